@@ -1,0 +1,8 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { createServer } from "./server";
+
+/*
+ * The server in a web worker. It cannot know where the extension's files are: the client names the manual.
+ */
+const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+createServer(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)));

@@ -1,0 +1,237 @@
+import { parseArgs } from "node:util";
+import { displayWidth } from "./display";
+import { UsageError } from "./errors";
+
+/** One option: a flag, one of a few words, a value, or a value that may be given several times. */
+interface OptionSpec {
+  readonly kind: "flag" | "value" | "values";
+  /** How the value is shown in the help: the words to choose from, or what it is. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly help: string;
+}
+
+interface CommandSpec {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly notes?: readonly string[];
+}
+
+/** What was typed, checked against the command's options. */
+export interface Arguments {
+  readonly command: CommandName;
+  readonly positionals: readonly string[];
+  flag(name: string): boolean;
+  value(name: string): string | undefined;
+  values(name: string): readonly string[];
+}
+
+const choice = (choices: readonly string[], help: string): OptionSpec => ({
+  kind: "value",
+  value: choices.join("|"),
+  choices,
+  help,
+});
+
+const readingOptions = {
+  config: { kind: "value", value: "文件", help: "设置文件（JSON）" },
+  standard: { kind: "values", value: "文件", help: "自己的规范文件（JSON），先于内置规范；可多次给出" },
+  year: { kind: "value", value: "年份", help: "正文没有写明年度时，按这一年度检查" },
+  "assume-report": { kind: "flag", help: "不判断是否年报，一律当作年报" },
+} as const satisfies Record<string, OptionSpec>;
+
+const rule: OptionSpec = {
+  kind: "values",
+  value: "规则=级别",
+  help: "改一条规则的级别：error、warning、info 或 off；可多次给出",
+};
+
+const failOn = choice(
+  ["error", "warning", "info", "never"],
+  "有这一级别或更重的发现时，退出码为 1；默认 error",
+);
+
+const inputNotes = [
+  "路径可以是文件、文件夹（含下级，读 .md .markdown .txt .html .htm，不读 node_modules 和以点开头的文件夹）、",
+  "通配符（请加引号），或 -（标准输入）。文件夹和通配符中不是年报的文件不检查。",
+  "编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。",
+];
+
+const COMMANDS = {
+  check: {
+    usage: "check [选项] 路径…",
+    summary: "检查年报，列出发现",
+    options: {
+      format: choice(["text", "json"], "输出格式；默认 text"),
+      "fail-on": failOn,
+      quiet: { kind: "flag", help: "text 格式下只列出达到 --fail-on 级别的发现，不写汇总" },
+      rule,
+      ...readingOptions,
+    },
+    notes: [
+      ...inputNotes,
+      "“修正”是不改变报告内容、可由 fix 自动应用的；“可选修正”要由人判断（fix --unsafe 才应用）。",
+    ],
+  },
+  fix: {
+    usage: "fix [选项] 路径…",
+    summary: "应用安全的修正，写回文件",
+    options: {
+      "dry-run": { kind: "flag", help: "只显示将作的改动（unified diff），不写文件" },
+      unsafe: { kind: "flag", help: "也应用要由人判断的修正（会改动数字和内容，请逐处核对）" },
+      "fail-on": failOn,
+      quiet: { kind: "flag", help: "不列出改了哪些文件，不写汇总" },
+      rule,
+      ...readingOptions,
+    },
+    notes: [
+      ...inputNotes,
+      "保留编码、字节顺序标记、换行和权限。路径为 - 时，修正后的全文写到标准输出。",
+      "退出码按修正之后仍有的发现计算。",
+    ],
+  },
+  extract: {
+    usage: "extract [选项] 路径…",
+    summary: "取出章节和表格数据",
+    options: { format: choice(["json", "csv"], "输出格式；默认 json"), ...readingOptions },
+    notes: inputNotes,
+  },
+  rules: {
+    usage: "rules [选项] [规则]",
+    summary: "列出全部规则，或说明一条规则",
+    options: { format: choice(["text", "json"], "输出格式；默认 text") },
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+/** Names of the commands. */
+export type CommandName = keyof typeof COMMANDS;
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly kind: "run"; readonly arguments: Arguments }
+  | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "version" };
+
+/** Reads the arguments after the program's name; throws a {@link UsageError} for what makes no sense. */
+export function parseArguments(argv: readonly string[]): Request {
+  const [first, ...rest] = argv;
+  if (first === undefined) throw new UsageError(`没有给出命令。\n\n${generalHelp()}`);
+  if (first === "--help" || first === "-h") return { kind: "help", text: generalHelp() };
+  if (first === "--version" || first === "-V") return { kind: "version" };
+  if (first === "help")
+    return { kind: "help", text: isCommand(rest[0]) ? commandHelp(rest[0]) : generalHelp() };
+  if (!isCommand(first)) {
+    throw new UsageError(`没有命令“${first}”。可用的命令：${Object.keys(COMMANDS).join("、")}。`);
+  }
+  return parseCommand(first, rest);
+}
+
+function isCommand(name: string | undefined): name is CommandName {
+  return name !== undefined && Object.hasOwn(COMMANDS, name);
+}
+
+function parseCommand(command: CommandName, argv: string[]): Request {
+  const specs: Readonly<Record<string, OptionSpec>> = COMMANDS[command].options;
+  const types = Object.entries(specs).map(
+    ([name, spec]) => [name, { type: spec.kind === "flag" ? "boolean" : "string" }] as const,
+  );
+  // Not strict: Node's own complaints are in English. The tokens tell all that is needed to complain here.
+  const { tokens } = parseArgs({
+    args: argv,
+    options: { ...Object.fromEntries(types), help: { type: "boolean", short: "h" } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const given = new Map<string, string[]>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    if (token.name === "help") return { kind: "help", text: commandHelp(command) };
+    const value = checkOption(command, specs[token.name], token);
+    given.set(token.name, [...(given.get(token.name) ?? []), value]);
+  }
+  return {
+    kind: "run",
+    arguments: {
+      command,
+      positionals,
+      flag: (name) => given.has(name),
+      value: (name) => given.get(name)?.at(-1),
+      values: (name) => given.get(name) ?? [],
+    },
+  };
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+/** The option's value, "" for a flag. */
+function checkOption(command: CommandName, spec: OptionSpec | undefined, token: OptionToken): string {
+  const { rawName, value } = token;
+  const seeHelp = `（见 disclosure-lint ${command} --help）`;
+  if (!spec) throw new UsageError(`${command} 没有选项 ${rawName}${seeHelp}。`);
+  if (spec.kind === "flag") {
+    if (value !== undefined) throw new UsageError(`选项 ${rawName} 不带值。`);
+    return "";
+  }
+  // `--config --quiet`: the value was forgotten, and the next option taken for it.
+  if (value === undefined || value === "" || (!token.inlineValue && value.startsWith("-"))) {
+    throw new UsageError(`选项 ${rawName} 后面缺少值：${rawName} ${spec.value}${seeHelp}。`);
+  }
+  if (spec.choices && !spec.choices.includes(value)) {
+    throw new UsageError(`选项 ${rawName} 的值应为 ${spec.choices.join("、")} 之一，实为“${value}”。`);
+  }
+  return value;
+}
+
+function generalHelp(): string {
+  const commands = Object.values(COMMANDS).map(({ usage, summary }) => [usage, summary] as const);
+  return `disclosure-lint：检查《政府信息公开工作年度报告》
+
+用法：
+${columns(commands)}
+
+选项：
+${columns([
+  ["--help, -h", "显示帮助；用在命令之后，显示这个命令的帮助"],
+  ["--version, -V", "显示版本"],
+])}
+
+${EXIT_STATUS}
+`;
+}
+
+const EXIT_STATUS = `退出码：
+  0  没有达到 --fail-on 级别（默认 error）的发现
+  1  有发现
+  2  用法不对，或有文件不能读写，或没有一份是年报`;
+
+function commandHelp(command: CommandName): string {
+  const spec: CommandSpec = COMMANDS[command];
+  const options = Object.entries(spec.options).map(
+    ([name, option]) => [option.value ? `--${name} ${option.value}` : `--${name}`, option.help] as const,
+  );
+  const notes = spec.notes ? `\n${spec.notes.join("\n")}\n` : "";
+  return `${spec.summary}
+
+用法：disclosure-lint ${spec.usage}
+
+选项：
+${columns(options)}
+${notes}
+${EXIT_STATUS}
+`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const size = Math.max(...rows.map(([left]) => displayWidth(left)));
+  return rows
+    .map(([left, right]) => `  ${left}${" ".repeat(size - displayWidth(left))}  ${right}`)
+    .join("\n");
+}

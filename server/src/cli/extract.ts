@@ -1,0 +1,30 @@
+import { extract } from "../extract";
+import type { Settings } from "../settings";
+import type { Arguments } from "./args";
+import type { Log, Output } from "./output";
+import * as csv from "./reporters/csv";
+import * as json from "./reporters/json";
+import { eachReport } from "./run";
+
+/** `disclosure-lint extract`: the exit status. */
+export async function runExtract(
+  args: Arguments,
+  settings: Settings,
+  output: Output,
+  log: Log,
+): Promise<number> {
+  const isCsv = args.value("format") === "csv";
+  let isFirst = true;
+  await output.write(isCsv ? csv.HEAD : json.HEAD);
+  const tally = await eachReport(args.positionals, settings, log, async (file) => {
+    const extraction = extract(file.text, settings);
+    const rows = isCsv
+      ? csv.rows(file.path, extraction)
+      : json.fileLine(json.extractedFile(file, extraction), isFirst);
+    await output.write(rows);
+    isFirst = false;
+    return !output.closed;
+  });
+  if (!isCsv) await output.write(json.tail());
+  return tally.hasFailed ? 2 : 0;
+}

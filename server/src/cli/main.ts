@@ -1,0 +1,50 @@
+import { version } from "../../../package.json";
+import { type Arguments, parseArguments } from "./args";
+import { runCheck } from "./check";
+import { errorText, UsageError } from "./errors";
+import { runExtract } from "./extract";
+import { runFix } from "./fix";
+import { settingsOf } from "./options";
+import { type Log, type Output, standardError, standardOutput } from "./output";
+import { runRules } from "./rules";
+
+/** Does what the arguments say and gives the exit status: 0 nothing found, 1 findings, 2 something went wrong. */
+async function main(argv: readonly string[], output: Output, log: Log): Promise<number> {
+  try {
+    const request = parseArguments(argv);
+    if (request.kind === "run") return await run(request.arguments, output, log);
+    await output.write(request.kind === "help" ? request.text : `${version}\n`);
+    return 0;
+  } catch (error) {
+    log(error instanceof UsageError ? error.message : `内部错误：${errorText(error)}`);
+    return 2;
+  }
+}
+
+async function run(args: Arguments, output: Output, log: Log): Promise<number> {
+  const { command } = args;
+  if (command === "rules") return runRules(args, output);
+  if (args.positionals.length === 0) {
+    throw new UsageError(`没有给出文件或文件夹（见 disclosure-lint ${command} --help）。`);
+  }
+  const settings = settingsOf(args, log);
+  switch (command) {
+    case "check":
+      return runCheck(args, settings, output, log);
+    case "fix":
+      return runFix(args, settings, output, log);
+    case "extract":
+      return runExtract(args, settings, output, log);
+  }
+}
+
+async function start(): Promise<void> {
+  const output = standardOutput();
+  const log = standardError();
+  const status = await main(process.argv.slice(2), output, log);
+  if (output.failure !== undefined) log(`写不出结果：${output.failure}`);
+  // Not process.exit(): what was written last may still be on its way.
+  process.exitCode = output.failure === undefined ? status : 2;
+}
+
+void start();

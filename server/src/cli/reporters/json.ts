@@ -1,0 +1,80 @@
+import type { Extraction } from "../../extract";
+import type { Diagnostic, Fix } from "../../rule";
+import type { ReportFile } from "../run";
+import type { Counts } from "../severity";
+import { positionsIn } from "./positions";
+
+/*
+ * The JSON that scripts read: its shape must not change. It is written file by file, one line each, so that neither
+ * this program nor its reader need hold more than one.
+ */
+
+/** What stands before the first file. */
+export const HEAD = '{"files":[';
+
+/** One file's line, with the comma that parts it from the one before. */
+export function fileLine(value: object, isFirst: boolean): string {
+  return `${isFirst ? "" : ","}\n${JSON.stringify(value)}`;
+}
+
+/** What stands after the last file; `summary` where the command has one. */
+export function tail(summary?: object): string {
+  return `\n]${summary ? `,"summary":${JSON.stringify(summary)}` : ""}}\n`;
+}
+
+/** Result of `check` for one file. */
+export function checkedFile({ path, text, report }: ReportFile, diagnostics: readonly Diagnostic[]): object {
+  const at = positionsIn(text);
+  return {
+    path,
+    standard: report.standard?.id ?? null,
+    year: report.year ?? null,
+    agency: report.agency ?? null,
+    diagnostics: diagnostics.map(({ rule, severity, message, span, cell, fixes }) => {
+      const start = at(span.start);
+      const end = at(span.end);
+      return {
+        rule,
+        severity,
+        message,
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        // Left out where undefined.
+        cell,
+        fixes: (fixes ?? []).map(plainFix),
+      };
+    }),
+  };
+}
+
+function plainFix({ title, safe, edits }: Fix): object {
+  return {
+    title,
+    safe,
+    edits: edits.map(({ span, text }) => ({ start: span.start, end: span.end, text })),
+  };
+}
+
+/** Summary of `check`. */
+export function summary(files: number, counts: Counts): object {
+  return { files, errors: counts.error, warnings: counts.warning, infos: counts.info };
+}
+
+/** Result of `extract` for one file. */
+export function extractedFile({ path, text }: ReportFile, extraction: Extraction): object {
+  const at = positionsIn(text);
+  const cells = Object.entries(extraction.cells).map(
+    ([key, { value, text: written, span }]) => [key, { value, text: written, ...at(span.start) }] as const,
+  );
+  return {
+    path,
+    standard: extraction.standard,
+    year: extraction.year,
+    agency: extraction.agency,
+    period: extraction.period && { from: extraction.period.from, to: extraction.period.to },
+    sections: extraction.sections.map(({ key, title, span }) => ({ key, title, line: at(span.start).line })),
+    cells: Object.fromEntries(cells),
+  };
+}

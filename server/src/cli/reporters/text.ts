@@ -1,0 +1,69 @@
+import picocolors from "picocolors";
+import type { Diagnostic, Severity } from "../../rule";
+import { lineStarts, positionAt } from "../../text";
+import { printable } from "../display";
+import { markLine } from "../marker";
+import { nameOf, type ReportFile, type Tally } from "../run";
+import { anyReaches, type Counts, countsText, SEVERITY_NAMES } from "../severity";
+
+/** The colours a reporter uses; all of them do nothing where colours are off. */
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** Colours for a terminal that may be asked to be plain (https://no-color.org). */
+export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
+  return picocolors.createColors(
+    stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
+  );
+}
+
+/** Findings of one file: place, severity, message and rule; the line with the fault marked; what explains and mends it. */
+export function diagnosticsText(
+  file: ReportFile,
+  diagnostics: readonly Diagnostic[],
+  colors: Colors,
+): string {
+  const { text } = file;
+  const starts = lineStarts(text);
+  const paint: Readonly<Record<Severity, (text: string) => string>> = {
+    error: colors.red,
+    warning: colors.yellow,
+    info: colors.cyan,
+  };
+  const place = (offset: number) => {
+    const { line, column } = positionAt(starts, offset);
+    return `${printable(nameOf(file.path))}:${line + 1}:${column + 1}`;
+  };
+
+  function marked({ span, severity }: Diagnostic): string[] {
+    const line = lineWithoutEnd(text, starts, positionAt(starts, span.start).line);
+    const { source, marks } = markLine(text, line, span);
+    return [`    ${source}`, `    ${paint[severity](marks)}`];
+  }
+
+  const lines = diagnostics.flatMap((diagnostic) => {
+    const { span, severity, message, rule, related = [], fixes = [] } = diagnostic;
+    const name = paint[severity](SEVERITY_NAMES[severity]);
+    return [
+      `${colors.bold(place(span.start))} ${name} ${printable(message)}  ${colors.dim(rule)}`,
+      ...marked(diagnostic),
+      ...related.map((other) => `    参见 ${place(other.span.start)} ${printable(other.message)}`),
+      ...fixes.map((fix) => `    ${colors.green(fix.safe ? "修正" : "可选修正")}：${printable(fix.title)}`),
+    ];
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function lineWithoutEnd(text: string, starts: readonly number[], line: number) {
+  const start = starts[line]!;
+  let end = starts[line + 1] ?? text.length;
+  while (end > start && (text[end - 1] === "\n" || text[end - 1] === "\r")) end--;
+  return { start, end };
+}
+
+/** The last line of `check`. */
+export function summaryText({ reports, skipped }: Tally, counts: Counts, safeFixes: number): string {
+  const others = skipped > 0 ? `（另有 ${skipped} 个文件不是年报，没有检查）` : "";
+  const found = anyReaches(counts, "info") ? countsText(counts) : "没有发现";
+  const fixable = safeFixes > 0 ? `；其中 ${safeFixes} 个可由 disclosure-lint fix 修正` : "";
+  return `检查了 ${reports} 份年报${others}：${found}${fixable}。\n`;
+}

@@ -1,0 +1,59 @@
+import type { Category, Rule } from "../rule";
+import { rules } from "../rules/index";
+import type { Arguments } from "./args";
+import { displayWidth } from "./display";
+import { UsageError } from "./errors";
+import { checkRule } from "./options";
+import type { Output } from "./output";
+import { SEVERITY_NAMES } from "./severity";
+
+const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
+  document: "全文",
+  sections: "章节",
+  tables: "表格",
+  labels: "表头和行名",
+  cells: "单元格",
+  arithmetic: "勾稽关系",
+};
+
+/** `disclosure-lint rules`: the exit status. */
+export async function runRules(args: Arguments, output: Output): Promise<number> {
+  const [id, ...more] = args.positionals;
+  if (more.length > 0) throw new UsageError("rules 一次只说明一条规则。");
+  if (id !== undefined) checkRule(id);
+  const chosen = rules.filter((rule) => id === undefined || rule.id === id);
+  if (args.value("format") === "json")
+    await output.write(`${JSON.stringify({ rules: chosen.map(plain) }, null, 2)}\n`);
+  else await output.write(id === undefined ? list() : page(chosen[0]!));
+  return 0;
+}
+
+function plain({ id, category, title, why, severity, bad, good }: Rule): object {
+  return { id, category, title, why, severity, bad, good };
+}
+
+function list(): string {
+  const size = Math.max(...rules.map(({ id }) => displayWidth(id)));
+  const categories = Object.entries(CATEGORY_NAMES).map(([category, name]) => {
+    const lines = rules
+      .filter((rule) => rule.category === category)
+      .map(({ id, severity, title }) => `  ${id.padEnd(size)}  ${SEVERITY_NAMES[severity]}  ${title}\n`);
+    return lines.length > 0 ? `${name}\n${lines.join("")}\n` : "";
+  });
+  return `${categories.join("")}共 ${rules.length} 条规则；disclosure-lint rules 规则 说明其中一条。\n`;
+}
+
+function page({ id, title, why, severity, bad, good }: Rule): string {
+  return `${id}：${title}（${SEVERITY_NAMES[severity]}）
+
+${why}
+
+有误的例子：
+${indented(bad)}
+改正之后：
+${indented(good)}`;
+}
+
+function indented(text: string): string {
+  return text.replace(/\n*$/, "\n").replaceAll(/^(?=.)/gm, "    ");
+}

@@ -1,0 +1,29 @@
+import type { Phrase, Span } from "../text";
+
+/** One cell of a row as written. An empty cell has the text "" and the span of the blank between its borders. */
+export interface Cell extends Phrase {
+  /** Place in the row's grid, counted from 0; columns and rows that a cell spans are counted in. */
+  readonly column: number;
+}
+
+/** How a row is written; `line` is a line of text without column separators. */
+export type RowKind = "line" | "pipes" | "tabs" | "html";
+
+/**
+ * A line of text or a table row. Blank lines and the ruling between a Markdown table's head and body give no row.
+ * A row of kind `line` has one cell, or several where two or more spaces or a tail of numbers divide it.
+ */
+export interface Row extends Span {
+  readonly kind: RowKind;
+  readonly cells: readonly Cell[];
+  /** Level of a Markdown or HTML heading, 1 to 6; 0 for everything else. */
+  readonly level: number;
+}
+
+/** What is written, in any layout. It knows nothing of government reports; reading it never fails. */
+export interface Document {
+  readonly text: string;
+  readonly rows: readonly Row[];
+  /** Whether new tables should be written as HTML or as a Markdown table. */
+  readonly format: "text" | "html";
+}

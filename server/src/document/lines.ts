@@ -1,0 +1,237 @@
+import { isSpace } from "../normalise";
+import { readValue } from "../value";
+import type { Phrase } from "../text";
+import type { Cell, Row } from "./document";
+
+/*
+ * Plain text and Markdown, line by line. Each layout decides how one line is cut into cells; none looks further than
+ * its line, but for one thing: a line of nothing but `|` closes a cell that stood on the line before it.
+ */
+
+/** Blank cells kept after a row's last written one; no standard table has more columns, web pages have hundreds. */
+const MOST_BLANKS = 32;
+/** Longer lines are prose: they are not searched for columns that spaces divide. */
+const LONGEST_SPACED_ROW = 160;
+
+/** Reads lines into rows. `push` takes the bounds of one line, without its line end. */
+export interface LineReader {
+  push(start: number, end: number): void;
+}
+
+export function lineReader(text: string, rows: Row[]): LineReader {
+  const nextPipe = finder(text, "|");
+  const nextTab = finder(text, "\t");
+  /** The last row is a single cell that no `|` has closed yet. */
+  let open = false;
+  return {
+    push(start, end) {
+      let from = start;
+      let to = end;
+      while (from < to && isSpace(text.charCodeAt(from))) from++;
+      while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+      if (nextPipe(from) < to) {
+        if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to)) {
+          open = blankPipes(text, from, to, open, rows);
+        } else {
+          pipeRow(text, from, to, rows);
+          open = false;
+        }
+        return;
+      }
+      if (nextTab(start) < end) {
+        if (tabRow(text, start, end, from, to, rows)) open = false;
+        return;
+      }
+      if (from === to) return;
+      plainRow(text, from, to, rows);
+      open = true;
+    },
+  };
+}
+
+/** Offset of the next `char` at or after an offset; each part of the text is searched once. */
+function finder(text: string, char: string): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      found = text.indexOf(char, from);
+      if (found < 0) found = Number.POSITIVE_INFINITY;
+    }
+    return found;
+  };
+}
+
+/** A cell of the text between two borders, trimmed of space and of Markdown bold around all of it. */
+export function trimmedCell(text: string, start: number, end: number, column: number): Cell {
+  let from = start;
+  let to = end;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  if (from === to) return { text: "", start, end, column };
+  while (to - from > 4 && isBold(text, from) && isBold(text, to - 2)) {
+    from += 2;
+    to -= 2;
+  }
+  return { text: text.slice(from, to), start: from, end: to, column };
+}
+
+function isBold(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 42 || code === 95) && text.charCodeAt(at + 1) === code;
+}
+
+// ── Pipes ──
+
+function onlyPipes(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 124 && !isSpace(code)) return false;
+  }
+  return true;
+}
+
+/** A line of nothing but pipes: blank cells, less the cell on the line before that the first pipe closes. */
+function blankPipes(text: string, from: number, to: number, open: boolean, rows: Row[]): boolean {
+  const cells: Cell[] = [];
+  let previous = -1;
+  for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
+    if (text.charCodeAt(i) !== 124) continue;
+    if (previous >= 0 || !open) cells.push({ text: "", start: previous < 0 ? i : previous + 1, end: i, column: cells.length });
+    previous = i;
+  }
+  if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, start: from, end: to });
+  return false;
+}
+
+function pipeRow(text: string, from: number, to: number, rows: Row[]): void {
+  const cells: Cell[] = [];
+  let at = text.charCodeAt(from) === 124 ? from + 1 : from;
+  let written = 0;
+  while (at <= to) {
+    let pipe = text.indexOf("|", at);
+    while (pipe > 0 && pipe < to && text.charCodeAt(pipe - 1) === 92) pipe = text.indexOf("|", pipe + 1);
+    if (pipe < 0 || pipe > to) pipe = to;
+    if (pipe === to && at >= to) break;
+    const cell = trimmedCell(text, at, pipe, cells.length);
+    if (cell.text !== "") written = cells.length + 1;
+    if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
+    at = pipe + 1;
+  }
+  if (isRuling(cells)) return;
+  rows.push({ kind: "pipes", cells, level: 0, start: from, end: to });
+}
+
+/** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */
+function isRuling(cells: readonly Cell[]): boolean {
+  let dashes = 0;
+  for (const { text } of cells) {
+    if (text === "") continue;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 45) dashes++;
+      else if (code !== 58) return false;
+    }
+  }
+  return dashes > cells.length;
+}
+
+// ── Tabs ──
+
+/** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
+function tabRow(text: string, start: number, end: number, from: number, to: number, rows: Row[]): boolean {
+  const firstTab = text.indexOf("\t", start);
+  const lone = text.indexOf("\t", firstTab + 1);
+  if (from === to) {
+    if (lone >= 0 && lone < end) return false;
+    rows.push({ kind: "tabs", cells: [{ text: "", start: end, end, column: 0 }], level: 0, start: end, end });
+    return true;
+  }
+  if (firstTab < from && (lone < 0 || lone >= end)) {
+    plainRow(text, from, to, rows);
+    return true;
+  }
+  const indent = firstTab < from && text.lastIndexOf("\t", from) - firstTab + 1 === tabsIn(text, start, end);
+  if (indent) {
+    plainRow(text, from, to, rows);
+    return true;
+  }
+  const cells: Cell[] = [];
+  let written = 0;
+  let at = start;
+  while (at <= end) {
+    let tab = text.indexOf("\t", at);
+    if (tab < 0 || tab > end) tab = end;
+    const cell = trimmedCell(text, at, tab, cells.length);
+    if (cell.text !== "") written = cells.length + 1;
+    if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
+    at = tab + 1;
+  }
+  if (!isRuling(cells)) rows.push({ kind: "tabs", cells, level: 0, start: from, end: to });
+  return true;
+}
+
+function tabsIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let tab = text.indexOf("\t", start); tab >= 0 && tab < end; tab = text.indexOf("\t", tab + 1)) count++;
+  return count;
+}
+
+// ── Spaces ──
+
+/** A line of text: one cell, or cells that two or more spaces, or the spaces in a tail of values, divide. */
+function plainRow(text: string, from: number, to: number, rows: Row[]): void {
+  const level = text.charCodeAt(from) === 35 ? headingLevel(text, from, to) : 0;
+  const cells = level === 0 && to - from <= LONGEST_SPACED_ROW ? spacedCells(text, from, to) : undefined;
+  if (cells !== undefined) {
+    rows.push({ kind: "line", cells, level: 0, start: from, end: to });
+    return;
+  }
+  const cell = trimmedCell(text, from + level, to, 0);
+  if (cell.text === "" || isRuling([cell])) return;
+  rows.push({ kind: "line", cells: [cell], level, start: from, end: to });
+}
+
+/** Level of a Markdown heading: one to six `#` and a space. */
+function headingLevel(text: string, from: number, to: number): number {
+  let level = 0;
+  while (from + level < to && text.charCodeAt(from + level) === 35) level++;
+  return level <= 6 && isSpace(text.charCodeAt(from + level)) ? level : 0;
+}
+
+function spacedCells(text: string, from: number, to: number): Cell[] | undefined {
+  const values: Cell[] = [];
+  let rest = to;
+  while (rest > from) {
+    let space = rest - 1;
+    while (space >= from && !isSpace(text.charCodeAt(space))) space--;
+    if (space < from && values.length === 0) break;
+    if (rest - space > 20) break;
+    const value = text.slice(space + 1, rest);
+    if (readValue(value) === undefined) break;
+    values.push({ text: value, start: space + 1, end: rest, column: 0 });
+    rest = space;
+    while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;
+  }
+  const labels = rest > from ? splitWide(text, from, rest) : [];
+  if (values.length === 0 ? labels.length < 2 : values.length === 1 && endsSentence(text, rest)) return undefined;
+  return [...labels, ...values.reverse()].map((cell, column) => ({ ...cell, column }));
+}
+
+/** A number after a full stop or comma belongs to a sentence, not to a table. */
+function endsSentence(text: string, end: number): boolean {
+  return end > 0 && "。，；：,;:".includes(text[end - 1]!);
+}
+
+/** Cuts at two or more spaces. */
+function splitWide(text: string, from: number, to: number): Phrase[] {
+  const parts: Phrase[] = [];
+  let start = from;
+  for (let i = from; i < to; i++) {
+    if (!isSpace(text.charCodeAt(i)) || !isSpace(text.charCodeAt(i + 1))) continue;
+    parts.push({ text: text.slice(start, i), start, end: i });
+    while (i < to && isSpace(text.charCodeAt(i))) i++;
+    start = i;
+  }
+  parts.push({ text: text.slice(start, to), start, end: to });
+  return parts;
+}

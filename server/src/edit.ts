@@ -1,0 +1,70 @@
+import type { Edit, Phrase } from "./text";
+
+/**
+ * Edits that make a phrase read `replacement`: only what differs is touched, and where the phrase is pieced together
+ * (wrapped lines, HTML tags in between) only its own pieces are, so that markup and line ends stay as they are.
+ */
+export function rewrite(phrase: Phrase, replacement: string): Edit[] {
+  const { text } = phrase;
+  let from = 0;
+  const shorter = Math.min(text.length, replacement.length);
+  while (from < shorter && text[from] === replacement[from]) from++;
+  let kept = 0;
+  while (kept < shorter - from && text[text.length - 1 - kept] === replacement[replacement.length - 1 - kept]) kept++;
+  const to = text.length - kept;
+  const middle = replacement.slice(from, replacement.length - kept);
+  if (from === to && middle === "") return [];
+  return replacePart(phrase, from, to, middle);
+}
+
+/** Replaces a part of a phrase, given by indices into its text. */
+function replacePart(phrase: Phrase, from: number, to: number, text: string): Edit[] {
+  const leaves = leavesOf(phrase);
+  const edits: Edit[] = [];
+  let before = 0;
+  for (const leaf of leaves) {
+    const length = leaf.text.length;
+    const start = Math.max(from - before, 0);
+    const end = Math.min(to - before, length);
+    // An insertion belongs to the leaf it follows, at the very start to the first.
+    const inserts = from === to && edits.length === 0 && from - before <= length && (from - before > 0 || before === 0);
+    if (start < end || inserts) {
+      const verbatim = length === leaf.end - leaf.start;
+      const span = verbatim ? { start: leaf.start + start, end: leaf.start + Math.max(end, start) } : { start: leaf.start, end: leaf.end };
+      edits.push({ span, text: edits.length === 0 ? text : "" });
+    }
+    before += length;
+  }
+  return edits.length > 0 ? edits : [{ span: { start: phrase.end, end: phrase.end }, text }];
+}
+
+function leavesOf(phrase: Phrase): readonly Phrase[] {
+  return phrase.pieces === undefined ? [phrase] : phrase.pieces.flatMap(leavesOf);
+}
+
+/** The label in the bracket width, comma and quote style of what it replaces. */
+export function inStyleOf(label: string, written: string): string {
+  let result = label;
+  if (/[()]/.test(written) && !/[（）]/.test(written)) result = result.replaceAll("（", "(").replaceAll("）", ")");
+  if (written.includes(",") && !written.includes("，")) result = result.replaceAll("，", ",");
+  if (written.includes(":") && !written.includes("：")) result = result.replaceAll("：", ":");
+  if (written.includes('"') && !/[“”]/.test(written)) result = result.replace(/[“”]/g, '"');
+  return result;
+}
+
+/** Line end used in the text. */
+export function lineEnd(text: string): string {
+  const newline = text.indexOf("\n");
+  return newline > 0 && text[newline - 1] === "\r" ? "\r\n" : "\n";
+}
+
+/** Fills a blank cell: a narrow or tight blank between two pipes is given the room that other cells have. */
+export function fillBlank(source: string, blank: Phrase, value: string): Edit {
+  const room = source.slice(blank.start, blank.end);
+  const between = source[blank.start - 1] === "|" && source[blank.end] === "|";
+  if (between) return { span: { start: blank.start, end: blank.end }, text: ` ${value} ` };
+  if (room.includes("&") || /[^ ]/.test(room)) return { span: { start: blank.start, end: blank.end }, text: value };
+  // In front of a closing pipe one space stays; nothing else is needed.
+  if (source[blank.end] === "|") return { span: { start: blank.start, end: blank.end }, text: `${blank.start > 0 && room.length > 1 ? " " : ""}${value} ` };
+  return { span: { start: blank.start, end: blank.end }, text: value };
+}

@@ -1,0 +1,49 @@
+import type { CompiledStandard } from "../standard/compile";
+import { type Analysis, analyse } from "./equations";
+import type { Report, Table, ValueCell } from "./report";
+
+/** A table's cells by number, and what its equations say. */
+export interface TableArithmetic {
+  readonly cells: readonly (ValueCell | undefined)[];
+  readonly values: readonly number[];
+  readonly width: number;
+  readonly analysis: Analysis;
+}
+
+/** Checks the equations of both tables that have some. */
+export function checkEquations(tables: Report["tables"], standard: CompiledStandard | undefined): Report["arithmetic"] {
+  return {
+    requests: standard && tables.requests && tableArithmetic(tables.requests, "requests", standard),
+    litigation: standard && tables.litigation && tableArithmetic(tables.litigation, "litigation", standard),
+  };
+}
+
+function tableArithmetic(table: Table, key: "requests" | "litigation", standard: CompiledStandard): TableArithmetic {
+  const specs = standard.rows[key];
+  const width = specs[0]!.columns.length;
+  const cells: (ValueCell | undefined)[] = new Array(specs.length * width).fill(undefined);
+  const values: number[] = new Array(specs.length * width).fill(Number.NaN);
+  const rowAt = rowNumbers(standard, key);
+  for (const row of table.rows) {
+    if (row.key === undefined || row.role === "duplicate") continue;
+    const start = rowAt.get(row.key)! * width;
+    for (let i = 0; i < row.cells.length; i++) {
+      const cell = row.cells[i];
+      cells[start + i] = cell;
+      values[start + i] = cell?.value ?? Number.NaN;
+    }
+  }
+  return { cells, values, width, analysis: analyse({ values, equations: standard.equations[key], width }) };
+}
+
+const numbers = new WeakMap<CompiledStandard, Record<"requests" | "litigation", Map<string, number>>>();
+
+function rowNumbers(standard: CompiledStandard, key: "requests" | "litigation"): Map<string, number> {
+  let found = numbers.get(standard);
+  if (found === undefined) {
+    const index = (table: "requests" | "litigation") => new Map(standard.rows[table].map((row, at) => [row.key, at]));
+    found = { requests: index("requests"), litigation: index("litigation") };
+    numbers.set(standard, found);
+  }
+  return found[key];
+}

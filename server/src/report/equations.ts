@@ -1,0 +1,359 @@
+import type { Equation } from "../standard/compile";
+
+/*
+ * The search for the wrong cell. The requests table is a linear system: each cell stands in its row's equation and in
+ * one or two of its column's. One wrong number breaks all of them by the same difference, which points at the cell as
+ * a parity check does. Sought is the smallest set of cells that explains every broken equation; where there is only
+ * one such set its cells are named, where there are several only what all of them share, and the other equations are
+ * left to be reported as they are.
+ */
+
+/** A system of equations over numbered cells. A value that is blank or unreadable is NaN: its equations are silent. */
+export interface System {
+  readonly values: readonly number[];
+  readonly equations: readonly Equation[];
+  /** Cells in a row: cell numbers are row × width + column. */
+  readonly width: number;
+}
+
+/** A cell that explains broken equations, and the value that restores them. */
+export interface Suspect {
+  readonly cell: number;
+  readonly value: number;
+  /** The equations it explains. */
+  readonly equations: readonly BrokenEquation[];
+}
+
+/** A number in the wrong column of its row. */
+export interface Swap {
+  readonly from: number;
+  readonly to: number;
+  readonly amount: number;
+  readonly equations: readonly BrokenEquation[];
+}
+
+export interface BrokenEquation {
+  readonly equation: Equation;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What is wrong with a table's numbers. */
+export interface Analysis {
+  readonly suspects: readonly Suspect[];
+  readonly swaps: readonly Swap[];
+  /** Values fit only when these rows are moved up (-1) or down (1) by one. */
+  readonly shift: { readonly fromRow: number; readonly toRow: number; readonly by: 1 | -1 } | undefined;
+  /** Broken equations that none of the above explains. */
+  readonly open: readonly BrokenEquation[];
+}
+
+const SOUND: Analysis = { suspects: [], swaps: [], shift: undefined, open: [] };
+const MOST_BROKEN = 40;
+const MOST_NODES = 20_000;
+const MOST_SOLUTIONS = 16;
+const MOST_OVERLAPPING = 3;
+
+interface Term {
+  readonly equation: number;
+  /** What adding 1 to the cell does to left − right. */
+  readonly sign: 1 | -1;
+}
+
+const termsOf = new WeakMap<readonly Equation[], readonly (readonly Term[])[]>();
+
+function cellTerms(equations: readonly Equation[]): readonly (readonly Term[])[] {
+  let terms = termsOf.get(equations);
+  if (terms === undefined) {
+    const lists: Term[][] = [];
+    const add = (cell: number, term: Term) => {
+      lists[cell] ??= [];
+      lists[cell]!.push(term);
+    };
+    equations.forEach(({ left, right }, equation) => {
+      for (const cell of left) add(cell, { equation, sign: 1 });
+      for (const cell of right) add(cell, { equation, sign: -1 });
+    });
+    terms = lists;
+    termsOf.set(equations, terms);
+  }
+  return terms;
+}
+
+/** Sum of the values of cells; NaN where one has none. */
+export function sum(values: readonly number[], cells: readonly number[]): number {
+  let total = 0;
+  for (let i = 0; i < cells.length; i++) total += values[cells[i]!]!;
+  return total;
+}
+
+function differences({ values, equations }: System): number[] {
+  return equations.map(({ left, right }) => roundOff(sum(values, left) - sum(values, right)));
+}
+
+/** Counts are whole; decimals, wrong as they are, must not break an equation by binary rounding. */
+function roundOff(value: number): number {
+  return Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6;
+}
+
+/** Checks all equations and, where some are broken, looks for the cells that explain them. */
+export function analyse(system: System): Analysis {
+  const { values, equations } = system;
+  let sound = true;
+  for (let i = 0; i < equations.length && sound; i++) {
+    const { left, right } = equations[i]!;
+    const difference = sum(values, left) - sum(values, right);
+    if (difference !== 0 && !Number.isNaN(difference)) sound = roundOff(difference) === 0;
+  }
+  return sound ? SOUND : explain(system);
+}
+
+function explain(system: System): Analysis {
+  const diff = differences(system);
+  const broken = diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
+  const describe = (equation: number): BrokenEquation => {
+    const { left, right } = system.equations[equation]!;
+    return { equation: system.equations[equation]!, left: sum(system.values, left), right: sum(system.values, right) };
+  };
+  const open = (list: readonly number[]) => list.map(describe);
+  if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: open(broken) };
+
+  const { moves, unique } = solve(system, diff, broken);
+  const suspects = moves.map((move) => ({
+    cell: move.cell,
+    value: roundOff(system.values[move.cell]! + move.delta),
+    equations: move.explains.map(describe),
+  }));
+  if (unique) return { ...SOUND, suspects };
+  const rest = residual(system, diff, moves);
+  const swaps = findSwaps(system, rest);
+  const explained = new Set(swaps.flatMap((swap) => swap.explains));
+  const left = broken.filter((equation) => rest[equation] !== 0 && !explained.has(equation));
+  const shift = left.length >= 3 && moves.length === 0 ? findShift(system) : undefined;
+  return {
+    suspects,
+    swaps: swaps.map(({ from, to, amount, explains }) => ({ from, to, amount, equations: explains.map(describe) })),
+    shift,
+    open: shift === undefined ? open(left) : [],
+  };
+}
+
+// ── Cells that explain ──
+
+interface Move {
+  readonly cell: number;
+  readonly delta: number;
+  readonly explains: readonly number[];
+}
+
+/** The cells that every smallest explanation has; `unique` where there is one explanation and it explains all. */
+function solve(system: System, diff: readonly number[], broken: readonly number[]): { moves: readonly Move[]; unique: boolean } {
+  let solutions = exactCovers(system, diff, broken);
+  if (solutions.length === 0) solutions = overlapping(system, diff, broken);
+  if (solutions.length === 0) return { moves: partial(system, diff, broken), unique: false };
+  const shared = solutions[0]!.filter((move) => solutions.every((other) => other.some((same) => same.cell === move.cell && same.delta === move.delta)));
+  return { moves: shared, unique: solutions.length === 1 };
+}
+
+/** Cells all of whose equations are broken by the same difference: each explains them all by itself. */
+function soleCauses(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
+  const terms = cellTerms(system.equations);
+  const seen = new Set<number>();
+  const causes: Move[] = [];
+  for (const equation of broken) {
+    const { left, right } = system.equations[equation]!;
+    for (const cell of [...left, ...right]) {
+      if (seen.has(cell)) continue;
+      seen.add(cell);
+      const active = terms[cell]!.filter((term) => !Number.isNaN(diff[term.equation]!));
+      if (active.length < 2) continue;
+      const delta = -diff[active[0]!.equation]! * active[0]!.sign;
+      if (delta === 0 || !active.every((term) => -diff[term.equation]! * term.sign === delta)) continue;
+      if (isPossible(system.values[cell]! + delta)) causes.push({ cell, delta, explains: active.map((term) => term.equation) });
+    }
+  }
+  return causes;
+}
+
+function isPossible(value: number): boolean {
+  return value >= 0 && Number.isInteger(roundOff(value));
+}
+
+/** All smallest sets of sole causes that explain each broken equation exactly once. */
+function exactCovers(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
+  const causes = soleCauses(system, diff, broken);
+  let best: Move[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  let nodes = 0;
+  const cover = (left: readonly number[], chosen: readonly Move[]): void => {
+    if (chosen.length + Math.ceil(left.length / 3) > size || nodes++ > MOST_NODES) return;
+    if (left.length === 0) {
+      if (chosen.length < size) best = [];
+      size = chosen.length;
+      if (best.length < MOST_SOLUTIONS) best.push([...chosen]);
+      return;
+    }
+    const next = left[0]!;
+    for (const cause of causes) {
+      if (!cause.explains.includes(next) || !cause.explains.every((equation) => left.includes(equation))) continue;
+      cover(
+        left.filter((equation) => !cause.explains.includes(equation)),
+        [...chosen, cause],
+      );
+    }
+  };
+  cover(broken, []);
+  return best;
+}
+
+/** Smallest sets of at most three cells that may share equations, so that their differences add up there. */
+function overlapping(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
+  const terms = cellTerms(system.equations);
+  const state = [...diff];
+  const found = new Map<string, Move[]>();
+  let nodes = 0;
+  const search = (left: readonly number[], chosen: Move[], depth: number): void => {
+    if (left.length === 0) {
+      const key = chosen.map((move) => `${move.cell}:${move.delta}`).sort().join();
+      if (found.size < MOST_SOLUTIONS) found.set(key, [...chosen]);
+      return;
+    }
+    if (left.length > 3 * depth || nodes++ > MOST_NODES) return;
+    const smallest = left.reduce((a, b) => (size(system.equations[a]!) <= size(system.equations[b]!) ? a : b));
+    const { left: lefts, right } = system.equations[smallest]!;
+    for (const cell of [...lefts, ...right]) {
+      if (chosen.some((move) => move.cell === cell)) continue;
+      const active = terms[cell]!.filter((term) => !Number.isNaN(state[term.equation]!));
+      if (active.length < 2) continue;
+      const deltas = new Set(active.map((term) => -state[term.equation]! * term.sign));
+      for (const delta of deltas) {
+        if (delta === 0 || !isPossible(system.values[cell]! + delta)) continue;
+        const before = active.filter((term) => state[term.equation] !== 0).length;
+        for (const term of active) state[term.equation] = roundOff(state[term.equation]! + delta * term.sign);
+        const after = active.filter((term) => state[term.equation] !== 0).length;
+        if (after < before) {
+          const rest = state.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
+          search(rest, [...chosen, { cell, delta, explains: active.map((term) => term.equation) }], depth - 1);
+        }
+        for (const term of active) state[term.equation] = roundOff(state[term.equation]! - delta * term.sign);
+      }
+    }
+  };
+  for (let depth = 1; depth <= MOST_OVERLAPPING && found.size === 0; depth++) search(broken, [], depth);
+  return [...found.values()];
+}
+
+function size({ left, right }: Equation): number {
+  return left.length + right.length;
+}
+
+/** Where no set explains everything: sole causes that no other sole cause competes with. */
+function partial(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
+  const causes = soleCauses(system, diff, broken);
+  return causes.filter((cause) => !causes.some((other) => other !== cause && other.explains.some((equation) => cause.explains.includes(equation))));
+}
+
+function residual(system: System, diff: readonly number[], moves: readonly Move[]): number[] {
+  const rest = [...diff];
+  const terms = cellTerms(system.equations);
+  for (const { cell, delta } of moves) {
+    for (const { equation, sign } of terms[cell]!) rest[equation] = roundOff(rest[equation]! + delta * sign);
+  }
+  return rest;
+}
+
+// ── A number in the wrong column ──
+
+interface SwapFound {
+  readonly from: number;
+  readonly to: number;
+  readonly amount: number;
+  readonly explains: readonly number[];
+}
+
+/** Moves of a number along its row that mend every broken equation of two columns at once. */
+function findSwaps(system: System, diff: readonly number[]): SwapFound[] {
+  const { values, width } = system;
+  const terms = cellTerms(system.equations);
+  const broken = new Set(diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : [])));
+  if (broken.size === 0) return [];
+  const candidates: (SwapFound & { exact: boolean })[] = [];
+  for (let from = 0; from < values.length; from++) {
+    const amount = mendingDelta(terms[from] ?? [], diff, broken);
+    if (amount === undefined || amount >= 0 || values[from]! + amount < 0) continue;
+    const row = Math.floor(from / width) * width;
+    for (let to = row; to < row + width; to++) {
+      if (to === from || mendingDelta(terms[to] ?? [], diff, broken) !== -amount) continue;
+      const explains = [...(terms[from] ?? []), ...(terms[to] ?? [])].map((term) => term.equation).filter((equation) => broken.has(equation));
+      candidates.push({ from, to, amount: -amount, explains, exact: values[from] === -amount && values[to] === 0 });
+    }
+  }
+  const certain: SwapFound[] = [];
+  for (const candidate of candidates) {
+    const rivals = candidates.filter((other) => other.explains.some((equation) => candidate.explains.includes(equation)));
+    const only = rivals.length === 1 || (candidate.exact && rivals.filter((other) => other.exact).length === 1);
+    if (only) certain.push(candidate);
+  }
+  return certain;
+}
+
+/** The change to a cell that mends all its broken equations, where its row's holds and all its others are broken. */
+function mendingDelta(terms: readonly Term[], diff: readonly number[], broken: ReadonlySet<number>): number | undefined {
+  let delta: number | undefined;
+  let holding = 0;
+  for (const { equation, sign } of terms) {
+    if (Number.isNaN(diff[equation]!)) continue;
+    if (!broken.has(equation)) {
+      holding++;
+      continue;
+    }
+    const needed = -diff[equation]! * sign;
+    if (delta !== undefined && delta !== needed) return undefined;
+    delta = needed;
+  }
+  return holding === 1 ? delta : undefined;
+}
+
+// ── Rows that slipped ──
+
+/** The one move of consecutive rows by one place, into a row of zeros or blanks, that makes all equations hold. */
+function findShift(system: System): Analysis["shift"] {
+  const { values, width } = system;
+  const rows = values.length / width;
+  const empty = Array.from({ length: rows }, (_, row) => isEmptyRow(values, row * width, width));
+  const results = new Map<string, NonNullable<Analysis["shift"]>>();
+  for (let gap = 0; gap < rows; gap++) {
+    if (!empty[gap]) continue;
+    for (let far = 0; far < rows; far++) {
+      // Rows beyond the gap move into it: up where they stand below it, down where they stand above.
+      if (far === gap || empty[far]) continue;
+      const by = far > gap ? -1 : 1;
+      const moved = moveRows(values, gap, far, width);
+      if (!holds(moved, system.equations)) continue;
+      const key = moved.join();
+      const [fromRow, toRow] = by < 0 ? [gap + 1, far] : [far, gap - 1];
+      const known = results.get(key);
+      if (known === undefined || toRow - fromRow < known.toRow - known.fromRow) results.set(key, { fromRow, toRow, by });
+    }
+  }
+  return results.size === 1 ? [...results.values()][0] : undefined;
+}
+
+function isEmptyRow(values: readonly number[], start: number, width: number): boolean {
+  for (let i = start; i < start + width; i++) if (values[i] !== 0 && !Number.isNaN(values[i]!)) return false;
+  return true;
+}
+
+function moveRows(values: readonly number[], gap: number, far: number, width: number): number[] {
+  const moved = values.map((value) => (Number.isNaN(value) ? 0 : value));
+  const step = far > gap ? 1 : -1;
+  for (let row = gap; row !== far; row += step) {
+    for (let i = 0; i < width; i++) moved[row * width + i] = values[(row + step) * width + i] || 0;
+  }
+  for (let i = 0; i < width; i++) moved[far * width + i] = 0;
+  return moved;
+}
+
+function holds(values: readonly number[], equations: readonly Equation[]): boolean {
+  return equations.every(({ left, right }) => sum(values, left) === sum(values, right));
+}

@@ -1,0 +1,54 @@
+import type { Document } from "../document/document";
+import { leadingOrdinal, placeOrdinal } from "./ordinal";
+import type { Heading, OrdinalStyle, Section } from "./report";
+import { lonePhrase, offsetIn } from "./sections";
+
+/** Longer titles are cut for the outline. */
+const LONGEST_TITLE = 40;
+
+/**
+ * Headings below the sections. Their depth is not written anywhere: a numbering style that is open closes all that
+ * opened after it, a new one opens below.
+ */
+export function findHeadings(document: Document, sections: readonly Section[], skip: (row: number) => boolean): Heading[] {
+  const headings: Heading[] = [];
+  let section = -1;
+  let open: (OrdinalStyle | number)[] = [];
+  document.rows.forEach((row, at) => {
+    while (section + 1 < sections.length && sections[section + 1]!.start <= row.end - 1) {
+      section++;
+      open = [];
+    }
+    if (skip(at)) return;
+    const phrase = lonePhrase(row, document.text);
+    if (phrase === undefined) return;
+    const bullet = /^[-*+>•·][ \t]+/.exec(phrase.text)?.[0].length ?? 0;
+    const text = bullet === 0 ? phrase.text : phrase.text.slice(bullet);
+    const leading = leadingOrdinal(text);
+    if (leading === undefined ? row.level === 0 : leading.style === "chinese" && row.level === 0) return;
+    const title = headingTitle(leading === undefined ? text : text.slice(leading.after));
+    if (title === "") return;
+    const style = leading?.style ?? row.level;
+    const depth = open.indexOf(style);
+    open = depth < 0 ? [...open, style] : open.slice(0, depth + 1);
+    const offset = (index: number) => offsetIn(phrase, bullet + index);
+    const placed = leading && placeOrdinal(leading, text, 0);
+    const from = leading === undefined ? 0 : leading.after;
+    headings.push({
+      level: open.length,
+      ordinal: placed && { ...placed, start: offset(placed.start), end: offset(placed.end - 1) + 1 },
+      title,
+      section,
+      start: offset(0),
+      end: offset(from + title.length - 1) + 1,
+    });
+  });
+  return headings;
+}
+
+/** The first sentence of a line that starts with an ordinal. */
+function headingTitle(text: string): string {
+  const end = text.search(/[。：:；;！？]/);
+  const title = (end < 0 ? text : text.slice(0, end)).trimEnd();
+  return title.length > LONGEST_TITLE ? title.slice(0, LONGEST_TITLE) : title;
+}

@@ -1,0 +1,256 @@
+import type { CompiledStandard, Word } from "../standard/compile";
+import type { TableKey } from "../standard/schema";
+import type { Phrase } from "../text";
+import { labelKey, type Segment, type Token, type TokenRows } from "./tokens";
+
+/*
+ * From rows as written to rows as meant. Whatever the layout, a table is read as labels followed by values: one cell
+ * a line, cells divided by pipes or tabs, labels wrapped over lines, values on the line after the label or on the far
+ * side of a page break all come out as one label with its values.
+ */
+
+/** A label and the values that follow it. */
+export interface LogicalRow {
+  /** The label's parts; several where it is wrapped, none where it is missing. */
+  readonly label: readonly Token[];
+  /** Folded label without ordinal. */
+  readonly folded: string;
+  readonly word: Word | undefined;
+  /** Text in front of the label: group cells. */
+  readonly before: readonly Token[];
+  /** Values and blanks, line by line: a wrapped row may have some on each line. */
+  readonly lines: readonly (readonly Token[])[];
+}
+
+/** A row with its values before wrapped labels are joined. */
+interface Draft {
+  readonly texts: Token[];
+  lines: Token[][];
+  /** Built of cells that stand one a line. */
+  readonly isStream: boolean;
+}
+
+const MOST_JOINED_ROWS = 4;
+
+/** Reads a segment into logical rows, headers and stray text among them. `width` is the number of value columns. */
+export function logicalRows(
+  rows: TokenRows,
+  segment: Segment,
+  standards: readonly CompiledStandard[],
+  standard: number,
+  width: (folded: string) => number,
+): LogicalRow[] {
+  const wordOf = (token: Token) => token.words?.[standard];
+  const drafts = draftRows(rows, segment, wordOf, width);
+  return joinWrapped(drafts, standards[standard]!, wordOf);
+}
+
+function draftRows(rows: TokenRows, segment: Segment, wordOf: (token: Token) => Word | undefined, width: (folded: string) => number): Draft[] {
+  const drafts: Draft[] = [];
+  for (let at = segment.from; at < segment.to; at++) {
+    const tokens = rows[at];
+    if (tokens === undefined) continue;
+    if (tokens.length === 1) addLone(tokens[0]!, rows, at, drafts, wordOf, width);
+    else addRow(tokens, segment.table, drafts, wordOf, width);
+  }
+  return drafts;
+}
+
+/** One cell on a line of its own. */
+function addLone(
+  token: Token,
+  rows: TokenRows,
+  at: number,
+  drafts: Draft[],
+  wordOf: (token: Token) => Word | undefined,
+  width: (folded: string) => number,
+): void {
+  const current = drafts.at(-1);
+  if (token.reading === undefined && !(current !== undefined && isBadValue(token, current, rows, at, wordOf, width))) {
+    drafts.push({ texts: [token], lines: [], isStream: true });
+    return;
+  }
+  if (current === undefined) {
+    if (token.cell.text !== "") drafts.push({ texts: [], lines: [[token]], isStream: true });
+    return;
+  }
+  if (!current.isStream && countWritten(current) > 0) return; // A page number between rows.
+  const line = current.lines.at(-1);
+  if (line === undefined) current.lines.push([token]);
+  else line.push(token);
+}
+
+/** Text among a row's values that just completes the row is an unreadable value; a label would start a row of its own. */
+function isBadValue(
+  token: Token,
+  current: Draft,
+  rows: TokenRows,
+  at: number,
+  wordOf: (token: Token) => Word | undefined,
+  width: (folded: string) => number,
+): boolean {
+  const had = current.lines.at(-1)?.length ?? 0;
+  if (!current.isStream || token.cell.text.length > 12 || token.words !== undefined || token.ordinal !== undefined) return false;
+  const label = current.texts.at(-1);
+  if (label === undefined || (wordOf(label)?.rows.length ?? 0) === 0) return false;
+  const wanted = width(label.folded);
+  if (had >= wanted) return false;
+  let following = 0;
+  for (let next = at + 1; next < rows.length && following <= wanted; next++) {
+    const tokens = rows[next];
+    if (tokens?.length !== 1 || tokens[0]!.reading === undefined) break;
+    following++;
+  }
+  return had + 1 + following === wanted;
+}
+
+/** A line with several cells: text, then values. */
+function addRow(
+  tokens: readonly Token[],
+  table: TableKey,
+  drafts: Draft[],
+  wordOf: (token: Token) => Word | undefined,
+  width: (folded: string) => number,
+): void {
+  const last = lastLabel(tokens, table, wordOf, width);
+  const texts = tokens.slice(0, last + 1).filter((token) => token.cell.text !== "" && (token.reading === undefined || last >= 0));
+  const values = tokens.slice(last + 1);
+  if (texts.length > 0) {
+    drafts.push({ texts, lines: [values], isStream: false });
+    return;
+  }
+  const current = drafts.at(-1);
+  const written = values.reduce((sum, token) => sum + (token.cell.text === "" ? 0 : 1), 0);
+  if (written === 0) return;
+  if (current === undefined) drafts.push({ texts: [], lines: [values], isStream: false });
+  else if (countWritten(current) === 0) current.lines = [values];
+  else if (table === "litigation") current.lines.push(values);
+  else {
+    const label = current.texts.at(-1);
+    const wanted = label === undefined ? 0 : width(label.folded);
+    // Fewer values than a row has are a page number; as many are a row that has lost its label.
+    if (written * 2 > wanted) drafts.push({ texts: [], lines: [values], isStream: false });
+  }
+}
+
+function countWritten(draft: Draft): number {
+  let count = 0;
+  for (const line of draft.lines) for (const token of line) if (token.cell.text !== "") count++;
+  return count;
+}
+
+/** The last cell of the label: the last that is a known row, else the last text that as many cells follow as values. */
+function lastLabel(
+  tokens: readonly Token[],
+  table: TableKey,
+  wordOf: (token: Token) => Word | undefined,
+  width: (folded: string) => number,
+): number {
+  let last = -1;
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    if (tokens[i]!.reading !== undefined) continue;
+    if (last < 0) last = i;
+    const word = wordOf(tokens[i]!);
+    if (word?.rows.some((row) => row.table === table) && i + width(tokens[i]!.folded) <= tokens.length) return i;
+  }
+  if (last <= 0) return last;
+  // Text behind values is an unreadable value, if a label stands before enough cells.
+  const firstValue = tokens.findIndex((token, i) => i > 0 && token.reading !== undefined && token.cell.text !== "" && tokens[i - 1]!.reading === undefined);
+  if (firstValue > 0 && firstValue < last && tokens[last]!.words === undefined && tokens.length - firstValue <= width(tokens[firstValue - 1]!.folded)) {
+    return firstValue - 1;
+  }
+  return last;
+}
+
+/** Ways to read the end of a row's text as one label: the last cell, the last two, … */
+function readings(texts: readonly Token[]): { from: number; folded: string }[] {
+  const result: { from: number; folded: string }[] = [];
+  let folded = "";
+  for (let i = texts.length - 1; i >= 0 && result.length < MOST_JOINED_ROWS; i--) {
+    const part = texts[i]!;
+    folded = (part.folded === "" ? labelKey(part.cell.text) : part.folded) + folded;
+    result.push({ from: i, folded });
+  }
+  return result;
+}
+
+function joinWrapped(
+  drafts: readonly Draft[],
+  standard: CompiledStandard,
+  wordOf: (token: Token) => Word | undefined,
+): LogicalRow[] {
+  const result: LogicalRow[] = [];
+  for (let at = 0; at < drafts.length; at++) {
+    const draft = drafts[at]!;
+    const { texts } = draft;
+    const last = texts.at(-1);
+    if (last === undefined) {
+      result.push({ label: [], folded: "", word: undefined, before: [], lines: draft.lines });
+      continue;
+    }
+    const joined = joinForward(drafts, at, standard, wordOf);
+    if (joined !== undefined) {
+      result.push(joined.row);
+      at = joined.last;
+      continue;
+    }
+    const own = wordOf(last) === undefined && texts.length > 1 ? readings(texts).find(({ folded }) => standard.words.has(folded)) : undefined;
+    const from = own?.from ?? texts.length - 1;
+    const folded = own?.folded ?? last.folded;
+    // A row of nothing but headers is left as single labels.
+    if (own === undefined && texts.length > 1 && (wordOf(last)?.rows.length ?? 0) === 0 && countWritten(draft) === 0) {
+      for (const token of texts) result.push({ label: [token], folded: token.folded, word: wordOf(token), before: [], lines: [] });
+      continue;
+    }
+    result.push({ label: texts.slice(from), folded, word: own === undefined ? wordOf(last) : standard.words.get(folded), before: texts.slice(0, from), lines: draft.lines });
+  }
+  return result;
+}
+
+/** Joins a label with the text of the rows after it, where together they are a label of the standard. */
+function joinForward(
+  drafts: readonly Draft[],
+  at: number,
+  standard: CompiledStandard,
+  wordOf: (token: Token) => Word | undefined,
+): { row: LogicalRow; last: number } | undefined {
+  const { texts } = drafts[at]!;
+  let open = readings(texts).filter(({ folded }) => standard.beginnings.has(folded));
+  if (open.length === 0) return undefined;
+  const label: Token[] = [];
+  const lines = [...drafts[at]!.lines];
+  for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
+    const draft = drafts[next]!;
+    if (draft.texts.length > 0) {
+      if (wordOf(draft.texts.at(-1)!) !== undefined) return undefined;
+      const tails = readings(draft.texts);
+      for (const { from, folded } of open) {
+        for (const tail of tails) {
+          const word = standard.words.get(folded + tail.folded);
+          if (word === undefined) continue;
+          const parts = [...texts.slice(from), ...label, ...draft.texts.slice(tail.from)];
+          return {
+            row: { label: parts, folded: folded + tail.folded, word, before: texts.slice(0, from), lines: [...lines, ...draft.lines] },
+            last: next,
+          };
+        }
+      }
+      open = open.flatMap(({ from, folded }) =>
+        tails.map((tail) => ({ from, folded: folded + tail.folded })).filter((longer) => standard.beginnings.has(longer.folded)),
+      );
+      if (open.length === 0) return undefined;
+      label.push(...draft.texts);
+    }
+    lines.push(...draft.lines);
+  }
+  return undefined;
+}
+
+/** The label as one phrase, its parts in order. */
+export function labelPhrase(label: readonly Token[]): Phrase | undefined {
+  const first = label[0];
+  if (first === undefined) return undefined;
+  if (label.length === 1) return first.cell;
+  const pieces = label.map(({ cell }) => cell);
+  return { text: pieces.map((piece) => piece.text).join(""), start: first.cell.start, end: pieces.at(-1)!.end, pieces };
+}

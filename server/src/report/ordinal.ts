@@ -1,0 +1,93 @@
+import { readChinese } from "../numeral";
+import { isSpace } from "../normalise";
+import type { Ordinal, OrdinalStyle } from "./report";
+
+/** An ordinal at the start of a text, and where the text after it begins. */
+export interface LeadingOrdinal {
+  readonly style: OrdinalStyle;
+  readonly value: number;
+  /** Bounds of the numeral within the text. */
+  readonly start: number;
+  readonly end: number;
+  /** Where what follows the ordinal and its separator begins. */
+  readonly after: number;
+}
+
+const CHINESE_DIGITS = "一二三四五六七八九十";
+const MOST = 99;
+
+/** Reads `一、` `（一）` `1.` `1、` `（1）` `1）` `①` `第一部分` at the start of a text; undefined where there is none. */
+export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
+  let at = 0;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  const first = text.charCodeAt(at);
+  if (first >= 0x2460 && first <= 0x2473) {
+    return { style: "circled", value: first - 0x245f, start: at, end: at + 1, after: skipSpace(text, at + 1) };
+  }
+  const bracketed = first === 40 || first === 0xff08;
+  if (bracketed) at = skipSpace(text, at + 1);
+  const digit = text.charCodeAt(at);
+  const chinese = CHINESE_DIGITS.includes(text[at] ?? "?");
+  if (!chinese && !(digit >= 48 && digit <= 57) && !(digit >= 0xff10 && digit <= 0xff19)) return undefined;
+  let end = at + 1;
+  while (end < text.length && end - at < 4 && isNumeral(text, end, chinese)) end++;
+  const value = chinese ? (readChinese(text.slice(at, end)) ?? 0) : Number(text.slice(at, end).normalize("NFKC"));
+  if (value < 1 || value > MOST) return undefined;
+  return separated(text, { start: at, end, value, chinese, bracketed });
+}
+
+interface Numeral {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+  readonly chinese: boolean;
+  readonly bracketed: boolean;
+}
+
+function separated(text: string, { start, end, value, chinese, bracketed }: Numeral): LeadingOrdinal | undefined {
+  const at = skipSpace(text, end);
+  const code = text.charCodeAt(at);
+  const closes = code === 41 || code === 0xff09;
+  if (bracketed || closes) {
+    if (!closes) return undefined;
+    const style = chinese ? "chinese-bracketed" : "arabic-bracketed";
+    return { style, value, start, end, after: skipSpace(text, at + 1) };
+  }
+  if (!"、.．,，﹒\\".includes(text[at] ?? "?") || at - end > 1) return undefined;
+  // An escaped point, as Markdown writers put it after a number that must not start a list.
+  const separator = code === 92 ? at + 1 : at;
+  if (code === 92 && text[separator] !== ".") return undefined;
+  if (!chinese && !startsItem(text, separator)) return undefined;
+  return { style: chinese ? "chinese" : "arabic", value, start, end, after: skipSpace(text, separator + 1) };
+}
+
+/** `5.15政务公开日` and `1.2万` are no items; `1.2023年…` is one. A comma after digits makes thousands. */
+function startsItem(text: string, separator: number): boolean {
+  if (",，".includes(text[separator]!)) return false;
+  const next = text.charCodeAt(separator + 1);
+  const isDigit = (next >= 48 && next <= 57) || (next >= 0xff10 && next <= 0xff19);
+  return !isDigit || text.startsWith("年", separator + 5);
+}
+
+function isNumeral(text: string, at: number, chinese: boolean): boolean {
+  if (chinese) return CHINESE_DIGITS.includes(text[at]!);
+  const code = text.charCodeAt(at);
+  return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The ordinal with its place in the report; `offset` is where the text it was read from starts. */
+export function placeOrdinal(leading: LeadingOrdinal, text: string, offset: number): Ordinal {
+  return {
+    style: leading.style,
+    value: leading.value,
+    text: text.slice(leading.start, leading.end),
+    start: offset + leading.start,
+    end: offset + leading.end,
+  };
+}

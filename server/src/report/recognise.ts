@@ -1,0 +1,199 @@
+import { parseDocument } from "../document/parse";
+import type { Document } from "../document/document";
+import { fold } from "../normalise";
+import type { Settings } from "../settings";
+import { standardOfYear, standardsFor } from "../standard/index";
+import type { CompiledStandard } from "../standard/compile";
+import type { TableKey } from "../standard/schema";
+import type { Phrase } from "../text";
+import { checkEquations } from "./arithmetic";
+import { findHeadings as findSubHeadings } from "./headings";
+import type { Report, Section, Signature, Table, Title, ValueCell } from "./report";
+import { findHeadings, findSimilar, lonePhrase, type SectionHeading, toSections } from "./sections";
+import { readTable } from "./tables";
+import { findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
+import { chooseSegments, countMarkers, findSegments, type Segment, tokenise, type TokenRows } from "./tokens";
+
+/** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
+export function parseReport(text: string, settings: Settings = {}): Report {
+  return recognise(parseDocument(text), settings);
+}
+
+function recognise(document: Document, settings: Settings): Report {
+  const { text } = document;
+  const standards = standardsFor(settings.standards);
+  const tokens = tokenise(document, standards);
+  const markers = countMarkers(tokens, standards);
+  const latest = standards.length - 1;
+  const spoken = spokenFor(markers);
+  // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
+  const known = findHeadings(document, standards[Math.max(spoken, 0)] ?? standards[latest]!);
+  const title = findTitle(document, known[0]?.row ?? -1);
+  const signature = findSignature(document);
+  const preface = known[0]?.start ?? Math.min(text.length, 4000);
+  const period = findPeriod(text, 0, preface) ?? findPeriod(text, preface, known[1]?.start ?? text.length);
+  const year = reportYear(title, period?.to, text, known, signature) ?? settings.year;
+  const asked = year === undefined ? undefined : standardOfYear(standards, year);
+  const askedAt = asked === undefined ? -1 : standards.indexOf(asked);
+  const tooEarly = year !== undefined && asked === undefined;
+  const readAt = readBy(askedAt, spoken, markers, tooEarly ? -1 : latest);
+  const standard = year === undefined ? standards[readAt] : asked;
+  const tableStandard = readAt < 0 ? undefined : standards[readAt];
+
+  const headingRows = new Set(known.map((heading) => heading.row));
+  const segments = readAt < 0 ? [] : chooseSegments(findSegments(tokens, readAt, (row) => headingRows.has(row)));
+  const inTable = (row: number) => segments.some((segment) => segment.from <= row && row < segment.to);
+  const naming = standard ?? standards[latest]!;
+  const similar = findSimilar(document, naming, known, inTable);
+  const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
+  const sections = toSections(headings, naming, text.length);
+  const tables = readTables(segments, tokens, standards, readAt, sections);
+  const { cells, irregular } = indexCells(tables);
+  const skipped = new Set(headings.map((heading) => heading.row));
+
+  let subHeadings: Report["headings"] | undefined;
+  let arithmetic: Report["arithmetic"] | undefined;
+  return {
+    document,
+    text,
+    recognition: isReport(document, title, sections, tables, settings),
+    title,
+    year,
+    agency: title?.agency ?? signature.agency,
+    period,
+    standard,
+    tableStandard,
+    foreignMarkers: standard === tableStandard || readAt < 0 ? [] : markerPhrases(tokens, readAt),
+    sections,
+    // Computed when first asked for: most callers on the typing path do not need the outline.
+    get headings() {
+      subHeadings ??= findSubHeadings(document, sections, (row) => skipped.has(row) || inTable(row));
+      return subHeadings;
+    },
+    tables,
+    cells,
+    irregular,
+    get arithmetic() {
+      arithmetic ??= checkEquations(tables, tableStandard);
+      return arithmetic;
+    },
+    signature,
+  };
+}
+
+/** The standard most markers speak for, or -1 where none or several do. */
+function spokenFor(markers: readonly number[]): number {
+  const most = Math.max(...markers);
+  return most > 0 && markers.indexOf(most) === markers.lastIndexOf(most) ? markers.indexOf(most) : -1;
+}
+
+/** The tables are read by the year's standard unless a clear majority of markers speaks for another. */
+function readBy(asked: number, spoken: number, markers: readonly number[], fallback: number): number {
+  if (asked < 0) return fallback < 0 ? -1 : spoken < 0 ? fallback : spoken;
+  return spoken >= 0 && markers[spoken]! >= 3 && markers[spoken]! > 2 * markers[asked]! ? spoken : asked;
+}
+
+function reportYear(
+  title: Title | undefined,
+  periodEnd: string | undefined,
+  text: string,
+  headings: readonly SectionHeading[],
+  signature: Signature,
+): number | undefined {
+  if (title?.year !== undefined) return title.year;
+  if (periodEnd !== undefined) return Number(periodEnd.slice(0, 4));
+  const first = headings[0];
+  const opening = first === undefined ? undefined : openingYear(text, first.title.end, headings[1]?.start ?? text.length);
+  return opening ?? signedYear(signature);
+}
+
+function readTables(
+  segments: readonly Segment[],
+  rows: TokenRows,
+  standards: readonly CompiledStandard[],
+  at: number,
+  sections: readonly Section[],
+): Report["tables"] {
+  const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
+  const tables: { [K in TableKey]?: Table } = {};
+  for (const segment of segments) tables[segment.table] = readTable(segment, { rows, standards, at, sectionAt });
+  return tables;
+}
+
+function indexCells(tables: Report["tables"]): Pick<Report, "cells" | "irregular"> {
+  const cells = new Map<string, ValueCell>();
+  const irregular: ValueCell[] = [];
+  for (const table of [tables.disclosure, tables.requests, tables.litigation]) {
+    for (const row of table?.rows ?? []) {
+      if (row.role === "duplicate") continue;
+      for (const cell of row.cells) {
+        if (cell === undefined) continue;
+        cells.set(cell.key, cell);
+        if (cell.form !== "plain" || cell.value === null || cell.value < 0 || !Number.isInteger(cell.value)) irregular.push(cell);
+      }
+    }
+  }
+  irregular.sort((a, b) => a.start - b.start);
+  return { cells, irregular };
+}
+
+function markerPhrases(rows: TokenRows, standard: number): Phrase[] {
+  const found: Phrase[] = [];
+  for (const tokens of rows) {
+    for (const { words, cell } of tokens ?? []) if (words?.[standard]?.isMarker) found.push(cell);
+  }
+  return found;
+}
+
+// ── Is it a report at all? ──
+
+/** Sections whose titles no other kind of report has. */
+const SPECIFIC = new Set(["disclosure", "requests", "litigation"]);
+const ENOUGH = 4;
+
+/**
+ * Files that are no reports must be left alone. Headings that only such reports have, a title and standard tables
+ * speak for one; a notice on how to write reports lists the headings too, but says so in its title.
+ */
+function isReport(
+  document: Document,
+  title: Title | undefined,
+  sections: readonly Section[],
+  tables: Report["tables"],
+  settings: Settings,
+): Report["recognition"] {
+  if (settings.assumeReport) return { isReport: true, reason: "按设置作为政府信息公开工作年度报告检查" };
+  const notice = noticeLine(document);
+  const own = new Set(sections.filter(({ ordinal, start }) => ordinal === undefined || ordinal.style === "chinese" || isMarked(document, start)).map(({ key }) => key));
+  const specificCount = [...own].filter((key) => SPECIFIC.has(key)).length;
+  let score = own.size + specificCount;
+  const isTitled = title !== undefined && /信息公开|政务公开/.test(fold(title.text));
+  if (isTitled) score += 2;
+  const tableCount = Object.values(tables).filter((table) => table.rows.filter((row) => row.key !== undefined).length >= 3).length;
+  score += 2 * tableCount;
+  if (notice !== undefined && tableCount === 0) return { isReport: false, reason: `标题“${notice}”是通知、方案或说明，不是年度报告` };
+  if (isTitled ? own.size > 0 || tableCount > 0 : score >= ENOUGH && (specificCount > 0 || tableCount > 0)) {
+    const parts = [
+      isTitled ? "有年度报告标题" : "",
+      own.size > 0 ? `有${own.size}个规定章节` : "",
+      tableCount > 0 ? `有${tableCount}张规定表格` : "",
+    ].filter((part) => part !== "");
+    return { isReport: true, reason: parts.join("，") };
+  }
+  return { isReport: false, reason: isTitled ? "有年度报告标题，但没有规定章节和表格" : "没有政府信息公开工作年度报告的标题、规定章节和表格" };
+}
+
+/** The line is a Markdown or HTML heading. */
+function isMarked(document: Document, offset: number): boolean {
+  return (document.rows.find((row) => row.end > offset)?.level ?? 0) > 0;
+}
+
+/** A title among the first lines that names a document about reports. */
+function noticeLine(document: Document): string | undefined {
+  for (let at = 0; at < Math.min(document.rows.length, 8); at++) {
+    const phrase = lonePhrase(document.rows[at]!, document.text);
+    if (phrase === undefined || phrase.text.length > 80 || !/通知|方案|办法|指南|指引|解读|模板|填报说明|意见|函$/.test(phrase.text)) continue;
+    if (/信息公开|政务公开|年度报告|年报/.test(phrase.text) && !/[。]/.test(phrase.text)) return phrase.text.trim();
+  }
+  return undefined;
+}

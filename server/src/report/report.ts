@@ -1,0 +1,153 @@
+import type { Document } from "../document/document";
+import type { CompiledStandard } from "../standard/compile";
+import type { SectionSpec, TableKey } from "../standard/schema";
+import type { Phrase, Span } from "../text";
+import type { ValueForm } from "../value";
+import type { TableArithmetic } from "./arithmetic";
+
+/** The number in front of a heading or label. Span and text are the numeral alone: `三` of `（三）`, `2` of `2.`. */
+export interface Ordinal extends Span {
+  readonly text: string;
+  readonly value: number;
+  /** Numbers of one style count together: `一、` `（一）` `1.` `（1）` `①` … */
+  readonly style: OrdinalStyle;
+}
+export type OrdinalStyle = "chinese" | "chinese-bracketed" | "arabic" | "arabic-bracketed" | "circled";
+
+/** A section of the standard that the text has a heading for. In the order of the text; a section may come twice. */
+export interface Section extends Span {
+  readonly key: string;
+  readonly spec: SectionSpec;
+  /** Ordinal and title. */
+  readonly heading: Span;
+  readonly ordinal: Ordinal | undefined;
+  /** The title as written, without ordinal. */
+  readonly title: Phrase;
+  /** `variant`: another title known from published reports; `similar`: close to the title, or in its place. */
+  readonly match: "exact" | "variant" | "similar";
+  /** Text stands before or after the heading on the same line. */
+  readonly inline: { readonly before: boolean; readonly after: boolean };
+  /** From the end of the heading to the next section's heading, or the end of the text. */
+  readonly body: Span;
+}
+
+/** A heading below the sections: `（一）…`, `1. …`, a Markdown or HTML heading. */
+export interface Heading extends Span {
+  /** Depth below its section, from 1. */
+  readonly level: number;
+  readonly ordinal: Ordinal | undefined;
+  /** Title without ordinal, cut at the first sentence's end. */
+  readonly title: string;
+  /** Index into `Report.sections`, or -1 before the first. */
+  readonly section: number;
+}
+
+/** One value of a standard table. */
+export interface ValueCell extends Phrase {
+  /** `requests.newReceived.total`, `disclosure.regulations.made`, `litigation.review.upheld`. */
+  readonly key: string;
+  /** Null where the text is blank or no number. */
+  readonly value: number | null;
+  /** How the value is written; anything but `plain` is some rule's business. */
+  readonly form: ValueForm;
+  readonly row: TableRow;
+  /** Index into the row's columns. */
+  readonly column: number;
+}
+
+/** How a label was taken for a standard one. `position`: only its place says what row it is. */
+export type LabelMatch = "exact" | "alias" | "similar" | "position";
+
+/** A row of a standard table as it was recognised. */
+export interface TableRow extends Span {
+  /** Key of the standard's row; undefined where no row of the standard fits (a local addition, a repeated row). */
+  readonly key: string | undefined;
+  readonly label: Phrase | undefined;
+  readonly ordinal: Ordinal | undefined;
+  /** `requests.granted`; undefined where `key` is. */
+  readonly path: string | undefined;
+  readonly match: LabelMatch;
+  /** A row that comes a second time, out of order, or that the standard does not have. */
+  readonly role: "row" | "duplicate" | "misordered" | "unknown";
+  /** Label of the innermost group cell that stands before the row, as the standard writes it. */
+  readonly group: string | undefined;
+  readonly cells: readonly (ValueCell | undefined)[];
+  /** All that is written in the row's value columns, where their number is not what the standard has; else undefined. */
+  readonly excess: readonly Phrase[] | undefined;
+}
+
+/** A group cell or column header that belongs to a standard table. */
+export interface HeaderCell {
+  readonly phrase: Phrase;
+  readonly kind: "group" | "column";
+  /** As the standard writes it, with its number. */
+  readonly label: string;
+  readonly match: LabelMatch;
+  readonly ordinal: Ordinal | undefined;
+}
+
+/** A standard table found in the text. */
+export interface Table extends Span {
+  readonly key: TableKey;
+  /** Rows in the order of the text, for litigation one row a group. */
+  readonly rows: readonly TableRow[];
+  readonly headers: readonly HeaderCell[];
+  /** How many value columns most rows are short of: the table lacks them altogether. */
+  readonly columnsMissing: number;
+  /** Labels of these columns, as far as the headers tell. */
+  readonly missingColumns: readonly string[];
+  /** Index into `Report.sections` of the section it stands in, or -1. */
+  readonly section: number;
+}
+
+/** The line with the report's name, without Markdown marks. It may be wrapped over two lines. */
+export interface Title extends Phrase {
+  readonly year: number | undefined;
+  /** The year's four digits and what follows of 年, 年度. */
+  readonly yearSpan: Span | undefined;
+  readonly agency: string | undefined;
+}
+
+/** The statistical period as stated. Dates are `YYYY-MM-DD`. */
+export interface Period extends Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Agency and date that the report is signed with, in its last lines. */
+export interface Signature {
+  readonly agency: string | undefined;
+  readonly date: { readonly year: number; readonly month: number; readonly day: number } | undefined;
+  /** Where the signature starts; the end of the text where there is none. */
+  readonly start: number;
+}
+
+/** What the text means. Rules, outline, extraction read only this; nothing in it is corrected or guessed. */
+export interface Report {
+  readonly document: Document;
+  readonly text: string;
+  /** Whether the text is a disclosure report at all, and why it was taken for one or not (Chinese). */
+  readonly recognition: { readonly isReport: boolean; readonly reason: string };
+  readonly title: Title | undefined;
+  /** Year reported on: from title, period, opening sentence, or signing date less one; else the setting. */
+  readonly year: number | undefined;
+  readonly agency: string | undefined;
+  readonly period: Period | undefined;
+  /** Standard that the year asks for; where the year is unknown, the one the tables speak for. Undefined up to 2018. */
+  readonly standard: CompiledStandard | undefined;
+  /** Standard that the tables were read by. It differs from `standard` only where the tables follow another format. */
+  readonly tableStandard: CompiledStandard | undefined;
+  /** First words that speak for `tableStandard` where it differs from `standard`. */
+  readonly foreignMarkers: readonly Phrase[];
+  readonly sections: readonly Section[];
+  readonly headings: readonly Heading[];
+  readonly tables: { readonly [K in TableKey]?: Table };
+  /** Every value cell found, by key. */
+  readonly cells: ReadonlyMap<string, ValueCell>;
+  /** Value cells that are not plain whole numbers from 0 on, in the order of the text. */
+  readonly irregular: readonly ValueCell[];
+  /** What the equations of the two tables that have some say. */
+  readonly arithmetic: { readonly requests: TableArithmetic | undefined; readonly litigation: TableArithmetic | undefined };
+  /** Agency and date at the end, and where they start; the end of the text where there are none. */
+  readonly signature: Signature;
+}

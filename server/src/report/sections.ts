@@ -1,0 +1,269 @@
+import type { Document, Row } from "../document/document";
+import { fold, foldWithMap, isSpace } from "../normalise";
+import type { CompiledStandard } from "../standard/compile";
+import type { Phrase, Span } from "../text";
+import { type LeadingOrdinal, leadingOrdinal, placeOrdinal } from "./ordinal";
+import type { Section } from "./report";
+import { similarity } from "./similar";
+
+/*
+ * Section headings are known by their title, never by their numeral alone: the requests table numbers its rows
+ * 一、二、三、四 as well, and a preface names all sections.
+ */
+
+/** A section's heading before its body is known. */
+export interface SectionHeading {
+  readonly index: number;
+  readonly match: Section["match"];
+  readonly row: number;
+  readonly start: number;
+  readonly ordinal: Section["ordinal"];
+  readonly title: Phrase;
+  readonly inline: Section["inline"];
+}
+
+const LONGEST_TITLE = 60;
+
+/** Every section heading in the text that has a title of the standard or one known from published reports. */
+export function findHeadings(document: Document, standard: CompiledStandard): SectionHeading[] {
+  const found: SectionHeading[] = [];
+  document.rows.forEach((row, index) => {
+    const phrase = lonePhrase(row, document.text);
+    if (phrase === undefined || phrase.text.length < 3) return;
+    const atStart = headingAt(phrase, 0, index, standard, row.level > 0);
+    if (atStart !== undefined) found.push(atStart);
+    if (phrase.text.length > 16) findInside(phrase, index, standard, found);
+  });
+  return withoutContents(found, document);
+}
+
+/** The text of a row that is no table row: one cell, or a line that spaces happen to divide. */
+export function lonePhrase(row: Row, text: string): Phrase | undefined {
+  if (row.cells.length === 1) return row.cells[0]!.text === "" ? undefined : row.cells[0];
+  if (row.kind === "line") return { text: text.slice(row.start, row.end), start: row.start, end: row.end };
+  const first = row.cells[0]!;
+  if (first.text === "") return undefined;
+  for (let i = 1; i < row.cells.length; i++) if (row.cells[i]!.text !== "") return undefined;
+  return first;
+}
+
+/** Offset in the report of a place in a phrase's text. */
+export function offsetIn(phrase: Phrase, at: number): number {
+  if (phrase.pieces === undefined) {
+    return phrase.text.length === phrase.end - phrase.start ? phrase.start + at : at < phrase.text.length ? phrase.start : phrase.end;
+  }
+  let rest = at;
+  for (const piece of phrase.pieces) {
+    if (rest < piece.text.length) return offsetIn(piece, rest);
+    rest -= piece.text.length;
+  }
+  return phrase.end;
+}
+
+/** A part of a phrase, with its place. */
+export function partOf(phrase: Phrase, from: number, to: number): Phrase {
+  const text = phrase.text.slice(from, to);
+  if (phrase.pieces === undefined) {
+    return { text, start: offsetIn(phrase, from), end: to >= phrase.text.length ? phrase.end : offsetIn(phrase, to) };
+  }
+  const pieces: Phrase[] = [];
+  let before = 0;
+  for (const piece of phrase.pieces) {
+    const start = Math.max(from - before, 0);
+    const end = Math.min(to - before, piece.text.length);
+    if (start < end) pieces.push(partOf(piece, start, end));
+    before += piece.text.length;
+  }
+  if (pieces.length === 0) return { text, start: phrase.end, end: phrase.end };
+  if (pieces.length === 1) return pieces[0]!;
+  return { text, start: pieces[0]!.start, end: pieces.at(-1)!.end, pieces };
+}
+
+/** Reads a heading that starts at `from`: an ordinal, if any, and a title of the standard. */
+function headingAt(phrase: Phrase, from: number, row: number, standard: CompiledStandard, marked: boolean): SectionHeading | undefined {
+  const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_TITLE + 10);
+  const leading = leadingOrdinal(text);
+  if (leading === undefined && text.length > LONGEST_TITLE) return undefined;
+  const after = leading?.after ?? 0;
+  const rest = text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
+  const whole = text.length <= LONGEST_TITLE ? wholeTitle(rest, standard) : undefined;
+  const section = whole ?? (leading !== undefined && isTopLevel(leading) ? titleAtStart(rest, standard) : bareNumeral(rest, standard));
+  if (section === undefined) return undefined;
+  // Bracketed and small numbers head parts of a section; a Markdown or HTML heading may be numbered anyhow.
+  if (leading !== undefined && !isTopLevel(leading) && !marked && section.word.section!.match !== "exact") return undefined;
+  const titleFrom = from + after + section.from;
+  const titleTo = from + after + section.to;
+  const offset = from;
+  const ordinal = leading && placeInPhrase(leading, text, phrase, offset);
+  return {
+    index: section.word.section!.index,
+    match: section.word.section!.match,
+    row,
+    start: ordinal === undefined ? offsetIn(phrase, titleFrom) : offsetIn(phrase, offset + leadingStart(text)),
+    ordinal,
+    title: partOf(phrase, titleFrom, titleTo),
+    inline: { before: from > 0, after: titleTo < phrase.text.length && !isClosing(phrase.text, titleTo) },
+  };
+}
+
+function leadingStart(text: string): number {
+  let at = 0;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function placeInPhrase(leading: LeadingOrdinal, text: string, phrase: Phrase, offset: number): Section["ordinal"] {
+  const placed = placeOrdinal(leading, text, 0);
+  return { ...placed, start: offsetIn(phrase, offset + leading.start), end: offsetIn(phrase, offset + leading.end - 1) + 1 };
+}
+
+function isTopLevel(leading: LeadingOrdinal): boolean {
+  return leading.style === "chinese";
+}
+
+interface TitleFound {
+  readonly word: NonNullable<ReturnType<CompiledStandard["words"]["get"]>>;
+  /** Bounds within the text searched. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The text is a title and nothing else, but for a colon or full stop. */
+function wholeTitle(text: string, standard: CompiledStandard): TitleFound | undefined {
+  let end = text.length;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.*#_".includes(text[end - 1]!))) end--;
+  const word = standard.words.get(fold(end === text.length ? text : text.slice(0, end)));
+  return word?.section === undefined ? undefined : { word, from: 0, to: end };
+}
+
+/** 一 总体情况: a numeral and a space. */
+function bareNumeral(text: string, standard: CompiledStandard): TitleFound | undefined {
+  if (!"一二三四五六".includes(text[0] ?? "?") || text.length > LONGEST_TITLE) return undefined;
+  let from = 1;
+  while (from < text.length && isSpace(text.charCodeAt(from))) from++;
+  const found = from > 1 ? wholeTitle(text.slice(from), standard) : undefined;
+  return found && { word: found.word, from, to: from + found.to };
+}
+
+/** A title with text run on behind it. */
+function titleAtStart(text: string, standard: CompiledStandard): TitleFound | undefined {
+  const { folded, map } = foldWithMap(text);
+  for (const length of standard.titleLengths) {
+    if (length > folded.length) continue;
+    const word = standard.words.get(folded.slice(0, length));
+    if (word?.section === undefined) continue;
+    const to = map[length - 1]! + 1;
+    if (!endsTitle(text, to, map[length]!)) return undefined;
+    return { word, from: 0, to: endOfPinyin(text, to, map[length]!) };
+  }
+  return undefined;
+}
+
+/** A title is over where a space, a digit, a pinyin annotation or a full stop follows, or the text talks of itself. */
+function endsTitle(text: string, to: number, next: number): boolean {
+  if (next > to) return true;
+  return to >= text.length || "。：:.0123456789本我今按全根一（(*<".includes(text[to]!);
+}
+
+function endOfPinyin(text: string, to: number, next: number): number {
+  return text[to] === "(" && text[next - 1] === ")" ? next : to;
+}
+
+function isClosing(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) {
+    if (!isSpace(text.charCodeAt(i)) && !":：。*#_".includes(text[i]!)) return false;
+  }
+  return true;
+}
+
+/** Headings in the middle of a line: a numeral with 、 behind a sentence's end. */
+function findInside(phrase: Phrase, row: number, standard: CompiledStandard, found: SectionHeading[]): void {
+  const { text } = phrase;
+  for (let mark = text.indexOf("、", 2); mark > 0; mark = text.indexOf("、", mark + 1)) {
+    if (!"一二三四五六".includes(text[mark - 1]!)) continue;
+    const before = text[mark - 2]!;
+    if (!isSpace(before.charCodeAt(0)) && !"。！？!?；;”)）".includes(before)) continue;
+    const heading = headingAt(phrase, mark - 1, row, standard, false);
+    if (heading !== undefined && heading.title.start > (found.at(-1)?.title.start ?? -1)) found.push(heading);
+  }
+}
+
+/** Leaves out a table of contents: three or more headings with nothing between them that all come again later. */
+function withoutContents(found: SectionHeading[], document: Document): SectionHeading[] {
+  let run = 1;
+  while (run < found.length && document.rows.length > 0 && found[run]!.row - found[run - 1]!.row === 1) run++;
+  if (run < 3) return found;
+  const later = new Set(found.slice(run).map(({ index }) => index));
+  return found.slice(0, run).every(({ index }) => later.has(index)) ? found.slice(run) : found;
+}
+
+/** Rows that stand where a missing section's heading would and resemble its title. */
+export function findSimilar(
+  document: Document,
+  standard: CompiledStandard,
+  found: readonly SectionHeading[],
+  isTableRow: (row: number) => boolean,
+): SectionHeading[] {
+  const missing = standard.sections.map((_, index) => index).filter((index) => !found.some((heading) => heading.index === index));
+  if (missing.length === 0) return [];
+  const result: SectionHeading[] = [];
+  document.rows.forEach((row, at) => {
+    if (missing.length === 0 || isTableRow(at)) return;
+    const phrase = lonePhrase(row, document.text);
+    if (phrase === undefined || phrase.text.length > 40) return;
+    const leading = leadingOrdinal(phrase.text);
+    if (row.level === 0 && leading?.style !== "chinese") return;
+    const after = leading?.after ?? 0;
+    const name = fold(phrase.text.slice(after));
+    const index = missing.find(
+      (candidate) => fits(candidate, at, found) && resembles(name, leading?.value, candidate, standard) && !found.some((heading) => heading.row === at),
+    );
+    if (index === undefined) return;
+    missing.splice(missing.indexOf(index), 1);
+    const ordinal = leading && placeInPhrase(leading, phrase.text, phrase, 0);
+    result.push({
+      index,
+      match: "similar",
+      row: at,
+      start: phrase.start,
+      ordinal,
+      title: partOf(phrase, after, phrase.text.length),
+      inline: { before: false, after: false },
+    });
+  });
+  return result;
+}
+
+function fits(index: number, row: number, found: readonly SectionHeading[]): boolean {
+  return found.every((heading) => (heading.index < index ? heading.row < row : heading.row > row));
+}
+
+/** A title within two edits; with the right numeral, one that shares half of its character pairs. */
+function resembles(name: string, numeral: number | undefined, index: number, standard: CompiledStandard): boolean {
+  const { title, variants } = standard.sections[index]!;
+  return [title, ...variants].some((candidate) => {
+    const { distance, shared } = similarity(name, fold(candidate));
+    return distance <= (candidate.length >= 7 ? 2 : 1) || (numeral === index + 1 && shared >= 0.45);
+  });
+}
+
+/** Bodies: each section runs to the next heading. */
+export function toSections(headings: readonly SectionHeading[], standard: CompiledStandard, length: number): Section[] {
+  return headings.map((heading, at) => {
+    const spec = standard.sections[heading.index]!;
+    const end = headings[at + 1]?.start ?? length;
+    const span: Span = { start: heading.start, end: heading.title.end };
+    return {
+      key: spec.key,
+      spec,
+      start: heading.start,
+      end,
+      heading: span,
+      ordinal: heading.ordinal,
+      title: heading.title,
+      match: heading.match,
+      inline: heading.inline,
+      body: { start: heading.title.end, end },
+    };
+  });
+}

@@ -1,0 +1,145 @@
+import type { Cell, Document, Row } from "../document/document";
+import { fold } from "../normalise";
+import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
+import type { TableKey } from "../standard/schema";
+import { type Reading, readValue } from "../value";
+import { type LeadingOrdinal, leadingOrdinal } from "./ordinal";
+
+/** Longer text is prose: no label of a table is as long. */
+const LONGEST_LABEL = 64;
+
+/** A cell and what it may be: a value (blanks included), or text, which is a label where `words` says so. */
+export interface Token {
+  readonly cell: Cell;
+  /** Undefined for text. */
+  readonly reading: Reading | undefined;
+  readonly ordinal: LeadingOrdinal | undefined;
+  /** Text without ordinal, folded; "" for values. */
+  readonly folded: string;
+  /** What the text is under each standard, in the order the standards were given. */
+  readonly words: readonly (Word | undefined)[] | undefined;
+}
+
+/** The tokens of each row; undefined for prose. */
+export type TokenRows = readonly (readonly Token[] | undefined)[];
+
+/** Looks up every cell of the document once, under all standards at a time. */
+export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
+  return document.rows.map((row) => (isProse(row) ? undefined : row.cells.map((cell) => toToken(cell, standards))));
+}
+
+function isProse(row: Row): boolean {
+  return row.kind === "line" && row.cells.length === 1 && row.cells[0]!.text.length > LONGEST_LABEL;
+}
+
+function toToken(cell: Cell, standards: readonly CompiledStandard[]): Token {
+  const reading = readValue(cell.text);
+  if (reading !== undefined) return { cell, reading, ordinal: undefined, folded: "", words: undefined };
+  if (cell.text.length > LONGEST_LABEL) return { cell, reading, ordinal: undefined, folded: "", words: undefined };
+  const ordinal = leadingOrdinal(cell.text);
+  const folded = labelKey(ordinal === undefined ? cell.text : cell.text.slice(ordinal.after));
+  return { cell, reading, ordinal, folded, words: lookUp(folded, standards) };
+}
+
+/** Folded, and without the punctuation that scanning leaves in front of a label, or a colon behind it. */
+export function labelKey(text: string): string {
+  const folded = fold(text);
+  let start = 0;
+  let end = folded.length;
+  while (start < end && "、.,-=|:;~—".includes(folded[start]!)) start++;
+  while (end > start && ":;。|".includes(folded[end - 1]!)) end--;
+  return start === 0 && end === folded.length ? folded : folded.slice(start, end);
+}
+
+function lookUp(folded: string, standards: readonly CompiledStandard[]): (Word | undefined)[] | undefined {
+  let words: (Word | undefined)[] | undefined;
+  for (let i = 0; i < standards.length; i++) {
+    const word = standards[i]!.words.get(folded);
+    if (word === undefined) continue;
+    words ??= new Array(standards.length).fill(undefined);
+    words[i] = word;
+  }
+  return words;
+}
+
+/** How many different marker labels each standard has in the tables. */
+export function countMarkers(rows: TokenRows, standards: readonly CompiledStandard[]): number[] {
+  const seen = standards.map(() => new Set<string>());
+  for (const tokens of rows) {
+    for (const token of tokens ?? []) {
+      if (token.words === undefined) continue;
+      for (let i = 0; i < standards.length; i++) if (token.words[i]?.isMarker) seen[i]!.add(token.folded);
+    }
+  }
+  return seen.map((set) => set.size);
+}
+
+/** A run of rows that one table is written in. */
+export interface Segment {
+  readonly table: TableKey;
+  readonly from: number;
+  /** First row after it. */
+  readonly to: number;
+  /** Rows and headers of the standard recognised in it. */
+  readonly hits: number;
+  readonly rowHits: number;
+}
+
+/** Where standard tables stand: from the first label of a table to the next heading, other table or paragraph. */
+export function findSegments(rows: TokenRows, standard: number, isHeading: (row: number) => boolean): Segment[] {
+  const segments: Segment[] = [];
+  let open: { table: TableKey; from: number; last: number; hits: number; rowHits: number } | undefined;
+  const close = () => {
+    if (open !== undefined) segments.push({ table: open.table, from: open.from, to: open.last + 1, hits: open.hits, rowHits: open.rowHits });
+    open = undefined;
+  };
+  rows.forEach((tokens, index) => {
+    if (tokens === undefined || isHeading(index)) {
+      close();
+      return;
+    }
+    for (const token of tokens) {
+      const word = token.words?.[standard];
+      if (word === undefined || word.tables === 0) {
+        if (open !== undefined && token.reading !== undefined && token.cell.text !== "") open.last = index;
+        continue;
+      }
+      const table = tableOf(word, open?.table);
+      if (table === undefined) continue;
+      if (open?.table !== table) {
+        close();
+        open = { table, from: index, last: index, hits: 0, rowHits: 0 };
+      }
+      open!.hits++;
+      if (word.rows.some((row) => row.table === table)) open!.rowHits++;
+      open!.last = index;
+    }
+  });
+  close();
+  return segments;
+}
+
+/** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */
+function tableOf(word: Word, open: TableKey | undefined): TableKey | undefined {
+  if (open !== undefined && (word.tables & TABLE_BIT[open]) !== 0) return open;
+  for (const table of ["disclosure", "requests", "litigation"] as const) {
+    if (word.tables === TABLE_BIT[table]) return table;
+  }
+  return undefined;
+}
+
+/** Labels a run of rows must have to be a table. Scanned headers of the litigation table are mostly unreadable. */
+const FEWEST_HITS: Record<TableKey, number> = { disclosure: 3, requests: 3, litigation: 2 };
+
+/** The segment each table is read from: the one with most labels of the standard, the first of equals. */
+export function chooseSegments(segments: readonly Segment[]): Segment[] {
+  const chosen: Segment[] = [];
+  for (const table of ["disclosure", "requests", "litigation"] as const) {
+    let best: Segment | undefined;
+    for (const segment of segments) {
+      if (segment.table === table && segment.hits >= FEWEST_HITS[table] && segment.hits > (best?.hits ?? 0)) best = segment;
+    }
+    if (best !== undefined) chosen.push(best);
+  }
+  return chosen;
+}

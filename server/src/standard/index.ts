@@ -1,0 +1,21 @@
+import { type CompiledStandard, compile } from "./compile";
+import { type Standard, standardSchema } from "./schema";
+import standard2019 from "./2019.json";
+import standard2021 from "./2021.json";
+
+/** The two national formats, in the order of the years they apply to. Checked against the schema by a test. */
+export const builtInStandards: readonly Standard[] = [standard2019 as unknown as Standard, standard2021 as unknown as Standard];
+
+const builtIn = builtInStandards.map(compile);
+
+/** The standards to read by: a user's own first, then the built-in ones. */
+export function standardsFor(own: readonly Standard[] | undefined): readonly CompiledStandard[] {
+  return own === undefined || own.length === 0 ? builtIn : [...own.map(compile), ...builtIn];
+}
+
+/** The first standard that applies to reports on a year; undefined for years before all of them. */
+export function standardOfYear(standards: readonly CompiledStandard[], year: number): CompiledStandard | undefined {
+  return standards.find(({ standard: { years } }) => years[0] <= year && (years[1] === null || year <= years[1]));
+}
+
+export { standardSchema };

@@ -1,0 +1,75 @@
+/** Positions and replacements: plain data, in UTF-16 offsets into the text as it was given. */
+
+/** A half-open interval of UTF-16 offsets. `start === end` marks a place between two characters. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One replacement: the text of `span` gives way to `text`. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/**
+ * Text that knows its span. `text` is what a reader sees: HTML entities decoded, tags, wraps and padding left out.
+ * Where it is not the verbatim slice of its span, `pieces` are the parts it was put together from, in order; a
+ * piece whose text is as long as its span maps onto it character by character, any other (an entity) as a whole.
+ */
+export interface Phrase extends Span {
+  readonly text: string;
+  readonly pieces?: readonly Phrase[];
+}
+
+/** Offsets at which lines start. A line ends after `\n`, `\r\n` or a lone `\r`, as in LSP. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  const hasReturn = text.includes("\r");
+  if (!hasReturn) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** Zero-based line and UTF-16 column of an offset; an offset outside the text is clamped to it. */
+export function positionAt(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, column: Math.max(0, offset - starts[low]!) };
+}
+
+/** Applies edits that do not overlap, in any order. Of overlapping edits the earlier one in the list wins. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const kept = withoutOverlaps(edits);
+  let result = "";
+  let at = 0;
+  for (const { span, text: replacement } of kept) {
+    result += text.slice(at, span.start) + replacement;
+    at = span.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The edits in order of position, without those that overlap one that came before them in the list. */
+export function withoutOverlaps(edits: readonly Edit[]): Edit[] {
+  const order = edits.map((edit, index) => ({ edit, index }));
+  order.sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index);
+  const kept: { edit: Edit; index: number }[] = [];
+  for (const item of order) {
+    const last = kept.at(-1);
+    if (!last || item.edit.span.start >= last.edit.span.end) kept.push(item);
+    else if (item.index < last.index) kept[kept.length - 1] = item;
+  }
+  return kept.map(({ edit }) => edit);
+}
