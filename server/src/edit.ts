@@ -10,7 +10,8 @@ export function rewrite(phrase: Phrase, replacement: string): Edit[] {
   const shorter = Math.min(text.length, replacement.length);
   while (from < shorter && text[from] === replacement[from]) from++;
   let kept = 0;
-  while (kept < shorter - from && text[text.length - 1 - kept] === replacement[replacement.length - 1 - kept]) kept++;
+  while (kept < shorter - from && text[text.length - 1 - kept] === replacement[replacement.length - 1 - kept])
+    kept++;
   const to = text.length - kept;
   const middle = replacement.slice(from, replacement.length - kept);
   if (from === to && middle === "") return [];
@@ -27,10 +28,13 @@ function replacePart(phrase: Phrase, from: number, to: number, text: string): Ed
     const start = Math.max(from - before, 0);
     const end = Math.min(to - before, length);
     // An insertion belongs to the leaf it follows, at the very start to the first.
-    const inserts = from === to && edits.length === 0 && from - before <= length && (from - before > 0 || before === 0);
+    const inserts =
+      from === to && edits.length === 0 && from - before <= length && (from - before > 0 || before === 0);
     if (start < end || inserts) {
       const verbatim = length === leaf.end - leaf.start;
-      const span = verbatim ? { start: leaf.start + start, end: leaf.start + Math.max(end, start) } : { start: leaf.start, end: leaf.end };
+      const span = verbatim
+        ? { start: leaf.start + start, end: leaf.start + Math.max(end, start) }
+        : { start: leaf.start, end: leaf.end };
       edits.push({ span, text: edits.length === 0 ? text : "" });
     }
     before += length;
@@ -45,7 +49,8 @@ function leavesOf(phrase: Phrase): readonly Phrase[] {
 /** The label in the bracket width, comma and quote style of what it replaces. */
 export function inStyleOf(label: string, written: string): string {
   let result = label;
-  if (/[()]/.test(written) && !/[（）]/.test(written)) result = result.replaceAll("（", "(").replaceAll("）", ")");
+  if (/[()]/.test(written) && !/[（）]/.test(written))
+    result = result.replaceAll("（", "(").replaceAll("）", ")");
   if (written.includes(",") && !written.includes("，")) result = result.replaceAll("，", ",");
   if (written.includes(":") && !written.includes("：")) result = result.replaceAll("：", ":");
   if (written.includes('"') && !/[“”]/.test(written)) result = result.replace(/[“”]/g, '"');
@@ -63,8 +68,13 @@ export function fillBlank(source: string, blank: Phrase, value: string): Edit {
   const room = source.slice(blank.start, blank.end);
   const between = source[blank.start - 1] === "|" && source[blank.end] === "|";
   if (between) return { span: { start: blank.start, end: blank.end }, text: ` ${value} ` };
-  if (room.includes("&") || /[^ ]/.test(room)) return { span: { start: blank.start, end: blank.end }, text: value };
+  if (room.includes("&") || /[^ ]/.test(room))
+    return { span: { start: blank.start, end: blank.end }, text: value };
   // In front of a closing pipe one space stays; nothing else is needed.
-  if (source[blank.end] === "|") return { span: { start: blank.start, end: blank.end }, text: `${blank.start > 0 && room.length > 1 ? " " : ""}${value} ` };
+  if (source[blank.end] === "|")
+    return {
+      span: { start: blank.start, end: blank.end },
+      text: `${blank.start > 0 && room.length > 1 ? " " : ""}${value} `,
+    };
   return { span: { start: blank.start, end: blank.end }, text: value };
 }

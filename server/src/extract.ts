@@ -12,7 +12,9 @@ export interface Extraction {
   readonly period: { readonly from: string; readonly to: string } | null;
   readonly sections: readonly { readonly key: string; readonly title: string; readonly span: Span }[];
   /** By key, such as `requests.newReceived.total`; `value` is null where the text is blank or no number. */
-  readonly cells: Readonly<Record<string, { readonly value: number | null; readonly text: string; readonly span: Span }>>;
+  readonly cells: Readonly<
+    Record<string, { readonly value: number | null; readonly text: string; readonly span: Span }>
+  >;
 }
 
 /**
@@ -23,7 +25,8 @@ export function extract(text: string, settings?: Settings): Extraction {
   const report = parseReport(text, parseSettings(settings));
   const { period } = report;
   const cells: Record<string, Extraction["cells"][string]> = {};
-  for (const [key, { value, text: written, start, end }] of report.cells) cells[key] = { value, text: written, span: { start, end } };
+  for (const [key, { value, text: written, start, end }] of report.cells)
+    cells[key] = { value, text: written, span: { start, end } };
   return {
     standard: report.standard?.id ?? null,
     year: report.year ?? null,

@@ -1,6 +1,11 @@
 /** Numbers as people write them: 十二, 二〇二四, １２３. */
 
-const DIGITS = new Map([..."零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖"].map((char, i) => [char, [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9][i]!]));
+const DIGITS = new Map(
+  [..."零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖"].map((char, i) => [
+    char,
+    [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9][i]!,
+  ]),
+);
 const UNITS = new Map([
   ["十", 10],
   ["百", 100],
@@ -49,5 +54,7 @@ const CHINESE = "零一二三四五六七八九";
 export function toChinese(value: number): string {
   const tens = Math.floor(value / 10);
   const ones = value % 10;
-  return (tens > 1 ? CHINESE[tens] : "") + (tens > 0 ? "十" : "") + (ones > 0 || tens === 0 ? CHINESE[ones] : "");
+  return (
+    (tens > 1 ? CHINESE[tens] : "") + (tens > 0 ? "十" : "") + (ones > 0 || tens === 0 ? CHINESE[ones] : "")
+  );
 }

@@ -45,7 +45,10 @@ function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, name: string): T
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("").replace(/^\./, "");
+  return path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .join("")
+    .replace(/^\./, "");
 }
 
 const TYPE_NAMES: Record<string, string> = {
@@ -64,7 +67,9 @@ const TYPE_NAMES: Record<string, string> = {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined && "input" in issue ? `缺少此项，应为${TYPE_NAMES[issue.expected] ?? issue.expected}` : `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+      return issue.input === undefined && "input" in issue
+        ? `缺少此项，应为${TYPE_NAMES[issue.expected] ?? issue.expected}`
+        : `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case "invalid_value":
       return `应为 ${issue.values.map((value) => JSON.stringify(value)).join("、")} 之一`;
     case "too_small":
@@ -81,12 +86,18 @@ function expected(issue: z.core.$ZodIssue): string {
 /** Equations may only speak of rows and columns that the tables have. */
 function keyFaults({ tables, equations }: Standard): string[] {
   const requestRows = tables.requests.rows.map(({ key }) => key);
-  const columns = { requests: tables.requests.columns.map(({ key }) => key), litigation: tables.litigation.columns.map(({ key }) => key) };
+  const columns = {
+    requests: tables.requests.columns.map(({ key }) => key),
+    litigation: tables.litigation.columns.map(({ key }) => key),
+  };
   return equations.flatMap((equation, at) => {
-    const known = equation.forEach === "column" && equation.table === "requests" ? requestRows : columns[equation.table];
+    const known =
+      equation.forEach === "column" && equation.table === "requests" ? requestRows : columns[equation.table];
     return (["left", "right"] as const).flatMap((side) =>
       equation[side].flatMap((key, index) =>
-        known.includes(key) ? [] : [`equations[${at}].${side}[${index}]：表中没有“${key}”，应为 ${known.join("、")} 之一`],
+        known.includes(key)
+          ? []
+          : [`equations[${at}].${side}[${index}]：表中没有“${key}”，应为 ${known.join("、")} 之一`],
       ),
     );
   });

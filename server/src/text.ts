@@ -64,7 +64,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** The edits in order of position, without those that overlap one that came before them in the list. */
 export function withoutOverlaps(edits: readonly Edit[]): Edit[] {
   const order = edits.map((edit, index) => ({ edit, index }));
-  order.sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index);
+  order.sort(
+    (a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index,
+  );
   const kept: { edit: Edit; index: number }[] = [];
   for (const item of order) {
     const last = kept.at(-1);

@@ -26,8 +26,47 @@ const OCR: Reading = { form: "ocr", value: null };
 export const TEXT: Reading = { form: "text", value: null };
 const SMALL: readonly Reading[] = Array.from({ length: 10 }, (_, value) => ({ form: "plain", value }));
 
-const PLACEHOLDERS = new Set(["/", "-", "—", "——", "－", "–", "--", "无", "無", "／", "\\", "N/A", "n/a", "NA", "―", "─", "一一", "…", "……"]);
-const UNITS = ["件次", "万元", "亿元", "千元", "件", "条", "个", "项", "次", "宗", "起", "元", "人", "份", "部", "例", "%", "％"];
+const PLACEHOLDERS = new Set([
+  "/",
+  "-",
+  "—",
+  "——",
+  "－",
+  "–",
+  "--",
+  "无",
+  "無",
+  "／",
+  "\\",
+  "N/A",
+  "n/a",
+  "NA",
+  "―",
+  "─",
+  "一一",
+  "…",
+  "……",
+]);
+const UNITS = [
+  "件次",
+  "万元",
+  "亿元",
+  "千元",
+  "件",
+  "条",
+  "个",
+  "项",
+  "次",
+  "宗",
+  "起",
+  "元",
+  "人",
+  "份",
+  "部",
+  "例",
+  "%",
+  "％",
+];
 
 /**
  * Reads a trimmed cell: a number in any of the ways people write one, a placeholder, a blank, or letters that
@@ -49,7 +88,8 @@ function readNumber(text: string, first: number): Reading | undefined {
   const narrow = narrowDigits(text);
   if (narrow !== text) {
     const reading = readValue(narrow);
-    if (reading?.value != null) return { form: reading.form === "unit" ? "unit" : "fullwidth", value: reading.value };
+    if (reading?.value != null)
+      return { form: reading.form === "unit" ? "unit" : "fullwidth", value: reading.value };
   }
   const sign = "+增升↑".includes(text[0]!) ? 1 : "-减降↓−".includes(text[0]!) ? -1 : 0;
   if (sign !== 0) {
@@ -90,7 +130,9 @@ function readDigits(text: string): Reading | undefined {
     if (isOcr(text)) return OCR;
     const narrow = narrowDigits(text);
     const reading = narrow === text ? undefined : readDigits(narrow);
-    return reading?.value == null ? undefined : { form: reading.form === "unit" ? "unit" : "fullwidth", value: reading.value };
+    return reading?.value == null
+      ? undefined
+      : { form: reading.form === "unit" ? "unit" : "fullwidth", value: reading.value };
   }
   if (digits.endsWith(".") || lastComma === digits.length - 1) return undefined;
   if (commas > 0) {
@@ -106,7 +148,12 @@ export function narrowDigits(text: string): string {
   let result = "";
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const wide = (code >= 0xff10 && code <= 0xff19) || code === 0xff0b || code === 0xff0d || code === 0xff0e || code === 0xff0c;
+    const wide =
+      (code >= 0xff10 && code <= 0xff19) ||
+      code === 0xff0b ||
+      code === 0xff0d ||
+      code === 0xff0e ||
+      code === 0xff0c;
     result += wide ? String.fromCharCode(code - 0xfee0) : text[i];
   }
   return result;
@@ -136,5 +183,7 @@ function isOcr(text: string): boolean {
 
 /** The digits that letters of an `ocr` value most likely stand for. */
 export function ocrDigits(text: string): string {
-  return [...text].map((char) => ("UuOo〇○Q".includes(char) ? "0" : "lI".includes(char) ? "1" : char)).join("");
+  return [...text]
+    .map((char) => ("UuOo〇○Q".includes(char) ? "0" : "lI".includes(char) ? "1" : char))
+    .join("");
 }

@@ -76,6 +76,8 @@ function diffText(file: ReportFile, fixed: string, colors: Colors): string {
     if (line.startsWith("+")) return colors.green(line);
     return line.startsWith("-") ? colors.red(line) : line;
   };
+  // `patch` needs the lines as they are, a terminal must not obey what is in them.
+  const show = (line: string) => (process.stdout.isTTY ? line.replaceAll(/[^\t]+/g, printable) : line);
   const lines = unifiedDiff(printable(nameOf(file.path)), file.text, fixed);
-  return lines.map((line) => `${paint(line)}\n`).join("");
+  return lines.map((line) => `${paint(show(line))}\n`).join("");
 }

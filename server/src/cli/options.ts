@@ -32,7 +32,7 @@ function readConfig(path: string, log: Log): Settings {
   const value = readJson(path);
   const settings = inFile(path, () => parseSettings(value));
   // Not an error, for a newer version may know them; but a slip of the pen should not go unnoticed.
-  for (const name of Object.keys(value as object)) {
+  for (const name of Object.keys(value ?? {})) {
     if (!Object.hasOwn(settingsSchema.shape, name)) log(`${path}：没有设置“${name}”，不予理会。`);
   }
   for (const id of Object.keys(settings.rules ?? {})) {

@@ -1,7 +1,8 @@
 import type { Category, Rule } from "../rule";
 import { rules } from "../rules/index";
 import type { Arguments } from "./args";
-import { displayWidth } from "./display";
+import { unifiedDiff } from "./diff";
+import { displayWidth, printable } from "./display";
 import { UsageError } from "./errors";
 import { checkRule } from "./options";
 import type { Output } from "./output";
@@ -48,12 +49,13 @@ function page({ id, title, why, severity, bad, good }: Rule): string {
 
 ${why}
 
-有误的例子：
-${indented(bad)}
-改正之后：
-${indented(good)}`;
+例子（- 有误，+ 改正之后，⋯ 省略）：
+
+${example(bad, good)}`;
 }
 
-function indented(text: string): string {
-  return text.replace(/\n*$/, "\n").replaceAll(/^(?=.)/gm, "    ");
+/** Most examples are whole reports, so only what differs and a few lines around it are shown. */
+function example(bad: string, good: string): string {
+  const [, , ...lines] = unifiedDiff("", bad, good);
+  return lines.map((line) => (line.startsWith("@@") ? "  ⋯\n" : `  ${printable(line)}\n`)).join("");
 }

@@ -11,7 +11,9 @@ import { lineReader } from "./lines";
  */
 
 const BLOCKS = new Set(
-  "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside nav blockquote pre center form fieldset table thead tbody tfoot caption body html hr figure".split(" "),
+  "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside nav blockquote pre center form fieldset table thead tbody tfoot caption body html hr figure".split(
+    " ",
+  ),
 );
 const SKIPPED = new Set(["script", "style", "title", "textarea", "noscript", "template", "head"]);
 const MOST_COLUMNS = 200;
@@ -21,7 +23,12 @@ const LONGEST_CELL = 120;
 /** Whether the text has HTML elements that make paragraphs or tables; a lone `<br>` or comment does not count. */
 export function looksLikeHtml(text: string): boolean {
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
-    if (/^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(text.slice(at, at + 12))) return true;
+    if (
+      /^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(
+        text.slice(at, at + 12),
+      )
+    )
+      return true;
   }
   return false;
 }
@@ -79,7 +86,13 @@ export function readHtml(text: string, rows: Row[]): void {
       return;
     }
     const phrase = joinPieces(paragraph);
-    rows.push({ kind: "line", cells: [{ ...phrase, column: 0 }], level, start: phrase.start, end: phrase.end });
+    rows.push({
+      kind: "line",
+      cells: [{ ...phrase, column: 0 }],
+      level,
+      start: phrase.start,
+      end: phrase.end,
+    });
   }
 
   function closeCell(end: number): void {
@@ -89,13 +102,17 @@ export function readHtml(text: string, rows: Row[]): void {
     flushParagraph();
     table.cell = undefined;
     const parts = cell.paragraphs;
-    const length = parts.reduce((sum, part) => sum + part.reduce((size, piece) => size + piece.text.length, 0), 0);
+    const length = parts.reduce(
+      (sum, part) => sum + part.reduce((size, piece) => size + piece.text.length, 0),
+      0,
+    );
     if (cell.layout || (parts.length > 1 && length > LONGEST_CELL)) {
       for (const part of parts) pushParagraph(part);
       return;
     }
     const written = trimPieces(parts.flat());
-    if (written.length === 0) table.cells?.push({ text: "", ...blankSpan(text, cell.place, end), column: cell.column });
+    if (written.length === 0)
+      table.cells?.push({ text: "", ...blankSpan(text, cell.place, end), column: cell.column });
     else table.cells?.push({ ...joinPieces(written), column: cell.column });
   }
 
@@ -104,7 +121,8 @@ export function readHtml(text: string, rows: Row[]): void {
     const table = tables.at(-1);
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
-    if (table.cells.length > 0) rows.push({ kind: "html", cells: table.cells, level: 0, start: table.rowStart, end });
+    if (table.cells.length > 0)
+      rows.push({ kind: "html", cells: table.cells, level: 0, start: table.rowStart, end });
     table.cells = undefined;
   }
 
@@ -161,7 +179,8 @@ export function readHtml(text: string, rows: Row[]): void {
       if (tables.length === 0) depth++;
       level = /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
     }
-    if (cell !== undefined && !cell.closed && pieces.length === 0 && cell.paragraphs.length === 0) cell.place = end;
+    if (cell !== undefined && !cell.closed && pieces.length === 0 && cell.paragraphs.length === 0)
+      cell.place = end;
   }
 
   function flushOutsideCell(): void {
@@ -294,13 +313,22 @@ function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {
   if (piece.text.length !== piece.end - piece.start) return piece;
   const left = atStart ? piece.text.length - piece.text.trimStart().length : 0;
   const right = atEnd ? piece.text.length - piece.text.trimEnd().length : 0;
-  return { text: piece.text.slice(left, piece.text.length - right), start: piece.start + left, end: piece.end - right };
+  return {
+    text: piece.text.slice(left, piece.text.length - right),
+    start: piece.start + left,
+    end: piece.end - right,
+  };
 }
 
 function joinPieces(pieces: readonly Phrase[]): Phrase {
   const first = pieces[0]!;
   if (pieces.length === 1) return first;
-  return { text: pieces.map((piece) => piece.text).join(""), start: first.start, end: pieces.at(-1)!.end, pieces };
+  return {
+    text: pieces.map((piece) => piece.text).join(""),
+    start: first.start,
+    end: pieces.at(-1)!.end,
+    pieces,
+  };
 }
 
 /** The blank an empty cell has: its white space up to the next tag, a `&nbsp;` included. */

@@ -1,6 +1,6 @@
 import { isSpace } from "../normalise";
-import { readValue } from "../value";
 import type { Phrase } from "../text";
+import { readValue } from "../value";
 import type { Cell, Row } from "./document";
 
 /*
@@ -96,7 +96,8 @@ function blankPipes(text: string, from: number, to: number, open: boolean, rows:
   let previous = -1;
   for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
     if (text.charCodeAt(i) !== 124) continue;
-    if (previous >= 0 || !open) cells.push({ text: "", start: previous < 0 ? i : previous + 1, end: i, column: cells.length });
+    if (previous >= 0 || !open)
+      cells.push({ text: "", start: previous < 0 ? i : previous + 1, end: i, column: cells.length });
     previous = i;
   }
   if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, start: from, end: to });
@@ -213,7 +214,8 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
     while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;
   }
   const labels = rest > from ? splitWide(text, from, rest) : [];
-  if (values.length === 0 ? labels.length < 2 : values.length === 1 && endsSentence(text, rest)) return undefined;
+  if (values.length === 0 ? labels.length < 2 : values.length === 1 && endsSentence(text, rest))
+    return undefined;
   return [...labels, ...values.reverse()].map((cell, column) => ({ ...cell, column }));
 }
 

@@ -34,7 +34,8 @@ export function align(candidates: readonly Candidate[], standard: readonly RowSp
   const taken = new Set<number>();
   for (const at of inOrder) taken.add(candidates[at]!.index);
   const result: Aligned[] = new Array(candidates.length);
-  for (const at of inOrder) result[at] = { index: candidates[at]!.index, match: candidates[at]!.match, role: "row" };
+  for (const at of inOrder)
+    result[at] = { index: candidates[at]!.index, match: candidates[at]!.match, role: "row" };
   candidates.forEach(({ index, match }, at) => {
     if (index < 0 || result[at] !== undefined) return;
     const role = taken.has(index) ? "duplicate" : "misordered";
@@ -84,7 +85,12 @@ function fillGap(
     rest = [];
   }
   for (const at of rest) {
-    const index = rows.find((row) => candidates[at]!.ordinal !== undefined && candidates[at]!.ordinal === standard[row]!.ordinal && sharesHalf(candidates[at]!.folded, standard[row]!.folded));
+    const index = rows.find(
+      (row) =>
+        candidates[at]!.ordinal !== undefined &&
+        candidates[at]!.ordinal === standard[row]!.ordinal &&
+        sharesHalf(candidates[at]!.folded, standard[row]!.folded),
+    );
     if (index === undefined) result[at] = { index: -1, match: "position", role: "unknown" };
     else {
       rows = rows.filter((row) => row !== index);

@@ -11,14 +11,21 @@ export interface TableArithmetic {
 }
 
 /** Checks the equations of both tables that have some. */
-export function checkEquations(tables: Report["tables"], standard: CompiledStandard | undefined): Report["arithmetic"] {
+export function checkEquations(
+  tables: Report["tables"],
+  standard: CompiledStandard | undefined,
+): Report["arithmetic"] {
   return {
     requests: standard && tables.requests && tableArithmetic(tables.requests, "requests", standard),
     litigation: standard && tables.litigation && tableArithmetic(tables.litigation, "litigation", standard),
   };
 }
 
-function tableArithmetic(table: Table, key: "requests" | "litigation", standard: CompiledStandard): TableArithmetic {
+function tableArithmetic(
+  table: Table,
+  key: "requests" | "litigation",
+  standard: CompiledStandard,
+): TableArithmetic {
   const specs = standard.rows[key];
   const width = specs[0]!.columns.length;
   const cells: (ValueCell | undefined)[] = new Array(specs.length * width).fill(undefined);
@@ -41,7 +48,8 @@ const numbers = new WeakMap<CompiledStandard, Record<"requests" | "litigation", 
 function rowNumbers(standard: CompiledStandard, key: "requests" | "litigation"): Map<string, number> {
   let found = numbers.get(standard);
   if (found === undefined) {
-    const index = (table: "requests" | "litigation") => new Map(standard.rows[table].map((row, at) => [row.key, at]));
+    const index = (table: "requests" | "litigation") =>
+      new Map(standard.rows[table].map((row, at) => [row.key, at]));
     found = { requests: index("requests"), litigation: index("litigation") };
     numbers.set(standard, found);
   }

@@ -1,9 +1,14 @@
 import type { CompiledStandard, RowSpec } from "../standard/compile";
+import type { Column } from "../standard/schema";
 import type { Report, Table, TableRow, ValueCell } from "./report";
 
 /** Names of tables, rows and cells as messages use them. */
 
-export const TABLE_NAME = { disclosure: "主动公开情况表", requests: "申请情况表", litigation: "复议诉讼情况表" } as const;
+export const TABLE_NAME = {
+  disclosure: "主动公开情况表",
+  requests: "申请情况表",
+  litigation: "复议诉讼情况表",
+} as const;
 
 /** `“一、本年新收政府信息公开申请数量”行“自然人”列`, `“行政复议”的“结果维持”`. */
 export function describeCell(report: Report, cell: ValueCell): string {
@@ -16,7 +21,8 @@ export function describeCell(report: Report, cell: ValueCell): string {
 
 /** The row's label with its number, in the litigation table with the group above it. */
 export function describeRow(spec: RowSpec): string {
-  if (spec.table === "litigation") return spec.group === undefined ? spec.label : `${spec.group}·${spec.label}`;
+  if (spec.table === "litigation")
+    return spec.group === undefined ? spec.label : `${spec.group}·${spec.label}`;
   return `${spec.number}${spec.label}`;
 }
 
@@ -43,4 +49,9 @@ export function specsByPath(standard: CompiledStandard | undefined): ReadonlyMap
 export function tablesOf(report: Report): Table[] {
   const { disclosure, requests, litigation } = report.tables;
   return [disclosure, requests, litigation].filter((table) => table !== undefined);
+}
+
+/** The standard's column of a cell. */
+export function columnOf(report: Report, cell: ValueCell): Column | undefined {
+  return specOf(report.tableStandard, cell.row)?.columns[cell.column];
 }

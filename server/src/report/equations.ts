@@ -113,7 +113,11 @@ function explain(system: System): Analysis {
   const broken = diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
   const describe = (equation: number): BrokenEquation => {
     const { left, right } = system.equations[equation]!;
-    return { equation: system.equations[equation]!, left: sum(system.values, left), right: sum(system.values, right) };
+    return {
+      equation: system.equations[equation]!,
+      left: sum(system.values, left),
+      right: sum(system.values, right),
+    };
   };
   const open = (list: readonly number[]) => list.map(describe);
   if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: open(broken) };
@@ -132,10 +136,32 @@ function explain(system: System): Analysis {
   const shift = left.length >= 3 && moves.length === 0 ? findShift(system) : undefined;
   return {
     suspects,
-    swaps: swaps.map(({ from, to, amount, explains }) => ({ from, to, amount, equations: explains.map(describe) })),
+    swaps: swaps.map(({ from, to, amount, explains }) => ({
+      from,
+      to,
+      amount,
+      equations: explains.map(describe),
+    })),
     shift,
-    open: shift === undefined ? open(left) : [],
+    open: shift === undefined ? open(withoutImplied(system, diff, left)) : [],
   };
+}
+
+/**
+ * Where every row adds up, an equation of the total column says what those of the other columns have said. It is left
+ * out if they are broken by as much together.
+ */
+function withoutImplied(
+  { equations, width }: System,
+  diff: readonly number[],
+  broken: readonly number[],
+): number[] {
+  return broken.filter((equation) => {
+    const { rule, left, right } = equations[equation]!;
+    if (![...left, ...right].every((cell) => cell % width === width - 1)) return true;
+    const others = broken.filter((other) => other !== equation && equations[other]!.rule === rule);
+    return others.length === 0 || others.reduce((sum, other) => sum + diff[other]!, 0) !== diff[equation];
+  });
 }
 
 // ── Cells that explain ──
@@ -147,11 +173,17 @@ interface Move {
 }
 
 /** The cells that every smallest explanation has; `unique` where there is one explanation and it explains all. */
-function solve(system: System, diff: readonly number[], broken: readonly number[]): { moves: readonly Move[]; unique: boolean } {
+function solve(
+  system: System,
+  diff: readonly number[],
+  broken: readonly number[],
+): { moves: readonly Move[]; unique: boolean } {
   let solutions = exactCovers(system, diff, broken);
   if (solutions.length === 0) solutions = overlapping(system, diff, broken);
   if (solutions.length === 0) return { moves: partial(system, diff, broken), unique: false };
-  const shared = solutions[0]!.filter((move) => solutions.every((other) => other.some((same) => same.cell === move.cell && same.delta === move.delta)));
+  const shared = solutions[0]!.filter((move) =>
+    solutions.every((other) => other.some((same) => same.cell === move.cell && same.delta === move.delta)),
+  );
   return { moves: shared, unique: solutions.length === 1 };
 }
 
@@ -169,7 +201,8 @@ function soleCauses(system: System, diff: readonly number[], broken: readonly nu
       if (active.length < 2) continue;
       const delta = -diff[active[0]!.equation]! * active[0]!.sign;
       if (delta === 0 || !active.every((term) => -diff[term.equation]! * term.sign === delta)) continue;
-      if (isPossible(system.values[cell]! + delta)) causes.push({ cell, delta, explains: active.map((term) => term.equation) });
+      if (isPossible(system.values[cell]! + delta))
+        causes.push({ cell, delta, explains: active.map((term) => term.equation) });
     }
   }
   return causes;
@@ -195,7 +228,8 @@ function exactCovers(system: System, diff: readonly number[], broken: readonly n
     }
     const next = left[0]!;
     for (const cause of causes) {
-      if (!cause.explains.includes(next) || !cause.explains.every((equation) => left.includes(equation))) continue;
+      if (!cause.explains.includes(next) || !cause.explains.every((equation) => left.includes(equation)))
+        continue;
       cover(
         left.filter((equation) => !cause.explains.includes(equation)),
         [...chosen, cause],
@@ -214,12 +248,17 @@ function overlapping(system: System, diff: readonly number[], broken: readonly n
   let nodes = 0;
   const search = (left: readonly number[], chosen: Move[], depth: number): void => {
     if (left.length === 0) {
-      const key = chosen.map((move) => `${move.cell}:${move.delta}`).sort().join();
+      const key = chosen
+        .map((move) => `${move.cell}:${move.delta}`)
+        .sort()
+        .join();
       if (found.size < MOST_SOLUTIONS) found.set(key, [...chosen]);
       return;
     }
     if (left.length > 3 * depth || nodes++ > MOST_NODES) return;
-    const smallest = left.reduce((a, b) => (size(system.equations[a]!) <= size(system.equations[b]!) ? a : b));
+    const smallest = left.reduce((a, b) =>
+      size(system.equations[a]!) <= size(system.equations[b]!) ? a : b,
+    );
     const { left: lefts, right } = system.equations[smallest]!;
     for (const cell of [...lefts, ...right]) {
       if (chosen.some((move) => move.cell === cell)) continue;
@@ -232,8 +271,14 @@ function overlapping(system: System, diff: readonly number[], broken: readonly n
         for (const term of active) state[term.equation] = roundOff(state[term.equation]! + delta * term.sign);
         const after = active.filter((term) => state[term.equation] !== 0).length;
         if (after < before) {
-          const rest = state.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
-          search(rest, [...chosen, { cell, delta, explains: active.map((term) => term.equation) }], depth - 1);
+          const rest = state.flatMap((value, equation) =>
+            value !== 0 && !Number.isNaN(value) ? [equation] : [],
+          );
+          search(
+            rest,
+            [...chosen, { cell, delta, explains: active.map((term) => term.equation) }],
+            depth - 1,
+          );
         }
         for (const term of active) state[term.equation] = roundOff(state[term.equation]! - delta * term.sign);
       }
@@ -250,7 +295,12 @@ function size({ left, right }: Equation): number {
 /** Where no set explains everything: sole causes that no other sole cause competes with. */
 function partial(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
   const causes = soleCauses(system, diff, broken);
-  return causes.filter((cause) => !causes.some((other) => other !== cause && other.explains.some((equation) => cause.explains.includes(equation))));
+  return causes.filter(
+    (cause) =>
+      !causes.some(
+        (other) => other !== cause && other.explains.some((equation) => cause.explains.includes(equation)),
+      ),
+  );
 }
 
 function residual(system: System, diff: readonly number[], moves: readonly Move[]): number[] {
@@ -275,68 +325,83 @@ interface SwapFound {
 function findSwaps(system: System, diff: readonly number[]): SwapFound[] {
   const { values, width } = system;
   const terms = cellTerms(system.equations);
-  const broken = new Set(diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : [])));
+  const broken = new Set(
+    diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : [])),
+  );
   if (broken.size === 0) return [];
   const candidates: (SwapFound & { exact: boolean })[] = [];
   for (let from = 0; from < values.length; from++) {
-    const amount = mendingDelta(terms[from] ?? [], diff, broken);
+    const amount = mendingDelta(system, terms[from] ?? [], diff, broken);
     if (amount === undefined || amount >= 0 || values[from]! + amount < 0) continue;
     const row = Math.floor(from / width) * width;
     for (let to = row; to < row + width; to++) {
-      if (to === from || mendingDelta(terms[to] ?? [], diff, broken) !== -amount) continue;
-      const explains = [...(terms[from] ?? []), ...(terms[to] ?? [])].map((term) => term.equation).filter((equation) => broken.has(equation));
-      candidates.push({ from, to, amount: -amount, explains, exact: values[from] === -amount && values[to] === 0 });
+      if (to === from || mendingDelta(system, terms[to] ?? [], diff, broken) !== -amount) continue;
+      const explains = [...(terms[from] ?? []), ...(terms[to] ?? [])]
+        .map((term) => term.equation)
+        .filter((equation) => broken.has(equation));
+      candidates.push({
+        from,
+        to,
+        amount: -amount,
+        explains,
+        exact: values[from] === -amount && values[to] === 0,
+      });
     }
   }
   const certain: SwapFound[] = [];
   for (const candidate of candidates) {
-    const rivals = candidates.filter((other) => other.explains.some((equation) => candidate.explains.includes(equation)));
-    const only = rivals.length === 1 || (candidate.exact && rivals.filter((other) => other.exact).length === 1);
+    const rivals = candidates.filter((other) =>
+      other.explains.some((equation) => candidate.explains.includes(equation)),
+    );
+    const only =
+      rivals.length === 1 || (candidate.exact && rivals.filter((other) => other.exact).length === 1);
     if (only) certain.push(candidate);
   }
   return certain;
 }
 
-/** The change to a cell that mends all its broken equations, where its row's holds and all its others are broken. */
-function mendingDelta(terms: readonly Term[], diff: readonly number[], broken: ReadonlySet<number>): number | undefined {
+/** The change to a cell that mends its column's equations, all broken, where its row's equation holds. */
+function mendingDelta(
+  { equations, width }: System,
+  terms: readonly Term[],
+  diff: readonly number[],
+  broken: ReadonlySet<number>,
+): number | undefined {
   let delta: number | undefined;
-  let holding = 0;
   for (const { equation, sign } of terms) {
     if (Number.isNaN(diff[equation]!)) continue;
-    if (!broken.has(equation)) {
-      holding++;
-      continue;
-    }
+    const { left, right } = equations[equation]!;
+    const isRow = Math.floor(left[0]! / width) === Math.floor(right[0]! / width);
+    if (isRow === broken.has(equation)) return undefined;
+    if (isRow) continue;
     const needed = -diff[equation]! * sign;
     if (delta !== undefined && delta !== needed) return undefined;
     delta = needed;
   }
-  return holding === 1 ? delta : undefined;
+  return delta;
 }
 
 // ── Rows that slipped ──
 
-/** The one move of consecutive rows by one place, into a row of zeros or blanks, that makes all equations hold. */
+/**
+ * The shortest move of consecutive rows by one place, into a row of zeros or blanks, that makes all equations hold. The
+ * equations cannot tell whether the rows around them, that would hold moved or not, slipped as well.
+ */
 function findShift(system: System): Analysis["shift"] {
   const { values, width } = system;
   const rows = values.length / width;
   const empty = Array.from({ length: rows }, (_, row) => isEmptyRow(values, row * width, width));
-  const results = new Map<string, NonNullable<Analysis["shift"]>>();
-  for (let gap = 0; gap < rows; gap++) {
-    if (!empty[gap]) continue;
-    for (let far = 0; far < rows; far++) {
+  for (let length = 1; length < rows; length++) {
+    for (let gap = 0; gap < rows; gap++) {
       // Rows beyond the gap move into it: up where they stand below it, down where they stand above.
-      if (far === gap || empty[far]) continue;
-      const by = far > gap ? -1 : 1;
-      const moved = moveRows(values, gap, far, width);
-      if (!holds(moved, system.equations)) continue;
-      const key = moved.join();
-      const [fromRow, toRow] = by < 0 ? [gap + 1, far] : [far, gap - 1];
-      const known = results.get(key);
-      if (known === undefined || toRow - fromRow < known.toRow - known.fromRow) results.set(key, { fromRow, toRow, by });
+      for (const far of [gap - length, gap + length]) {
+        if (!empty[gap] || far < 0 || far >= rows || empty[far]) continue;
+        if (!holds(moveRows(values, gap, far, width), system.equations)) continue;
+        return far > gap ? { fromRow: gap + 1, toRow: far, by: -1 } : { fromRow: far, toRow: gap - 1, by: 1 };
+      }
     }
   }
-  return results.size === 1 ? [...results.values()][0] : undefined;
+  return undefined;
 }
 
 function isEmptyRow(values: readonly number[], start: number, width: number): boolean {

@@ -10,7 +10,11 @@ const LONGEST_TITLE = 40;
  * Headings below the sections. Their depth is not written anywhere: a numbering style that is open closes all that
  * opened after it, a new one opens below.
  */
-export function findHeadings(document: Document, sections: readonly Section[], skip: (row: number) => boolean): Heading[] {
+export function findHeadings(
+  document: Document,
+  sections: readonly Section[],
+  skip: (row: number) => boolean,
+): Heading[] {
   const headings: Heading[] = [];
   let section = -1;
   let open: (OrdinalStyle | number)[] = [];

@@ -45,7 +45,12 @@ export function logicalRows(
   return joinWrapped(drafts, standards[standard]!, wordOf);
 }
 
-function draftRows(rows: TokenRows, segment: Segment, wordOf: (token: Token) => Word | undefined, width: (folded: string) => number): Draft[] {
+function draftRows(
+  rows: TokenRows,
+  segment: Segment,
+  wordOf: (token: Token) => Word | undefined,
+  width: (folded: string) => number,
+): Draft[] {
   const drafts: Draft[] = [];
   for (let at = segment.from; at < segment.to; at++) {
     const tokens = rows[at];
@@ -66,7 +71,10 @@ function addLone(
   width: (folded: string) => number,
 ): void {
   const current = drafts.at(-1);
-  if (token.reading === undefined && !(current !== undefined && isBadValue(token, current, rows, at, wordOf, width))) {
+  if (
+    token.reading === undefined &&
+    !(current !== undefined && isBadValue(token, current, rows, at, wordOf, width))
+  ) {
     drafts.push({ texts: [token], lines: [], isStream: true });
     return;
   }
@@ -90,7 +98,13 @@ function isBadValue(
   width: (folded: string) => number,
 ): boolean {
   const had = current.lines.at(-1)?.length ?? 0;
-  if (!current.isStream || token.cell.text.length > 12 || token.words !== undefined || token.ordinal !== undefined) return false;
+  if (
+    !current.isStream ||
+    token.cell.text.length > 12 ||
+    token.words !== undefined ||
+    token.ordinal !== undefined
+  )
+    return false;
   const label = current.texts.at(-1);
   if (label === undefined || (wordOf(label)?.rows.length ?? 0) === 0) return false;
   const wanted = width(label.folded);
@@ -113,7 +127,9 @@ function addRow(
   width: (folded: string) => number,
 ): void {
   const last = lastLabel(tokens, table, wordOf, width);
-  const texts = tokens.slice(0, last + 1).filter((token) => token.cell.text !== "" && (token.reading === undefined || last >= 0));
+  const texts = tokens
+    .slice(0, last + 1)
+    .filter((token) => token.cell.text !== "" && (token.reading === undefined || last >= 0));
   const values = tokens.slice(last + 1);
   if (texts.length > 0) {
     drafts.push({ texts, lines: [values], isStream: false });
@@ -151,12 +167,21 @@ function lastLabel(
     if (tokens[i]!.reading !== undefined) continue;
     if (last < 0) last = i;
     const word = wordOf(tokens[i]!);
-    if (word?.rows.some((row) => row.table === table) && i + width(tokens[i]!.folded) <= tokens.length) return i;
+    if (word?.rows.some((row) => row.table === table) && i + width(tokens[i]!.folded) <= tokens.length)
+      return i;
   }
   if (last <= 0) return last;
   // Text behind values is an unreadable value, if a label stands before enough cells.
-  const firstValue = tokens.findIndex((token, i) => i > 0 && token.reading !== undefined && token.cell.text !== "" && tokens[i - 1]!.reading === undefined);
-  if (firstValue > 0 && firstValue < last && tokens[last]!.words === undefined && tokens.length - firstValue <= width(tokens[firstValue - 1]!.folded)) {
+  const firstValue = tokens.findIndex(
+    (token, i) =>
+      i > 0 && token.reading !== undefined && token.cell.text !== "" && tokens[i - 1]!.reading === undefined,
+  );
+  if (
+    firstValue > 0 &&
+    firstValue < last &&
+    tokens[last]!.words === undefined &&
+    tokens.length - firstValue <= width(tokens[firstValue - 1]!.folded)
+  ) {
     return firstValue - 1;
   }
   return last;
@@ -194,15 +219,30 @@ function joinWrapped(
       at = joined.last;
       continue;
     }
-    const own = wordOf(last) === undefined && texts.length > 1 ? readings(texts).find(({ folded }) => standard.words.has(folded)) : undefined;
+    const own =
+      wordOf(last) === undefined && texts.length > 1
+        ? readings(texts).find(({ folded }) => standard.words.has(folded))
+        : undefined;
     const from = own?.from ?? texts.length - 1;
     const folded = own?.folded ?? last.folded;
     // A row of nothing but headers is left as single labels.
-    if (own === undefined && texts.length > 1 && (wordOf(last)?.rows.length ?? 0) === 0 && countWritten(draft) === 0) {
-      for (const token of texts) result.push({ label: [token], folded: token.folded, word: wordOf(token), before: [], lines: [] });
+    if (
+      own === undefined &&
+      texts.length > 1 &&
+      (wordOf(last)?.rows.length ?? 0) === 0 &&
+      countWritten(draft) === 0
+    ) {
+      for (const token of texts)
+        result.push({ label: [token], folded: token.folded, word: wordOf(token), before: [], lines: [] });
       continue;
     }
-    result.push({ label: texts.slice(from), folded, word: own === undefined ? wordOf(last) : standard.words.get(folded), before: texts.slice(0, from), lines: draft.lines });
+    result.push({
+      label: texts.slice(from),
+      folded,
+      word: own === undefined ? wordOf(last) : standard.words.get(folded),
+      before: texts.slice(0, from),
+      lines: draft.lines,
+    });
   }
   return result;
 }
@@ -230,13 +270,21 @@ function joinForward(
           if (word === undefined) continue;
           const parts = [...texts.slice(from), ...label, ...draft.texts.slice(tail.from)];
           return {
-            row: { label: parts, folded: folded + tail.folded, word, before: texts.slice(0, from), lines: [...lines, ...draft.lines] },
+            row: {
+              label: parts,
+              folded: folded + tail.folded,
+              word,
+              before: texts.slice(0, from),
+              lines: [...lines, ...draft.lines],
+            },
             last: next,
           };
         }
       }
       open = open.flatMap(({ from, folded }) =>
-        tails.map((tail) => ({ from, folded: folded + tail.folded })).filter((longer) => standard.beginnings.has(longer.folded)),
+        tails
+          .map((tail) => ({ from, folded: folded + tail.folded }))
+          .filter((longer) => standard.beginnings.has(longer.folded)),
       );
       if (open.length === 0) return undefined;
       label.push(...draft.texts);
@@ -252,5 +300,10 @@ export function labelPhrase(label: readonly Token[]): Phrase | undefined {
   if (first === undefined) return undefined;
   if (label.length === 1) return first.cell;
   const pieces = label.map(({ cell }) => cell);
-  return { text: pieces.map((piece) => piece.text).join(""), start: first.cell.start, end: pieces.at(-1)!.end, pieces };
+  return {
+    text: pieces.map((piece) => piece.text).join(""),
+    start: first.cell.start,
+    end: pieces.at(-1)!.end,
+    pieces,
+  };
 }

@@ -1,5 +1,5 @@
-import { readChinese } from "../numeral";
 import { isSpace } from "../normalise";
+import { readChinese } from "../numeral";
 import type { Ordinal, OrdinalStyle } from "./report";
 
 /** An ordinal at the start of a text, and where the text after it begins. */
@@ -22,7 +22,13 @@ export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
   while (at < text.length && isSpace(text.charCodeAt(at))) at++;
   const first = text.charCodeAt(at);
   if (first >= 0x2460 && first <= 0x2473) {
-    return { style: "circled", value: first - 0x245f, start: at, end: at + 1, after: skipSpace(text, at + 1) };
+    return {
+      style: "circled",
+      value: first - 0x245f,
+      start: at,
+      end: at + 1,
+      after: skipSpace(text, at + 1),
+    };
   }
   const bracketed = first === 40 || first === 0xff08;
   if (bracketed) at = skipSpace(text, at + 1);
@@ -31,7 +37,9 @@ export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
   if (!chinese && !(digit >= 48 && digit <= 57) && !(digit >= 0xff10 && digit <= 0xff19)) return undefined;
   let end = at + 1;
   while (end < text.length && end - at < 4 && isNumeral(text, end, chinese)) end++;
-  const value = chinese ? (readChinese(text.slice(at, end)) ?? 0) : Number(text.slice(at, end).normalize("NFKC"));
+  const value = chinese
+    ? (readChinese(text.slice(at, end)) ?? 0)
+    : Number(text.slice(at, end).normalize("NFKC"));
   if (value < 1 || value > MOST) return undefined;
   return separated(text, { start: at, end, value, chinese, bracketed });
 }
@@ -44,7 +52,10 @@ interface Numeral {
   readonly bracketed: boolean;
 }
 
-function separated(text: string, { start, end, value, chinese, bracketed }: Numeral): LeadingOrdinal | undefined {
+function separated(
+  text: string,
+  { start, end, value, chinese, bracketed }: Numeral,
+): LeadingOrdinal | undefined {
   const at = skipSpace(text, end);
   const code = text.charCodeAt(at);
   const closes = code === 41 || code === 0xff09;

@@ -1,9 +1,9 @@
-import { parseDocument } from "../document/parse";
 import type { Document } from "../document/document";
+import { parseDocument } from "../document/parse";
 import { fold } from "../normalise";
 import type { Settings } from "../settings";
-import { standardOfYear, standardsFor } from "../standard/index";
 import type { CompiledStandard } from "../standard/compile";
+import { standardOfYear, standardsFor } from "../standard/index";
 import type { TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
 import { checkEquations } from "./arithmetic";
@@ -12,7 +12,7 @@ import type { Report, Section, Signature, Table, Title, ValueCell } from "./repo
 import { findHeadings, findSimilar, lonePhrase, type SectionHeading, toSections } from "./sections";
 import { readTable } from "./tables";
 import { findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
-import { chooseSegments, countMarkers, findSegments, type Segment, tokenise, type TokenRows } from "./tokens";
+import { chooseSegments, countMarkers, findSegments, type Segment, type TokenRows, tokenise } from "./tokens";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -41,7 +41,8 @@ function recognise(document: Document, settings: Settings): Report {
   const tableStandard = readAt < 0 ? undefined : standards[readAt];
 
   const headingRows = new Set(known.map((heading) => heading.row));
-  const segments = readAt < 0 ? [] : chooseSegments(findSegments(tokens, readAt, (row) => headingRows.has(row)));
+  const segments =
+    readAt < 0 ? [] : chooseSegments(findSegments(tokens, readAt, (row) => headingRows.has(row)));
   const inTable = (row: number) => segments.some((segment) => segment.from <= row && row < segment.to);
   const naming = standard ?? standards[latest]!;
   const similar = findSimilar(document, naming, known, inTable);
@@ -103,7 +104,8 @@ function reportYear(
   if (title?.year !== undefined) return title.year;
   if (periodEnd !== undefined) return Number(periodEnd.slice(0, 4));
   const first = headings[0];
-  const opening = first === undefined ? undefined : openingYear(text, first.title.end, headings[1]?.start ?? text.length);
+  const opening =
+    first === undefined ? undefined : openingYear(text, first.title.end, headings[1]?.start ?? text.length);
   return opening ?? signedYear(signature);
 }
 
@@ -116,7 +118,8 @@ function readTables(
 ): Report["tables"] {
   const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
   const tables: { [K in TableKey]?: Table } = {};
-  for (const segment of segments) tables[segment.table] = readTable(segment, { rows, standards, at, sectionAt });
+  for (const segment of segments)
+    tables[segment.table] = readTable(segment, { rows, standards, at, sectionAt });
   return tables;
 }
 
@@ -129,7 +132,8 @@ function indexCells(tables: Report["tables"]): Pick<Report, "cells" | "irregular
       for (const cell of row.cells) {
         if (cell === undefined) continue;
         cells.set(cell.key, cell);
-        if (cell.form !== "plain" || cell.value === null || cell.value < 0 || !Number.isInteger(cell.value)) irregular.push(cell);
+        if (cell.form !== "plain" || cell.value === null || cell.value < 0 || !Number.isInteger(cell.value))
+          irregular.push(cell);
       }
     }
   }
@@ -164,14 +168,24 @@ function isReport(
 ): Report["recognition"] {
   if (settings.assumeReport) return { isReport: true, reason: "按设置作为政府信息公开工作年度报告检查" };
   const notice = noticeLine(document);
-  const own = new Set(sections.filter(({ ordinal, start }) => ordinal === undefined || ordinal.style === "chinese" || isMarked(document, start)).map(({ key }) => key));
+  const own = new Set(
+    sections
+      .filter(
+        ({ ordinal, start }) =>
+          ordinal === undefined || ordinal.style === "chinese" || isMarked(document, start),
+      )
+      .map(({ key }) => key),
+  );
   const specificCount = [...own].filter((key) => SPECIFIC.has(key)).length;
   let score = own.size + specificCount;
   const isTitled = title !== undefined && /信息公开|政务公开/.test(fold(title.text));
   if (isTitled) score += 2;
-  const tableCount = Object.values(tables).filter((table) => table.rows.filter((row) => row.key !== undefined).length >= 3).length;
+  const tableCount = Object.values(tables).filter(
+    (table) => table.rows.filter((row) => row.key !== undefined).length >= 3,
+  ).length;
   score += 2 * tableCount;
-  if (notice !== undefined && tableCount === 0) return { isReport: false, reason: `标题“${notice}”是通知、方案或说明，不是年度报告` };
+  if (notice !== undefined && tableCount === 0)
+    return { isReport: false, reason: `标题“${notice}”是通知、方案或说明，不是年度报告` };
   if (isTitled ? own.size > 0 || tableCount > 0 : score >= ENOUGH && (specificCount > 0 || tableCount > 0)) {
     const parts = [
       isTitled ? "有年度报告标题" : "",
@@ -180,7 +194,12 @@ function isReport(
     ].filter((part) => part !== "");
     return { isReport: true, reason: parts.join("，") };
   }
-  return { isReport: false, reason: isTitled ? "有年度报告标题，但没有规定章节和表格" : "没有政府信息公开工作年度报告的标题、规定章节和表格" };
+  return {
+    isReport: false,
+    reason: isTitled
+      ? "有年度报告标题，但没有规定章节和表格"
+      : "没有政府信息公开工作年度报告的标题、规定章节和表格",
+  };
 }
 
 /** The line is a Markdown or HTML heading. */
@@ -192,8 +211,14 @@ function isMarked(document: Document, offset: number): boolean {
 function noticeLine(document: Document): string | undefined {
   for (let at = 0; at < Math.min(document.rows.length, 8); at++) {
     const phrase = lonePhrase(document.rows[at]!, document.text);
-    if (phrase === undefined || phrase.text.length > 80 || !/通知|方案|办法|指南|指引|解读|模板|填报说明|意见|函$/.test(phrase.text)) continue;
-    if (/信息公开|政务公开|年度报告|年报/.test(phrase.text) && !/[。]/.test(phrase.text)) return phrase.text.trim();
+    if (
+      phrase === undefined ||
+      phrase.text.length > 80 ||
+      !/通知|方案|办法|指南|指引|解读|模板|填报说明|意见|函$/.test(phrase.text)
+    )
+      continue;
+    if (/信息公开|政务公开|年度报告|年报/.test(phrase.text) && !/[。]/.test(phrase.text))
+      return phrase.text.trim();
   }
   return undefined;
 }

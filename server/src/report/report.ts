@@ -147,7 +147,10 @@ export interface Report {
   /** Value cells that are not plain whole numbers from 0 on, in the order of the text. */
   readonly irregular: readonly ValueCell[];
   /** What the equations of the two tables that have some say. */
-  readonly arithmetic: { readonly requests: TableArithmetic | undefined; readonly litigation: TableArithmetic | undefined };
+  readonly arithmetic: {
+    readonly requests: TableArithmetic | undefined;
+    readonly litigation: TableArithmetic | undefined;
+  };
   /** Agency and date at the end, and where they start; the end of the text where there are none. */
   readonly signature: Signature;
 }

@@ -50,7 +50,11 @@ export function lonePhrase(row: Row, text: string): Phrase | undefined {
 /** Offset in the report of a place in a phrase's text. */
 export function offsetIn(phrase: Phrase, at: number): number {
   if (phrase.pieces === undefined) {
-    return phrase.text.length === phrase.end - phrase.start ? phrase.start + at : at < phrase.text.length ? phrase.start : phrase.end;
+    return phrase.text.length === phrase.end - phrase.start
+      ? phrase.start + at
+      : at < phrase.text.length
+        ? phrase.start
+        : phrase.end;
   }
   let rest = at;
   for (const piece of phrase.pieces) {
@@ -64,7 +68,11 @@ export function offsetIn(phrase: Phrase, at: number): number {
 export function partOf(phrase: Phrase, from: number, to: number): Phrase {
   const text = phrase.text.slice(from, to);
   if (phrase.pieces === undefined) {
-    return { text, start: offsetIn(phrase, from), end: to >= phrase.text.length ? phrase.end : offsetIn(phrase, to) };
+    return {
+      text,
+      start: offsetIn(phrase, from),
+      end: to >= phrase.text.length ? phrase.end : offsetIn(phrase, to),
+    };
   }
   const pieces: Phrase[] = [];
   let before = 0;
@@ -80,17 +88,29 @@ export function partOf(phrase: Phrase, from: number, to: number): Phrase {
 }
 
 /** Reads a heading that starts at `from`: an ordinal, if any, and a title of the standard. */
-function headingAt(phrase: Phrase, from: number, row: number, standard: CompiledStandard, marked: boolean): SectionHeading | undefined {
+function headingAt(
+  phrase: Phrase,
+  from: number,
+  row: number,
+  standard: CompiledStandard,
+  marked: boolean,
+): SectionHeading | undefined {
   const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_TITLE + 10);
   const leading = leadingOrdinal(text);
   if (leading === undefined && text.length > LONGEST_TITLE) return undefined;
   const after = leading?.after ?? 0;
-  const rest = text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
+  const rest =
+    text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
   const whole = text.length <= LONGEST_TITLE ? wholeTitle(rest, standard) : undefined;
-  const section = whole ?? (leading !== undefined && isTopLevel(leading) ? titleAtStart(rest, standard) : bareNumeral(rest, standard));
+  const section =
+    whole ??
+    (leading !== undefined && isTopLevel(leading)
+      ? titleAtStart(rest, standard)
+      : bareNumeral(rest, standard));
   if (section === undefined) return undefined;
   // Bracketed and small numbers head parts of a section; a Markdown or HTML heading may be numbered anyhow.
-  if (leading !== undefined && !isTopLevel(leading) && !marked && section.word.section!.match !== "exact") return undefined;
+  if (leading !== undefined && !isTopLevel(leading) && !marked && section.word.section!.match !== "exact")
+    return undefined;
   const titleFrom = from + after + section.from;
   const titleTo = from + after + section.to;
   const offset = from;
@@ -99,7 +119,8 @@ function headingAt(phrase: Phrase, from: number, row: number, standard: Compiled
     index: section.word.section!.index,
     match: section.word.section!.match,
     row,
-    start: ordinal === undefined ? offsetIn(phrase, titleFrom) : offsetIn(phrase, offset + leadingStart(text)),
+    start:
+      ordinal === undefined ? offsetIn(phrase, titleFrom) : offsetIn(phrase, offset + leadingStart(text)),
     ordinal,
     title: partOf(phrase, titleFrom, titleTo),
     inline: { before: from > 0, after: titleTo < phrase.text.length && !isClosing(phrase.text, titleTo) },
@@ -112,9 +133,18 @@ function leadingStart(text: string): number {
   return at;
 }
 
-function placeInPhrase(leading: LeadingOrdinal, text: string, phrase: Phrase, offset: number): Section["ordinal"] {
+function placeInPhrase(
+  leading: LeadingOrdinal,
+  text: string,
+  phrase: Phrase,
+  offset: number,
+): Section["ordinal"] {
   const placed = placeOrdinal(leading, text, 0);
-  return { ...placed, start: offsetIn(phrase, offset + leading.start), end: offsetIn(phrase, offset + leading.end - 1) + 1 };
+  return {
+    ...placed,
+    start: offsetIn(phrase, offset + leading.start),
+    end: offsetIn(phrase, offset + leading.end - 1) + 1,
+  };
 }
 
 function isTopLevel(leading: LeadingOrdinal): boolean {
@@ -204,7 +234,9 @@ export function findSimilar(
   found: readonly SectionHeading[],
   isTableRow: (row: number) => boolean,
 ): SectionHeading[] {
-  const missing = standard.sections.map((_, index) => index).filter((index) => !found.some((heading) => heading.index === index));
+  const missing = standard.sections
+    .map((_, index) => index)
+    .filter((index) => !found.some((heading) => heading.index === index));
   if (missing.length === 0) return [];
   const result: SectionHeading[] = [];
   document.rows.forEach((row, at) => {
@@ -216,7 +248,10 @@ export function findSimilar(
     const after = leading?.after ?? 0;
     const name = fold(phrase.text.slice(after));
     const index = missing.find(
-      (candidate) => fits(candidate, at, found) && resembles(name, leading?.value, candidate, standard) && !found.some((heading) => heading.row === at),
+      (candidate) =>
+        fits(candidate, at, found) &&
+        resembles(name, leading?.value, candidate, standard) &&
+        !found.some((heading) => heading.row === at),
     );
     if (index === undefined) return;
     missing.splice(missing.indexOf(index), 1);
@@ -239,7 +274,12 @@ function fits(index: number, row: number, found: readonly SectionHeading[]): boo
 }
 
 /** A title within two edits; with the right numeral, one that shares half of its character pairs. */
-function resembles(name: string, numeral: number | undefined, index: number, standard: CompiledStandard): boolean {
+function resembles(
+  name: string,
+  numeral: number | undefined,
+  index: number,
+  standard: CompiledStandard,
+): boolean {
   const { title, variants } = standard.sections[index]!;
   return [title, ...variants].some((candidate) => {
     const { distance, shared } = similarity(name, fold(candidate));
@@ -248,7 +288,11 @@ function resembles(name: string, numeral: number | undefined, index: number, sta
 }
 
 /** Bodies: each section runs to the next heading. */
-export function toSections(headings: readonly SectionHeading[], standard: CompiledStandard, length: number): Section[] {
+export function toSections(
+  headings: readonly SectionHeading[],
+  standard: CompiledStandard,
+  length: number,
+): Section[] {
   return headings.map((heading, at) => {
     const spec = standard.sections[heading.index]!;
     const end = headings[at + 1]?.start ?? length;

@@ -4,7 +4,8 @@ import { distance as editDistance } from "fastest-levenshtein";
 export function similarity(a: string, b: string): { distance: number; shared: number } {
   if (a.length < 2 || b.length < 2) return { distance: editDistance(a, b), shared: 0 };
   const pairs = new Map<string, number>();
-  for (let i = 0; i + 1 < a.length; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
+  for (let i = 0; i + 1 < a.length; i++)
+    pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
   let common = 0;
   for (let i = 0; i + 1 < b.length; i++) {
     const pair = b.slice(i, i + 2);

@@ -4,7 +4,12 @@ import type { TableKey } from "../standard/schema";
 /** Standard tables as text, to be filled in: for missing tables and sections. */
 
 /** A blank table of the standard: Markdown with the labels in one column, or HTML with merged cells. */
-export function blankTable(standard: CompiledStandard, table: TableKey, format: "text" | "html", eol: string): string {
+export function blankTable(
+  standard: CompiledStandard,
+  table: TableKey,
+  format: "text" | "html",
+  eol: string,
+): string {
   const grid = tableGrid(standard, table);
   return format === "html" ? htmlTable(grid, eol) : markdownTable(grid, eol);
 }
@@ -48,9 +53,14 @@ function newGroups(groups: readonly string[], before: readonly string[]): string
 
 function markdownTable(rows: readonly GridRow[], eol: string): string {
   const width = Math.max(...rows.map((row) => row.cells.length));
-  const line = (cells: readonly string[]) => `| ${[...cells, ...new Array(width - cells.length).fill("")].join(" | ")} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${[...cells, ...new Array(width - cells.length).fill("")].join(" | ")} |`;
   const [head, ...body] = rows;
-  return [line(head!.cells), `| ${new Array(width).fill("---").join(" | ")} |`, ...body.map((row) => line(row.cells))].join(eol);
+  return [
+    line(head!.cells),
+    `| ${new Array(width).fill("---").join(" | ")} |`,
+    ...body.map((row) => line(row.cells)),
+  ].join(eol);
 }
 
 function htmlTable(rows: readonly GridRow[], eol: string): string {

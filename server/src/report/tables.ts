@@ -1,11 +1,11 @@
+import { fold } from "../normalise";
 import type { CompiledStandard, RowSpec } from "../standard/compile";
 import { splitNumber } from "../standard/compile";
 import type { Column, TableKey } from "../standard/schema";
-import { fold } from "../normalise";
 import type { Phrase } from "../text";
 import { TEXT } from "../value";
-import { align, type Aligned, type Candidate } from "./align";
-import { labelPhrase, type LogicalRow, logicalRows } from "./logical";
+import { type Aligned, align, type Candidate } from "./align";
+import { type LogicalRow, labelPhrase, logicalRows } from "./logical";
 import { placeOrdinal } from "./ordinal";
 import type { HeaderCell, LabelMatch, Ordinal, Table, TableRow, ValueCell } from "./report";
 import { offsetIn, partOf } from "./sections";
@@ -27,13 +27,32 @@ export function readTable(segment: Segment, reading: Reading): Table {
   const standard = reading.standards[reading.at]!;
   const specs = standard.rows[segment.table];
   const widths = new Map(specs.map((spec) => [spec.folded, spec.columns.length]));
-  const usual = segment.table === "litigation" ? specs.length * specs[0]!.columns.length : Math.max(...specs.map((spec) => spec.columns.length));
+  const usual =
+    segment.table === "litigation"
+      ? specs.length * specs[0]!.columns.length
+      : Math.max(...specs.map((spec) => spec.columns.length));
   const width = (folded: string) => widths.get(folded) ?? usual;
   const logical = logicalRows(reading.rows, segment, reading.standards, reading.at, width);
-  const rows = segment.table === "litigation" ? litigationRows(logical, specs) : labelledRows(logical, segment.table, specs, standard);
-  const headers = headerCells(logical, segment.table, standard, rows.table.length > 0 ? rows.firstRow : logical.length);
+  const rows =
+    segment.table === "litigation"
+      ? litigationRows(logical, specs)
+      : labelledRows(logical, segment.table, specs, standard);
+  const headers = headerCells(
+    logical,
+    segment.table,
+    standard,
+    rows.table.length > 0 ? rows.firstRow : logical.length,
+  );
   const span = tableSpan(reading.rows, segment);
-  return { key: segment.table, ...span, rows: rows.table, headers, missingColumns: missingColumns(rows.missing, headers, specs), columnsMissing: rows.missing, section: reading.sectionAt(span.start) };
+  return {
+    key: segment.table,
+    ...span,
+    rows: rows.table,
+    headers,
+    missingColumns: missingColumns(rows.missing, headers, specs),
+    columnsMissing: rows.missing,
+    section: reading.sectionAt(span.start),
+  };
 }
 
 function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: number } {
@@ -59,12 +78,21 @@ interface ReadRows {
   readonly missing: number;
 }
 
-function labelledRows(logical: readonly LogicalRow[], table: TableKey, specs: readonly RowSpec[], standard: CompiledStandard): ReadRows {
+function labelledRows(
+  logical: readonly LogicalRow[],
+  table: TableKey,
+  specs: readonly RowSpec[],
+  standard: CompiledStandard,
+): ReadRows {
   const data = dataRows(logical, table);
   const candidates = data.map((at) => candidate(logical[at]!, table));
   const aligned = align(candidates, specs);
   const groups = groupsBefore(logical, table, standard);
-  const shape = columnShape(data.map((at) => logical[at]!), aligned, specs);
+  const shape = columnShape(
+    data.map((at) => logical[at]!),
+    aligned,
+    specs,
+  );
   const rows = data.map((at, i) => tableRow(logical[at]!, aligned[i]!, specs, groups[at], shape));
   return { table: rows, firstRow: data[0] ?? logical.length, missing: shape.missing };
 }
@@ -74,7 +102,9 @@ function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
   const data: number[] = [];
   logical.forEach((row, at) => {
     const isRow = row.word?.rows.some((entry) => entry.table === table) ?? false;
-    const isHeader = row.word !== undefined && (row.word.columns.length > 0 || row.word.groups.length > 0 || row.word.caption !== undefined);
+    const isHeader =
+      row.word !== undefined &&
+      (row.word.columns.length > 0 || row.word.groups.length > 0 || row.word.caption !== undefined);
     const values = written(row);
     // 总计 and 其他 are columns before the first row, and rows after it.
     if (isRow && !(isHeader && values === 0 && (data.length === 0 || blanks(row) < 2))) data.push(at);
@@ -106,7 +136,11 @@ function candidate(row: LogicalRow, table: TableKey): Candidate {
 }
 
 /** The group label last seen at each logical row. */
-function groupsBefore(logical: readonly LogicalRow[], table: TableKey, standard: CompiledStandard): (string | undefined)[] {
+function groupsBefore(
+  logical: readonly LogicalRow[],
+  table: TableKey,
+  standard: CompiledStandard,
+): (string | undefined)[] {
   let current: string | undefined;
   return logical.map((row) => {
     for (const token of [...row.before, ...(written(row) === 0 ? row.label : [])]) {
@@ -124,7 +158,11 @@ interface Shape {
   readonly missing: number;
 }
 
-function columnShape(rows: readonly LogicalRow[], aligned: readonly Aligned[], specs: readonly RowSpec[]): Shape {
+function columnShape(
+  rows: readonly LogicalRow[],
+  aligned: readonly Aligned[],
+  specs: readonly RowSpec[],
+): Shape {
   const firsts = new Map<number, number>();
   const short = new Map<number, number>();
   let counted = 0;
@@ -161,13 +199,20 @@ function trimBlanks(line: readonly Token[]): readonly Token[] {
   return line.slice(from, to);
 }
 
-function tableRow(row: LogicalRow, aligned: Aligned, specs: readonly RowSpec[], group: string | undefined, shape: Shape): TableRow {
+function tableRow(
+  row: LogicalRow,
+  aligned: Aligned,
+  specs: readonly RowSpec[],
+  group: string | undefined,
+  shape: Shape,
+): TableRow {
   const spec = aligned.index < 0 ? undefined : specs[aligned.index];
   const phrase = labelPhrase(row.label);
   const leading = phrase && row.label[0]!.ordinal;
   const ordinal = leading && phrase && inPhrase(phrase, placeOrdinal(leading, phrase.text, 0));
   const label = phrase && (leading ? partOf(phrase, leading.after, phrase.text.length) : phrase);
-  const values = spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.missing, shape.first);
+  const values =
+    spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.missing, shape.first);
   const draft = {
     key: spec?.key,
     path: spec?.path,
@@ -180,14 +225,16 @@ function tableRow(row: LogicalRow, aligned: Aligned, specs: readonly RowSpec[], 
     cells: [] as (ValueCell | undefined)[],
     ...rowSpan(row),
   };
-  if (spec !== undefined && values?.window !== undefined && shape.missing === 0) draft.cells = toCells(values.window, spec, draft);
+  if (spec !== undefined && values?.window !== undefined && shape.missing === 0)
+    draft.cells = toCells(values.window, spec, draft);
   return draft;
 }
 
 function rowSpan(row: LogicalRow): { start: number; end: number } {
   const first = row.label[0]?.cell ?? row.lines[0]?.[0]?.cell;
   let end = row.label.at(-1)?.cell.end ?? 0;
-  for (const line of row.lines) for (const { cell } of line) if (cell.text !== "") end = Math.max(end, cell.end);
+  for (const line of row.lines)
+    for (const { cell } of line) if (cell.text !== "") end = Math.max(end, cell.end);
   const start = first?.start ?? 0;
   return { start, end: Math.max(start, end) };
 }
@@ -214,7 +261,10 @@ export function rowValues(lines: readonly (readonly Token[])[], width: number, f
   }
   const failed = lines.length > windows.length && windows.length === 0;
   if (failed || windows.length === 0) {
-    return { window: undefined, excess: longest.filter(({ cell }) => cell.text !== "").map(({ cell }) => cell) };
+    return {
+      window: undefined,
+      excess: longest.filter(({ cell }) => cell.text !== "").map(({ cell }) => cell),
+    };
   }
   return { window: windows.reduce(mergeLines), excess: undefined };
 }
@@ -236,7 +286,8 @@ function valueWindow(line: readonly Token[], width: number, first: number): read
   if (line.length < width) return undefined;
   if (first >= 0) {
     const from = line.findIndex(({ cell }) => cell.column === first);
-    if (from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width)) return line.slice(from, from + width);
+    if (from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width))
+      return line.slice(from, from + width);
   }
   if (onlyBlanksOutside(line, 0, width)) return line.slice(0, width);
   let to = line.length;
@@ -254,7 +305,17 @@ function onlyBlanksOutside(line: readonly Token[], from: number, to: number): bo
 function toCells(window: readonly Token[], spec: RowSpec, row: TableRow): ValueCell[] {
   return window.map(({ cell, reading }, column) => {
     const { value, form } = reading ?? TEXT;
-    return { text: cell.text, start: cell.start, end: cell.end, pieces: cell.pieces, key: spec.cellKeys[column]!, value, form, row, column };
+    return {
+      text: cell.text,
+      start: cell.start,
+      end: cell.end,
+      pieces: cell.pieces,
+      key: spec.cellKeys[column]!,
+      value,
+      form,
+      row,
+      column,
+    };
   });
 }
 
@@ -293,7 +354,12 @@ function litigationRows(logical: readonly LogicalRow[], specs: readonly RowSpec[
 // ── Headers ──
 
 /** Group cells and column headers: those known, and those with a slip where the known one is absent. */
-function headerCells(logical: readonly LogicalRow[], table: TableKey, standard: CompiledStandard, firstRow: number): HeaderCell[] {
+function headerCells(
+  logical: readonly LogicalRow[],
+  table: TableKey,
+  standard: CompiledStandard,
+  firstRow: number,
+): HeaderCell[] {
   const found: HeaderCell[] = [];
   const unknown: { token: Token; isHead: boolean }[] = [];
   logical.forEach((row, at) => {
@@ -317,7 +383,8 @@ function headerCells(logical: readonly LogicalRow[], table: TableKey, standard: 
 function addJoined(row: LogicalRow, table: TableKey, found: HeaderCell[]): void {
   const phrase = labelPhrase(row.label)!;
   const column = row.word?.columns.find((entry) => entry.table === table);
-  if (column !== undefined) found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
+  if (column !== undefined)
+    found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
 }
 
 function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match: LabelMatch): HeaderCell {
@@ -335,7 +402,12 @@ function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match
  * Headers that are a slip away from an absent one. Where fewer than half of the headers are readable the table is the
  * work of a scanner, and nothing is said of its headers.
  */
-function addSlips(unknown: readonly { token: Token; isHead: boolean }[], table: TableKey, standard: CompiledStandard, found: HeaderCell[]): void {
+function addSlips(
+  unknown: readonly { token: Token; isHead: boolean }[],
+  table: TableKey,
+  standard: CompiledStandard,
+  found: HeaderCell[],
+): void {
   const expected = expectedHeaders(table, standard);
   const known = new Set(found.map((header) => header.label));
   const absent = expected.filter(({ label }) => !known.has(label));
@@ -362,29 +434,49 @@ function expectedHeaders(table: TableKey, standard: CompiledStandard): ExpectedH
   const headers = new Set<string>();
   for (const { group } of columns.values()) if (group !== undefined) headers.add(group);
   return [
-    ...[...columns.keys()].map((label) => ({ kind: "column" as const, label, folded: fold(label), ordinal: undefined })),
-    ...[...headers].map((label) => ({ kind: "group" as const, label, folded: fold(label), ordinal: undefined })),
+    ...[...columns.keys()].map((label) => ({
+      kind: "column" as const,
+      label,
+      folded: fold(label),
+      ordinal: undefined,
+    })),
+    ...[...headers].map((label) => ({
+      kind: "group" as const,
+      label,
+      folded: fold(label),
+      ordinal: undefined,
+    })),
     ...groups.map(({ label, folded, ordinal }) => ({ kind: "group" as const, label, folded, ordinal })),
   ];
 }
 
-function litigationGroups(table: TableKey, standard: CompiledStandard): { label: string; folded: string; ordinal: number | undefined }[] {
+function litigationGroups(
+  table: TableKey,
+  standard: CompiledStandard,
+): { label: string; folded: string; ordinal: number | undefined }[] {
   if (table !== "litigation") return [];
-  const labels = new Set(standard.standard.tables.litigation.groups.flatMap((group) => [...group.within, group.label]));
+  const labels = new Set(
+    standard.standard.tables.litigation.groups.flatMap((group) => [...group.within, group.label]),
+  );
   return [...labels].map((label) => ({ label, folded: fold(label), ordinal: undefined }));
 }
 
 /** One edit; without a number only in labels long enough, and never into a label that is another one. */
 function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
   const { folded } = token;
-  if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0)) return false;
+  if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0))
+    return false;
   if (header.ordinal !== undefined && token.ordinal?.value !== header.ordinal) return false;
   const most = header.folded.length >= 7 ? 2 : 1;
   return distanceWithin(folded, header.folded, most) <= most;
 }
 
 /** Labels of the columns that a table lacks, as far as its headers tell. */
-function missingColumns(missing: number, headers: readonly HeaderCell[], specs: readonly RowSpec[]): string[] {
+function missingColumns(
+  missing: number,
+  headers: readonly HeaderCell[],
+  specs: readonly RowSpec[],
+): string[] {
   if (missing === 0) return [];
   const known = new Set(headers.filter((header) => header.kind === "column").map((header) => header.label));
   return specs[0]!.columns.map((column) => column.label).filter((label) => !known.has(label));

@@ -30,15 +30,24 @@ export function findTitle(document: Document, firstHeadingRow: number): Title | 
 
 function titleLine(document: Document, at: number): Phrase | undefined {
   const phrase = lonePhrase(document.rows[at]!, document.text);
-  return phrase !== undefined && phrase.text.length <= LONGEST_TITLE && !/[。；;]/.test(phrase.text) ? phrase : undefined;
+  return phrase !== undefined && phrase.text.length <= LONGEST_TITLE && !/[。；;]/.test(phrase.text)
+    ? phrase
+    : undefined;
 }
 
 /** The line and the next one together, where the line breaks off in the middle of the report's name. */
 function wrapped(document: Document, at: number, end: number): Phrase | undefined {
   const first = titleLine(document, at);
-  if (first === undefined || at + 1 >= end || !/政府信|信息|年度|\d{4}|政务/.test(first.text) || isName(fold(first.text))) return undefined;
+  if (
+    first === undefined ||
+    at + 1 >= end ||
+    !/政府信|信息|年度|\d{4}|政务/.test(first.text) ||
+    isName(fold(first.text))
+  )
+    return undefined;
   const second = titleLine(document, at + 1);
-  if (second === undefined || second.text.length > 24 || !fold(second.text).endsWith("报告")) return undefined;
+  if (second === undefined || second.text.length > 24 || !fold(second.text).endsWith("报告"))
+    return undefined;
   return { text: first.text + second.text, start: first.start, end: second.end, pieces: [first, second] };
 }
 
@@ -68,7 +77,10 @@ function toTitle(phrase: Phrase, above: string | undefined): Title {
   return {
     ...phrase,
     year: match && Number(match[1]),
-    yearSpan: match && { start: offsetIn(phrase, map[from]!), end: offsetIn(phrase, map[from + match[0].length - 1]!) + 1 },
+    yearSpan: match && {
+      start: offsetIn(phrase, map[from]!),
+      end: offsetIn(phrase, map[from + match[0].length - 1]!) + 1,
+    },
     agency,
   };
 }
@@ -88,7 +100,9 @@ function agencyAbove(document: Document, row: number): string | undefined {
 /** The text as the name of an agency, if it reads like one. */
 export function agencyName(text: string): string | undefined {
   const folded = fold(text);
-  return folded.length >= 3 && folded.length <= 30 && ORGANISATION.test(folded) && !/[,。:;]/.test(folded) ? folded : undefined;
+  return folded.length >= 3 && folded.length <= 30 && ORGANISATION.test(folded) && !/[,。:;]/.test(folded)
+    ? folded
+    : undefined;
 }
 
 const FROM_TO =
@@ -102,7 +116,12 @@ export function findPeriod(text: string, from: number, to: number): Period | und
   const [whole, year, month, day, lastYear, lastMonth, lastDay] = match;
   const start = from + match.index;
   const end = start + whole.length + (text[start + whole.length] === "日" ? 1 : 0);
-  return { from: isoDate(year!, month!, day!), to: isoDate(lastYear ?? year!, lastMonth!, lastDay!), start, end };
+  return {
+    from: isoDate(year!, month!, day!),
+    to: isoDate(lastYear ?? year!, lastMonth!, lastDay!),
+    start,
+    end,
+  };
 }
 
 function isoDate(year: string, month: string, day: string): string {

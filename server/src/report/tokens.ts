@@ -25,7 +25,9 @@ export type TokenRows = readonly (readonly Token[] | undefined)[];
 
 /** Looks up every cell of the document once, under all standards at a time. */
 export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
-  return document.rows.map((row) => (isProse(row) ? undefined : row.cells.map((cell) => toToken(cell, standards))));
+  return document.rows.map((row) =>
+    isProse(row) ? undefined : row.cells.map((cell) => toToken(cell, standards)),
+  );
 }
 
 function isProse(row: Row): boolean {
@@ -35,7 +37,8 @@ function isProse(row: Row): boolean {
 function toToken(cell: Cell, standards: readonly CompiledStandard[]): Token {
   const reading = readValue(cell.text);
   if (reading !== undefined) return { cell, reading, ordinal: undefined, folded: "", words: undefined };
-  if (cell.text.length > LONGEST_LABEL) return { cell, reading, ordinal: undefined, folded: "", words: undefined };
+  if (cell.text.length > LONGEST_LABEL)
+    return { cell, reading, ordinal: undefined, folded: "", words: undefined };
   const ordinal = leadingOrdinal(cell.text);
   const folded = labelKey(ordinal === undefined ? cell.text : cell.text.slice(ordinal.after));
   return { cell, reading, ordinal, folded, words: lookUp(folded, standards) };
@@ -86,11 +89,22 @@ export interface Segment {
 }
 
 /** Where standard tables stand: from the first label of a table to the next heading, other table or paragraph. */
-export function findSegments(rows: TokenRows, standard: number, isHeading: (row: number) => boolean): Segment[] {
+export function findSegments(
+  rows: TokenRows,
+  standard: number,
+  isHeading: (row: number) => boolean,
+): Segment[] {
   const segments: Segment[] = [];
   let open: { table: TableKey; from: number; last: number; hits: number; rowHits: number } | undefined;
   const close = () => {
-    if (open !== undefined) segments.push({ table: open.table, from: open.from, to: open.last + 1, hits: open.hits, rowHits: open.rowHits });
+    if (open !== undefined)
+      segments.push({
+        table: open.table,
+        from: open.from,
+        to: open.last + 1,
+        hits: open.hits,
+        rowHits: open.rowHits,
+      });
     open = undefined;
   };
   rows.forEach((tokens, index) => {
@@ -137,7 +151,8 @@ export function chooseSegments(segments: readonly Segment[]): Segment[] {
   for (const table of ["disclosure", "requests", "litigation"] as const) {
     let best: Segment | undefined;
     for (const segment of segments) {
-      if (segment.table === table && segment.hits >= FEWEST_HITS[table] && segment.hits > (best?.hits ?? 0)) best = segment;
+      if (segment.table === table && segment.hits >= FEWEST_HITS[table] && segment.hits > (best?.hits ?? 0))
+        best = segment;
     }
     if (best !== undefined) chosen.push(best);
   }

@@ -10,7 +10,11 @@ import type { Block, Column, SectionSpec, Standard, TableKey } from "./schema";
 export interface Word {
   readonly section?: { readonly index: number; readonly match: "exact" | "variant" };
   readonly rows: readonly WordRow[];
-  readonly columns: readonly { readonly table: TableKey; readonly label: string; readonly match: "exact" | "alias" }[];
+  readonly columns: readonly {
+    readonly table: TableKey;
+    readonly label: string;
+    readonly match: "exact" | "alias";
+  }[];
   readonly groups: readonly { readonly table: TableKey; readonly label: string }[];
   /** Index into the disclosure blocks that this is the caption of. */
   readonly caption?: number;
@@ -69,7 +73,12 @@ export interface CompiledStandard {
   /** Lengths of folded section titles, longest first. */
   readonly titleLengths: readonly number[];
   /** Group labels of the requests table in order, with their ordinal values. */
-  readonly groups: readonly { readonly label: string; readonly number: string; readonly folded: string; readonly ordinal: number }[];
+  readonly groups: readonly {
+    readonly label: string;
+    readonly number: string;
+    readonly folded: string;
+    readonly ordinal: number;
+  }[];
 }
 
 const compiled = new WeakMap<Standard, CompiledStandard>();
@@ -90,7 +99,8 @@ function compileNew(standard: Standard): CompiledStandard {
   const beginnings = new Set<string>();
   for (const word of words.keys()) for (let i = 2; i < word.length; i++) beginnings.add(word.slice(0, i));
   const titleLengths = new Set<number>();
-  for (const { title, variants } of standard.sections) for (const name of [title, ...variants]) titleLengths.add(fold(name).length);
+  for (const { title, variants } of standard.sections)
+    for (const name of [title, ...variants]) titleLengths.add(fold(name).length);
   return {
     standard,
     id: standard.id,
@@ -220,7 +230,8 @@ function addHeaders(standard: Standard, word: WordMaker): void {
   const addColumns = (table: TableKey, columns: readonly Column[]) => {
     for (const { label, aliases, group } of columns) {
       const entry = word(label, table);
-      if (!entry.columns.some((column) => column.table === table)) entry.columns.push({ table, label, match: "exact" });
+      if (!entry.columns.some((column) => column.table === table))
+        entry.columns.push({ table, label, match: "exact" });
       for (const alias of aliases ?? []) word(alias, table).columns.push({ table, label, match: "alias" });
       if (group !== undefined) addGroup(word(group, table), table, group);
     }
@@ -236,9 +247,11 @@ function addHeaders(standard: Standard, word: WordMaker): void {
   word(requests.corner, "requests");
   addGroup(word(requests.header, "requests"), "requests", requests.header);
   addColumns("requests", requests.columns);
-  for (const { label } of groupLabels(standard)) addGroup(word(splitNumber(label).label, "requests"), "requests", label);
+  for (const { label } of groupLabels(standard))
+    addGroup(word(splitNumber(label).label, "requests"), "requests", label);
   for (const group of litigation.groups) {
-    for (const label of [...group.within, group.label]) addGroup(word(label, "litigation"), "litigation", label);
+    for (const label of [...group.within, group.label])
+      addGroup(word(label, "litigation"), "litigation", label);
   }
   addColumns("litigation", litigation.columns);
 }
@@ -254,13 +267,28 @@ function compileEquations(standard: Standard, rows: CompiledStandard["rows"]): C
       columns.forEach((column, index) => {
         const at = (key: string) => rowAt.get(key)! * width + index;
         const label = column.group === undefined ? column.label : `${column.group}·${column.label}`;
-        result[table].push({ rule, left: left.map(at), right: right.map(at), about: `“${label}”列`, path: `${table}.${right[0]}.${column.key}` });
+        result[table].push({
+          rule,
+          left: left.map(at),
+          right: right.map(at),
+          about: `“${label}”列`,
+          path: `${table}.${right[0]}.${column.key}`,
+        });
       });
     } else {
       rows[table].forEach((row, index) => {
         const at = (key: string) => index * width + columnAt.get(key)!;
-        const about = forEach === "group" ? `“${row.group === undefined ? "" : `${row.group}·`}${row.label}”` : `“${row.number}${row.label}”行`;
-        result[table].push({ rule, left: left.map(at), right: right.map(at), about, path: `${row.path}.${right[0]}` });
+        const about =
+          forEach === "group"
+            ? `“${row.group === undefined ? "" : `${row.group}·`}${row.label}”`
+            : `“${row.number}${row.label}”行`;
+        result[table].push({
+          rule,
+          left: left.map(at),
+          right: right.map(at),
+          about,
+          path: `${row.path}.${right[0]}`,
+        });
       });
     }
   }

@@ -1,10 +1,13 @@
-import { type CompiledStandard, compile } from "./compile";
-import { type Standard, standardSchema } from "./schema";
 import standard2019 from "./2019.json";
 import standard2021 from "./2021.json";
+import { type CompiledStandard, compile } from "./compile";
+import { type Standard, standardSchema } from "./schema";
 
 /** The two national formats, in the order of the years they apply to. Checked against the schema by a test. */
-export const builtInStandards: readonly Standard[] = [standard2019 as unknown as Standard, standard2021 as unknown as Standard];
+export const builtInStandards: readonly Standard[] = [
+  standard2019 as unknown as Standard,
+  standard2021 as unknown as Standard,
+];
 
 const builtIn = builtInStandards.map(compile);
 
@@ -14,8 +17,13 @@ export function standardsFor(own: readonly Standard[] | undefined): readonly Com
 }
 
 /** The first standard that applies to reports on a year; undefined for years before all of them. */
-export function standardOfYear(standards: readonly CompiledStandard[], year: number): CompiledStandard | undefined {
-  return standards.find(({ standard: { years } }) => years[0] <= year && (years[1] === null || year <= years[1]));
+export function standardOfYear(
+  standards: readonly CompiledStandard[],
+  year: number,
+): CompiledStandard | undefined {
+  return standards.find(
+    ({ standard: { years } }) => years[0] <= year && (years[1] === null || year <= years[1]),
+  );
 }
 
 export { standardSchema };

@@ -1,0 +1,28 @@
+import { rewrite } from "../edit";
+import type { Rule } from "../rule";
+import { narrowDigits } from "../value";
+import { cellsOfForm } from "./support/cells";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const cellFullwidth: Rule = {
+  id: "cell-fullwidth",
+  category: "cells",
+  title: "全角数字",
+  why: "全角数字在汇总系统和表格软件里读不成数。",
+  severity: "warning",
+  bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | １２ |"),
+  good: EXAMPLE,
+
+  *check(report) {
+    yield* cellsOfForm(
+      report,
+      "fullwidth",
+      ({ text }) => `的“${text}”是全角数字，应改为半角。`,
+      (cell) => ({
+        title: `改为 ${narrowDigits(cell.text)}`,
+        safe: true,
+        edits: rewrite(cell, narrowDigits(cell.text)),
+      }),
+    );
+  },
+};

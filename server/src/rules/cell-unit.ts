@@ -1,0 +1,44 @@
+import { rewrite } from "../edit";
+import { columnOf } from "../report/describe";
+import type { Rule } from "../rule";
+import { stripUnit, unitOf } from "../value";
+import { cellFinding } from "./support/cells";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const cellUnit: Rule = {
+  id: "cell-unit",
+  category: "cells",
+  title: "数字后面带了单位",
+  why: "单位由列名说明，格子里只填数字；列名写明“万元”而格子里写“元”，金额就差了一万倍。",
+  severity: "info",
+  bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 12件 |"),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const cell of report.irregular) {
+      if (cell.form !== "unit") continue;
+      const column = columnOf(report, cell);
+      if (column?.unitInCell) continue;
+      const unit = unitOf(cell.text);
+      const conflicts = column?.unit !== undefined && unit !== column.unit;
+      const stripped = stripUnit(cell.text);
+      if (conflicts) {
+        // Which is wrong, the unit or the amount, only the writer knows.
+        yield {
+          ...cellFinding(
+            report,
+            cell,
+            `填的是“${cell.text}”，而这一列的单位是“${column.unit}”，请换算后只填数字。`,
+          ),
+          severity: "warning",
+        };
+        continue;
+      }
+      yield cellFinding(report, cell, `的“${cell.text}”带了单位，这里只填数字。`, {
+        title: `改为 ${stripped}`,
+        safe: false,
+        edits: rewrite(cell, stripped),
+      });
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { TABLE_NAME, tablesOf } from "../report/describe";
+import type { Rule } from "../rule";
+import { EXAMPLE } from "./support/example";
+
+export const columnMissing: Rule = {
+  id: "column-missing",
+  category: "tables",
+  title: "表格缺少规定的列",
+  why: "表格的列由格式文件规定，没有发生的填 0，不能删列。",
+  severity: "error",
+  bad: EXAMPLE.replace(/(?<=三、收到.*\n\n)(?:\|.*\n)+/, withoutResearch),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const table of tablesOf(report)) {
+      if (table.columnsMissing === 0) continue;
+      const named =
+        table.missingColumns.length === table.columnsMissing
+          ? table.missingColumns.map((label) => `“${label}”`).join("、")
+          : `${table.columnsMissing} `;
+      const at = table.headers.find(({ kind }) => kind === "column")?.phrase ?? table.rows[0]?.label ?? table;
+      yield {
+        span: { start: at.start, end: at.end },
+        message: `${TABLE_NAME[table.key]}缺少${named}列，没有发生的也应保留并填 0。`,
+        cell: table.key,
+      };
+    }
+  },
+};
+
+/** The requests table without the column 科研机构. */
+function withoutResearch(table: string): string {
+  return table.replace(/^.*$/gm, (line) =>
+    line
+      .split("|")
+      .filter((_, at) => at !== 6)
+      .join("|"),
+  );
+}

@@ -1,0 +1,41 @@
+import { inStyleOf, rewrite } from "../edit";
+import { specOf, tablesOf } from "../report/describe";
+import type { Rule } from "../rule";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const rowLabelNonstandard: Rule = {
+  id: "row-label-nonstandard",
+  category: "labels",
+  title: "行名不规范",
+  why: "行名由格式文件规定，差一字意思就可能不同，也会使汇总系统认不出这一行。",
+  severity: "warning",
+  bad: exampleWith("3.危及“三安全一稳定”", "3.危机“三安全一稳定”"),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const table of tablesOf(report)) {
+      for (const row of table.rows) {
+        const spec = specOf(report.tableStandard, row);
+        if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
+        if (row.label === undefined) {
+          yield {
+            span: { start: row.start, end: row.start },
+            message: `这一行没有行名，按次序应为“${spec.number}${spec.label}”。`,
+            cell: row.path,
+          };
+          continue;
+        }
+        const label = inStyleOf(spec.label, row.label.text);
+        yield {
+          span: { start: row.label.start, end: row.label.end },
+          message: `行名“${row.label.text}”与规定的“${label}”不一致。`,
+          cell: row.path,
+          // Where only its place says which row it is, the new name may change what the row says.
+          fixes: [
+            { title: `改为“${label}”`, safe: row.match !== "position", edits: rewrite(row.label, label) },
+          ],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import { lineEnd } from "../edit";
+import type { Rule } from "../rule";
+import type { Edit } from "../text";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const sectionInline: Rule = {
+  id: "section-inline",
+  category: "sections",
+  title: "章节标题没有单独成行",
+  why: "标题混在段落里，读者和网站目录都看不出分节；多半是粘贴时丢了换行。",
+  severity: "info",
+  bad: exampleWith("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项 2023"),
+  good: EXAMPLE.replace("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项\n2023"),
+
+  *check({ sections, text, document }) {
+    const eol = lineEnd(text);
+    for (const { inline, heading, title } of sections) {
+      if (!inline.before && !inline.after) continue;
+      const edits: Edit[] = [];
+      if (inline.before) edits.push({ span: spaceBefore(text, heading.start), text: eol });
+      if (inline.after) edits.push({ span: spaceAfter(text, heading.end), text: eol });
+      yield {
+        span: heading,
+        message: `标题“${title.text}”应单独成行。`,
+        // A line break is nothing in HTML.
+        fixes: document.format === "html" ? [] : [{ title: "把标题单独成行", safe: true, edits }],
+      };
+    }
+  },
+};
+
+function spaceBefore(text: string, at: number): { start: number; end: number } {
+  let start = at;
+  while (start > 0 && /[ \t\u3000]/.test(text[start - 1]!)) start--;
+  return { start, end: at };
+}
+
+function spaceAfter(text: string, at: number): { start: number; end: number } {
+  let end = at;
+  while (end < text.length && /[ \t\u3000]/.test(text[end]!)) end++;
+  return { start: at, end };
+}

@@ -1,0 +1,39 @@
+import { toChinese } from "../numeral";
+import type { Rule } from "../rule";
+import { ordinalOf } from "../standard/compile";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const sectionMisnumbered: Rule = {
+  id: "section-misnumbered",
+  category: "sections",
+  title: "章节序号不对",
+  why: "六个部分的序号由格式文件规定，从“一”到“六”。",
+  severity: "error",
+  bad: exampleWith("六、其他需要", "五、其他需要"),
+  good: EXAMPLE,
+
+  *check({ sections, standard }) {
+    if (standard === undefined) return;
+    let place = 0;
+    for (const [at, { key, ordinal, title, spec }] of sections.entries()) {
+      if (sections.findIndex((section) => section.key === key) !== at) continue;
+      place++;
+      const wanted = ordinalOf(spec.ordinal);
+      if (ordinal === undefined || wanted === undefined || ordinal.value === wanted) continue;
+      // Numbered on after a section left out: the missing section is the mistake, and its fix renumbers.
+      if (ordinal.value === place && place < wanted) continue;
+      const shown = /[0-9０-９]/.test(ordinal.text) ? String(wanted) : toChinese(wanted);
+      yield {
+        span: { start: ordinal.start, end: ordinal.end },
+        message: `“${title.text}”是第${toChinese(wanted)}部分，序号应为“${shown}”，这里是“${ordinal.text}”。`,
+        fixes: [
+          {
+            title: `序号改为“${shown}”`,
+            safe: true,
+            edits: [{ span: { start: ordinal.start, end: ordinal.end }, text: shown }],
+          },
+        ],
+      };
+    }
+  },
+};

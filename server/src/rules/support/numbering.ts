@@ -1,0 +1,77 @@
+import { toChinese } from "../../numeral";
+import type { Heading, Ordinal, Report } from "../../report/report";
+import type { Fix } from "../../rule";
+
+/** A numbered heading. */
+export type Numbered = Heading & { readonly ordinal: Ordinal };
+
+/**
+ * Runs of headings that count together: same section, depth and numbering style, with no heading of a lesser depth
+ * between. A run starts anew at one.
+ */
+export function siblingGroups({ headings }: Report): Numbered[][] {
+  const groups: Numbered[][] = [];
+  let open: Numbered[][] = [];
+  let section = -2;
+  for (const heading of headings) {
+    if (heading.section !== section) {
+      open = [];
+      section = heading.section;
+    }
+    open.length = Math.min(open.length, heading.level);
+    if (heading.ordinal === undefined) continue;
+    const numbered = heading as Numbered;
+    const group = open[heading.level - 1];
+    const last = group?.at(-1);
+    const restarts = numbered.ordinal.value === 1 && last !== undefined && last.ordinal.value !== 1;
+    if (
+      group === undefined ||
+      last === undefined ||
+      last.ordinal.style !== numbered.ordinal.style ||
+      restarts
+    ) {
+      open[heading.level - 1] = [numbered];
+      groups.push(open[heading.level - 1]!);
+    } else group.push(numbered);
+  }
+  return groups;
+}
+
+/** The expected number stands in the middle of a paragraph before: a line break was lost, no number. */
+export function standsInline(
+  text: string,
+  from: number,
+  to: number,
+  like: Ordinal,
+  expected: number,
+): boolean {
+  const part = text.slice(from, to);
+  const digits = String(expected);
+  const chinese = toChinese(expected);
+  switch (like.style) {
+    case "chinese-bracketed":
+      return part.includes(`（${chinese}）`) || part.includes(`(${chinese})`);
+    case "arabic-bracketed":
+      return part.includes(`（${digits}）`) || part.includes(`(${digits})`) || part.includes(`${digits}）`);
+    case "arabic":
+      return [".", "、", "．"].some((mark) => part.includes(digits + mark));
+    case "chinese":
+      return part.includes(`${chinese}、`);
+    case "circled":
+      return part.includes(String.fromCharCode(0x245f + expected));
+  }
+}
+
+/** Numbers the group on from one of its headings. Not safe: the gap may be a paragraph that is missing. */
+export function renumber(group: readonly Numbered[], from: number, first: number): Fix[] {
+  const edits = group.slice(from).map(({ ordinal }, i) => ({
+    span: { start: ordinal.start, end: ordinal.end },
+    text: spell(first + i, ordinal),
+  }));
+  return [{ title: "自此顺次改正序号", safe: false, edits }];
+}
+
+function spell(value: number, { style }: Ordinal): string {
+  if (style === "circled") return String.fromCharCode(0x245f + value);
+  return style === "chinese" || style === "chinese-bracketed" ? toChinese(value) : String(value);
+}

@@ -1,0 +1,35 @@
+import { describeCell } from "../report/describe";
+import type { Rule } from "../rule";
+import { isTotalOnly } from "./support/cells";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { arithmeticOf } from "./support/sums";
+
+export const totalOnly: Rule = {
+  id: "total-only",
+  category: "arithmetic",
+  title: "只填了总计",
+  why: "总计是六类申请人之和；只填总计，看不出申请人是谁，本行等式也不成立。",
+  severity: "error",
+  bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 6 | 2 | 0 | 0 | 0 | 0 | 8 |")
+    .replace("上年结转政府信息公开申请数量 | | | 1 |", "上年结转政府信息公开申请数量 | | | 0 |")
+    .replace("继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const { requests } = report.tables;
+    const suspects = new Set(
+      arithmeticOf(report).flatMap((table) =>
+        table.analysis.suspects.map(({ cell }) => table.cells[cell]?.row),
+      ),
+    );
+    for (const row of requests?.rows ?? []) {
+      const total = row.cells.at(-1);
+      if (total === undefined || !isTotalOnly(row) || suspects.has(row)) continue;
+      yield {
+        span: { start: total.start, end: total.end },
+        message: `${describeCell(report, total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,
+        cell: total.key,
+      };
+    }
+  },
+};

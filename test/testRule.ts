@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { parseReport } from "../server/src/report/recognise";
+import type { Finding, Rule } from "../server/src/rule";
+import { EXAMPLE } from "../server/src/rules/support/example";
+import { applyEdits } from "../server/src/text";
+
+/*
+ * A rule is tested on report text with ⟦marks⟧ where its findings belong. The marks are taken out, the rule is run,
+ * its findings are written back as marks, and the two texts are compared.
+ */
+
+export interface Invalid {
+  /** Marked text; `…` as a whole line stands for the example report's lines up to the next given one. */
+  readonly text: string;
+  readonly messages: readonly string[];
+  /** The text after each finding's first fix; given exactly when there is one. */
+  readonly fixed?: string;
+  readonly cells?: readonly (string | undefined)[];
+}
+
+export function testRule(
+  rule: Rule,
+  { valid, invalid }: { valid: readonly string[]; invalid: readonly Invalid[] },
+): void {
+  describe(rule.id, () => {
+    test.each(valid.map((text, i) => [i, text]))("valid %i", (_, text) => {
+      expect(mark(text as string, run(rule, text as string))).toBe(text);
+    });
+    test.each(invalid.map((sample, i) => [i, sample] as const))(
+      "invalid %i",
+      (_, { text, messages, fixed, cells }) => {
+        const plain = text.replace(/[⟦⟧]/g, "");
+        const findings = run(rule, plain);
+        expect(mark(plain, findings)).toBe(text);
+        expect(findings.map(({ message }) => message)).toEqual(messages);
+        if (cells !== undefined) expect(findings.map(({ cell }) => cell)).toEqual(cells);
+        const edits = findings.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
+        expect(edits.length > 0 ? applyEdits(plain, edits) : undefined).toBe(fixed);
+        if (fixed !== undefined) expect(run(rule, fixed), "fixed text has no finding left").toEqual([]);
+      },
+    );
+  });
+}
+
+/** Runs one rule on a text that is taken for a report. */
+export function run(rule: Rule, text: string): Finding[] {
+  return [...rule.check(parseReport(text, { assumeReport: true }))].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+}
+
+function mark(text: string, findings: readonly Finding[]): string {
+  return applyEdits(
+    text,
+    findings.map(({ span }) => ({ span, text: `⟦${text.slice(span.start, span.end)}⟧` })),
+  );
+}
+
+/** The example report with changes, each a pair of what stands there and what to put in its place. */
+export function example(...changes: readonly (readonly [string, string])[]): string {
+  return changes.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`not in the example: ${from}`);
+    return text.replace(from, () => to);
+  }, EXAMPLE);
+}
