@@ -200,6 +200,7 @@ function headingLevel(text: string, from: number, to: number): number {
 }
 
 function spacedCells(text: string, from: number, to: number): Cell[] | undefined {
+  if (!hasSpace(text, from, to)) return undefined;
   const values: Cell[] = [];
   let rest = to;
   while (rest > from) {
@@ -217,6 +218,11 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
   if (values.length === 0 ? labels.length < 2 : values.length === 1 && endsSentence(text, rest))
     return undefined;
   return [...labels, ...values.reverse()].map((cell, column) => ({ ...cell, column }));
+}
+
+function hasSpace(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isSpace(text.charCodeAt(i))) return true;
+  return false;
 }
 
 /** A number after a full stop or comma belongs to a sentence, not to a table. */

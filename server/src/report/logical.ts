@@ -255,6 +255,7 @@ function joinForward(
   wordOf: (token: Token) => Word | undefined,
 ): { row: LogicalRow; last: number } | undefined {
   const { texts } = drafts[at]!;
+  if (!mayContinue(drafts, at, wordOf)) return undefined;
   let open = readings(texts).filter(({ folded }) => standard.beginnings.has(folded));
   if (open.length === 0) return undefined;
   const label: Token[] = [];
@@ -292,6 +293,19 @@ function joinForward(
     lines.push(...draft.lines);
   }
   return undefined;
+}
+
+/** The next text is no label by itself. */
+function mayContinue(
+  drafts: readonly Draft[],
+  at: number,
+  wordOf: (token: Token) => Word | undefined,
+): boolean {
+  for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
+    const last = drafts[next]!.texts.at(-1);
+    if (last !== undefined) return wordOf(last) === undefined;
+  }
+  return false;
 }
 
 /** The label as one phrase, its parts in order. */

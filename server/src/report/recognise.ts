@@ -49,11 +49,11 @@ function recognise(document: Document, settings: Settings): Report {
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   const sections = toSections(headings, naming, text.length);
   const tables = readTables(segments, tokens, standards, readAt, sections);
-  const { cells, irregular } = indexCells(tables);
   const skipped = new Set(headings.map((heading) => heading.row));
 
   let subHeadings: Report["headings"] | undefined;
   let arithmetic: Report["arithmetic"] | undefined;
+  let cells: Report["cells"] | undefined;
   return {
     document,
     text,
@@ -72,8 +72,11 @@ function recognise(document: Document, settings: Settings): Report {
       return subHeadings;
     },
     tables,
-    cells,
-    irregular,
+    get cells() {
+      cells ??= indexCells(tables);
+      return cells;
+    },
+    irregular: findIrregular(tables),
     get arithmetic() {
       arithmetic ??= checkEquations(tables, tableStandard);
       return arithmetic;
@@ -123,22 +126,31 @@ function readTables(
   return tables;
 }
 
-function indexCells(tables: Report["tables"]): Pick<Report, "cells" | "irregular"> {
+function indexCells(tables: Report["tables"]): Report["cells"] {
   const cells = new Map<string, ValueCell>();
+  eachCell(tables, (cell) => cells.set(cell.key, cell));
+  return cells;
+}
+
+function findIrregular(tables: Report["tables"]): ValueCell[] {
   const irregular: ValueCell[] = [];
-  for (const table of [tables.disclosure, tables.requests, tables.litigation]) {
+  eachCell(tables, (cell) => {
+    const { form, value } = cell;
+    if (form !== "plain" || value === null || value < 0 || !Number.isInteger(value)) irregular.push(cell);
+  });
+  return irregular.sort((a, b) => a.start - b.start);
+}
+
+function eachCell(
+  { disclosure, requests, litigation }: Report["tables"],
+  visit: (cell: ValueCell) => void,
+): void {
+  for (const table of [disclosure, requests, litigation]) {
     for (const row of table?.rows ?? []) {
       if (row.role === "duplicate") continue;
-      for (const cell of row.cells) {
-        if (cell === undefined) continue;
-        cells.set(cell.key, cell);
-        if (cell.form !== "plain" || cell.value === null || cell.value < 0 || !Number.isInteger(cell.value))
-          irregular.push(cell);
-      }
+      for (const cell of row.cells) if (cell !== undefined) visit(cell);
     }
   }
-  irregular.sort((a, b) => a.start - b.start);
-  return { cells, irregular };
 }
 
 function markerPhrases(rows: TokenRows, standard: number): Phrase[] {

@@ -25,24 +25,54 @@ export type TokenRows = readonly (readonly Token[] | undefined)[];
 
 /** Looks up every cell of the document once, under all standards at a time. */
 export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
-  return document.rows.map((row) =>
-    isProse(row) ? undefined : row.cells.map((cell) => toToken(cell, standards)),
-  );
+  let known = knownLabels.get(standards);
+  if (known === undefined) {
+    known = new Map();
+    knownLabels.set(standards, known);
+  }
+  const rows: (readonly Token[] | undefined)[] = [];
+  for (const row of document.rows) {
+    if (isProse(row)) {
+      rows.push(undefined);
+      continue;
+    }
+    const tokens: Token[] = [];
+    for (const cell of row.cells) tokens.push(toToken(cell, standards, known));
+    rows.push(tokens);
+  }
+  return rows;
 }
 
 function isProse(row: Row): boolean {
   return row.kind === "line" && row.cells.length === 1 && row.cells[0]!.text.length > LONGEST_LABEL;
 }
 
-function toToken(cell: Cell, standards: readonly CompiledStandard[]): Token {
-  const reading = readValue(cell.text);
-  if (reading !== undefined) return { cell, reading, ordinal: undefined, folded: "", words: undefined };
-  if (cell.text.length > LONGEST_LABEL)
+function toToken(cell: Cell, standards: readonly CompiledStandard[], known: Map<string, Label>): Token {
+  const { text } = cell;
+  const reading = readValue(text);
+  if (reading !== undefined || text.length > LONGEST_LABEL) {
     return { cell, reading, ordinal: undefined, folded: "", words: undefined };
-  const ordinal = leadingOrdinal(cell.text);
-  const folded = labelKey(ordinal === undefined ? cell.text : cell.text.slice(ordinal.after));
-  return { cell, reading, ordinal, folded, words: lookUp(folded, standards) };
+  }
+  let label = known.get(text);
+  if (label === undefined) {
+    label = readLabel(text, standards);
+    if (label.words !== undefined && known.size < MOST_KNOWN) known.set(text, label);
+  }
+  return { cell, reading, ordinal: label.ordinal, folded: label.folded, words: label.words };
 }
+
+/** What a cell's text is as a label. */
+type Label = Pick<Token, "ordinal" | "folded" | "words">;
+
+function readLabel(text: string, standards: readonly CompiledStandard[]): Label {
+  const ordinal = leadingOrdinal(text);
+  const folded = labelKey(ordinal === undefined ? text : text.slice(ordinal.after));
+  return { ordinal, folded, words: lookUp(folded, standards) };
+}
+
+/** Ways in which labels of the standards were found written: a few hundred cover almost all reports. */
+const knownLabels = new WeakMap<readonly CompiledStandard[], Map<string, Label>>();
+const MOST_KNOWN = 2000;
 
 /** Folded, and without the punctuation that scanning leaves in front of a label, or a colon behind it. */
 export function labelKey(text: string): string {
