@@ -27,7 +27,11 @@ async function loadRules() {
   try {
     const outfile = join(folder, "rules.mjs");
     await build({
-      stdin: { contents: 'export { rules } from "./server/src/rules/index"; export { checkReport } from "./server/src/check"; export { parseReport } from "./server/src/report/recognise";', resolveDir: root },
+      stdin: {
+        contents:
+          'export { rules } from "./server/src/rules/index"; export { checkReport } from "./server/src/check"; export { parseReport } from "./server/src/report/recognise";',
+        resolveDir: root,
+      },
       bundle: true,
       platform: "node",
       format: "esm",
@@ -51,17 +55,34 @@ function manual({ rules, checkReport, parseReport }) {
     "",
     "| 类别 | 规则 | 说的是 | 级别 |",
     "| --- | --- | --- | --- |",
-    ...rules.map((rule) => `| ${CATEGORIES[rule.category]} | [${rule.id}](#${rule.id}) | ${rule.title} | ${SEVERITIES[rule.severity]} |`),
+    ...rules.map(
+      (rule) =>
+        `| ${CATEGORIES[rule.category]} | [${rule.id}](#${rule.id}) | ${rule.title} | ${SEVERITIES[rule.severity]} |`,
+    ),
   ];
   for (const [category, name] of Object.entries(CATEGORIES)) {
     lines.push("", `# ${name}`);
     for (const rule of rules.filter((candidate) => candidate.category === category)) {
-      const found = checkReport(parseReport(rule.bad, { assumeReport: true }), {}).filter((diagnostic) => diagnostic.rule === rule.id);
+      const found = checkReport(parseReport(rule.bad, { assumeReport: true }), {}).filter(
+        (diagnostic) => diagnostic.rule === rule.id,
+      );
       const fix = found[0]?.fixes?.[0];
-      lines.push("", `## ${rule.id}`, "", `**${rule.title}**（${SEVERITIES[rule.severity]}）`, "", rule.why, "");
+      lines.push(
+        "",
+        `## ${rule.id}`,
+        "",
+        `**${rule.title}**（${SEVERITIES[rule.severity]}）`,
+        "",
+        rule.why,
+        "",
+      );
       lines.push(...comparison(rule.bad, rule.good));
       lines.push("提示的内容：", "", ...found.map(({ message }) => `> ${message}`).slice(0, 1), "");
-      lines.push(fix === undefined ? "修正：需要人来判断，不提供自动修正。" : `修正：${fix.title}${fix.safe ? "（安全）" : "（会改变内容，需确认）"}。`);
+      lines.push(
+        fix === undefined
+          ? "修正：需要人来判断，不提供自动修正。"
+          : `修正：${fix.title}${fix.safe ? "（安全）" : "（会改变内容，需确认）"}。`,
+      );
     }
   }
   return `${lines.join("\n")}\n`;
@@ -74,10 +95,18 @@ function comparison(bad, good) {
   let start = 0;
   while (start < wrong.length && wrong[start] === right[start]) start++;
   let end = 0;
-  while (end < Math.min(wrong.length, right.length) - start && wrong.at(-1 - end) === right.at(-1 - end)) end++;
+  while (end < Math.min(wrong.length, right.length) - start && wrong.at(-1 - end) === right.at(-1 - end))
+    end++;
   const part = (lines) => shorten(lines.slice(start, lines.length - end));
   const before = start > 0 ? wrong[start - 1] : "";
-  const block = (title, lines) => [title, "", "```text", ...(lines.length === 0 ? [before, "（此处没有这些内容）"] : lines), "```", ""];
+  const block = (title, lines) => [
+    title,
+    "",
+    "```text",
+    ...(lines.length === 0 ? [before, "（此处没有这些内容）"] : lines),
+    "```",
+    "",
+  ];
   return [...block("有错的写法：", part(wrong)), ...block("正确的写法：", part(right))];
 }
 
@@ -95,7 +124,12 @@ function manifest({ rules }) {
   setting.properties = Object.fromEntries(
     rules.map((rule) => [
       rule.id,
-      { type: "string", enum: ["error", "warning", "info", "off"], default: rule.severity, description: `${rule.title}。${rule.why}` },
+      {
+        type: "string",
+        enum: ["error", "warning", "info", "off"],
+        default: rule.severity,
+        description: `${rule.title}。${rule.why}`,
+      },
     ]),
   );
   setting.additionalProperties = false;
@@ -103,7 +137,11 @@ function manifest({ rules }) {
 }
 
 const catalogue = await loadRules();
-const outputs = { "server/src/traditional.json": traditionalTable(), "server/RULES.md": manual(catalogue), "package.json": manifest(catalogue) };
+const outputs = {
+  "server/src/traditional.json": traditionalTable(),
+  "server/RULES.md": manual(catalogue),
+  "package.json": manifest(catalogue),
+};
 let stale = 0;
 for (const [name, text] of Object.entries(outputs)) {
   const path = join(root, name);

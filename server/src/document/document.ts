@@ -16,6 +16,8 @@ export type RowKind = "line" | "pipes" | "tabs" | "html";
 export interface Row extends Span {
   readonly kind: RowKind;
   readonly cells: readonly Cell[];
+  /** A blank line stands before it. */
+  readonly apart: boolean;
   /** Level of a Markdown or HTML heading, 1 to 6; 0 for everything else. */
   readonly level: number;
 }

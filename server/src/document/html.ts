@@ -90,6 +90,7 @@ export function readHtml(text: string, rows: Row[]): void {
       kind: "line",
       cells: [{ ...phrase, column: 0 }],
       level,
+      apart: false,
       start: phrase.start,
       end: phrase.end,
     });
@@ -122,7 +123,7 @@ export function readHtml(text: string, rows: Row[]): void {
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
     if (table.cells.length > 0)
-      rows.push({ kind: "html", cells: table.cells, level: 0, start: table.rowStart, end });
+      rows.push({ kind: "html", cells: table.cells, level: 0, apart: false, start: table.rowStart, end });
     table.cells = undefined;
   }
 

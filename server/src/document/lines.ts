@@ -23,28 +23,32 @@ export function lineReader(text: string, rows: Row[]): LineReader {
   const nextTab = finder(text, "\t");
   /** The last row is a single cell that no `|` has closed yet. */
   let open = false;
+  /** The line before was blank. */
+  let apart = false;
   return {
     push(start, end) {
       let from = start;
       let to = end;
       while (from < to && isSpace(text.charCodeAt(from))) from++;
       while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+      const hasTab = nextTab(start) < end;
+      if (from === to && !hasTab) {
+        apart = true;
+        return;
+      }
       if (nextPipe(from) < to) {
-        if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to)) {
-          open = blankPipes(text, from, to, open, rows);
-        } else {
-          pipeRow(text, from, to, rows);
-          open = false;
-        }
-        return;
+        if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to))
+          blankPipes(text, from, to, open, apart, rows);
+        else pipeRow(text, from, to, apart, rows);
+        open = false;
+      } else if (hasTab) {
+        tabRow(text, start, end, from, to, apart, rows);
+        open = false;
+      } else {
+        plainRow(text, from, to, apart, rows);
+        open = true;
       }
-      if (nextTab(start) < end) {
-        if (tabRow(text, start, end, from, to, rows)) open = false;
-        return;
-      }
-      if (from === to) return;
-      plainRow(text, from, to, rows);
-      open = true;
+      apart = false;
     },
   };
 }
@@ -91,7 +95,14 @@ function onlyPipes(text: string, from: number, to: number): boolean {
 }
 
 /** A line of nothing but pipes: blank cells, less the cell on the line before that the first pipe closes. */
-function blankPipes(text: string, from: number, to: number, open: boolean, rows: Row[]): boolean {
+function blankPipes(
+  text: string,
+  from: number,
+  to: number,
+  open: boolean,
+  apart: boolean,
+  rows: Row[],
+): void {
   const cells: Cell[] = [];
   let previous = -1;
   for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
@@ -100,11 +111,10 @@ function blankPipes(text: string, from: number, to: number, open: boolean, rows:
       cells.push({ text: "", start: previous < 0 ? i : previous + 1, end: i, column: cells.length });
     previous = i;
   }
-  if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, start: from, end: to });
-  return false;
+  if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
 }
 
-function pipeRow(text: string, from: number, to: number, rows: Row[]): void {
+function pipeRow(text: string, from: number, to: number, apart: boolean, rows: Row[]): void {
   const cells: Cell[] = [];
   let at = text.charCodeAt(from) === 124 ? from + 1 : from;
   let written = 0;
@@ -119,7 +129,7 @@ function pipeRow(text: string, from: number, to: number, rows: Row[]): void {
     at = pipe + 1;
   }
   if (isRuling(cells)) return;
-  rows.push({ kind: "pipes", cells, level: 0, start: from, end: to });
+  rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
 }
 
 /** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */
@@ -139,22 +149,37 @@ function isRuling(cells: readonly Cell[]): boolean {
 // ── Tabs ──
 
 /** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
-function tabRow(text: string, start: number, end: number, from: number, to: number, rows: Row[]): boolean {
+function tabRow(
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  apart: boolean,
+  rows: Row[],
+): void {
   const firstTab = text.indexOf("\t", start);
   const lone = text.indexOf("\t", firstTab + 1);
   if (from === to) {
-    if (lone >= 0 && lone < end) return false;
-    rows.push({ kind: "tabs", cells: [{ text: "", start: end, end, column: 0 }], level: 0, start: end, end });
-    return true;
+    if (lone >= 0 && lone < end) return;
+    rows.push({
+      kind: "tabs",
+      cells: [{ text: "", start: end, end, column: 0 }],
+      level: 0,
+      apart,
+      start: end,
+      end,
+    });
+    return;
   }
   if (firstTab < from && (lone < 0 || lone >= end)) {
-    plainRow(text, from, to, rows);
-    return true;
+    plainRow(text, from, to, apart, rows);
+    return;
   }
   const indent = firstTab < from && text.lastIndexOf("\t", from) - firstTab + 1 === tabsIn(text, start, end);
   if (indent) {
-    plainRow(text, from, to, rows);
-    return true;
+    plainRow(text, from, to, apart, rows);
+    return;
   }
   const cells: Cell[] = [];
   let written = 0;
@@ -167,8 +192,7 @@ function tabRow(text: string, start: number, end: number, from: number, to: numb
     if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
     at = tab + 1;
   }
-  if (!isRuling(cells)) rows.push({ kind: "tabs", cells, level: 0, start: from, end: to });
-  return true;
+  if (!isRuling(cells)) rows.push({ kind: "tabs", cells, level: 0, apart, start: from, end: to });
 }
 
 function tabsIn(text: string, start: number, end: number): number {
@@ -180,16 +204,16 @@ function tabsIn(text: string, start: number, end: number): number {
 // ── Spaces ──
 
 /** A line of text: one cell, or cells that two or more spaces, or the spaces in a tail of values, divide. */
-function plainRow(text: string, from: number, to: number, rows: Row[]): void {
+function plainRow(text: string, from: number, to: number, apart: boolean, rows: Row[]): void {
   const level = text.charCodeAt(from) === 35 ? headingLevel(text, from, to) : 0;
   const cells = level === 0 && to - from <= LONGEST_SPACED_ROW ? spacedCells(text, from, to) : undefined;
   if (cells !== undefined) {
-    rows.push({ kind: "line", cells, level: 0, start: from, end: to });
+    rows.push({ kind: "line", cells, level: 0, apart, start: from, end: to });
     return;
   }
   const cell = trimmedCell(text, from + level, to, 0);
   if (cell.text === "" || isRuling([cell])) return;
-  rows.push({ kind: "line", cells: [cell], level, start: from, end: to });
+  rows.push({ kind: "line", cells: [cell], level, apart, start: from, end: to });
 }
 
 /** Level of a Markdown heading: one to six `#` and a space. */

@@ -21,8 +21,9 @@ export interface Aligned {
 }
 
 /** Shorter labels are so close to one another that a slip cannot be told from another label. */
-const SHORTEST_FUZZY = 7;
-const MOST_EDITS = 2;
+export const SHORTEST_FUZZY = 7;
+/** Edits that a slip may be. */
+export const MOST_EDITS = 2;
 
 /**
  * Takes a table's rows as a sequence and aligns them with the standard's, so that one bad label does not break its

@@ -37,10 +37,16 @@ function tableArithmetic(
     for (let i = 0; i < row.cells.length; i++) {
       const cell = row.cells[i];
       cells[start + i] = cell;
-      values[start + i] = cell?.value ?? Number.NaN;
+      values[start + i] = operand(cell);
     }
   }
   return { cells, values, width, analysis: analyse({ values, equations: standard.equations[key], width }) };
+}
+
+/** What cannot be a count is unreadable to the equations: its own rule speaks of it. */
+function operand(cell: ValueCell | undefined): number {
+  const value = cell?.value ?? Number.NaN;
+  return value >= 0 && Number.isInteger(value) ? value : Number.NaN;
 }
 
 const numbers = new WeakMap<CompiledStandard, Record<"requests" | "litigation", Map<string, number>>>();

@@ -88,12 +88,7 @@ export function sum(values: readonly number[], cells: readonly number[]): number
 }
 
 function differences({ values, equations }: System): number[] {
-  return equations.map(({ left, right }) => roundOff(sum(values, left) - sum(values, right)));
-}
-
-/** Counts are whole; decimals, wrong as they are, must not break an equation by binary rounding. */
-function roundOff(value: number): number {
-  return Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6;
+  return equations.map(({ left, right }) => sum(values, left) - sum(values, right));
 }
 
 /** Checks all equations and, where some are broken, looks for the cells that explain them. */
@@ -103,7 +98,7 @@ export function analyse(system: System): Analysis {
   for (let i = 0; i < equations.length && sound; i++) {
     const { left, right } = equations[i]!;
     const difference = sum(values, left) - sum(values, right);
-    if (difference !== 0 && !Number.isNaN(difference)) sound = roundOff(difference) === 0;
+    if (difference !== 0 && !Number.isNaN(difference)) sound = false;
   }
   return sound ? SOUND : explain(system);
 }
@@ -123,12 +118,21 @@ function explain(system: System): Analysis {
   if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: open(broken) };
 
   const { moves, unique } = solve(system, diff, broken);
-  const suspects = moves.map((move) => ({
-    cell: move.cell,
-    value: roundOff(system.values[move.cell]! + move.delta),
-    equations: move.explains.map(describe),
+  const pairs = pairedMoves(moves, system.width);
+  const suspects = moves
+    .filter((move) => !pairs.some((pair) => pair.includes(move)))
+    .map((move) => ({
+      cell: move.cell,
+      value: system.values[move.cell]! + move.delta,
+      equations: move.explains.filter((equation) => diff[equation] !== 0).map(describe),
+    }));
+  const moved = pairs.map(([from, to]) => ({
+    from: from.cell,
+    to: to.cell,
+    amount: to.delta,
+    equations: [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0).map(describe),
   }));
-  if (unique) return { ...SOUND, suspects };
+  if (unique) return { ...SOUND, suspects, swaps: moved };
   const rest = residual(system, diff, moves);
   const swaps = findSwaps(system, rest);
   const explained = new Set(swaps.flatMap((swap) => swap.explains));
@@ -136,32 +140,18 @@ function explain(system: System): Analysis {
   const shift = left.length >= 3 && moves.length === 0 ? findShift(system) : undefined;
   return {
     suspects,
-    swaps: swaps.map(({ from, to, amount, explains }) => ({
-      from,
-      to,
-      amount,
-      equations: explains.map(describe),
-    })),
+    swaps: [
+      ...moved,
+      ...swaps.map(({ from, to, amount, explains }) => ({
+        from,
+        to,
+        amount,
+        equations: explains.map(describe),
+      })),
+    ],
     shift,
-    open: shift === undefined ? open(withoutImplied(system, diff, left)) : [],
+    open: shift === undefined ? open(left) : [],
   };
-}
-
-/**
- * Where every row adds up, an equation of the total column says what those of the other columns have said. It is left
- * out if they are broken by as much together.
- */
-function withoutImplied(
-  { equations, width }: System,
-  diff: readonly number[],
-  broken: readonly number[],
-): number[] {
-  return broken.filter((equation) => {
-    const { rule, left, right } = equations[equation]!;
-    if (![...left, ...right].every((cell) => cell % width === width - 1)) return true;
-    const others = broken.filter((other) => other !== equation && equations[other]!.rule === rule);
-    return others.length === 0 || others.reduce((sum, other) => sum + diff[other]!, 0) !== diff[equation];
-  });
 }
 
 // ── Cells that explain ──
@@ -209,7 +199,7 @@ function soleCauses(system: System, diff: readonly number[], broken: readonly nu
 }
 
 function isPossible(value: number): boolean {
-  return value >= 0 && Number.isInteger(roundOff(value));
+  return value >= 0 && Number.isInteger(value);
 }
 
 /** All smallest sets of sole causes that explain each broken equation exactly once. */
@@ -268,7 +258,7 @@ function overlapping(system: System, diff: readonly number[], broken: readonly n
       for (const delta of deltas) {
         if (delta === 0 || !isPossible(system.values[cell]! + delta)) continue;
         const before = active.filter((term) => state[term.equation] !== 0).length;
-        for (const term of active) state[term.equation] = roundOff(state[term.equation]! + delta * term.sign);
+        for (const term of active) state[term.equation] = state[term.equation]! + delta * term.sign;
         const after = active.filter((term) => state[term.equation] !== 0).length;
         if (after < before) {
           const rest = state.flatMap((value, equation) =>
@@ -280,7 +270,7 @@ function overlapping(system: System, diff: readonly number[], broken: readonly n
             depth - 1,
           );
         }
-        for (const term of active) state[term.equation] = roundOff(state[term.equation]! - delta * term.sign);
+        for (const term of active) state[term.equation] = state[term.equation]! - delta * term.sign;
       }
     }
   };
@@ -307,9 +297,28 @@ function residual(system: System, diff: readonly number[], moves: readonly Move[
   const rest = [...diff];
   const terms = cellTerms(system.equations);
   for (const { cell, delta } of moves) {
-    for (const { equation, sign } of terms[cell]!) rest[equation] = roundOff(rest[equation]! + delta * sign);
+    for (const { equation, sign } of terms[cell]!) rest[equation] = rest[equation]! + delta * sign;
   }
   return rest;
+}
+
+/** Two cells of one row, one too large by what the other is too small: a number in the wrong column. */
+function pairedMoves(moves: readonly Move[], width: number): [Move, Move][] {
+  const pairs: [Move, Move][] = [];
+  const rowOf = (move: Move) => Math.floor(move.cell / width);
+  const isTotal = (move: Move) => move.cell % width === width - 1;
+  for (const from of moves) {
+    if (from.delta >= 0 || isTotal(from)) continue;
+    const to = moves.find(
+      (move) =>
+        !isTotal(move) &&
+        move.delta === -from.delta &&
+        rowOf(move) === rowOf(from) &&
+        !pairs.some((pair) => pair.includes(move)),
+    );
+    if (to !== undefined) pairs.push([from, to]);
+  }
+  return pairs;
 }
 
 // ── A number in the wrong column ──

@@ -1,7 +1,8 @@
 import type { Document } from "../document/document";
 import { leadingOrdinal, placeOrdinal } from "./ordinal";
+import { offsetIn } from "./phrase";
 import type { Heading, OrdinalStyle, Section } from "./report";
-import { lonePhrase, offsetIn } from "./sections";
+import { lonePhrase } from "./sections";
 
 /** Longer titles are cut for the outline. */
 const LONGEST_TITLE = 40;

@@ -1,6 +1,8 @@
-import type { CompiledStandard, Word } from "../standard/compile";
+import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
+import { MOST_EDITS, SHORTEST_FUZZY } from "./align";
+import { distanceWithin } from "./similar";
 import { labelKey, type Segment, type Token, type TokenRows } from "./tokens";
 
 /*
@@ -26,6 +28,8 @@ export interface LogicalRow {
 interface Draft {
   readonly texts: Token[];
   lines: Token[][];
+  /** No more cells belong to it: a blank line ended its row. */
+  closed?: boolean;
   /** Built of cells that stand one a line. */
   readonly isStream: boolean;
 }
@@ -39,10 +43,11 @@ export function logicalRows(
   standards: readonly CompiledStandard[],
   standard: number,
   width: (folded: string) => number,
+  isApart: (row: number) => boolean,
 ): LogicalRow[] {
   const wordOf = (token: Token) => token.words?.[standard];
-  const drafts = draftRows(rows, segment, wordOf, width);
-  return joinWrapped(drafts, standards[standard]!, wordOf);
+  const drafts = draftRows(rows, segment, wordOf, width, isApart);
+  return joinWrapped(drafts, segment.table, standards[standard]!, wordOf);
 }
 
 function draftRows(
@@ -50,12 +55,13 @@ function draftRows(
   segment: Segment,
   wordOf: (token: Token) => Word | undefined,
   width: (folded: string) => number,
+  isApart: (row: number) => boolean,
 ): Draft[] {
   const drafts: Draft[] = [];
   for (let at = segment.from; at < segment.to; at++) {
     const tokens = rows[at];
     if (tokens === undefined) continue;
-    if (tokens.length === 1) addLone(tokens[0]!, rows, at, drafts, wordOf, width);
+    if (tokens.length === 1) addLone(tokens[0]!, rows, at, drafts, wordOf, width, isApart(at));
     else addRow(tokens, segment.table, drafts, wordOf, width);
   }
   return drafts;
@@ -69,6 +75,7 @@ function addLone(
   drafts: Draft[],
   wordOf: (token: Token) => Word | undefined,
   width: (folded: string) => number,
+  isApart: boolean,
 ): void {
   const current = drafts.at(-1);
   if (
@@ -82,6 +89,9 @@ function addLone(
     if (token.cell.text !== "") drafts.push({ texts: [], lines: [[token]], isStream: true });
     return;
   }
+  // In front of a row's label, blank cells are merged ones that reach down from above.
+  if (token.cell.text === "" && isApart) current.closed = true;
+  if (current.closed) return;
   if (!current.isStream && countWritten(current) > 0) return; // A page number between rows.
   const line = current.lines.at(-1);
   if (line === undefined) current.lines.push([token]);
@@ -106,16 +116,25 @@ function isBadValue(
   )
     return false;
   const label = current.texts.at(-1);
-  if (label === undefined || (wordOf(label)?.rows.length ?? 0) === 0) return false;
+  const word = label && wordOf(label);
+  // Values of the litigation table stand behind its last header.
+  if (
+    label === undefined ||
+    word === undefined ||
+    (word.rows.length === 0 && (word.tables & TABLE_BIT.litigation) === 0)
+  )
+    return false;
   const wanted = width(label.folded);
   if (had >= wanted) return false;
   let following = 0;
-  for (let next = at + 1; next < rows.length && following <= wanted; next++) {
+  let blanks = 0;
+  for (let next = at + 1; next < rows.length && following + blanks <= wanted; next++) {
     const tokens = rows[next];
     if (tokens?.length !== 1 || tokens[0]!.reading === undefined) break;
-    following++;
+    if (tokens[0]!.cell.text === "") blanks++;
+    else following++;
   }
-  return had + 1 + following === wanted;
+  return had + 1 + following === wanted || had + 1 + following + blanks === wanted;
 }
 
 /** A line with several cells: text, then values. */
@@ -126,7 +145,8 @@ function addRow(
   wordOf: (token: Token) => Word | undefined,
   width: (folded: string) => number,
 ): void {
-  const last = lastLabel(tokens, table, wordOf, width);
+  const current = drafts.at(-1);
+  const last = isValueRow(tokens, table, current, width) ? -1 : lastLabel(tokens, table, wordOf, width);
   const texts = tokens
     .slice(0, last + 1)
     .filter((token) => token.cell.text !== "" && (token.reading === undefined || last >= 0));
@@ -135,9 +155,18 @@ function addRow(
     drafts.push({ texts, lines: [values], isStream: false });
     return;
   }
-  const current = drafts.at(-1);
   const written = values.reduce((sum, token) => sum + (token.cell.text === "" ? 0 : 1), 0);
-  if (written === 0) return;
+  if (written === 0) {
+    // A row left blank; blanks behind a header are the cells it spans.
+    const label = current?.texts.at(-1);
+    if (
+      current?.lines.length === 0 &&
+      label !== undefined &&
+      wordOf(label)?.rows.some((row) => row.table === table)
+    )
+      current.lines.push(values);
+    return;
+  }
   if (current === undefined) drafts.push({ texts: [], lines: [values], isStream: false });
   else if (countWritten(current) === 0) current.lines = [values];
   else if (table === "litigation") current.lines.push(values);
@@ -147,6 +176,27 @@ function addRow(
     // Fewer values than a row has are a page number; as many are a row that has lost its label.
     if (written * 2 > wanted) drafts.push({ texts: [], lines: [values], isStream: false });
   }
+}
+
+/** Values on a line of their own, an unreadable one among them: those of the litigation table, or of a label above. */
+function isValueRow(
+  tokens: readonly Token[],
+  table: TableKey,
+  current: Draft | undefined,
+  width: (folded: string) => number,
+): boolean {
+  if (tokens.some((token) => token.words !== undefined || token.ordinal !== undefined)) return false;
+  const values = tokens.reduce((count, token) => count + (token.reading === undefined ? 0 : 1), 0);
+  if (table === "litigation") return values * 2 > tokens.length && values >= 4;
+  const label = current?.texts.at(-1);
+  const waits =
+    current !== undefined && label !== undefined && label.words !== undefined && countWritten(current) === 0;
+  return (
+    waits &&
+    tokens.find(({ cell }) => cell.text !== "")?.reading !== undefined &&
+    tokens.length >= width(label.folded) &&
+    values * 2 > tokens.length
+  );
 }
 
 function countWritten(draft: Draft): number {
@@ -201,6 +251,7 @@ function readings(texts: readonly Token[]): { from: number; folded: string }[] {
 
 function joinWrapped(
   drafts: readonly Draft[],
+  table: TableKey,
   standard: CompiledStandard,
   wordOf: (token: Token) => Word | undefined,
 ): LogicalRow[] {
@@ -213,7 +264,9 @@ function joinWrapped(
       result.push({ label: [], folded: "", word: undefined, before: [], lines: draft.lines });
       continue;
     }
-    const joined = joinForward(drafts, at, standard, wordOf);
+    const joined =
+      joinForward(drafts, at, standard, wordOf) ??
+      (mayContinue(drafts, at, wordOf) ? joinSlip(drafts, at, table, standard) : undefined);
     if (joined !== undefined) {
       result.push(joined.row);
       at = joined.last;
@@ -293,6 +346,41 @@ function joinForward(
     lines.push(...draft.lines);
   }
   return undefined;
+}
+
+/** Joins a label with a slip in it with the one line of text after it, where together they come close to a label. */
+function joinSlip(
+  drafts: readonly Draft[],
+  at: number,
+  table: TableKey,
+  standard: CompiledStandard,
+): { row: LogicalRow; last: number } | undefined {
+  const { texts, lines } = drafts[at]!;
+  const next = drafts[at + 1];
+  const label = texts.at(-1)!;
+  if (
+    next?.texts.length !== 1 ||
+    label.words !== undefined ||
+    next.texts[0]!.ordinal !== undefined ||
+    countWritten(next) > 0
+  )
+    return undefined;
+  const folded = label.folded + next.texts[0]!.folded;
+  const isClose = standard.rows[table].some(
+    (row) =>
+      row.folded.length >= SHORTEST_FUZZY && distanceWithin(folded, row.folded, MOST_EDITS) <= MOST_EDITS,
+  );
+  if (!isClose) return undefined;
+  return {
+    row: {
+      label: [label, next.texts[0]!],
+      folded,
+      word: undefined,
+      before: texts.slice(0, -1),
+      lines: [...lines, ...next.lines],
+    },
+    last: at + 1,
+  };
 }
 
 /** The next text is no label by itself. */

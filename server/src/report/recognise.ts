@@ -2,17 +2,15 @@ import type { Document } from "../document/document";
 import { parseDocument } from "../document/parse";
 import { fold } from "../normalise";
 import type { Settings } from "../settings";
-import type { CompiledStandard } from "../standard/compile";
 import { standardOfYear, standardsFor } from "../standard/index";
 import type { TableKey } from "../standard/schema";
-import type { Phrase } from "../text";
 import { checkEquations } from "./arithmetic";
 import { findHeadings as findSubHeadings } from "./headings";
 import type { Report, Section, Signature, Table, Title, ValueCell } from "./report";
 import { findHeadings, findSimilar, lonePhrase, type SectionHeading, toSections } from "./sections";
-import { readTable } from "./tables";
+import { type Reading, readTable } from "./tables";
 import { findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
-import { chooseSegments, countMarkers, findSegments, type Segment, type TokenRows, tokenise } from "./tokens";
+import { chooseSegments, countMarkers, findSegments, type Segment, tokenise } from "./tokens";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -48,7 +46,7 @@ function recognise(document: Document, settings: Settings): Report {
   const similar = findSimilar(document, naming, known, inTable);
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   const sections = toSections(headings, naming, text.length);
-  const tables = readTables(segments, tokens, standards, readAt, sections);
+  const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
   const skipped = new Set(headings.map((heading) => heading.row));
 
   let subHeadings: Report["headings"] | undefined;
@@ -64,7 +62,12 @@ function recognise(document: Document, settings: Settings): Report {
     period,
     standard,
     tableStandard,
-    foreignMarkers: standard === tableStandard || readAt < 0 ? [] : markerPhrases(tokens, readAt),
+    foreignMarkers:
+      standard === tableStandard
+        ? []
+        : Object.values(tables)
+            .flatMap((table) => table.markers)
+            .sort((a, b) => a.start - b.start),
     sections,
     // Computed when first asked for: most callers on the typing path do not need the outline.
     get headings() {
@@ -114,15 +117,15 @@ function reportYear(
 
 function readTables(
   segments: readonly Segment[],
-  rows: TokenRows,
-  standards: readonly CompiledStandard[],
-  at: number,
+  document: Document,
+  reading: Pick<Reading, "rows" | "standards" | "at">,
   sections: readonly Section[],
 ): Report["tables"] {
   const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
+  const isApart = (row: number) => document.rows[row]!.kind === "tabs" && document.rows[row]!.apart;
   const tables: { [K in TableKey]?: Table } = {};
   for (const segment of segments)
-    tables[segment.table] = readTable(segment, { rows, standards, at, sectionAt });
+    tables[segment.table] = readTable(segment, { ...reading, sectionAt, isApart });
   return tables;
 }
 
@@ -151,14 +154,6 @@ function eachCell(
       for (const cell of row.cells) if (cell !== undefined) visit(cell);
     }
   }
-}
-
-function markerPhrases(rows: TokenRows, standard: number): Phrase[] {
-  const found: Phrase[] = [];
-  for (const tokens of rows) {
-    for (const { words, cell } of tokens ?? []) if (words?.[standard]?.isMarker) found.push(cell);
-  }
-  return found;
 }
 
 // ── Is it a report at all? ──

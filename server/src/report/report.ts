@@ -86,16 +86,25 @@ export interface HeaderCell {
   readonly ordinal: Ordinal | undefined;
 }
 
+/** Value columns that all or most rows of a block are short of. */
+export interface MissingColumns {
+  readonly count: number;
+  /** Their labels; empty where the headers do not tell. */
+  readonly labels: readonly string[];
+  /** First row of the block. */
+  readonly row: TableRow;
+}
+
 /** A standard table found in the text. */
 export interface Table extends Span {
   readonly key: TableKey;
   /** Rows in the order of the text, for litigation one row a group. */
   readonly rows: readonly TableRow[];
   readonly headers: readonly HeaderCell[];
-  /** How many value columns most rows are short of: the table lacks them altogether. */
-  readonly columnsMissing: number;
-  /** Labels of these columns, as far as the headers tell. */
-  readonly missingColumns: readonly string[];
+  /** Columns that blocks of the table lack altogether. */
+  readonly missingColumns: readonly MissingColumns[];
+  /** Labels in it that only tables of its standard have. */
+  readonly markers: readonly Phrase[];
   /** Index into `Report.sections` of the section it stands in, or -1. */
   readonly section: number;
 }

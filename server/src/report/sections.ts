@@ -3,6 +3,7 @@ import { fold, foldWithMap, isSpace } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { Phrase, Span } from "../text";
 import { type LeadingOrdinal, leadingOrdinal, placeOrdinal } from "./ordinal";
+import { offsetIn, partOf } from "./phrase";
 import type { Section } from "./report";
 import { similarity } from "./similar";
 
@@ -45,46 +46,6 @@ export function lonePhrase(row: Row, text: string): Phrase | undefined {
   if (first.text === "") return undefined;
   for (let i = 1; i < row.cells.length; i++) if (row.cells[i]!.text !== "") return undefined;
   return first;
-}
-
-/** Offset in the report of a place in a phrase's text. */
-export function offsetIn(phrase: Phrase, at: number): number {
-  if (phrase.pieces === undefined) {
-    return phrase.text.length === phrase.end - phrase.start
-      ? phrase.start + at
-      : at < phrase.text.length
-        ? phrase.start
-        : phrase.end;
-  }
-  let rest = at;
-  for (const piece of phrase.pieces) {
-    if (rest < piece.text.length) return offsetIn(piece, rest);
-    rest -= piece.text.length;
-  }
-  return phrase.end;
-}
-
-/** A part of a phrase, with its place. */
-export function partOf(phrase: Phrase, from: number, to: number): Phrase {
-  const text = phrase.text.slice(from, to);
-  if (phrase.pieces === undefined) {
-    return {
-      text,
-      start: offsetIn(phrase, from),
-      end: to >= phrase.text.length ? phrase.end : offsetIn(phrase, to),
-    };
-  }
-  const pieces: Phrase[] = [];
-  let before = 0;
-  for (const piece of phrase.pieces) {
-    const start = Math.max(from - before, 0);
-    const end = Math.min(to - before, piece.text.length);
-    if (start < end) pieces.push(partOf(piece, start, end));
-    before += piece.text.length;
-  }
-  if (pieces.length === 0) return { text, start: phrase.end, end: phrase.end };
-  if (pieces.length === 1) return pieces[0]!;
-  return { text, start: pieces[0]!.start, end: pieces.at(-1)!.end, pieces };
 }
 
 /** Reads a heading that starts at `from`: an ordinal, if any, and a title of the standard. */
@@ -212,7 +173,7 @@ function findInside(phrase: Phrase, row: number, standard: CompiledStandard, fou
   for (let mark = text.indexOf("、", 2); mark > 0; mark = text.indexOf("、", mark + 1)) {
     if (!"一二三四五六".includes(text[mark - 1]!)) continue;
     const before = text[mark - 2]!;
-    if (!isSpace(before.charCodeAt(0)) && !"。！？!?；;”)）".includes(before)) continue;
+    if (!isSpace(before.charCodeAt(0)) && !"。！？!?”)）".includes(before)) continue;
     const heading = headingAt(phrase, mark - 1, row, standard, false);
     if (heading !== undefined && heading.title.start > (found.at(-1)?.title.start ?? -1)) found.push(heading);
   }

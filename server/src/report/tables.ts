@@ -7,8 +7,8 @@ import { TEXT } from "../value";
 import { type Aligned, align, type Candidate } from "./align";
 import { type LogicalRow, labelPhrase, logicalRows } from "./logical";
 import { placeOrdinal } from "./ordinal";
-import type { HeaderCell, LabelMatch, Ordinal, Table, TableRow, ValueCell } from "./report";
-import { offsetIn, partOf } from "./sections";
+import { offsetIn, partOf } from "./phrase";
+import type { HeaderCell, LabelMatch, MissingColumns, Ordinal, Table, TableRow, ValueCell } from "./report";
 import { distanceWithin } from "./similar";
 import type { Segment, Token, TokenRows } from "./tokens";
 
@@ -20,6 +20,8 @@ export interface Reading {
   readonly at: number;
   /** Index of the section that an offset lies in, or -1. */
   readonly sectionAt: (offset: number) => number;
+  /** A blank line with a tab in it, set apart from the row before, is a merged cell and no value. */
+  readonly isApart: (row: number) => boolean;
 }
 
 /** Reads one standard table out of its segment. */
@@ -32,27 +34,19 @@ export function readTable(segment: Segment, reading: Reading): Table {
       ? specs.length * specs[0]!.columns.length
       : Math.max(...specs.map((spec) => spec.columns.length));
   const width = (folded: string) => widths.get(folded) ?? usual;
-  const logical = logicalRows(reading.rows, segment, reading.standards, reading.at, width);
-  const rows =
+  const logical = logicalRows(reading.rows, segment, reading.standards, reading.at, width, reading.isApart);
+  const data = segment.table === "litigation" ? [] : dataRows(logical, segment.table);
+  const lastValues = logical.findLastIndex((row) => written(row) > 0);
+  const firstRow =
+    segment.table === "litigation" ? lastValues + 1 || logical.length : (data[0] ?? logical.length);
+  const headers = headerCells(logical, segment.table, standard, firstRow);
+  const read =
     segment.table === "litigation"
-      ? litigationRows(logical, specs)
-      : labelledRows(logical, segment.table, specs, standard);
-  const headers = headerCells(
-    logical,
-    segment.table,
-    standard,
-    rows.table.length > 0 ? rows.firstRow : logical.length,
-  );
+      ? litigationRows(logical[lastValues]?.lines ?? [], specs, headers)
+      : labelledRows(logical, data, segment.table, specs, standard, headers);
   const span = tableSpan(reading.rows, segment);
-  return {
-    key: segment.table,
-    ...span,
-    rows: rows.table,
-    headers,
-    missingColumns: missingColumns(rows.missing, headers, specs),
-    columnsMissing: rows.missing,
-    section: reading.sectionAt(span.start),
-  };
+  const markers = logical.flatMap((row) => (row.word?.isMarker ? [labelPhrase(row.label)!] : []));
+  return { key: segment.table, ...span, ...read, headers, markers, section: reading.sectionAt(span.start) };
 }
 
 function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: number } {
@@ -71,30 +65,46 @@ function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: num
 // ── Tables with a label in each row ──
 
 interface ReadRows {
-  readonly table: TableRow[];
-  /** Place of the first row among the logical rows: what stands before it are headers. */
-  readonly firstRow: number;
-  /** How many value columns most rows are short of. */
-  readonly missing: number;
+  readonly rows: TableRow[];
+  readonly missingColumns: MissingColumns[];
 }
 
 function labelledRows(
   logical: readonly LogicalRow[],
+  data: readonly number[],
   table: TableKey,
   specs: readonly RowSpec[],
   standard: CompiledStandard,
+  headers: readonly HeaderCell[],
 ): ReadRows {
-  const data = dataRows(logical, table);
-  const candidates = data.map((at) => candidate(logical[at]!, table));
-  const aligned = align(candidates, specs);
+  const aligned = align(
+    data.map((at) => candidate(logical[at]!, table)),
+    specs,
+  );
   const groups = groupsBefore(logical, table, standard);
-  const shape = columnShape(
+  const shapes = columnShapes(
     data.map((at) => logical[at]!),
     aligned,
     specs,
+    headers,
   );
-  const rows = data.map((at, i) => tableRow(logical[at]!, aligned[i]!, specs, groups[at], shape));
-  return { table: rows, firstRow: data[0] ?? logical.length, missing: shape.missing };
+  const rows = data.map((at, i) => {
+    const spec = specs[aligned[i]!.index];
+    return tableRow(
+      logical[at]!,
+      aligned[i]!,
+      spec,
+      groups[at],
+      (spec && shapes.get(spec.columns)) ?? NO_SHAPE,
+    );
+  });
+  const missingColumns: MissingColumns[] = [];
+  for (const [columns, { lacks, absent }] of shapes) {
+    const first = rows.find((row) => specs.find((spec) => spec.key === row.key)?.columns === columns);
+    if (lacks > 0 && first !== undefined)
+      missingColumns.push({ count: lacks, labels: absent.length === lacks ? absent : [], row: first });
+  }
+  return { rows, missingColumns };
 }
 
 /** Rows of the table: labels of a row, and other labels that values follow. */
@@ -151,38 +161,80 @@ function groupsBefore(
   });
 }
 
-/** Where the values of most rows stand. */
+/** Where the values of the rows of a block stand. */
 interface Shape {
   /** Grid column of the first value, or -1 where rows disagree. */
   readonly first: number;
-  readonly missing: number;
+  /** How many value columns most rows are short of. */
+  readonly lacks: number;
+  /** Labels of columns that no header has. */
+  readonly absent: readonly string[];
 }
 
-function columnShape(
+const NO_SHAPE: Shape = { first: -1, lacks: 0, absent: [] };
+
+/** The shape of each block, that is of all rows with the same columns. */
+function columnShapes(
   rows: readonly LogicalRow[],
   aligned: readonly Aligned[],
   specs: readonly RowSpec[],
-): Shape {
-  const firsts = new Map<number, number>();
-  const short = new Map<number, number>();
-  let counted = 0;
+  headers: readonly HeaderCell[],
+): Map<readonly Column[], Shape> {
+  const lines = new Map<readonly Column[], (readonly Token[])[]>();
   rows.forEach((row, i) => {
     const spec = specs[aligned[i]!.index];
-    if (spec === undefined || row.lines.length === 0) return;
-    const line = trimBlanks(row.lines[0]!);
-    const width = spec.columns.length;
-    const filled = line.filter((token) => token.cell.text !== "").length;
-    counted++;
-    if (filled === width && line.length === width) {
-      const { column } = line[0]!.cell;
-      firsts.set(column, (firsts.get(column) ?? 0) + 1);
-    } else if (filled < width && filled > 0 && filled === line.length && row.lines[0]!.length < width) {
-      short.set(width - filled, (short.get(width - filled) ?? 0) + 1);
-    }
+    const line = row.lines[0];
+    if (spec === undefined || line === undefined) return;
+    const block = lines.get(spec.columns);
+    if (block === undefined) lines.set(spec.columns, [line]);
+    else block.push(line);
   });
+  const shapes = new Map<readonly Column[], Shape>();
+  for (const [columns, block] of lines) shapes.set(columns, blockShape(block, columns, headers));
+  return shapes;
+}
+
+function blockShape(
+  lines: readonly (readonly Token[])[],
+  columns: readonly Column[],
+  headers: readonly HeaderCell[],
+): Shape {
+  const width = columns.length;
+  const firsts = new Map<number, number>();
+  const padded = new Map<number, number>();
+  const bare = new Map<number, number>();
+  for (const line of lines) {
+    const values = trimBlanks(line);
+    const filled = values.reduce((count, token) => count + (token.cell.text === "" ? 0 : 1), 0);
+    if (filled !== values.length || filled === 0) continue;
+    if (filled === width) count(firsts, values[0]!.cell.column);
+    else if (filled < width) {
+      count(padded, width - filled);
+      if (line.length < width) count(bare, width - filled);
+    }
+  }
   const [first, votes] = most(firsts);
-  const [missing, lacking] = most(short);
-  return { first: votes * 2 > counted ? first : -1, missing: lacking * 2 > counted ? missing : 0 };
+  const [lacks, padVotes] = most(padded);
+  // Rows that pads fill up lack a column only where its header is lacking as well.
+  const absent = padVotes * 2 > lines.length ? absentColumns(columns, headers) : [];
+  const isLacking =
+    padVotes * 2 > lines.length &&
+    (absent.length === lacks || most(bare)[1] * 2 > lines.length) &&
+    lines.length > (absent.length === lacks ? 0 : 2);
+  return {
+    first: votes * 2 > lines.length ? first : -1,
+    lacks: isLacking ? lacks : 0,
+    absent: isLacking ? absent : [],
+  };
+}
+
+function absentColumns(columns: readonly Column[], headers: readonly HeaderCell[]): string[] {
+  const known = new Set(headers.filter((header) => header.kind === "column").map((header) => header.label));
+  return known.size === 0 ? [] : columns.map((column) => column.label).filter((label) => !known.has(label));
+}
+
+function count(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function most(counts: ReadonlyMap<number, number>): [number, number] {
@@ -202,17 +254,16 @@ function trimBlanks(line: readonly Token[]): readonly Token[] {
 function tableRow(
   row: LogicalRow,
   aligned: Aligned,
-  specs: readonly RowSpec[],
+  spec: RowSpec | undefined,
   group: string | undefined,
   shape: Shape,
 ): TableRow {
-  const spec = aligned.index < 0 ? undefined : specs[aligned.index];
   const phrase = labelPhrase(row.label);
   const leading = phrase && row.label[0]!.ordinal;
   const ordinal = leading && phrase && inPhrase(phrase, placeOrdinal(leading, phrase.text, 0));
   const label = phrase && (leading ? partOf(phrase, leading.after, phrase.text.length) : phrase);
   const values =
-    spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.missing, shape.first);
+    spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.lacks, shape.first);
   const draft = {
     key: spec?.key,
     path: spec?.path,
@@ -225,7 +276,7 @@ function tableRow(
     cells: [] as (ValueCell | undefined)[],
     ...rowSpan(row),
   };
-  if (spec !== undefined && values?.window !== undefined && shape.missing === 0)
+  if (spec !== undefined && values?.window !== undefined && shape.lacks === 0)
     draft.cells = toCells(values.window, spec, draft);
   return draft;
 }
@@ -253,20 +304,18 @@ interface RowValues {
 /** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
 export function rowValues(lines: readonly (readonly Token[])[], width: number, first: number): RowValues {
   const windows: (readonly Token[])[] = [];
-  let longest: readonly Token[] = [];
   for (const line of lines) {
     const window = valueWindow(line, width, first);
     if (window !== undefined) windows.push(window);
-    if (window === undefined || longest.length === 0) longest = line;
+    else if (line.some(({ cell }) => cell.text !== ""))
+      return { window: undefined, excess: writtenCells(line) };
   }
-  const failed = lines.length > windows.length && windows.length === 0;
-  if (failed || windows.length === 0) {
-    return {
-      window: undefined,
-      excess: longest.filter(({ cell }) => cell.text !== "").map(({ cell }) => cell),
-    };
-  }
+  if (windows.length === 0) return { window: undefined, excess: [] };
   return { window: windows.reduce(mergeLines), excess: undefined };
+}
+
+function writtenCells(line: readonly Token[]): Phrase[] {
+  return line.flatMap(({ cell }) => (cell.text === "" ? [] : [cell]));
 }
 
 /**
@@ -276,7 +325,7 @@ export function rowValues(lines: readonly (readonly Token[])[], width: number, f
 function mergeLines(above: readonly Token[], below: readonly Token[]): readonly Token[] {
   return above.map((token, i) => {
     const other = below[i]!;
-    if (token.cell.text === "") return other;
+    if (token.cell.text === "") return other.cell.text === "" ? token : other;
     return other.cell.text !== "" && other.reading?.value == null ? other : token;
   });
 }
@@ -321,16 +370,17 @@ function toCells(window: readonly Token[], spec: RowSpec, row: TableRow): ValueC
 
 // ── The litigation table: one row of values for all groups ──
 
-function litigationRows(logical: readonly LogicalRow[], specs: readonly RowSpec[]): ReadRows {
+function litigationRows(
+  lines: LogicalRow["lines"],
+  specs: readonly RowSpec[],
+  headers: readonly HeaderCell[],
+): ReadRows {
   const columns = specs[0]!.columns.length;
   const width = columns * specs.length;
-  const last = logical.findLastIndex((row) => written(row) > 0);
-  const lines = last < 0 ? [] : logical[last]!.lines;
   const all = lines.length > 1 ? [lines.flat()] : lines;
   const values = rowValues(all, width, -1);
   const first = all[0]?.[0]?.cell;
-  const excess = all.length === 0 ? [] : values.excess;
-  const table = specs.map((spec, group) => {
+  const rows = specs.map((spec, group) => {
     const window = values.window?.slice(group * columns, (group + 1) * columns);
     const row = {
       key: spec.key,
@@ -340,7 +390,7 @@ function litigationRows(logical: readonly LogicalRow[], specs: readonly RowSpec[
       match: "exact" as const,
       role: "row" as const,
       group: spec.group,
-      excess: group === 0 ? excess : undefined,
+      excess: group === 0 ? (all.length === 0 ? [] : values.excess) : undefined,
       cells: [] as ValueCell[],
       start: window?.[0]?.cell.start ?? first?.start ?? 0,
       end: window?.at(-1)?.cell.end ?? first?.end ?? 0,
@@ -348,7 +398,21 @@ function litigationRows(logical: readonly LogicalRow[], specs: readonly RowSpec[
     if (window !== undefined) row.cells = toCells(window, spec, row);
     return row;
   });
-  return { table, firstRow: last < 0 ? logical.length : last + 1, missing: 0 };
+  const written = values.excess?.length ?? width;
+  const labels = written > 0 && written < width ? lackingHeaders(specs, headers) : [];
+  const isLacking = labels.length > 0 && labels.length === width - written;
+  return { rows, missingColumns: isLacking ? [{ count: labels.length, labels, row: rows[0]! }] : [] };
+}
+
+/** Column headers that fewer groups have than there are. */
+function lackingHeaders(specs: readonly RowSpec[], headers: readonly HeaderCell[]): string[] {
+  return specs[0]!.columns.flatMap(({ label }) => {
+    const found = headers.reduce(
+      (sum, header) => sum + (header.kind === "column" && header.label === label ? 1 : 0),
+      0,
+    );
+    return new Array<string>(Math.max(0, found === 0 ? 0 : specs.length - found)).fill(label);
+  });
 }
 
 // ── Headers ──
@@ -373,8 +437,10 @@ function headerCells(
       else if (word === undefined && token.reading === undefined) unknown.push({ token, isHead });
     };
     row.before.forEach(add);
-    if (written(row) === 0 && row.label.length === 1) add(row.label[0]!);
-    else if (written(row) === 0 && row.label.length > 1 && isHead) addJoined(row, table, found);
+    const [label] = row.label;
+    if (label === undefined) return;
+    if (row.label.length === 1 && (written(row) === 0 || table === "litigation")) add(label);
+    else if (written(row) === 0 && isHead) addJoined(row, table, found);
   });
   if (unknown.length > 0) addSlips(unknown, table, standard, found);
   return found;
@@ -400,7 +466,7 @@ function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match
 
 /**
  * Headers that are a slip away from an absent one. Where fewer than half of the headers are readable the table is the
- * work of a scanner, and nothing is said of its headers.
+ * work of a scanner, and nothing is said of those that no number tells apart.
  */
 function addSlips(
   unknown: readonly { token: Token; isHead: boolean }[],
@@ -409,11 +475,19 @@ function addSlips(
   found: HeaderCell[],
 ): void {
   const expected = expectedHeaders(table, standard);
-  const known = new Set(found.map((header) => header.label));
-  const absent = expected.filter(({ label }) => !known.has(label));
-  if (absent.length * 2 > expected.length) return;
+  const absent = [...expected];
+  for (const { label } of found) {
+    const at = absent.findIndex((header) => header.label === label);
+    if (at >= 0) absent.splice(at, 1);
+  }
+  const isReadable = absent.length * 2 <= expected.length;
   for (const { token, isHead } of unknown) {
-    const slip = absent.find((header) => (isHead || header.kind === "group") && isHeaderSlip(token, header));
+    const slip = absent.find(
+      (header) =>
+        (isReadable || header.ordinal !== undefined) &&
+        (isHead || header.kind === "group" || table === "disclosure") &&
+        isHeaderSlip(token, header),
+    );
     if (slip === undefined) continue;
     found.push(headerCell(token, slip.kind, slip.label, "similar"));
     absent.splice(absent.indexOf(slip), 1);
@@ -428,13 +502,13 @@ interface ExpectedHeader {
 }
 
 function expectedHeaders(table: TableKey, standard: CompiledStandard): ExpectedHeader[] {
-  const columns = new Map<string, Column>();
-  for (const row of standard.rows[table]) for (const column of row.columns) columns.set(column.label, column);
+  const columns =
+    table === "requests" ? standard.rows.requests[0]!.columns : headerColumns(standard.rows[table]);
   const groups = table === "requests" ? standard.groups : litigationGroups(table, standard);
   const headers = new Set<string>();
-  for (const { group } of columns.values()) if (group !== undefined) headers.add(group);
+  for (const { group } of columns) if (group !== undefined) headers.add(group);
   return [
-    ...[...columns.keys()].map((label) => ({
+    ...columns.map(({ label }) => ({
       kind: "column" as const,
       label,
       folded: fold(label),
@@ -448,6 +522,13 @@ function expectedHeaders(table: TableKey, standard: CompiledStandard): ExpectedH
     })),
     ...groups.map(({ label, folded, ordinal }) => ({ kind: "group" as const, label, folded, ordinal })),
   ];
+}
+
+/** Column headers as often as they come: once a block of the disclosure table, once a group of the litigation table. */
+function headerColumns(specs: readonly RowSpec[]): readonly Column[] {
+  return specs.flatMap((spec, at) =>
+    spec.table === "litigation" || spec.columns !== specs[at - 1]?.columns ? spec.columns : [],
+  );
 }
 
 function litigationGroups(
@@ -469,17 +550,6 @@ function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
   if (header.ordinal !== undefined && token.ordinal?.value !== header.ordinal) return false;
   const most = header.folded.length >= 7 ? 2 : 1;
   return distanceWithin(folded, header.folded, most) <= most;
-}
-
-/** Labels of the columns that a table lacks, as far as its headers tell. */
-function missingColumns(
-  missing: number,
-  headers: readonly HeaderCell[],
-  specs: readonly RowSpec[],
-): string[] {
-  if (missing === 0) return [];
-  const known = new Set(headers.filter((header) => header.kind === "column").map((header) => header.label));
-  return specs[0]!.columns.map((column) => column.label).filter((label) => !known.has(label));
 }
 
 /** The standard's label without its number. */

@@ -1,8 +1,9 @@
 import type { Document } from "../document/document";
 import { fold, foldWithMap } from "../normalise";
 import type { Phrase } from "../text";
+import { offsetIn } from "./phrase";
 import type { Period, Signature, Title } from "./report";
-import { lonePhrase, offsetIn } from "./sections";
+import { lonePhrase } from "./sections";
 
 /*
  * What stands around the sections: title, statistical period, signature and date, and the year they speak of.

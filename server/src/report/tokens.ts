@@ -4,9 +4,13 @@ import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile
 import type { TableKey } from "../standard/schema";
 import { type Reading, readValue } from "../value";
 import { type LeadingOrdinal, leadingOrdinal } from "./ordinal";
+import { partOf } from "./phrase";
 
 /** Longer text is prose: no label of a table is as long. */
 const LONGEST_LABEL = 64;
+
+/** A line of headers that single spaces divide may be longer. */
+const LONGEST_LABELS = 160;
 
 /** A cell and what it may be: a value (blanks included), or text, which is a label where `words` says so. */
 export interface Token {
@@ -32,19 +36,73 @@ export function tokenise(document: Document, standards: readonly CompiledStandar
   }
   const rows: (readonly Token[] | undefined)[] = [];
   for (const row of document.rows) {
-    if (isProse(row)) {
-      rows.push(undefined);
-      continue;
-    }
     const tokens: Token[] = [];
-    for (const cell of row.cells) tokens.push(toToken(cell, standards, known));
-    rows.push(tokens);
+    for (const cell of row.cells) addTokens(cell, standards, known, tokens);
+    rows.push(isProse(row, tokens) ? undefined : tokens);
   }
   return rows;
 }
 
-function isProse(row: Row): boolean {
-  return row.kind === "line" && row.cells.length === 1 && row.cells[0]!.text.length > LONGEST_LABEL;
+function isProse(row: Row, tokens: readonly Token[]): boolean {
+  return row.kind === "line" && tokens.length === 1 && tokens[0]!.cell.text.length > LONGEST_LABEL;
+}
+
+/** A cell is one token; text that is no label, but has labels in it that spaces divide, is as many. */
+function addTokens(
+  cell: Cell,
+  standards: readonly CompiledStandard[],
+  known: Map<string, Label>,
+  tokens: Token[],
+): void {
+  const token = toToken(cell, standards, known);
+  // The first line of a wrapped label stays whole, even where its first half is a label as well.
+  const mayDivide =
+    token.reading === undefined &&
+    token.words === undefined &&
+    !standards.some(({ beginnings }) => beginnings.has(token.folded));
+  const labels = mayDivide ? spacedLabels(cell, standards, known) : undefined;
+  if (labels === undefined) tokens.push(token);
+  else tokens.push(...labels);
+}
+
+/** Parts of a label that stray spaces may stand between. */
+const MOST_PARTS = 6;
+
+/** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
+function spacedLabels(
+  cell: Cell,
+  standards: readonly CompiledStandard[],
+  known: Map<string, Label>,
+): Token[] | undefined {
+  const { text, column } = cell;
+  if (text.length > LONGEST_LABELS || !/\S\s+\S/.test(text) || /[。；]/.test(text)) return undefined;
+  const parts = [...text.matchAll(/\S+/g)].map(({ index, 0: part }) => ({
+    from: index,
+    to: index + part.length,
+  }));
+  const tokenAt = (from: number, to: number) =>
+    toToken({ ...partOf(cell, parts[from]!.from, parts[to - 1]!.to), column }, standards, known);
+  const labels: Token[] = [];
+  let found = false;
+  /** End of a run of parts that are no labels: they stay together. */
+  let unknownTo = 0;
+  for (let to = parts.length; to > 0; ) {
+    let from = Math.max(0, to - MOST_PARTS);
+    let token = tokenAt(from, to);
+    while (from < to - 1 && token.words === undefined) token = tokenAt(++from, to);
+    if (token.words !== undefined) {
+      if (unknownTo > to) labels.push(tokenAt(to, unknownTo));
+      unknownTo = 0;
+      found = true;
+      labels.push(token);
+    } else if (token.ordinal !== undefined || token.reading !== undefined) {
+      labels.push(tokenAt(from, Math.max(unknownTo, to)));
+      unknownTo = 0;
+    } else if (unknownTo === 0) unknownTo = to;
+    to = from;
+  }
+  if (unknownTo > 0) labels.push(tokenAt(0, unknownTo));
+  return found ? labels.reverse() : undefined;
 }
 
 function toToken(cell: Cell, standards: readonly CompiledStandard[], known: Map<string, Label>): Token {
@@ -67,7 +125,12 @@ type Label = Pick<Token, "ordinal" | "folded" | "words">;
 function readLabel(text: string, standards: readonly CompiledStandard[]): Label {
   const ordinal = leadingOrdinal(text);
   const folded = labelKey(ordinal === undefined ? text : text.slice(ordinal.after));
-  return { ordinal, folded, words: lookUp(folded, standards) };
+  const words = lookUp(folded, standards);
+  if (words !== undefined || !folded.endsWith(")")) return { ordinal, folded, words };
+  // A label with an explanation in brackets: 行政许可（含备案）.
+  const plain = folded.slice(0, Math.max(folded.indexOf("("), 0));
+  const explained = lookUp(plain, standards);
+  return explained === undefined ? { ordinal, folded, words } : { ordinal, folded: plain, words: explained };
 }
 
 /** Ways in which labels of the standards were found written: a few hundred cover almost all reports. */
@@ -118,6 +181,30 @@ export interface Segment {
   readonly rowHits: number;
 }
 
+/** Shorter labels may be half of a wrapped one and do not end the table they stand in. */
+const SHORTEST_SWITCH = 4;
+
+/** A wrapped last label may go on in this many rows that have no label of their own. */
+const MOST_TRAILING = 2;
+
+/** The first row after a table whose last known row is `last`. */
+function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => boolean): number {
+  let end = last + 1;
+  while (end <= last + MOST_TRAILING && end < rows.length && !isHeading(end)) {
+    const tokens = rows[end];
+    const texts = tokens?.filter((token) => token.reading === undefined) ?? [];
+    if (
+      texts.length !== 1 ||
+      texts[0]!.ordinal !== undefined ||
+      texts[0]!.words !== undefined ||
+      /[。，：]/.test(texts[0]!.cell.text)
+    )
+      break;
+    end++;
+  }
+  return end;
+}
+
 /** Where standard tables stand: from the first label of a table to the next heading, other table or paragraph. */
 export function findSegments(
   rows: TokenRows,
@@ -131,7 +218,7 @@ export function findSegments(
       segments.push({
         table: open.table,
         from: open.from,
-        to: open.last + 1,
+        to: endOfTable(rows, open.last, isHeading),
         hits: open.hits,
         rowHits: open.rowHits,
       });
@@ -149,7 +236,11 @@ export function findSegments(
         continue;
       }
       const table = tableOf(word, open?.table);
-      if (table === undefined) continue;
+      if (
+        table === undefined ||
+        (open !== undefined && open.table !== table && token.folded.length < SHORTEST_SWITCH)
+      )
+        continue;
       if (open?.table !== table) {
         close();
         open = { table, from: index, last: index, hits: 0, rowHits: 0 };

@@ -1,7 +1,7 @@
 import { fillBlank } from "../edit";
 import { TABLE_NAME, tablesOf } from "../report/describe";
-import type { Table, ValueCell } from "../report/report";
-import type { Fix, Rule } from "../rule";
+import type { Report, Table, ValueCell } from "../report/report";
+import type { Finding, Fix, Rule } from "../rule";
 import { cellFinding, isTotalOnly } from "./support/cells";
 import { exampleWith } from "./support/example";
 
@@ -16,39 +16,39 @@ export const cellBlank: Rule = {
 
   *check(report) {
     for (const table of tablesOf(report)) {
-      const { blank, count } = blankCells(table);
-      if (blank.length === 0) continue;
-      const all: Fix = {
-        title: `把${TABLE_NAME[table.key]}的 ${blank.length} 个空格都填 0`,
-        safe: false,
-        edits: blank.map((cell) => fillBlank(report.text, cell, "0")),
-      };
-      if (blank.length * 2 > count && blank.length > 1) {
-        const first = blank[0]!;
-        yield {
-          span: { start: first.start, end: first.end },
-          message: `${TABLE_NAME[table.key]}的 ${count} 个数有 ${blank.length} 个空着，没有发生的应填 0。`,
-          cell: first.key,
-          fixes: [all],
-        };
+      const cells = table.rows.flatMap((row) =>
+        row.role === "duplicate" ? [] : row.cells.filter((cell) => cell !== undefined),
+      );
+      const blank = cells.filter((cell) => cell.form === "blank");
+      if (blank.length * 2 > cells.length && blank.length > 1) {
+        yield summary(report, table, blank, cells.length);
         continue;
       }
-      for (const cell of blank) {
+      // A row with nothing but a total is another rule's finding.
+      const own = blank.filter((cell) => !isTotalOnly(cell.row));
+      for (const cell of own) {
         const fix: Fix = { title: "填 0", safe: false, edits: [fillBlank(report.text, cell, "0")] };
         const finding = cellFinding(report, cell, "空着，没有发生的应填 0。", fix);
-        yield blank.length > 1 ? { ...finding, fixes: [fix, all] } : finding;
+        yield own.length > 1 ? { ...finding, fixes: [fix, fillAll(report, table, own)] } : finding;
       }
     }
   },
 };
 
-function blankCells(table: Table): { blank: ValueCell[]; count: number } {
-  const blank: ValueCell[] = [];
-  let count = 0;
-  for (const row of table.rows) {
-    count += row.cells.length;
-    if (row.role === "duplicate" || isTotalOnly(row)) continue;
-    for (const cell of row.cells) if (cell?.form === "blank") blank.push(cell);
-  }
-  return { blank, count };
+function summary(report: Report, table: Table, blank: readonly ValueCell[], count: number): Finding {
+  const { start, end, key } = blank[0]!;
+  return {
+    span: { start, end },
+    message: `${TABLE_NAME[table.key]}的 ${count} 个数有 ${blank.length} 个空着，没有发生的应填 0。`,
+    cell: key,
+    fixes: [fillAll(report, table, blank)],
+  };
+}
+
+function fillAll(report: Report, table: Table, blank: readonly ValueCell[]): Fix {
+  return {
+    title: `把${TABLE_NAME[table.key]}的 ${blank.length} 个空格都填 0`,
+    safe: false,
+    edits: blank.map((cell) => fillBlank(report.text, cell, "0")),
+  };
 }

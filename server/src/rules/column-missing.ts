@@ -13,17 +13,15 @@ export const columnMissing: Rule = {
 
   *check(report) {
     for (const table of tablesOf(report)) {
-      if (table.columnsMissing === 0) continue;
-      const named =
-        table.missingColumns.length === table.columnsMissing
-          ? table.missingColumns.map((label) => `“${label}”`).join("、")
-          : `${table.columnsMissing} `;
-      const at = table.headers.find(({ kind }) => kind === "column")?.phrase ?? table.rows[0]?.label ?? table;
-      yield {
-        span: { start: at.start, end: at.end },
-        message: `${TABLE_NAME[table.key]}缺少${named}列，没有发生的也应保留并填 0。`,
-        cell: table.key,
-      };
+      for (const { count, labels, row } of table.missingColumns) {
+        const named = labels.length > 0 ? labels.map((label) => `“${label}”`).join("、") : ` ${count} `;
+        const { start, end } = row.label ?? row.excess?.[0] ?? row;
+        yield {
+          span: { start, end },
+          message: `${TABLE_NAME[table.key]}缺少${named}列，没有发生的也应保留并填 0。`,
+          cell: row.path,
+        };
+      }
     }
   },
 };

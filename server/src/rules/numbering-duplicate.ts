@@ -1,7 +1,6 @@
-import { toChinese } from "../numeral";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { renumber, siblingGroups } from "./support/numbering";
+import { firstSlip, renumber, siblingGroups, spell } from "./support/numbering";
 
 export const numberingDuplicate: Rule = {
   id: "numbering-duplicate",
@@ -14,19 +13,17 @@ export const numberingDuplicate: Rule = {
 
   *check(report) {
     for (const group of siblingGroups(report)) {
-      for (const [at, { ordinal }] of group.entries()) {
-        const before = group[at - 1];
-        if (before === undefined || ordinal.value > before.ordinal.value) continue;
-        const expected = before.ordinal.value + 1;
-        const shown = /[0-9０-９]/.test(ordinal.text) ? String(expected) : toChinese(expected);
-        yield {
-          span: { start: ordinal.start, end: ordinal.end },
-          message: `序号“${ordinal.text}”与前面重复，应为“${shown}”。`,
-          related: [{ span: { start: before.start, end: before.end }, message: "前一个同级小标题" }],
-          fixes: renumber(group, at, expected),
-        };
-        break; // One slip, one finding.
-      }
+      const slip = firstSlip(report, group);
+      if (slip?.kind !== "duplicate") continue;
+      const { ordinal } = group[slip.at]!;
+      const before = group[slip.at - 1]!;
+      const shown = spell(slip.expected, ordinal);
+      yield {
+        span: { start: ordinal.start, end: ordinal.end },
+        message: `序号“${ordinal.text}”与前面重复，应为“${shown}”。`,
+        related: [{ span: { start: before.start, end: before.end }, message: "前面的同级小标题" }],
+        fixes: renumber(group, slip.at, slip.expected),
+      };
     }
   },
 };

@@ -20,7 +20,10 @@ export const rowCellCount: Rule = {
       for (const row of table.rows) {
         if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
         const wanted = wantedCount(report, table, row);
-        if (row.excess.length === wanted - table.columnsMissing && table.columnsMissing > 0) continue;
+        const isShort = table.missingColumns.some(
+          (missing) => missing.row === row && row.excess?.length === wanted - missing.count,
+        );
+        if (isShort) continue;
         if (splitCell(report, row) !== undefined) continue;
         yield {
           span: place(table, row),

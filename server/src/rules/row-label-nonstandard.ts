@@ -25,7 +25,7 @@ export const rowLabelNonstandard: Rule = {
           };
           continue;
         }
-        const label = inStyleOf(spec.label, row.label.text);
+        const label = inStyleOf(spec.label, report.text.slice(table.start, table.end));
         yield {
           span: { start: row.label.start, end: row.label.end },
           message: `行名“${row.label.text}”与规定的“${label}”不一致。`,

@@ -1,10 +1,20 @@
 import { lineEnd } from "../edit";
 import type { Report, Section } from "../report/report";
-import type { Rule } from "../rule";
+import type { Fix, Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
 
 /** Sentences to start from; they are to be made true by who writes the report. */
-const TEMPLATES: Record<string, string> = { other: "无其他需要报告的事项。" };
+const TEMPLATES: Record<string, readonly string[]> = {
+  overview: [
+    "（一）主动公开。",
+    "（二）依申请公开。",
+    "（三）政府信息管理。",
+    "（四）政府信息公开平台建设。",
+    "（五）监督保障。",
+  ],
+  problems: ["（一）存在的主要问题。", "（二）改进情况。"],
+  other: ["无其他需要报告的事项。"],
+};
 
 export const sectionEmpty: Rule = {
   id: "section-empty",
@@ -19,31 +29,36 @@ export const sectionEmpty: Rule = {
     for (const section of report.sections) {
       if (section.spec.table !== undefined || hasContent(report, section)) continue;
       const isLast = section.key === report.standard?.sections.at(-1)?.key;
-      const template = TEMPLATES[section.key];
-      const at = section.heading.end;
       yield {
         span: section.heading,
         severity: isLast ? "warning" : "error",
         message: `“${section.title.text}”一节没有内容${isLast ? "，没有需要报告的事项也应写明" : "，应补充"}。`,
-        fixes:
-          template === undefined || report.document.format === "html"
-            ? []
-            : [
-                {
-                  title: `填写“${template}”`,
-                  safe: false,
-                  edits: [
-                    {
-                      span: { start: at, end: at },
-                      text: `${lineEnd(report.text)}${lineEnd(report.text)}${template}`,
-                    },
-                  ],
-                },
-              ],
+        fixes: insertTemplate(report, section),
       };
     }
   },
 };
+
+function insertTemplate({ text, document }: Report, { key, heading }: Section): Fix[] {
+  const lines = TEMPLATES[key];
+  if (lines === undefined) return [];
+  const eol = lineEnd(text);
+  const isHtml = document.format === "html";
+  const close = isHtml
+    ? /^[^<]*(?:<\/[a-z0-9]+>\s*)+/i.exec(text.slice(heading.end, heading.end + 200))
+    : null;
+  const at = heading.end + (close?.[0].trimEnd().length ?? 0);
+  const inserted = isHtml
+    ? lines.map((line) => `${eol}<p>${line}</p>`).join("")
+    : eol + lines.map((line) => `${eol}${line}`).join(eol);
+  return [
+    {
+      title: lines.length > 1 ? "插入各部分的小标题" : `填写“${lines[0]}”`,
+      safe: false,
+      edits: [{ span: { start: at, end: at }, text: inserted }],
+    },
+  ];
+}
 
 function hasContent({ document, signature }: Report, { body }: Section): boolean {
   return document.rows.some(

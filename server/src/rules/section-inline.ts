@@ -13,7 +13,7 @@ export const sectionInline: Rule = {
   good: EXAMPLE.replace("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项\n2023"),
 
   *check({ sections, text, document }) {
-    const eol = lineEnd(text);
+    const eol = document.format === "html" ? "<br>" : lineEnd(text);
     for (const { inline, heading, title } of sections) {
       if (!inline.before && !inline.after) continue;
       const edits: Edit[] = [];
@@ -22,8 +22,7 @@ export const sectionInline: Rule = {
       yield {
         span: heading,
         message: `标题“${title.text}”应单独成行。`,
-        // A line break is nothing in HTML.
-        fixes: document.format === "html" ? [] : [{ title: "把标题单独成行", safe: true, edits }],
+        fixes: [{ title: "把标题单独成行", safe: true, edits }],
       };
     }
   },

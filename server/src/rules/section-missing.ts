@@ -46,7 +46,7 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   };
 }
 
-/** The last sentence of the section before, where it speaks of nothing else to report. */
+/** The last sentence of the section before, where it speaks of what belongs here: nothing else to report, fees. */
 function leftBehind(report: Report, spec: SectionSpec, index: number): Span | undefined {
   const before = report.sections.at(-1);
   if (
@@ -60,9 +60,8 @@ function leftBehind(report: Report, spec: SectionSpec, index: number): Span | un
   while (start > before.body.start && !"。\n！？".includes(report.text[start - 1]!)) start--;
   while (start < end && /\s/.test(report.text[start]!)) start++;
   const sentence = fold(report.text.slice(start, end));
-  return sentence.length <= 30 && /其[他它].{0,6}(?:报告|说明).{0,3}(?:事项|情况)/.test(sentence)
-    ? { start, end }
-    : undefined;
+  const isOther = sentence.length <= 30 && /其[他它].{0,6}(?:报告|说明).{0,3}(?:事项|情况)/.test(sentence);
+  return isOther || /信息处理费/.test(sentence) ? { start, end } : undefined;
 }
 
 function endOfBody(report: Report, section: Section): number {
@@ -83,17 +82,31 @@ function insertionPlace(report: Report, spec: SectionSpec, index: number): numbe
   return next === undefined ? blockStart(report, report.signature.start) : blockStart(report, next.start);
 }
 
+/** Elements that a heading or table is written in; others hold more than one block. */
+const OWN_ELEMENT =
+  /^<(?:p|h[1-6]|span|strong|b|em|i|u|a|font|center|table|thead|tbody|tr|td|th|colgroup|col|caption)\b/i;
+
 /** Start of the line, or of the HTML elements that open there. */
 function blockStart(report: Report, offset: number): number {
   const { text } = report;
-  if (report.document.format === "html") {
-    const cut = Math.max(text.lastIndexOf("</", offset - 1), 0);
-    const open = cut === 0 ? 0 : text.indexOf(">", cut) + 1;
-    const line = text.indexOf("\n", open);
-    return line >= 0 && line < offset && text.slice(open, line).trim() === "" ? line + 1 : open;
+  if (isMarkdownLine(report, offset)) {
+    const inline = report.sections.some((section) => section.start === offset && section.inline.before);
+    return inline ? offset : text.lastIndexOf("\n", offset - 1) + 1;
   }
-  const inline = report.sections.some((section) => section.start === offset && section.inline.before);
-  return inline ? offset : text.lastIndexOf("\n", offset - 1) + 1;
+  let start = offset;
+  for (;;) {
+    const before = text.slice(0, start).trimEnd().length;
+    const open = text[before - 1] === ">" ? text.lastIndexOf("<", before - 1) : -1;
+    if (open < 0 || !OWN_ELEMENT.test(text.slice(open, open + 12))) return start;
+    start = open;
+  }
+}
+
+/** Nothing but text stands before it on its line: in Markdown with HTML tables too, lines are what blocks are. */
+function isMarkdownLine({ text, document }: Report, offset: number): boolean {
+  return (
+    document.format !== "html" || !text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).includes("<")
+  );
 }
 
 /** Something to see at a place: the line that stands there, else the end of the sentence before it. */
@@ -128,7 +141,7 @@ function insertion(report: Report, spec: SectionSpec, place: number): Edit[] {
 function headingLike(report: Report, name: string): string {
   const model = report.sections.find((section) => !section.inline.before && !section.inline.after);
   if (model === undefined) return name;
-  if (report.document.format === "html") return `<p>${name}</p>`;
+  if (!isMarkdownLine(report, model.start)) return `<p>${name}</p>`;
   const line = report.text.lastIndexOf("\n", model.start - 1) + 1;
   const prefix = report.text.slice(line, model.start);
   return /^#{1,6} $/.test(prefix) ? prefix + name : name;

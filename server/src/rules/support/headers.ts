@@ -10,7 +10,7 @@ export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: 
     for (const header of table.headers) {
       if (header.kind !== kind || header.match === "exact") continue;
       const { phrase } = header;
-      const label = inStyleOf(plainLabel(header.label), phrase.text);
+      const label = inStyleOf(plainLabel(header.label), report.text.slice(table.start, table.end));
       yield {
         span: { start: phrase.start, end: phrase.end },
         message: `${name}“${phrase.text}”与规定的“${label}”不一致。`,

@@ -37,14 +37,34 @@ export function siblingGroups({ headings }: Report): Numbered[][] {
   return groups;
 }
 
+/** The first heading of a group that does not count on from the one before. */
+export interface Slip {
+  readonly at: number;
+  readonly expected: number;
+  readonly kind: "gap" | "duplicate";
+}
+
+/** One slip, one finding: what comes after it counts on from it, or from where it should be. */
+export function firstSlip(report: Report, group: readonly Numbered[]): Slip | undefined {
+  for (const [at, { ordinal, start }] of group.entries()) {
+    const before = group[at - 1];
+    const expected = before === undefined ? 1 : before.ordinal.value + 1;
+    if (ordinal.value === expected) continue;
+    if (ordinal.value < expected) return { at, expected, kind: "duplicate" };
+    const from = before?.end ?? report.sections[group[0]!.section]?.start ?? 0;
+    if (!standsInline(report.text, from, start, ordinal, expected)) return { at, expected, kind: "gap" };
+  }
+  return undefined;
+}
+
+/** The numeral as the heading writes its own. */
+export function spell(value: number, { style }: Ordinal): string {
+  if (style === "circled") return String.fromCharCode(0x245f + value);
+  return style === "chinese" || style === "chinese-bracketed" ? toChinese(value) : String(value);
+}
+
 /** The expected number stands in the middle of a paragraph before: a line break was lost, no number. */
-export function standsInline(
-  text: string,
-  from: number,
-  to: number,
-  like: Ordinal,
-  expected: number,
-): boolean {
+function standsInline(text: string, from: number, to: number, like: Ordinal, expected: number): boolean {
   const part = text.slice(from, to);
   const digits = String(expected);
   const chinese = toChinese(expected);
@@ -69,9 +89,4 @@ export function renumber(group: readonly Numbered[], from: number, first: number
     text: spell(first + i, ordinal),
   }));
   return [{ title: "自此顺次改正序号", safe: false, edits }];
-}
-
-function spell(value: number, { style }: Ordinal): string {
-  if (style === "circled") return String.fromCharCode(0x245f + value);
-  return style === "chinese" || style === "chinese-bracketed" ? toChinese(value) : String(value);
 }

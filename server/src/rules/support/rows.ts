@@ -24,25 +24,22 @@ export function* rowsInRole(
 export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
   const specs = report.tableStandard!.rows[table.key];
   const at = specs.indexOf(spec);
-  const find = (index: number) =>
-    table.rows.find(
-      (row) =>
-        row.key === specs[index]?.key &&
-        row.role === "row" &&
-        row.cells.length > 0 &&
-        row.label !== undefined,
-    );
-  const before = specs[at - 1]?.columns.length === spec.columns.length ? find(at - 1) : undefined;
-  const after = specs[at + 1]?.columns.length === spec.columns.length ? find(at + 1) : undefined;
-  const beforeFits = before !== undefined && specs[at - 1]!.group === spec.group;
-  const afterFits = after !== undefined && specs[at + 1]!.group === spec.group;
-  const edits = beforeFits
-    ? copyRow(report, before, spec, "after")
-    : afterFits
-      ? copyRow(report, after, spec, "before")
-      : before !== undefined
-        ? copyRow(report, before, spec, "after")
+  const neighbour = (index: number) => {
+    const key =
+      specs[index]?.columns === spec.columns || specs[index]?.columns.length === spec.columns.length
+        ? specs[index]?.key
         : undefined;
+    return table.rows.find(
+      (row) => row.key === key && row.role === "row" && row.cells.length > 0 && row.label !== undefined,
+    );
+  };
+  const before = neighbour(at - 1);
+  const after = neighbour(at + 1);
+  const isAfterFirst =
+    before === undefined ||
+    (after !== undefined && specs[at + 1]!.group === spec.group && specs[at - 1]!.group !== spec.group);
+  const row = isAfterFirst ? after : before;
+  const edits = row && copyRow(report, table, row, spec, isAfterFirst ? "before" : "after");
   return edits === undefined
     ? []
     : [{ title: `补上“${spec.number}${spec.label}”行，各列填 0`, safe: false, edits }];
@@ -51,36 +48,70 @@ export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
 /** A copy of a row's source with the label of another row and zeros. */
 function copyRow(
   report: Report,
+  table: Table,
   row: TableRow,
   spec: RowSpec,
   where: "before" | "after",
 ): Edit[] | undefined {
+  const { text } = report;
   const isHtml = report.document.format === "html";
-  const block = isHtml ? htmlRow(report.text, row) : lineBlock(report.text, row);
+  const block = isHtml ? htmlRow(text, row) : lineBlock(text, row);
   const label = row.label;
   if (block === undefined || label === undefined) return undefined;
-  // A group cell that spans rows would have to grow; in HTML only rows without one of their own are copied.
-  if (isHtml && /rowspan/i.test(report.text.slice(block.start, block.end))) return undefined;
-  const prefix = { start: row.start, end: label.start };
-  const hadNumber = row.ordinal !== undefined;
-  const edits: Edit[] = [
-    { span: prefix, text: hadNumber ? inStyleOf(spec.number, report.text.slice(row.start, row.end)) : "" },
-    ...rewrite(label, inStyleOf(spec.label, label.text)),
+  const groupCells = isHtml
+    ? spanningCells(text, block)
+    : blankOut(text, { start: block.start, end: row.start });
+  const style = text.slice(table.start, table.end);
+  const changes: Edit[] = [
+    {
+      span: { start: row.start, end: label.start },
+      text: row.ordinal === undefined ? "" : inStyleOf(spec.number, style),
+    },
+    ...rewrite(label, inStyleOf(spec.label, style)),
     ...row.cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : rewrite(cell, "0"))),
   ];
-  const group = { start: block.start, end: row.start };
-  const groupEdits = where === "after" ? blankOut(report.text, group) : [];
+  const growth = isHtml ? growGroups(report, table, spec) : [];
+  const isInBlock = ({ span }: Edit) => span.start >= block.start && span.end <= block.end;
+  // In front of a group's first row, the new row takes the group cell over; behind a row it has none.
+  const ofCopy = where === "after" ? groupCells : growth.filter(isInBlock);
+  const ofOriginal =
+    where === "after" ? growth : [...groupCells, ...growth.filter((edit) => !isInBlock(edit))];
   const copy = applyEdits(
-    report.text.slice(block.start, block.end),
-    [...edits, ...groupEdits].map(({ span, text }) => ({
-      span: { start: span.start - block.start, end: span.end - block.start },
-      text,
+    text.slice(block.start, block.end),
+    [...changes, ...ofCopy].map((edit) => ({
+      span: { start: edit.span.start - block.start, end: edit.span.end - block.start },
+      text: edit.text,
     })),
   );
   const place = where === "after" ? block.end : block.start;
-  const moved = where === "before" ? blankOut(report.text, group) : [];
-  const needsBreak = where === "after" && !/\n$/.test(report.text.slice(0, block.end));
-  return [{ span: { start: place, end: place }, text: needsBreak ? `\n${copy}` : copy }, ...moved];
+  const needsBreak = where === "after" && !isHtml && !/\n$/.test(text.slice(0, block.end));
+  return [{ span: { start: place, end: place }, text: needsBreak ? `\n${copy}` : copy }, ...ofOriginal];
+}
+
+/** Deletes the cells of an HTML row that span rows. */
+function spanningCells(text: string, { start, end }: Span): Edit[] {
+  return [...text.slice(start, end).matchAll(/<t[dh][^>]*\browspan\s*=[^>]*>[\s\S]*?<\/t[dh]>\s*/gi)].map(
+    (match) => ({
+      span: { start: start + match.index, end: start + match.index + match[0].length },
+      text: "",
+    }),
+  );
+}
+
+/** Makes the group cells around a row span one row more. */
+function growGroups(report: Report, table: Table, spec: RowSpec): Edit[] {
+  const groups =
+    report.tableStandard!.standard.tables.requests.rows.find((row) => `requests.${row.key}` === spec.path)
+      ?.groups ?? [];
+  return groups.flatMap((label) => {
+    const phrase = table.headers.find((header) => header.label === label)?.phrase;
+    const open = phrase === undefined ? -1 : report.text.lastIndexOf("<t", phrase.start);
+    const match =
+      open < 0 ? null : /\browspan\s*=\s*["']?(\d{1,3})/i.exec(report.text.slice(open, phrase!.start));
+    if (match === null) return [];
+    const end = open + match.index + match[0].length;
+    return [{ span: { start: end - match[1]!.length, end }, text: String(Number(match[1]) + 1) }];
+  });
 }
 
 /** Text of group cells in front of a label is taken out of the row that no longer starts its group. */
