@@ -3,7 +3,7 @@ import type { Report } from "./report/report";
 import type { Diagnostic, Fix, Rule, Severity } from "./rule";
 import { rules } from "./rules/index";
 import { parseSettings, type Settings } from "./settings";
-import { applyEdits, type Edit } from "./text";
+import { applyEdits, type Span } from "./text";
 
 /** Rules of these categories need sections and tables of a known standard. */
 const NEEDS_STANDARD = new Set(["sections", "tables", "labels", "cells", "arithmetic"]);
@@ -45,6 +45,7 @@ function runRule(rule: Rule, report: Report, set: Severity | undefined, diagnost
       diagnostics.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });
     }
   } catch (error) {
+    console.error(`[disclosure-lint] ${rule.id}`, error);
     const message = `规则 ${rule.id} 运行出错，未能检查此项：${error instanceof Error ? error.message : String(error)}`;
     diagnostics.push({ span: { start: 0, end: 0 }, message, rule: rule.id, severity: "info" });
   }
@@ -86,16 +87,32 @@ export function fixAll(text: string, settings?: Settings, options: CheckOptions 
 /** One fix a diagnostic, leaving out those that touch what an earlier one touches. */
 export function chooseFixes(diagnostics: readonly Diagnostic[], unsafe: boolean): Fix[] {
   const chosen: Fix[] = [];
-  const taken: Edit[] = [];
+  const taken: Span[] = [];
   for (const { fixes } of diagnostics) {
     const fix = fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined);
-    if (fix === undefined || fix.edits.some((edit) => taken.some((other) => touches(edit, other)))) continue;
+    if (fix === undefined || fix.edits.some(({ span }) => touches(taken, span))) continue;
     chosen.push(fix);
-    taken.push(...fix.edits);
+    for (const { span } of fix.edits) taken.splice(placeIn(taken, span.start), 0, span);
   }
   return chosen;
 }
 
-function touches(a: Edit, b: Edit): boolean {
-  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+/** Whether a span overlaps or adjoins one of those taken, which are in order and apart from each other. */
+function touches(taken: readonly Span[], span: Span): boolean {
+  const at = placeIn(taken, span.start);
+  return (
+    (taken[at - 1]?.end ?? -1) >= span.start || (taken[at]?.start ?? Number.POSITIVE_INFINITY) <= span.end
+  );
+}
+
+/** Index of the first span that starts at or after an offset. */
+function placeIn(spans: readonly Span[], start: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,4 +1,5 @@
 import { parseReport } from "./report/recognise";
+import type { Report } from "./report/report";
 import { parseSettings, type Settings } from "./settings";
 import type { Span } from "./text";
 
@@ -22,7 +23,11 @@ export interface Extraction {
  * for settings that do not fit the schema.
  */
 export function extract(text: string, settings?: Settings): Extraction {
-  const report = parseReport(text, parseSettings(settings));
+  return extractReport(parseReport(text, parseSettings(settings)));
+}
+
+/** The values of a report already read. */
+export function extractReport(report: Report): Extraction {
   const { period } = report;
   const cells: Record<string, Extraction["cells"][string]> = {};
   for (const [key, { value, text: written, start, end }] of report.cells)

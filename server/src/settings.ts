@@ -1,23 +1,31 @@
 import * as z from "zod/mini";
 import { type Standard, standardSchema } from "./standard/schema";
 
-/**
- * What a user may set. Every field may be left out. Unknown rule ids are kept: an older server must not refuse the
- * settings of a newer one.
- */
-export const settingsSchema = z.object({
-  /** Severity by rule id. */
-  rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
+/** What a user may set. Every field may be left out. */
+export interface Settings {
+  /** Severity by rule id. Unknown ids are kept: an older version must not refuse the settings of a newer one. */
+  readonly rules?: { readonly [id: string]: "error" | "warning" | "info" | "off" } | undefined;
   /** The report's year where the text does not tell it. */
-  year: z.optional(z.int().check(z.minimum(2008), z.maximum(2100))),
+  readonly year?: number | undefined;
   /** Treat the text as a report without asking whether it looks like one. */
-  assumeReport: z.optional(z.boolean()),
+  readonly assumeReport?: boolean | undefined;
   /** Own standards, tried before the built-in ones. */
-  standards: z.optional(z.array(standardSchema)),
-});
+  readonly standards?: readonly Standard[] | undefined;
+}
 
-/** See {@link settingsSchema}. */
-export type Settings = z.infer<typeof settingsSchema>;
+const shape = {
+  rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
+  year: z.optional(z.int().check(z.minimum(2008), z.maximum(2100))),
+  assumeReport: z.optional(z.boolean()),
+  standards: z.optional(z.array(standardSchema)),
+};
+const settingsSchema: z.ZodMiniType<Settings> = z.object(shape);
+/** Names of all settings. */
+export const SETTING_NAMES: ReadonlySet<string> = new Set(Object.keys(shape));
+
+const NONE: Settings = {};
+/** Settings that came out of {@link parseSettings}: a caller with thousands of reports has them checked once. */
+const checked = new WeakSet<object>();
 
 /** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line a fault. */
 export class SettingsError extends Error {
@@ -26,22 +34,44 @@ export class SettingsError extends Error {
 
 /** Checks settings from outside. Throws {@link SettingsError} naming each path and what was expected there. */
 export function parseSettings(value: unknown): Settings {
-  return parseWith(settingsSchema, value ?? {}, "设置");
+  if (value === undefined || value === null) return NONE;
+  if (typeof value === "object" && checked.has(value)) return value as Settings;
+  const settings = parseWith(settingsSchema, value, "设置");
+  failWith(
+    (settings.standards ?? []).flatMap((standard, at) =>
+      keyFaults(standard).map((fault) => `standards[${at}].${fault}`),
+    ),
+  );
+  checked.add(settings);
+  return settings;
 }
 
 /** Checks a standard read from a file. Throws {@link SettingsError} naming each path and what was expected there. */
 export function parseStandard(value: unknown): Standard {
   const standard = parseWith(standardSchema, value, "规范");
-  const faults = keyFaults(standard);
-  if (faults.length > 0) throw new SettingsError(faults.join("\n"));
+  failWith(keyFaults(standard));
   return standard;
+}
+
+function failWith(faults: readonly string[]): void {
+  if (faults.length > 0) throw new SettingsError(faults.join("\n"));
 }
 
 function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, name: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `${pathText(issue.path) || name}：${expected(issue)}`);
+  const lines = result.error.issues.map(
+    (issue) =>
+      `${pathText(issue.path) || name}：${valueAt(value, issue.path) === undefined ? "缺少此项，" : ""}${expected(issue)}`,
+  );
   throw new SettingsError(lines.join("\n"));
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const part of path)
+    at = typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined;
+  return at;
 }
 
 function pathText(path: readonly PropertyKey[]): string {
@@ -67,9 +97,7 @@ const TYPE_NAMES: Record<string, string> = {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined && "input" in issue
-        ? `缺少此项，应为${TYPE_NAMES[issue.expected] ?? issue.expected}`
-        : `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+      return `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case "invalid_value":
       return `应为 ${issue.values.map((value) => JSON.stringify(value)).join("、")} 之一`;
     case "too_small":

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "../../dist/core.mjs";
 
-const seeds = process.env.DISCLOSURE_SEEDS ?? fileURLToPath(new URL("../../../shared/corpus/seeds", import.meta.url));
+const seeds =
+  process.env.DISCLOSURE_SEEDS ?? fileURLToPath(new URL("../../../shared/corpus/seeds", import.meta.url));
 const folder = existsSync(seeds) ? seeds : fileURLToPath(new URL("../corpus/clean", import.meta.url));
 const ROUNDS = 15;
 const MILLISECONDS = 60;
@@ -36,7 +37,9 @@ for (const name of readdirSync(folder).sort()) {
   const floor = time(() => {
     kept += text.split("\n").map((line) => line.trim()).length;
   });
-  console.log(`${name}\t${text.length}\t${checked.toFixed(0)}\t${floor.toFixed(1)}\t${(checked / floor).toFixed(1)}`);
+  console.log(
+    `${name}\t${text.length}\t${checked.toFixed(0)}\t${floor.toFixed(1)}\t${(checked / floor).toFixed(1)}`,
+  );
 }
 // Keeps the work from being optimised away.
 if (kept < 0) console.log(kept);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { distance } from "fastest-levenshtein";
 import { rules } from "../rules/index";
-import { parseSettings, parseStandard, type Settings, SettingsError, settingsSchema } from "../settings";
+import { parseSettings, parseStandard, SETTING_NAMES, type Settings, SettingsError } from "../settings";
 import type { Standard } from "../standard/schema";
 import type { Arguments } from "./args";
 import { decode } from "./encoding";
@@ -33,7 +33,7 @@ function readConfig(path: string, log: Log): Settings {
   const settings = inFile(path, () => parseSettings(value));
   // Not an error, for a newer version may know them; but a slip of the pen should not go unnoticed.
   for (const name of Object.keys(value ?? {})) {
-    if (!Object.hasOwn(settingsSchema.shape, name)) log(`${path}：没有设置“${name}”，不予理会。`);
+    if (!SETTING_NAMES.has(name)) log(`${path}：没有设置“${name}”，不予理会。`);
   }
   for (const id of Object.keys(settings.rules ?? {})) {
     if (!isRule(id)) log(`${path}：rules 中没有规则“${id}”，不予理会${suggestion(id)}。`);

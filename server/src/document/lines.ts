@@ -158,10 +158,9 @@ function tabRow(
   apart: boolean,
   rows: Row[],
 ): void {
-  const firstTab = text.indexOf("\t", start);
-  const lone = text.indexOf("\t", firstTab + 1);
-  if (from === to) {
-    if (lone >= 0 && lone < end) return;
+  const tabs = tabsIn(text, start, end);
+  const isIndent = from < to && text.lastIndexOf("\t", to - 1) < from;
+  if (tabs === 1 && from === to) {
     rows.push({
       kind: "tabs",
       cells: [{ text: "", start: end, end, column: 0 }],
@@ -172,12 +171,8 @@ function tabRow(
     });
     return;
   }
-  if (firstTab < from && (lone < 0 || lone >= end)) {
-    plainRow(text, from, to, apart, rows);
-    return;
-  }
-  const indent = firstTab < from && text.lastIndexOf("\t", from) - firstTab + 1 === tabsIn(text, start, end);
-  if (indent) {
+  // Tabs in front of a sentence indent it; in front of a value they are the borders of blank cells.
+  if (isIndent && (tabs === 1 || readValue(text.slice(from, Math.min(to, from + 24))) === undefined)) {
     plainRow(text, from, to, apart, rows);
     return;
   }

@@ -1,6 +1,6 @@
 import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { Column } from "../standard/schema";
-import type { Report, Table, TableRow, ValueCell } from "./report";
+import type { Report, Section, Table, TableRow, ValueCell } from "./report";
 
 /** Names of tables, rows and cells as messages use them. */
 
@@ -43,6 +43,12 @@ export function specsByPath(standard: CompiledStandard | undefined): ReadonlyMap
     byPath.set(standard, specs);
   }
   return specs;
+}
+
+/** The first heading of each section, in the order of the text: what comes again is only a repetition. */
+export function firstSections({ sections }: Report): Section[] {
+  const seen = new Set<string>();
+  return sections.filter(({ key }) => !seen.has(key) && seen.add(key));
 }
 
 /** Tables of the report in the order of the standard's sections. */

@@ -1,3 +1,4 @@
+import { fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
@@ -35,6 +36,8 @@ interface Draft {
 }
 
 const MOST_JOINED_ROWS = 4;
+/** Longer text among values is no unreadable value. */
+const LONGEST_BAD_VALUE = 12;
 
 /** Reads a segment into logical rows, headers and stray text among them. `width` is the number of value columns. */
 export function logicalRows(
@@ -110,7 +113,7 @@ function isBadValue(
   const had = current.lines.at(-1)?.length ?? 0;
   if (
     !current.isStream ||
-    token.cell.text.length > 12 ||
+    token.cell.text.length > LONGEST_BAD_VALUE ||
     token.words !== undefined ||
     token.ordinal !== undefined
   )
@@ -146,7 +149,9 @@ function addRow(
   width: (folded: string) => number,
 ): void {
   const current = drafts.at(-1);
-  const last = isValueRow(tokens, table, current, width) ? -1 : lastLabel(tokens, table, wordOf, width);
+  const last = isValueRow(tokens, table, current, wordOf, width)
+    ? -1
+    : lastLabel(tokens, table, wordOf, width);
   const texts = tokens
     .slice(0, last + 1)
     .filter((token) => token.cell.text !== "" && (token.reading === undefined || last >= 0));
@@ -183,20 +188,23 @@ function isValueRow(
   tokens: readonly Token[],
   table: TableKey,
   current: Draft | undefined,
+  wordOf: (token: Token) => Word | undefined,
   width: (folded: string) => number,
 ): boolean {
   if (tokens.some((token) => token.words !== undefined || token.ordinal !== undefined)) return false;
   const values = tokens.reduce((count, token) => count + (token.reading === undefined ? 0 : 1), 0);
   if (table === "litigation") return values * 2 > tokens.length && values >= 4;
   const label = current?.texts.at(-1);
-  const waits =
-    current !== undefined && label !== undefined && label.words !== undefined && countWritten(current) === 0;
-  return (
-    waits &&
-    tokens.find(({ cell }) => cell.text !== "")?.reading !== undefined &&
-    tokens.length >= width(label.folded) &&
-    values * 2 > tokens.length
-  );
+  if (current === undefined || label === undefined || countWritten(current) > 0) return false;
+  if (!wordOf(label)?.rows.some((row) => row.table === table)) return false;
+  const written = tokens.filter(({ cell }) => cell.text !== "");
+  const [first] = written;
+  const wanted = width(label.folded);
+  // A first cell that is no number is one of the row's if the row is full with it.
+  const isFirst =
+    first?.reading !== undefined ||
+    (written.length === wanted && first!.cell.text.length <= LONGEST_BAD_VALUE);
+  return isFirst && tokens.length >= wanted && values * 2 > tokens.length;
 }
 
 function countWritten(draft: Draft): number {
@@ -357,23 +365,25 @@ function joinSlip(
 ): { row: LogicalRow; last: number } | undefined {
   const { texts, lines } = drafts[at]!;
   const next = drafts[at + 1];
-  const label = texts.at(-1)!;
+  const first = texts.at(-1)!;
+  const second = next?.texts[0];
   if (
     next?.texts.length !== 1 ||
-    label.words !== undefined ||
-    next.texts[0]!.ordinal !== undefined ||
+    second === undefined ||
+    second.ordinal !== undefined ||
     countWritten(next) > 0
   )
     return undefined;
-  const folded = label.folded + next.texts[0]!.folded;
-  const isClose = standard.rows[table].some(
-    (row) =>
-      row.folded.length >= SHORTEST_FUZZY && distanceWithin(folded, row.folded, MOST_EDITS) <= MOST_EDITS,
-  );
-  if (!isClose) return undefined;
+  const folded = first.folded + second.folded;
+  if (first.words !== undefined || !isCloseToLabel(folded, table, standard)) return undefined;
+  const label: Token = {
+    ...first,
+    cell: { ...labelPhrase([first, second])!, column: first.cell.column },
+    folded,
+  };
   return {
     row: {
-      label: [label, next.texts[0]!],
+      label: [label],
       folded,
       word: undefined,
       before: texts.slice(0, -1),
@@ -381,6 +391,14 @@ function joinSlip(
     },
     last: at + 1,
   };
+}
+
+function isCloseToLabel(folded: string, table: TableKey, standard: CompiledStandard): boolean {
+  const isClose = (label: string) =>
+    label.length >= SHORTEST_FUZZY && distanceWithin(folded, label, MOST_EDITS) <= MOST_EDITS;
+  return standard.rows[table].some(
+    (row) => isClose(row.folded) || row.columns.some((column) => isClose(fold(column.label))),
+  );
 }
 
 /** The next text is no label by itself. */

@@ -49,43 +49,94 @@ function recognise(document: Document, settings: Settings): Report {
   const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
   const skipped = new Set(headings.map((heading) => heading.row));
 
-  let subHeadings: Report["headings"] | undefined;
-  let arithmetic: Report["arithmetic"] | undefined;
-  let cells: Report["cells"] | undefined;
-  return {
-    document,
-    text,
-    recognition: isReport(document, title, sections, tables, settings),
-    title,
-    year,
-    agency: title?.agency ?? signature.agency,
-    period,
-    standard,
-    tableStandard,
-    foreignMarkers:
-      standard === tableStandard
-        ? []
-        : Object.values(tables)
-            .flatMap((table) => table.markers)
-            .sort((a, b) => a.start - b.start),
-    sections,
-    // Computed when first asked for: most callers on the typing path do not need the outline.
-    get headings() {
-      subHeadings ??= findSubHeadings(document, sections, (row) => skipped.has(row) || inTable(row));
-      return subHeadings;
+  return new ReadReport(
+    {
+      document,
+      text,
+      recognition: isReport(document, title, sections, tables, settings),
+      title,
+      year,
+      agency: title?.agency ?? signature.agency,
+      period,
+      standard,
+      tableStandard,
+      foreignMarkers: standard === tableStandard ? [] : markersOf(tables),
+      sections,
+      tables,
+      irregular: findIrregular(tables),
+      signature,
     },
-    tables,
-    get cells() {
-      cells ??= indexCells(tables);
-      return cells;
-    },
-    irregular: findIrregular(tables),
-    get arithmetic() {
-      arithmetic ??= checkEquations(tables, tableStandard);
-      return arithmetic;
-    },
-    signature,
-  };
+    (row) => skipped.has(row) || inTable(row),
+  );
+}
+
+/** What is read at once; the rest is computed when first asked for. */
+type Eager = Omit<Report, "headings" | "cells" | "arithmetic">;
+
+/**
+ * A report. A class, and no object literal with accessors: these would give each report a hidden class of its own,
+ * that outlives it and keeps it in memory until the next full collection.
+ */
+class ReadReport implements Report {
+  readonly document: Report["document"];
+  readonly text: string;
+  readonly recognition: Report["recognition"];
+  readonly title: Report["title"];
+  readonly year: Report["year"];
+  readonly agency: Report["agency"];
+  readonly period: Report["period"];
+  readonly standard: Report["standard"];
+  readonly tableStandard: Report["tableStandard"];
+  readonly foreignMarkers: Report["foreignMarkers"];
+  readonly sections: Report["sections"];
+  readonly tables: Report["tables"];
+  readonly irregular: Report["irregular"];
+  readonly signature: Report["signature"];
+  private subHeadings: Report["headings"] | undefined;
+  private cellIndex: Report["cells"] | undefined;
+  private equations: Report["arithmetic"] | undefined;
+
+  constructor(
+    eager: Eager,
+    private readonly isNoHeading: (row: number) => boolean,
+  ) {
+    this.document = eager.document;
+    this.text = eager.text;
+    this.recognition = eager.recognition;
+    this.title = eager.title;
+    this.year = eager.year;
+    this.agency = eager.agency;
+    this.period = eager.period;
+    this.standard = eager.standard;
+    this.tableStandard = eager.tableStandard;
+    this.foreignMarkers = eager.foreignMarkers;
+    this.sections = eager.sections;
+    this.tables = eager.tables;
+    this.irregular = eager.irregular;
+    this.signature = eager.signature;
+  }
+
+  get headings(): Report["headings"] {
+    this.subHeadings ??= findSubHeadings(this.document, this.sections, this.isNoHeading);
+    return this.subHeadings;
+  }
+
+  get cells(): Report["cells"] {
+    this.cellIndex ??= indexCells(this.tables);
+    return this.cellIndex;
+  }
+
+  get arithmetic(): Report["arithmetic"] {
+    this.equations ??= checkEquations(this.tables, this.tableStandard);
+    return this.equations;
+  }
+}
+
+/** Labels that speak for the standard the tables follow, in the order of the text. */
+function markersOf(tables: Report["tables"]): Report["foreignMarkers"] {
+  return Object.values(tables)
+    .flatMap((table) => table.markers)
+    .sort((a, b) => a.start - b.start);
 }
 
 /** The standard most markers speak for, or -1 where none or several do. */

@@ -199,9 +199,13 @@ export function findSimilar(
     .map((_, index) => index)
     .filter((index) => !found.some((heading) => heading.index === index));
   if (missing.length === 0) return [];
+  const firsts = standard.sections.flatMap(
+    (_, index) => found.find((heading) => heading.index === index) ?? [],
+  );
+  const taken = new Set(found.map((heading) => heading.row));
   const result: SectionHeading[] = [];
   document.rows.forEach((row, at) => {
-    if (missing.length === 0 || isTableRow(at)) return;
+    if (missing.length === 0 || taken.has(at) || isTableRow(at)) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined || phrase.text.length > 40) return;
     const leading = leadingOrdinal(phrase.text);
@@ -209,10 +213,7 @@ export function findSimilar(
     const after = leading?.after ?? 0;
     const name = fold(phrase.text.slice(after));
     const index = missing.find(
-      (candidate) =>
-        fits(candidate, at, found) &&
-        resembles(name, leading?.value, candidate, standard) &&
-        !found.some((heading) => heading.row === at),
+      (candidate) => fits(candidate, at, firsts) && resembles(name, leading?.value, candidate, standard),
     );
     if (index === undefined) return;
     missing.splice(missing.indexOf(index), 1);

@@ -37,7 +37,9 @@ export function tokenise(document: Document, standards: readonly CompiledStandar
   const rows: (readonly Token[] | undefined)[] = [];
   for (const row of document.rows) {
     const tokens: Token[] = [];
-    for (const cell of row.cells) addTokens(cell, standards, known, tokens);
+    if (row.kind === "line")
+      for (const cell of row.cells) addTokens(cell, standards, known, row.cells.length > 1, tokens);
+    else for (const cell of row.cells) tokens.push(toToken(cell, standards, known));
     rows.push(isProse(row, tokens) ? undefined : tokens);
   }
   return rows;
@@ -52,6 +54,7 @@ function addTokens(
   cell: Cell,
   standards: readonly CompiledStandard[],
   known: Map<string, Label>,
+  hasValues: boolean,
   tokens: Token[],
 ): void {
   const token = toToken(cell, standards, known);
@@ -60,7 +63,7 @@ function addTokens(
     token.reading === undefined &&
     token.words === undefined &&
     !standards.some(({ beginnings }) => beginnings.has(token.folded));
-  const labels = mayDivide ? spacedLabels(cell, standards, known) : undefined;
+  const labels = mayDivide ? spacedLabels(cell, standards, known, hasValues) : undefined;
   if (labels === undefined) tokens.push(token);
   else tokens.push(...labels);
 }
@@ -73,15 +76,27 @@ function spacedLabels(
   cell: Cell,
   standards: readonly CompiledStandard[],
   known: Map<string, Label>,
+  hasValues: boolean,
 ): Token[] | undefined {
   const { text, column } = cell;
-  if (text.length > LONGEST_LABELS || !/\S\s+\S/.test(text) || /[。；]/.test(text)) return undefined;
+  if (
+    text.length > LONGEST_LABELS ||
+    !/\S\s+\S/.test(text) ||
+    (hasValues ? /[。；]/ : /[。；，,：:！？《]/).test(text)
+  )
+    return undefined;
   const parts = [...text.matchAll(/\S+/g)].map(({ index, 0: part }) => ({
     from: index,
     to: index + part.length,
   }));
   const tokenAt = (from: number, to: number) =>
     toToken({ ...partOf(cell, parts[from]!.from, parts[to - 1]!.to), column }, standards, known);
+  // A line without values is a line of headers only if one of its words is a header.
+  if (
+    !hasValues &&
+    !parts.some(({ from, to }) => lookUp(labelKey(text.slice(from, to)), standards) !== undefined)
+  )
+    return undefined;
   const labels: Token[] = [];
   let found = false;
   /** End of a run of parts that are no labels: they stay together. */
@@ -114,9 +129,14 @@ function toToken(cell: Cell, standards: readonly CompiledStandard[], known: Map<
   let label = known.get(text);
   if (label === undefined) {
     label = readLabel(text, standards);
-    if (label.words !== undefined && known.size < MOST_KNOWN) known.set(text, label);
+    if (label.words !== undefined && known.size < MOST_KNOWN) known.set(detached(text), label);
   }
   return { cell, reading, ordinal: label.ordinal, folded: label.folded, words: label.words };
+}
+
+/** A copy: a slice would keep the whole report it was cut from in memory. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** What a cell's text is as a label. */

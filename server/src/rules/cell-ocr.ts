@@ -1,11 +1,11 @@
 import { rewrite } from "../edit";
-import { sum } from "../report/equations";
+import type { TableArithmetic } from "../report/arithmetic";
 import type { Report, ValueCell } from "../report/report";
 import type { Fix, Rule } from "../rule";
 import { ocrDigits } from "../value";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { arithmeticOf } from "./support/sums";
+import { arithmeticOf, equationsOf, involves, isBroken } from "./support/sums";
 
 export const cellOcr: Rule = {
   id: "cell-ocr",
@@ -17,37 +17,37 @@ export const cellOcr: Rule = {
   good: EXAMPLE,
 
   *check(report) {
+    if (!report.irregular.some(({ form }) => form === "ocr")) return;
+    const corrected = arithmeticOf(report).map((table) => ({ table, values: withDigits(table) }));
     yield* cellsOfForm(
       report,
       "ocr",
       ({ text }) => `的“${text}”像是文字识别的差错，应为“${ocrDigits(text)}”，请对照原件核对。`,
-      (cell) => fixFor(report, cell),
+      (cell) => (corrected.every((tried) => agrees(report, cell, tried)) ? digitsFix(cell) : undefined),
     );
   },
 };
 
-/** The digits are offered where every equation of the cell that can be checked holds with them. */
-function fixFor(report: Report, cell: ValueCell): Fix | undefined {
+function digitsFix(cell: ValueCell): Fix {
   const digits = ocrDigits(cell.text);
-  return agrees(report, cell)
-    ? { title: `改为 ${digits}`, safe: false, edits: rewrite(cell, digits) }
-    : undefined;
+  return { title: `改为 ${digits}`, safe: false, edits: rewrite(cell, digits) };
 }
 
-function agrees(report: Report, cell: ValueCell): boolean {
-  for (const table of arithmeticOf(report)) {
-    const at = table.cells.indexOf(cell);
-    if (at < 0) continue;
-    const values = table.values.map((value, index) => {
-      const other = table.cells[index];
-      return other?.form === "ocr" ? Number(ocrDigits(other.text)) : value;
-    });
-    const key = cell.row.path?.startsWith("litigation") ? "litigation" : "requests";
-    return (report.tableStandard?.equations[key] ?? []).every(({ left, right }) => {
-      if (!left.includes(at) && !right.includes(at)) return true;
-      const difference = sum(values, left) - sum(values, right);
-      return difference === 0 || Number.isNaN(difference);
-    });
-  }
-  return true;
+/** A table's values with all such letters read as digits. */
+interface Corrected {
+  readonly table: TableArithmetic;
+  readonly values: readonly number[];
+}
+
+function withDigits({ cells, values }: TableArithmetic): number[] {
+  return values.map((value, at) => (cells[at]?.form === "ocr" ? Number(ocrDigits(cells[at]!.text)) : value));
+}
+
+/** Every equation of the cell that can be checked holds with the digits. */
+function agrees(report: Report, cell: ValueCell, { table, values }: Corrected): boolean {
+  const at = table.cells.indexOf(cell);
+  return (
+    at < 0 ||
+    equationsOf(report, cell).every((equation) => !involves(equation, at) || !isBroken(equation, values))
+  );
 }

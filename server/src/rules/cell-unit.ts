@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { fold } from "../normalise";
 import { columnOf } from "../report/describe";
 import type { Rule } from "../rule";
 import { stripUnit, unitOf } from "../value";
@@ -20,7 +21,7 @@ export const cellUnit: Rule = {
       const column = columnOf(report, cell);
       if (column?.unitInCell) continue;
       const unit = unitOf(cell.text);
-      const conflicts = column?.unit !== undefined && unit !== column.unit;
+      const conflicts = column?.unit !== undefined && fold(unit) !== fold(column.unit);
       const stripped = stripUnit(cell.text);
       if (conflicts) {
         // Which is wrong, the unit or the amount, only the writer knows.

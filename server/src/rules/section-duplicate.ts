@@ -1,3 +1,4 @@
+import type { Section } from "../report/report";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -14,9 +15,13 @@ export const sectionDuplicate: Rule = {
   good: EXAMPLE,
 
   *check({ sections }) {
-    for (const [at, section] of sections.entries()) {
-      const first = sections.slice(0, at).find(({ key }) => key === section.key);
-      if (first === undefined) continue;
+    const firsts = new Map<string, Section>();
+    for (const section of sections) {
+      const first = firsts.get(section.key);
+      if (first === undefined) {
+        firsts.set(section.key, section);
+        continue;
+      }
       yield {
         span: section.heading,
         message: `“${section.title.text}”一节出现了两次，请删去重复的一处，或改正用错的标题。`,

@@ -1,4 +1,5 @@
 import { lineEnd } from "../edit";
+import { firstSections } from "../report/describe";
 import type { Report, Section } from "../report/report";
 import type { Fix, Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
@@ -26,7 +27,7 @@ export const sectionEmpty: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    for (const section of report.sections) {
+    for (const section of firstSections(report)) {
       if (section.spec.table !== undefined || hasContent(report, section)) continue;
       const isLast = section.key === report.standard?.sections.at(-1)?.key;
       yield {

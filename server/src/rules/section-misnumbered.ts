@@ -1,4 +1,5 @@
 import { toChinese } from "../numeral";
+import { firstSections } from "../report/describe";
 import type { Rule } from "../rule";
 import { ordinalOf } from "../standard/compile";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -12,11 +13,9 @@ export const sectionMisnumbered: Rule = {
   bad: exampleWith("六、其他需要", "五、其他需要"),
   good: EXAMPLE,
 
-  *check({ sections, standard }) {
-    if (standard === undefined) return;
+  *check(report) {
     let place = 0;
-    for (const [at, { key, ordinal, title, spec }] of sections.entries()) {
-      if (sections.findIndex((section) => section.key === key) !== at) continue;
+    for (const { ordinal, title, spec } of firstSections(report)) {
       place++;
       const wanted = ordinalOf(spec.ordinal);
       if (ordinal === undefined || wanted === undefined || ordinal.value === wanted) continue;

@@ -1,3 +1,4 @@
+import { firstSections } from "../report/describe";
 import type { Section } from "../report/report";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -13,12 +14,11 @@ export const sectionMisordered: Rule = {
   bad: exampleWith(PROBLEMS, "").replace("四、政府信息", `${PROBLEMS}四、政府信息`),
   good: EXAMPLE,
 
-  *check({ sections, standard }) {
+  *check(report) {
+    const { standard } = report;
     if (standard === undefined) return;
     const order = new Map(standard.sections.map(({ key }, index) => [key, index]));
-    const once = sections.filter(
-      (section, at) => sections.findIndex(({ key }) => key === section.key) === at,
-    );
+    const once = firstSections(report);
     const kept = longestInOrder(once, order);
     for (const section of once) {
       if (kept.has(section)) continue;

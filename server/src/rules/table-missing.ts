@@ -1,5 +1,5 @@
 import { lineEnd } from "../edit";
-import { TABLE_NAME } from "../report/describe";
+import { firstSections, TABLE_NAME } from "../report/describe";
 import { blankTable } from "../report/skeleton";
 import type { Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
@@ -14,15 +14,10 @@ export const tableMissing: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    const { sections, tables, standard, text, document } = report;
+    const { tables, standard, text, document } = report;
     if (standard === undefined) return;
-    for (const [at, { key, spec, heading }] of sections.entries()) {
-      if (
-        spec.table === undefined ||
-        tables[spec.table] !== undefined ||
-        sections.findIndex((section) => section.key === key) !== at
-      )
-        continue;
+    for (const { spec, heading } of firstSections(report)) {
+      if (spec.table === undefined || tables[spec.table] !== undefined) continue;
       const eol = lineEnd(text);
       const line = text.indexOf("\n", heading.end);
       const place =

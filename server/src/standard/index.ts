@@ -11,9 +11,17 @@ export const builtInStandards: readonly Standard[] = [
 
 const builtIn = builtInStandards.map(compile);
 
-/** The standards to read by: a user's own first, then the built-in ones. */
+const withOwn = new WeakMap<readonly Standard[], readonly CompiledStandard[]>();
+
+/** The standards to read by: a user's own first, then the built-in ones. The same list for the same array. */
 export function standardsFor(own: readonly Standard[] | undefined): readonly CompiledStandard[] {
-  return own === undefined || own.length === 0 ? builtIn : [...own.map(compile), ...builtIn];
+  if (own === undefined || own.length === 0) return builtIn;
+  let standards = withOwn.get(own);
+  if (standards === undefined) {
+    standards = [...own.map(compile), ...builtIn];
+    withOwn.set(own, standards);
+  }
+  return standards;
 }
 
 /** The first standard that applies to reports on a year; undefined for years before all of them. */

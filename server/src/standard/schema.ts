@@ -1,32 +1,121 @@
 import * as z from "zod/mini";
 
 /*
- * The shape of a standard: a report format as data. The built-in ones and a user's own are the same kind of file.
- * A standard holds no logic: an equation is two lists of keys whose sums must agree.
+ * A standard: a report format as data. The built-in ones and a user's own are the same kind of file. A standard holds
+ * no logic: an equation is two lists of keys whose sums must agree.
  */
+
+export type TableKey = "disclosure" | "requests" | "litigation";
+
+/** A value column of a table. */
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  /** `count`: a whole number from 0 on; `signed`: may be negative; `money`: may have decimals. */
+  readonly type: "count" | "signed" | "money";
+  /** Header above this column that it shares with its neighbours. */
+  readonly group?: string | undefined;
+  /** Unit that the column's header states. */
+  readonly unit?: string | undefined;
+  /** The unit is written in the cell. */
+  readonly unitInCell?: boolean | undefined;
+  /** Other labels the column is known by. */
+  readonly aliases?: readonly string[] | undefined;
+}
+
+/** A section of the report: its ordinal, its title, and titles that published reports have instead. */
+export interface SectionSpec {
+  readonly key: string;
+  readonly ordinal: string;
+  readonly title: string;
+  readonly variants: readonly string[];
+  readonly table?: TableKey | undefined;
+}
+
+/** A block of the disclosure table: a caption, its own columns, its rows. */
+export interface Block {
+  readonly key: string;
+  readonly caption: string;
+  readonly header: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly aliases: readonly string[];
+  }[];
+}
+
+/** A row of the requests table. */
+export interface RequestRow {
+  readonly key: string;
+  readonly number: string;
+  readonly label: string;
+  /** Labels of the groups the row stands in, outermost first. */
+  readonly groups: readonly string[];
+  /** Article of the regulation that the row is about. */
+  readonly article: string | null;
+  readonly aliases: readonly string[];
+}
+
+/** A group of columns of the litigation table, and the labels above it, outermost first. */
+export interface LitigationGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly within: readonly string[];
+}
+
+/** The values of `left` add up to those of `right`, in each row, column or group of a table. */
+export interface EquationSpec {
+  readonly rule: string;
+  readonly table: "requests" | "litigation";
+  readonly forEach: "row" | "column" | "group";
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+/** A report format. */
+export interface Standard {
+  readonly id: string;
+  readonly name: string;
+  /** Document number of the notice. */
+  readonly document: string;
+  /** First and last year reported on that it applies to; the last is null where it still does. */
+  readonly years: readonly [number, number | null];
+  readonly sections: readonly SectionSpec[];
+  readonly tables: {
+    readonly disclosure: { readonly blocks: readonly Block[] };
+    readonly requests: {
+      readonly corner: string;
+      readonly header: string;
+      readonly columns: readonly Column[];
+      readonly rows: readonly RequestRow[];
+    };
+    readonly litigation: { readonly groups: readonly LitigationGroup[]; readonly columns: readonly Column[] };
+  };
+  readonly equations: readonly EquationSpec[];
+  /** Words that only tables of this standard have. */
+  readonly markers: readonly string[];
+}
 
 const key = z.string().check(z.regex(/^[a-z][A-Za-z0-9-]*$/, "应为以小写字母开头的英文键名"));
 const text = z.string().check(z.minLength(1, "不能为空"));
+const texts = z.array(text);
 
 const columnSchema = z.object({
   key,
   label: text,
-  /** `count`: a whole number from 0 on; `signed`: may be negative; `money`: may have decimals. */
   type: z.enum(["count", "signed", "money"]),
-  /** Header above this column that it shares with its neighbours. */
   group: z.optional(text),
-  /** Unit that the column's header states. */
   unit: z.optional(text),
-  /** The unit is written in the cell. */
   unitInCell: z.optional(z.boolean()),
-  aliases: z.optional(z.array(text)),
+  aliases: z.optional(texts),
 });
 
 const sectionSchema = z.object({
   key,
   ordinal: text,
   title: text,
-  variants: z.array(text),
+  variants: texts,
   table: z.optional(z.enum(["disclosure", "requests", "litigation"])),
 });
 
@@ -35,31 +124,20 @@ const blockSchema = z.object({
   caption: text,
   header: text,
   columns: z.array(columnSchema).check(z.minLength(1)),
-  rows: z.array(z.object({ key, label: text, aliases: z.array(text) })).check(z.minLength(1)),
+  rows: z.array(z.object({ key, label: text, aliases: texts })).check(z.minLength(1)),
 });
 
 const requestRowSchema = z.object({
   key,
   number: text,
   label: text,
-  /** Labels of the groups the row stands in, outermost first. */
-  groups: z.array(text),
+  groups: texts,
   article: z.nullable(text),
-  aliases: z.array(text),
+  aliases: texts,
 });
 
-const litigationGroupSchema = z.object({ key, label: text, within: z.array(text) });
-
-const equationSchema = z.object({
-  rule: text,
-  table: z.enum(["requests", "litigation"]),
-  forEach: z.enum(["row", "column", "group"]),
-  left: z.array(key).check(z.minLength(1)),
-  right: z.array(key).check(z.minLength(1)),
-});
-
-/** A report format. `years` is the first and the last year it applies to, the last null where it still does. */
-export const standardSchema = z.object({
+/** Checks a standard's shape; that its equations name rows and columns it has, `parseStandard` sees to. */
+export const standardSchema: z.ZodMiniType<Standard> = z.object({
   id: text,
   name: text,
   document: text,
@@ -74,18 +152,18 @@ export const standardSchema = z.object({
       rows: z.array(requestRowSchema).check(z.minLength(1)),
     }),
     litigation: z.object({
-      groups: z.array(litigationGroupSchema).check(z.minLength(1)),
+      groups: z.array(z.object({ key, label: text, within: texts })).check(z.minLength(1)),
       columns: z.array(columnSchema).check(z.minLength(1)),
     }),
   }),
-  equations: z.array(equationSchema),
-  /** Words that only tables of this standard have. */
-  markers: z.array(text),
+  equations: z.array(
+    z.object({
+      rule: text,
+      table: z.enum(["requests", "litigation"]),
+      forEach: z.enum(["row", "column", "group"]),
+      left: z.array(key).check(z.minLength(1)),
+      right: z.array(key).check(z.minLength(1)),
+    }),
+  ),
+  markers: texts,
 });
-
-export type Standard = z.infer<typeof standardSchema>;
-export type Column = z.infer<typeof columnSchema>;
-export type SectionSpec = z.infer<typeof sectionSchema>;
-export type RequestRow = z.infer<typeof requestRowSchema>;
-export type Block = z.infer<typeof blockSchema>;
-export type TableKey = "disclosure" | "requests" | "litigation";

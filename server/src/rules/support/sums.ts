@@ -4,6 +4,7 @@ import { describeCell } from "../../report/describe";
 import { type BrokenEquation, sum } from "../../report/equations";
 import type { Report, ValueCell } from "../../report/report";
 import type { Finding, Fix, Related } from "../../rule";
+import type { Equation } from "../../standard/compile";
 import { isTotalOnly } from "./cells";
 
 /** Cells, numbers and messages of equations. */
@@ -46,16 +47,28 @@ function totalFix(
 ): Fix | undefined {
   if (broken.equation.right.length !== 1) return undefined;
   const at = table.cells.indexOf(cell);
-  const value = broken.left;
-  const values = table.values.map((old, index) => (index === at ? value : old));
-  const key = cell.row.path?.startsWith("litigation") ? "litigation" : "requests";
-  const equations = report.tableStandard?.equations[key] ?? [];
-  const mends = equations.every(({ left, right }) => {
-    if (!left.includes(at) && !right.includes(at)) return true;
-    const difference = sum(values, left) - sum(values, right);
-    return difference === 0 || Number.isNaN(difference);
-  });
-  return mends ? setCell(cell, value) : undefined;
+  const values = table.values.with(at, broken.left);
+  const mends = equationsOf(report, cell).every(
+    (equation) => !involves(equation, at) || !isBroken(equation, values),
+  );
+  return mends ? setCell(cell, broken.left) : undefined;
+}
+
+/** The equations of the table that a cell is in. */
+export function equationsOf(report: Report, cell: ValueCell): readonly Equation[] {
+  const { requests, litigation } = report.tableStandard?.equations ?? { requests: [], litigation: [] };
+  return cell.row.path?.startsWith("litigation") ? litigation : requests;
+}
+
+/** The cell is an operand of the equation. */
+export function involves({ left, right }: Equation, cell: number): boolean {
+  return left.includes(cell) || right.includes(cell);
+}
+
+/** The sums differ; an equation with an operand that is no number is not broken but silent. */
+export function isBroken({ left, right }: Equation, values: readonly number[]): boolean {
+  const difference = sum(values, left) - sum(values, right);
+  return difference !== 0 && !Number.isNaN(difference);
 }
 
 /** Replaces a number by another. Not safe: it changes what the report says. */

@@ -1,0 +1,148 @@
+/*
+ * Builds everything into dist/. `--dev`: readable and with source maps.
+ *
+ * dist/cli.js            the command line (Node)
+ * dist/server.js         the language server: --stdio, --node-ipc (Node)
+ * dist/core.mjs, .d.mts  the library, without a platform; typings in dist/types
+ * dist/serverWorker.js   the language server as a web worker
+ * dist/client.cjs        the extension in desktop VS Code
+ * dist/clientWeb.js      the extension in a browser
+ * dist/package.json      says that the .js files are CommonJS
+ */
+import { spawnSync } from "node:child_process";
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const isDev = process.argv.includes("--dev");
+const dist = join(root, "dist");
+/**
+ * Where everything is built before it takes its place, so that who runs a bundle meanwhile finds it whole. Not with
+ * source maps, which hold the way from where they are written to the sources.
+ */
+const draft = isDev ? dist : join(dist, `.draft-${process.pid}`);
+
+/** @param {string} name */
+const out = (name) => join(draft, name);
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !isDev,
+  sourcemap: isDev ? "linked" : false,
+  target: "es2022",
+  // Chinese as it is: shorter than escapes, and a reader of the bundle sees the messages.
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** CommonJS has no import.meta.url, which bundled packages ask for. */
+const OWN_URL = 'const __ownUrl=require("node:url").pathToFileURL(__filename).href;';
+
+/**
+ * CommonJS starts faster than an ES module, and is what every Node and Electron can fork.
+ * @type {import("esbuild").BuildOptions}
+ */
+const node = {
+  ...common,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  define: { "import.meta.url": "__ownUrl" },
+  banner: { js: OWN_URL },
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  {
+    ...node,
+    entryPoints: ["server/src/cli/main.ts"],
+    outfile: out("cli.js"),
+    banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
+  },
+  { ...node, entryPoints: ["server/src/node.ts"], outfile: out("server.js") },
+  {
+    ...common,
+    entryPoints: ["server/src/core.ts"],
+    outfile: out("core.mjs"),
+    platform: "neutral",
+    format: "esm",
+    mainFields: ["module", "main"],
+  },
+  {
+    ...common,
+    entryPoints: ["server/src/browser.ts"],
+    outfile: out("serverWorker.js"),
+    platform: "browser",
+    format: "iife",
+  },
+  {
+    ...node,
+    entryPoints: ["client/src/extension.ts"],
+    outfile: out("client.cjs"),
+    external: ["vscode"],
+  },
+  {
+    ...common,
+    entryPoints: ["client/src/browser.ts"],
+    outfile: out("clientWeb.js"),
+    platform: "browser",
+    format: "cjs",
+    external: ["vscode"],
+  },
+];
+
+try {
+  // All are waited for, lest one that is still writing brings the draft back after it was cleared away.
+  const results = await Promise.allSettled([...bundles.map(build), buildTypes()]);
+  const failure = results.find(({ status }) => status === "rejected");
+  if (failure) throw failure.reason;
+  // The bundles are CommonJS whatever the package around them says; VS Code for the Web accepts nothing else.
+  writeFileSync(out("package.json"), '{"type":"commonjs"}\n');
+  chmodSync(out("cli.js"), 0o755);
+  for (const { outfile } of bundles) {
+    const { size } = statSync(String(outfile));
+    console.log(`${basename(String(outfile)).padEnd(17)} ${(size / 1024).toFixed(1).padStart(6)} KB`);
+  }
+  if (draft !== dist) moveIntoPlace();
+} finally {
+  if (draft !== dist) rmSync(draft, { recursive: true, force: true });
+}
+
+/** Of the old content nothing is left that is not built any more. */
+function moveIntoPlace() {
+  const names = readdirSync(draft);
+  for (const name of readdirSync(dist)) {
+    if (!names.includes(name) && !name.startsWith(".draft-")) rmSync(join(dist, name), { recursive: true });
+  }
+  for (const name of names) {
+    if (statSync(out(name)).isDirectory()) rmSync(join(dist, name), { recursive: true, force: true });
+    renameSync(out(name), join(dist, name));
+  }
+}
+
+/**
+ * Typings of the library. TypeScript writes them with the sources' own import paths, which only a bundler resolves;
+ * as .d.mts files with full names every module resolution does, wherever dist/ is put.
+ */
+async function buildTypes() {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const project = join(root, "scripts/tsconfig.types.json");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", project, "--outDir", out("types")], {
+    stdio: ["ignore", 2, 2],
+  });
+  // 2: type errors, but all is written. They are shown here; failing on them is `npm run check`'s part.
+  if (status !== 0 && status !== 2) throw new Error("类型声明没有生成");
+  const types = out("types");
+  for (const file of readdirSync(types, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".d.ts")) continue;
+    const text = readFileSync(join(types, file), "utf8");
+    writeFileSync(join(types, file), text.replaceAll(/(["'])(\.\.?\/[^"']+)\1/g, '"$2.mjs"'));
+    renameSync(join(types, file), join(types, file.replace(/\.d\.ts$/, ".d.mts")));
+  }
+  writeFileSync(out("core.d.mts"), 'export * from "./types/core.mjs";\n');
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { describe as inWords, statusMethod } from "../../client/src/status";
+import * as server from "../../server/src/lsp";
+
+const report: server.Status = {
+  uri: "file:///a.md",
+  version: 1,
+  state: "report",
+  reason: "有年度报告标题",
+  year: 2023,
+  standard: "2021",
+  errors: 2,
+  warnings: 0,
+  infos: 1,
+};
+
+test("client and server speak of the same notification", () => {
+  expect(statusMethod).toBe(server.statusMethod);
+});
+
+test("says what the document is, what was found, and why", () => {
+  expect(inWords(report, false)).toEqual({
+    text: "2023年年度报告",
+    detail: "错误2，提示1；有年度报告标题",
+    failed: false,
+  });
+  expect(inWords({ ...report, errors: 0, infos: 0, year: null }, false)).toMatchObject({
+    text: "年度报告（年份不明）",
+    detail: "未发现问题；有年度报告标题",
+  });
+  expect(inWords({ ...report, state: "notReport", reason: "没有标题" }, false)).toMatchObject({
+    text: "不是年度报告",
+    detail: "没有标题",
+  });
+  expect(inWords({ ...report, state: "off", reason: "已关闭" }, false).text).toContain("关闭");
+});
+
+test("before the server has spoken, and after it has stopped", () => {
+  expect(inWords(undefined, false).failed).toBe(false);
+  expect(inWords(report, true).failed).toBe(true);
+});

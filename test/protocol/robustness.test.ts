@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  CodeActionRequest,
+  DocumentDiagnosticRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+} from "vscode-languageserver/node";
+import { Client, type StartOptions } from "./client";
+import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";
+
+const uri = "file:///reports/a.md";
+const started: Client[] = [];
+
+async function start(options?: StartOptions): Promise<Client> {
+  const client = await Client.start(options);
+  started.push(client);
+  return client;
+}
+
+afterEach(async () => {
+  // Ending in good order is part of every test here.
+  for (const client of started.splice(0)) expect(await client.stop()).toBe(0);
+});
+
+const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+async function expectEmptyAnswers(client: Client): Promise<void> {
+  const textDocument = { uri };
+  const { connection } = client;
+  expect(await client.pull(uri)).toEqual({ kind: "full", items: [] });
+  expect(await connection.sendRequest(DocumentSymbolRequest.type, { textDocument })).toEqual([]);
+  expect(await connection.sendRequest(FoldingRangeRequest.type, { textDocument })).toEqual([]);
+  const context = { diagnostics: [] };
+  expect(
+    await connection.sendRequest(CodeActionRequest.type, { textDocument, range: nowhere, context }),
+  ).toEqual([]);
+}
+
+test("a document that was never opened has empty answers", async () => {
+  await expectEmptyAnswers(await start());
+});
+
+test("a closed one too, and it is looked at afresh when opened again", async () => {
+  const client = await start();
+  await client.open(uri, wrongTotal);
+  expect(await client.rules(uri)).toEqual(["litigation-total"]);
+  await client.close(uri);
+  await expectEmptyAnswers(client);
+  await client.open(uri, twoFullwidthCells);
+  expect(await client.rules(uri)).toEqual(["cell-fullwidth", "cell-fullwidth"]);
+});
+
+describe("malformed messages cost themselves only", () => {
+  const requests: [method: string, params: unknown][] = [
+    ["textDocument/diagnostic", {}],
+    ["textDocument/diagnostic", { textDocument: null }],
+    ["textDocument/diagnostic", { textDocument: { uri: 7 } }],
+    ["textDocument/codeAction", { textDocument: { uri } }],
+    ["textDocument/codeAction", { textDocument: { uri }, range: nowhere }],
+    [
+      "textDocument/codeAction",
+      { textDocument: { uri }, range: { start: -1 }, context: { only: "quickfix" } },
+    ],
+    ["textDocument/documentSymbol", { textDocument: {} }],
+    ["textDocument/foldingRange", { textDocument: [] }],
+  ];
+  test.each(requests)("%s %j", async (method, params) => {
+    const client = await start();
+    await client.open(uri, wrongTotal);
+    const answer = await client.connection.sendRequest(method, params as object);
+    expect(answer === null || Array.isArray(answer) || (answer as { kind: string }).kind === "full").toBe(
+      true,
+    );
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+  });
+
+  const notifications: [method: string, params: unknown][] = [
+    ["textDocument/didOpen", {}],
+    ["textDocument/didOpen", { textDocument: { uri: "file:///x.md", languageId: "markdown", version: 1 } }],
+    ["textDocument/didChange", { textDocument: { uri, version: null }, contentChanges: [{ text: "" }] }],
+    ["textDocument/didChange", { textDocument: { uri, version: 9 }, contentChanges: [] }],
+    [
+      "textDocument/didChange",
+      { textDocument: { uri: "file:///y.md", version: 2 }, contentChanges: [{ text: "" }] },
+    ],
+    ["textDocument/didChange", {}],
+    ["textDocument/didClose", { textDocument: { uri: "file:///y.md" } }],
+    ["textDocument/didClose", {}],
+    ["workspace/didChangeConfiguration", {}],
+    ["no/such/notification", { a: 1 }],
+    ["$/no/such/notification", {}],
+  ];
+  test.each(notifications)("%s %j", async (method, params) => {
+    const client = await start();
+    await client.open(uri, wrongTotal);
+    await client.connection.sendNotification(method, params as object);
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+  });
+
+  test("an unknown request is refused and the next one answered", async () => {
+    const client = await start();
+    await client.open(uri, wrongTotal);
+    await expect(client.connection.sendRequest("no/such/request", {})).rejects.toThrow();
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+  });
+});
+
+test("many requests at once are all answered for the version they find", async () => {
+  const client = await start();
+  await client.open(uri, cleanReport);
+  const answers = [];
+  for (let i = 0; i < 20; i++) {
+    answers.push(client.rules(uri));
+    await client.replace(uri, i % 2 === 0 ? "| 36 |" : "| ３６ |", i % 2 === 0 ? "| ３６ |" : "| 36 |");
+  }
+  await Promise.all(answers);
+  expect(await client.rules(uri)).toEqual([]);
+});
+
+test("a cancelled request ends, and the next one is answered", async () => {
+  const client = await start();
+  await client.open(uri, wrongTotal);
+  const { CancellationTokenSource } = await import("vscode-languageserver/node");
+  const source = new CancellationTokenSource();
+  const params = { textDocument: { uri } };
+  const cancelled = client.connection.sendRequest(DocumentDiagnosticRequest.type, params, source.token);
+  source.cancel();
+  const outcome = await cancelled.then(
+    ({ kind }) => kind,
+    (error: { code: number }) => error.code,
+  );
+  // Either it was done already, or it is answered with RequestCancelled.
+  expect(["full", -32800]).toContain(outcome);
+  expect(await client.rules(uri)).toEqual(["litigation-total"]);
+});
+
+test("over the channel of a forked process, as in VS Code", async () => {
+  const client = await start({ transport: "ipc" });
+  await client.open(uri, wrongTotal);
+  expect(await client.rules(uri)).toEqual(["litigation-total"]);
+  expect(client.server.connected).toBe(true);
+});
+
+test("no options, odd options", async () => {
+  for (const initializationOptions of [undefined, null, 7, "status", [], { status: "yes", manual: 3 }]) {
+    const client = await start({ initializationOptions });
+    await client.open(uri, wrongTotal);
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+    expect(client.statuses.all()).toEqual([]);
+  }
+});

@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { Client, pulling, pushed, type StartOptions } from "./client";
+import { spoiled, twoFullwidthCells, wrongTotal } from "./report";
+
+const uri = "file:///reports/a.md";
+const started: Client[] = [];
+
+async function start(options?: StartOptions): Promise<Client> {
+  const client = await Client.start(options);
+  started.push(client);
+  return client;
+}
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((client) => client.stop()));
+});
+
+async function severities(client: Client): Promise<unknown[]> {
+  const report = await client.pull(uri);
+  return report.kind === "full" ? report.items.map(({ severity }) => severity) : [];
+}
+
+describe("settings of a client that can be asked", () => {
+  test("severities: error, warning, info and off, changed while the document is open", async () => {
+    const client = await start();
+    await client.open(uri, twoFullwidthCells);
+    expect(await severities(client)).toEqual([2, 2]);
+    for (const [severity, expected] of [
+      ["error", [1, 1]],
+      ["info", [3, 3]],
+      ["off", []],
+      ["warning", [2, 2]],
+    ] as const) {
+      await client.configure({ rules: { "cell-fullwidth": severity } });
+      await client.refreshes.next();
+      expect(await severities(client)).toEqual(expected);
+    }
+  });
+
+  test("a result under other settings does not count as unchanged", async () => {
+    const client = await start();
+    await client.open(uri, twoFullwidthCells);
+    const { resultId } = await client.pull(uri);
+    await client.configure({ rules: { "cell-fullwidth": "off" } });
+    await client.refreshes.next();
+    expect(await client.pull(uri, resultId)).toMatchObject({ kind: "full", items: [] });
+  });
+
+  test("enable: false leaves every document alone, and says so", async () => {
+    const client = await start({ settings: { enable: false }, initializationOptions: { status: true } });
+    await client.open(uri, wrongTotal);
+    expect(await client.rules(uri)).toEqual([]);
+    expect(await client.actions(uri, undefined)).toEqual([]);
+    expect(await client.statuses.next()).toMatchObject({ state: "off", errors: 0 });
+    await client.configure({ enable: true });
+    await client.refreshes.next();
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+  });
+
+  test("each document has its own", async () => {
+    const other = "file:///other/b.md";
+    const client = await start({
+      settings: (scope: string) => (scope === other ? { rules: { "litigation-total": "off" } } : {}),
+    });
+    await client.open(uri, wrongTotal);
+    await client.open(other, wrongTotal);
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+    expect(await client.rules(other)).toEqual([]);
+  });
+
+  test("the year, where the text has none", async () => {
+    const undated = spoiled(
+      ["2023年政府信息公开工作年度报告", "政府信息公开工作年度报告"],
+      ["，所列数据的统计期限自2023年1月1日起至2023年12月31日止", ""],
+      ["\n2024年1月18日\n", ""],
+    );
+    const client = await start({ settings: { year: 2022 }, initializationOptions: { status: true } });
+    await client.open(uri, undated);
+    await client.pull(uri);
+    expect((await client.statuses.next()).year).toBe(2022);
+  });
+
+  const wrong: Record<string, unknown> = {
+    null: null,
+    "a number": 3,
+    "a list": [1, 2],
+    "wrong types": { enable: "yes", rules: ["off"], year: "2023" },
+    "a year out of range": { year: 1999.5 },
+    "a severity that does not exist": { rules: { "litigation-total": "fatal", "row-total": null } },
+    "unknown fields and rules": { colour: "red", rules: { "no-such-rule": "error" } },
+    "hostile keys": JSON.parse(
+      '{"__proto__": {"enable": false}, "rules": {"__proto__": "off", "constructor": 1}}',
+    ),
+    "an error in answer": new Error("没有设置"),
+  };
+  for (const [name, settings] of Object.entries(wrong)) {
+    test(`${name}: what is wrong counts as not set`, async () => {
+      const client = await start({ settings });
+      await client.open(uri, wrongTotal);
+      expect(await client.rules(uri)).toEqual(["litigation-total"]);
+    });
+  }
+
+  test("one wrong field does not cost the others, and is named once in the log", async () => {
+    const client = await start({
+      settings: { year: "去年", rules: { "cell-fullwidth": "info", "row-total": 1 } },
+    });
+    await client.open(uri, twoFullwidthCells);
+    await client.open("file:///reports/b.md", twoFullwidthCells);
+    expect(await severities(client)).toEqual([3, 3]);
+    await client.pull("file:///reports/b.md");
+    const lines = client.logs.all().filter(({ type }) => type === 2);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]!.message).toContain("disclosureLint.year");
+    expect(lines[0]!.message).toContain("disclosureLint.rules.row-total");
+  });
+});
+
+describe("settings of a client that sends them", () => {
+  const sent: Record<string, [settings: unknown, expected: unknown[]]> = {
+    whole: [{ disclosureLint: { enable: true, rules: { "litigation-total": "info" } } }, [3]],
+    "another program's only": [{ editor: { tabSize: 2 } }, [1]],
+    null: [null, [1]],
+    "a text": ["off", [1]],
+    "switched off": [{ disclosureLint: { enable: false } }, []],
+  };
+  for (const [name, [settings, expected]] of Object.entries(sent)) {
+    test(name, async () => {
+      const client = await start({ capabilities: pushed });
+      await client.open(uri, wrongTotal);
+      expect((await client.published.next()).diagnostics).toHaveLength(1);
+      await client.configure(undefined, settings);
+      const { diagnostics } = await client.published.next();
+      expect(diagnostics.map(({ severity }) => severity)).toEqual(expected);
+    });
+  }
+
+  test("sent before anything is open", async () => {
+    const client = await start({ capabilities: pushed });
+    await client.configure(undefined, { disclosureLint: { rules: { "litigation-total": "warning" } } });
+    await client.open(uri, wrongTotal);
+    expect((await client.published.next()).diagnostics[0]!.severity).toBe(2);
+  });
+
+  test("the server asks to be told of changes only where it may", async () => {
+    const { didChangeConfiguration, ...workspace } = pulling.workspace!;
+    expect(didChangeConfiguration).toBeDefined();
+    const client = await start({ capabilities: { ...pulling, workspace } });
+    await client.open(uri, wrongTotal);
+    expect(await client.rules(uri)).toEqual(["litigation-total"]);
+    expect(client.logs.all()).toEqual([]);
+  });
+});

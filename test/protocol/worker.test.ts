@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createContext, Script } from "node:vm";
+import { expect, test } from "vitest";
+import { pulling } from "./client";
+import { wrongTotal } from "./report";
+
+interface Message {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly result?: unknown;
+  readonly params?: { readonly items?: readonly unknown[] };
+}
+
+/** The bundle for web workers in a world that has what a worker has, and nothing of Node. */
+function startWorker(): {
+  request(method: string, params: unknown): Promise<unknown>;
+  notify(method: string, params: unknown): void;
+} {
+  const file = fileURLToPath(new URL("../../dist/serverWorker.js", import.meta.url));
+  const waiting = new Map<unknown, (result: unknown) => void>();
+  const send = (message: object) => {
+    scope.onmessage?.({ data: { jsonrpc: "2.0", ...message } });
+  };
+  const receive = ({ id, method, result, params }: Message) => {
+    if (method !== undefined && id !== undefined)
+      send({ id, result: params?.items?.map(() => null) ?? null });
+    else if (id !== undefined) waiting.get(id)?.(result);
+  };
+  const scope = {
+    onmessage: undefined as ((event: { data: unknown }) => void) | undefined,
+    addEventListener: () => {},
+    postMessage: (message: Message) => queueMicrotask(() => receive(structuredClone(message))),
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    queueMicrotask,
+    console,
+    TextEncoder,
+    TextDecoder,
+    URL,
+  };
+  const context = createContext(Object.assign(scope, { self: scope }));
+  new Script(readFileSync(file, "utf8"), { filename: file }).runInContext(context);
+  let lastId = 0;
+  return {
+    request: (method, params) => {
+      const id = ++lastId;
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        send({ id, method, params });
+      });
+    },
+    notify: (method, params) => send({ method, params }),
+  };
+}
+
+test("the server's bundle for web workers answers without anything of Node's", async () => {
+  const worker = startWorker();
+  const manual = "https://example.org/RULES.md";
+  await worker.request("initialize", {
+    processId: null,
+    rootUri: null,
+    capabilities: pulling,
+    initializationOptions: { manual },
+  });
+  worker.notify("initialized", {});
+  const uri = "vscode-vfs://github/a/b.md";
+  const textDocument = { uri, languageId: "markdown", version: 1, text: wrongTotal };
+  worker.notify("textDocument/didOpen", { textDocument });
+  const report = await worker.request("textDocument/diagnostic", { textDocument: { uri } });
+  expect(report).toMatchObject({
+    kind: "full",
+    items: [{ code: "litigation-total", codeDescription: { href: `${manual}#litigation-total` } }],
+  });
+});
+
+test("neither browser bundle asks for a module that a browser does not have", () => {
+  for (const name of ["serverWorker.js", "clientWeb.js"]) {
+    const text = readFileSync(fileURLToPath(new URL(`../../dist/${name}`, import.meta.url)), "utf8");
+    const asked = new Set([...text.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]));
+    expect([...asked].filter((module) => module !== "vscode")).toEqual([]);
+  }
+});
