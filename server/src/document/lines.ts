@@ -159,7 +159,8 @@ function tabRow(
   rows: Row[],
 ): void {
   const tabs = tabsIn(text, start, end);
-  const isIndent = from < to && text.lastIndexOf("\t", to - 1) < from;
+  const inside = text.indexOf("\t", from);
+  const isIndent = from < to && (inside < 0 || inside >= end);
   if (tabs === 1 && from === to) {
     rows.push({
       kind: "tabs",
