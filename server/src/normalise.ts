@@ -92,14 +92,16 @@ export function foldWithMap(text: string): { folded: string; map: number[] } {
   return { folded: parts.join(""), map };
 }
 
+/** A table that tells code units in a text from all others: faster than a set where every character is asked about. */
+export function codeUnits(text: string): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (let i = 0; i < text.length; i++) table[text.charCodeAt(i)] = 1;
+  return table;
+}
+
 /** White space as cells and lines are trimmed of it: blanks, tabs, wide and zero-width spaces, a byte order mark. */
 export function isSpace(code: number): boolean {
-  return (
-    code === 32 ||
-    (code >= 9 && code <= 13) ||
-    code === 0xa0 ||
-    code === 0x3000 ||
-    code === 0xfeff ||
-    (code >= 0x2000 && code <= 0x200b)
-  );
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  if (code < 0xa0 || (code > 0x3000 && code < 0xfeff)) return false;
+  return code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200b);
 }

@@ -1,3 +1,4 @@
+import { codeUnits } from "./normalise";
 import { readChinese } from "./numeral";
 
 /** How a value is written. See the rules of the same names for what is made of each. */
@@ -74,10 +75,8 @@ const UNITS = [
 ];
 
 /** Code units a value can start with: most text is told from values by its first character. */
-const STARTS = new Set(
-  [
-    ..."0123456789０１２３４５６７８９+-＋－−增减升降↑↓UuOo〇○lIQ零一二三四五六七八九十两百千壹贰叁肆伍陆柒捌玖拾/／\\—–―─Nn无無…",
-  ].map((char) => char.charCodeAt(0)),
+const STARTS = codeUnits(
+  "0123456789０１２３４５６７８９+-＋－−增减升降↑↓UuOo〇○lIQ零一二三四五六七八九十两百千壹贰叁肆伍陆柒捌玖拾/／\\—–―─Nn无無…",
 );
 
 /**
@@ -89,7 +88,7 @@ export function readValue(text: string): Reading | undefined {
   if (length === 0) return BLANK;
   const first = text.charCodeAt(0);
   if (length === 1 && first >= 48 && first <= 57) return SMALL[first - 48];
-  if (!STARTS.has(first)) return undefined;
+  if (STARTS[first] === 0) return undefined;
   if (length > 20 || (first >= 0x4e00 && first <= 0x9fff && length > 12)) return undefined;
   return readNumber(text, first);
 }

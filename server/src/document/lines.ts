@@ -159,8 +159,8 @@ function tabRow(
   rows: Row[],
 ): void {
   const tabs = tabsIn(text, start, end);
-  const inside = text.indexOf("\t", from);
-  const isIndent = from < to && (inside < 0 || inside >= end);
+  const inside = text.lastIndexOf("\t", end - 1);
+  const isIndent = from < to && inside < from;
   if (tabs === 1 && from === to) {
     rows.push({
       kind: "tabs",
@@ -207,8 +207,11 @@ function plainRow(text: string, from: number, to: number, apart: boolean, rows: 
     rows.push({ kind: "line", cells, level: 0, apart, start: from, end: to });
     return;
   }
-  const cell = trimmedCell(text, from + level, to, 0);
-  if (cell.text === "" || isRuling([cell])) return;
+  const cell =
+    level === 0 && !isBold(text, from)
+      ? { text: text.slice(from, to), start: from, end: to, column: 0 }
+      : trimmedCell(text, from + level, to, 0);
+  if (cell.text === "" || (cell.text.charCodeAt(0) === 45 && isRuling([cell]))) return;
   rows.push({ kind: "line", cells: [cell], level, apart, start: from, end: to });
 }
 

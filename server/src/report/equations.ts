@@ -87,6 +87,11 @@ export function sum(values: readonly number[], cells: readonly number[]): number
   return total;
 }
 
+/** The equations that a cell is an operand of. */
+export function equationsWith(equations: readonly Equation[], cell: number): Equation[] {
+  return (cellTerms(equations)[cell] ?? []).map(({ equation }) => equations[equation]!);
+}
+
 function differences({ values, equations }: System): number[] {
   return equations.map(({ left, right }) => sum(values, left) - sum(values, right));
 }

@@ -1,4 +1,4 @@
-import { isSpace } from "../normalise";
+import { codeUnits, isSpace } from "../normalise";
 import { readChinese } from "../numeral";
 import type { Ordinal, OrdinalStyle } from "./report";
 
@@ -16,18 +16,14 @@ export interface LeadingOrdinal {
 const CHINESE_DIGITS = "一二三四五六七八九十";
 const MOST = 99;
 /** Code units an ordinal can start with. */
-const STARTS = new Set(
-  [...`${CHINESE_DIGITS}0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳`].map((char) =>
-    char.charCodeAt(0),
-  ),
-);
+const STARTS = codeUnits(`${CHINESE_DIGITS}0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳`);
 
 /** Reads `一、` `（一）` `1.` `1、` `（1）` `1）` `①` `第一部分` at the start of a text; undefined where there is none. */
 export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
   let at = 0;
   while (at < text.length && isSpace(text.charCodeAt(at))) at++;
   const first = text.charCodeAt(at);
-  if (!STARTS.has(first)) return undefined;
+  if (STARTS[first] !== 1) return undefined;
   if (first >= 0x2460 && first <= 0x2473) {
     return {
       style: "circled",

@@ -10,7 +10,7 @@ import type { Report, Section, Signature, Table, Title, ValueCell } from "./repo
 import { findHeadings, findSimilar, lonePhrase, type SectionHeading, toSections } from "./sections";
 import { type Reading, readTable } from "./tables";
 import { findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
-import { chooseSegments, countMarkers, findSegments, type Segment, tokenise } from "./tokens";
+import { chooseSegments, countMarkers, findSegments, isLoneLabel, type Segment, tokenise } from "./tokens";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -25,7 +25,7 @@ function recognise(document: Document, settings: Settings): Report {
   const latest = standards.length - 1;
   const spoken = spokenFor(markers);
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
-  const known = findHeadings(document, standards[Math.max(spoken, 0)] ?? standards[latest]!);
+  const known = findHeadings(document, standards[Math.max(spoken, 0)]!, (row) => isLoneLabel(tokens, row));
   const title = findTitle(document, known[0]?.row ?? -1);
   const signature = findSignature(document);
   const preface = known[0]?.start ?? Math.min(text.length, 4000);

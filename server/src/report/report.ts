@@ -1,5 +1,5 @@
 import type { Document } from "../document/document";
-import type { CompiledStandard } from "../standard/compile";
+import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { SectionSpec, TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
 import type { ValueForm } from "../value";
@@ -60,6 +60,8 @@ export type LabelMatch = "exact" | "alias" | "similar" | "position";
 
 /** A row of a standard table as it was recognised. */
 export interface TableRow extends Span {
+  /** The standard's row that this is; undefined where no row fits (a local addition). */
+  readonly spec: RowSpec | undefined;
   /** Key of the standard's row; undefined where no row of the standard fits (a local addition, a repeated row). */
   readonly key: string | undefined;
   readonly label: Phrase | undefined;

@@ -25,10 +25,18 @@ export interface SectionHeading {
 
 const LONGEST_TITLE = 60;
 
-/** Every section heading in the text that has a title of the standard or one known from published reports. */
-export function findHeadings(document: Document, standard: CompiledStandard): SectionHeading[] {
+/**
+ * Every section heading in the text that has a title of the standard or one known from published reports. `isLabel`
+ * tells rows that are labels or values of a table and need no second look.
+ */
+export function findHeadings(
+  document: Document,
+  standard: CompiledStandard,
+  isLabel: (row: number) => boolean,
+): SectionHeading[] {
   const found: SectionHeading[] = [];
   document.rows.forEach((row, index) => {
+    if (isLabel(index)) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined || phrase.text.length < 3) return;
     const atStart = headingAt(phrase, 0, index, standard, row.level > 0);

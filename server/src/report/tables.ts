@@ -28,12 +28,8 @@ export interface Reading {
 export function readTable(segment: Segment, reading: Reading): Table {
   const standard = reading.standards[reading.at]!;
   const specs = standard.rows[segment.table];
-  const widths = new Map(specs.map((spec) => [spec.folded, spec.columns.length]));
-  const usual =
-    segment.table === "litigation"
-      ? specs.length * specs[0]!.columns.length
-      : Math.max(...specs.map((spec) => spec.columns.length));
-  const width = (folded: string) => widths.get(folded) ?? usual;
+  const { byLabel, usual } = standard.widths[segment.table];
+  const width = (folded: string) => byLabel.get(folded) ?? usual;
   const logical = logicalRows(reading.rows, segment, reading.standards, reading.at, width, reading.isApart);
   const data = segment.table === "litigation" ? [] : dataRows(logical, segment.table);
   const lastValues = logical.findLastIndex((row) => written(row) > 0);
@@ -100,9 +96,9 @@ function labelledRows(
   });
   const missingColumns: MissingColumns[] = [];
   for (const [columns, { lacks, absent }] of shapes) {
-    const first = rows.find((row) => specs.find((spec) => spec.key === row.key)?.columns === columns);
-    if (lacks > 0 && first !== undefined)
-      missingColumns.push({ count: lacks, labels: absent.length === lacks ? absent : [], row: first });
+    const row = lacks === 0 ? undefined : rows.find(({ spec }) => spec?.columns === columns);
+    if (row !== undefined)
+      missingColumns.push({ count: lacks, labels: absent.length === lacks ? absent : [], row });
   }
   return { rows, missingColumns };
 }
@@ -265,6 +261,7 @@ function tableRow(
   const values =
     spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.lacks, shape.first);
   const draft = {
+    spec,
     key: spec?.key,
     path: spec?.path,
     label,
@@ -383,6 +380,7 @@ function litigationRows(
   const rows = specs.map((spec, group) => {
     const window = values.window?.slice(group * columns, (group + 1) * columns);
     const row = {
+      spec,
       key: spec.key,
       path: spec.path,
       label: undefined,

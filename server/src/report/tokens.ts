@@ -29,17 +29,13 @@ export type TokenRows = readonly (readonly Token[] | undefined)[];
 
 /** Looks up every cell of the document once, under all standards at a time. */
 export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
-  let known = knownLabels.get(standards);
-  if (known === undefined) {
-    known = new Map();
-    knownLabels.set(standards, known);
-  }
+  const lexicon = lexiconOf(standards);
   const rows: (readonly Token[] | undefined)[] = [];
   for (const row of document.rows) {
     const tokens: Token[] = [];
     if (row.kind === "line")
-      for (const cell of row.cells) addTokens(cell, standards, known, row.cells.length > 1, tokens);
-    else for (const cell of row.cells) tokens.push(toToken(cell, standards, known));
+      for (const cell of row.cells) addTokens(cell, lexicon, row.cells.length > 1, tokens);
+    else for (const cell of row.cells) tokens.push(toToken(cell, lexicon));
     rows.push(isProse(row, tokens) ? undefined : tokens);
   }
   return rows;
@@ -50,20 +46,12 @@ function isProse(row: Row, tokens: readonly Token[]): boolean {
 }
 
 /** A cell is one token; text that is no label, but has labels in it that spaces divide, is as many. */
-function addTokens(
-  cell: Cell,
-  standards: readonly CompiledStandard[],
-  known: Map<string, Label>,
-  hasValues: boolean,
-  tokens: Token[],
-): void {
-  const token = toToken(cell, standards, known);
+function addTokens(cell: Cell, lexicon: Lexicon, hasValues: boolean, tokens: Token[]): void {
+  const token = toToken(cell, lexicon);
   // The first line of a wrapped label stays whole, even where its first half is a label as well.
   const mayDivide =
-    token.reading === undefined &&
-    token.words === undefined &&
-    !standards.some(({ beginnings }) => beginnings.has(token.folded));
-  const labels = mayDivide ? spacedLabels(cell, standards, known, hasValues) : undefined;
+    token.reading === undefined && token.words === undefined && !lexicon.beginnings.has(token.folded);
+  const labels = mayDivide ? spacedLabels(cell, lexicon, hasValues) : undefined;
   if (labels === undefined) tokens.push(token);
   else tokens.push(...labels);
 }
@@ -72,12 +60,7 @@ function addTokens(
 const MOST_PARTS = 6;
 
 /** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
-function spacedLabels(
-  cell: Cell,
-  standards: readonly CompiledStandard[],
-  known: Map<string, Label>,
-  hasValues: boolean,
-): Token[] | undefined {
+function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
   const { text, column } = cell;
   if (
     text.length > LONGEST_LABELS ||
@@ -90,11 +73,11 @@ function spacedLabels(
     to: index + part.length,
   }));
   const tokenAt = (from: number, to: number) =>
-    toToken({ ...partOf(cell, parts[from]!.from, parts[to - 1]!.to), column }, standards, known);
+    toToken({ ...partOf(cell, parts[from]!.from, parts[to - 1]!.to), column }, lexicon);
   // A line without values is a line of headers only if one of its words is a header.
   if (
     !hasValues &&
-    !parts.some(({ from, to }) => lookUp(labelKey(text.slice(from, to)), standards) !== undefined)
+    !parts.some(({ from, to }) => lexicon.words.get(labelKey(text.slice(from, to))) !== undefined)
   )
     return undefined;
   const labels: Token[] = [];
@@ -120,16 +103,17 @@ function spacedLabels(
   return found ? labels.reverse() : undefined;
 }
 
-function toToken(cell: Cell, standards: readonly CompiledStandard[], known: Map<string, Label>): Token {
+function toToken(cell: Cell, lexicon: Lexicon): Token {
   const { text } = cell;
   const reading = readValue(text);
   if (reading !== undefined || text.length > LONGEST_LABEL) {
     return { cell, reading, ordinal: undefined, folded: "", words: undefined };
   }
-  let label = known.get(text);
+  let label = lexicon.known.get(text);
   if (label === undefined) {
-    label = readLabel(text, standards);
-    if (label.words !== undefined && known.size < MOST_KNOWN) known.set(detached(text), label);
+    label = readLabel(text, lexicon);
+    if (label.words !== undefined && lexicon.known.size < MOST_KNOWN)
+      lexicon.known.set(detached(text), label);
   }
   return { cell, reading, ordinal: label.ordinal, folded: label.folded, words: label.words };
 }
@@ -142,20 +126,42 @@ function detached(text: string): string {
 /** What a cell's text is as a label. */
 type Label = Pick<Token, "ordinal" | "folded" | "words">;
 
-function readLabel(text: string, standards: readonly CompiledStandard[]): Label {
+function readLabel(text: string, { words: dictionary }: Lexicon): Label {
   const ordinal = leadingOrdinal(text);
   const folded = labelKey(ordinal === undefined ? text : text.slice(ordinal.after));
-  const words = lookUp(folded, standards);
+  const words = dictionary.get(folded);
   if (words !== undefined || !folded.endsWith(")")) return { ordinal, folded, words };
   // A label with an explanation in brackets: 行政许可（含备案）.
   const plain = folded.slice(0, Math.max(folded.indexOf("("), 0));
-  const explained = lookUp(plain, standards);
+  const explained = dictionary.get(plain);
   return explained === undefined ? { ordinal, folded, words } : { ordinal, folded: plain, words: explained };
 }
 
-/** Ways in which labels of the standards were found written: a few hundred cover almost all reports. */
-const knownLabels = new WeakMap<readonly CompiledStandard[], Map<string, Label>>();
+/** The labels of several standards in one look-up. */
+interface Lexicon {
+  /** What a folded label is under each standard. */
+  readonly words: ReadonlyMap<string, readonly (Word | undefined)[]>;
+  readonly beginnings: ReadonlySet<string>;
+  /** Ways in which labels were found written: a few hundred cover almost all reports. */
+  readonly known: Map<string, Label>;
+}
+
 const MOST_KNOWN = 2000;
+const lexicons = new WeakMap<readonly CompiledStandard[], Lexicon>();
+
+function lexiconOf(standards: readonly CompiledStandard[]): Lexicon {
+  let lexicon = lexicons.get(standards);
+  if (lexicon === undefined) {
+    const labels = new Set(standards.flatMap(({ words }) => [...words.keys()]));
+    lexicon = {
+      words: new Map([...labels].map((label) => [label, standards.map(({ words }) => words.get(label))])),
+      beginnings: new Set(standards.flatMap(({ beginnings }) => [...beginnings])),
+      known: new Map(),
+    };
+    lexicons.set(standards, lexicon);
+  }
+  return lexicon;
+}
 
 /** Folded, and without the punctuation that scanning leaves in front of a label, or a colon behind it. */
 export function labelKey(text: string): string {
@@ -167,15 +173,12 @@ export function labelKey(text: string): string {
   return start === 0 && end === folded.length ? folded : folded.slice(start, end);
 }
 
-function lookUp(folded: string, standards: readonly CompiledStandard[]): (Word | undefined)[] | undefined {
-  let words: (Word | undefined)[] | undefined;
-  for (let i = 0; i < standards.length; i++) {
-    const word = standards[i]!.words.get(folded);
-    if (word === undefined) continue;
-    words ??= new Array(standards.length).fill(undefined);
-    words[i] = word;
-  }
-  return words;
+/** The row is one value, or one label that is no section's title. */
+export function isLoneLabel(rows: TokenRows, row: number): boolean {
+  const tokens = rows[row];
+  if (tokens?.length !== 1) return false;
+  const { reading, words } = tokens[0]!;
+  return reading !== undefined || (words !== undefined && words.every((word) => word?.section === undefined));
 }
 
 /** How many different marker labels each standard has in the tables. */

@@ -15,6 +15,7 @@ export const cellBlank: Rule = {
   good: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 0 |"),
 
   *check(report) {
+    if (!report.irregular.some(({ form }) => form === "blank")) return;
     for (const table of tablesOf(report)) {
       const cells = table.rows.flatMap((row) =>
         row.role === "duplicate" ? [] : row.cells.filter((cell) => cell !== undefined),
@@ -28,7 +29,7 @@ export const cellBlank: Rule = {
       const own = blank.filter((cell) => !isTotalOnly(cell.row));
       for (const cell of own) {
         const fix: Fix = { title: "填 0", safe: false, edits: [fillBlank(report.text, cell, "0")] };
-        const finding = cellFinding(report, cell, "空着，没有发生的应填 0。", fix);
+        const finding = cellFinding(cell, "空着，没有发生的应填 0。", fix);
         yield own.length > 1 ? { ...finding, fixes: [fix, fillAll(report, table, own)] } : finding;
       }
     }

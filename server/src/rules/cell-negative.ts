@@ -14,8 +14,8 @@ export const cellNegative: Rule = {
 
   *check(report) {
     for (const cell of report.irregular) {
-      if (cell.value === null || cell.value >= 0 || columnOf(report, cell)?.type === "signed") continue;
-      yield cellFinding(report, cell, `填的是“${cell.text}”，不应小于 0。`);
+      if (cell.value === null || cell.value >= 0 || columnOf(cell)?.type === "signed") continue;
+      yield cellFinding(cell, `填的是“${cell.text}”，不应小于 0。`);
     }
   },
 };

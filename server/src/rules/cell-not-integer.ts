@@ -14,9 +14,8 @@ export const cellNotInteger: Rule = {
 
   *check(report) {
     for (const cell of report.irregular) {
-      if (cell.value === null || Number.isInteger(cell.value) || columnOf(report, cell)?.type === "money")
-        continue;
-      yield cellFinding(report, cell, `填的是“${cell.text}”，件数应为整数。`);
+      if (cell.value === null || Number.isInteger(cell.value) || columnOf(cell)?.type === "money") continue;
+      yield cellFinding(cell, `填的是“${cell.text}”，件数应为整数。`);
     }
   },
 };

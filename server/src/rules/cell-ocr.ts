@@ -5,7 +5,7 @@ import type { Fix, Rule } from "../rule";
 import { ocrDigits } from "../value";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { arithmeticOf, equationsOf, involves, isBroken } from "./support/sums";
+import { arithmeticOf, equationsOf, isBroken } from "./support/sums";
 
 export const cellOcr: Rule = {
   id: "cell-ocr",
@@ -46,8 +46,5 @@ function withDigits({ cells, values }: TableArithmetic): number[] {
 /** Every equation of the cell that can be checked holds with the digits. */
 function agrees(report: Report, cell: ValueCell, { table, values }: Corrected): boolean {
   const at = table.cells.indexOf(cell);
-  return (
-    at < 0 ||
-    equationsOf(report, cell).every((equation) => !involves(equation, at) || !isBroken(equation, values))
-  );
+  return at < 0 || !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
 }

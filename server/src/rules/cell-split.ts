@@ -1,4 +1,4 @@
-import { specOf, tablesOf } from "../report/describe";
+import { tablesOf } from "../report/describe";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { rowName } from "./support/rows";
@@ -18,13 +18,13 @@ export const cellSplit: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       for (const row of table.rows) {
-        const found = splitCell(report, row);
+        const found = splitCell(row);
         if (found === undefined) continue;
         const { left, right, joined, column } = found;
-        const spec = specOf(report.tableStandard, row);
+        const { spec } = row;
         yield {
           span: { start: left.start, end: right.end },
-          message: `“${rowName(report, row)}”行的“${left.text}”和“${right.text}”应是一个数“${joined}”：合起来本行才满足合计。`,
+          message: `“${rowName(row)}”行的“${left.text}”和“${right.text}”应是一个数“${joined}”：合起来本行才满足合计。`,
           cell: spec?.cellKeys[column],
           fixes: [
             {

@@ -22,9 +22,9 @@ export const cellSuspect: Rule = {
           .join("；");
         yield {
           span: { start: cell.start, end: cell.end },
-          message: `${describeCell(report, cell)}填报 ${cell.text}，应为 ${value}：改成 ${value}，它所在的等式就都成立（现在${broken}）。`,
+          message: `${describeCell(cell)}填报 ${cell.text}，应为 ${value}：改成 ${value}，它所在的等式就都成立（现在${broken}）。`,
           cell: cell.key,
-          related: equations.flatMap((equation) => operands(report, table, equation, cell)),
+          related: equations.flatMap((equation) => operands(table, equation, cell)),
           fixes: [setCell(cell, value)],
         };
       }

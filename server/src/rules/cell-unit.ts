@@ -18,7 +18,7 @@ export const cellUnit: Rule = {
   *check(report) {
     for (const cell of report.irregular) {
       if (cell.form !== "unit") continue;
-      const column = columnOf(report, cell);
+      const column = columnOf(cell);
       if (column?.unitInCell) continue;
       const unit = unitOf(cell.text);
       const conflicts = column?.unit !== undefined && fold(unit) !== fold(column.unit);
@@ -26,16 +26,12 @@ export const cellUnit: Rule = {
       if (conflicts) {
         // Which is wrong, the unit or the amount, only the writer knows.
         yield {
-          ...cellFinding(
-            report,
-            cell,
-            `填的是“${cell.text}”，而这一列的单位是“${column.unit}”，请换算后只填数字。`,
-          ),
+          ...cellFinding(cell, `填的是“${cell.text}”，而这一列的单位是“${column.unit}”，请换算后只填数字。`),
           severity: "warning",
         };
         continue;
       }
-      yield cellFinding(report, cell, `的“${cell.text}”带了单位，这里只填数字。`, {
+      yield cellFinding(cell, `的“${cell.text}”带了单位，这里只填数字。`, {
         title: `改为 ${stripped}`,
         safe: false,
         edits: rewrite(cell, stripped),

@@ -21,7 +21,7 @@ export const columnSwap: Rule = {
         if (source?.value == null || target?.value == null) continue;
         yield {
           span: { start: source.start, end: source.end },
-          message: `${describeCell(report, source)}多了 ${amount}，${describeCell(report, target)}少了 ${amount}：像是填错了列。`,
+          message: `${describeCell(source)}多了 ${amount}，${describeCell(target)}少了 ${amount}：像是填错了列。`,
           cell: source.key,
           related: [{ span: { start: target.start, end: target.end }, message: `${amount} 应填在这里` }],
           fixes: [

@@ -1,5 +1,5 @@
-import { specOf, tablesOf } from "../report/describe";
-import type { Report, Table, TableRow } from "../report/report";
+import { tablesOf } from "../report/describe";
+import type { Table, TableRow } from "../report/report";
 import type { Rule } from "../rule";
 import type { Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -19,15 +19,15 @@ export const rowCellCount: Rule = {
     for (const table of tablesOf(report)) {
       for (const row of table.rows) {
         if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
-        const wanted = wantedCount(report, table, row);
+        const wanted = wantedCount(table, row);
         const isShort = table.missingColumns.some(
           (missing) => missing.row === row && row.excess?.length === wanted - missing.count,
         );
         if (isShort) continue;
-        if (splitCell(report, row) !== undefined) continue;
+        if (splitCell(row) !== undefined) continue;
         yield {
           span: place(table, row),
-          message: `${table.key === "litigation" ? "复议诉讼情况表" : `“${rowName(report, row)}”行`}应有 ${wanted} 个数，${row.excess.length === 0 ? "却没有填写" : `实有 ${row.excess.length} 个`}，无法判断各数属于哪一列；没有发生的应填 0。`,
+          message: `${table.key === "litigation" ? "复议诉讼情况表" : `“${rowName(row)}”行`}应有 ${wanted} 个数，${row.excess.length === 0 ? "却没有填写" : `实有 ${row.excess.length} 个`}，无法判断各数属于哪一列；没有发生的应填 0。`,
           cell: row.path,
         };
       }
@@ -35,8 +35,8 @@ export const rowCellCount: Rule = {
   },
 };
 
-function wantedCount(report: Report, table: Table, row: TableRow): number {
-  const columns = specOf(report.tableStandard, row)?.columns.length ?? 0;
+function wantedCount(table: Table, row: TableRow): number {
+  const columns = row.spec?.columns.length ?? 0;
   return table.key === "litigation" ? columns * table.rows.length : columns;
 }
 

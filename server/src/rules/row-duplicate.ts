@@ -14,10 +14,6 @@ export const rowDuplicate: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    yield* rowsInRole(
-      report,
-      "duplicate",
-      (row) => `“${rowName(report, row)}”行出现了两次，请删去多余的一行。`,
-    );
+    yield* rowsInRole(report, "duplicate", (row) => `“${rowName(row)}”行出现了两次，请删去多余的一行。`);
   },
 };

@@ -1,5 +1,5 @@
 import { inStyleOf, rewrite } from "../edit";
-import { specOf, tablesOf } from "../report/describe";
+import { tablesOf } from "../report/describe";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -15,7 +15,7 @@ export const rowLabelNonstandard: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       for (const row of table.rows) {
-        const spec = specOf(report.tableStandard, row);
+        const { spec } = row;
         if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
         if (row.label === undefined) {
           yield {

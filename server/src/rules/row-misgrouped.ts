@@ -1,4 +1,3 @@
-import { specOf } from "../report/describe";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { rowName } from "./support/rows";
@@ -18,22 +17,17 @@ export const rowMisgrouped: Rule = {
   *check(report) {
     const table = report.tables.requests;
     if (table === undefined || report.tableStandard === undefined) return;
-    // Groups by the rows they hold; the group around them all is no class of its own.
-    const classes = new Set(
-      report.tableStandard.standard.tables.requests.rows.flatMap(({ groups }) =>
-        groups.length > 1 ? [groups.at(-1)!] : [],
-      ),
-    );
+    const { classes } = report.tableStandard;
     const seen = new Set(table.headers.map(({ label }) => label));
     for (const row of table.rows) {
-      const wanted = specOf(report.tableStandard, row)?.group;
+      const wanted = row.spec?.group;
       if (row.role !== "row" || wanted === undefined || row.group === undefined || row.group === wanted)
         continue;
       if (!classes.has(wanted) || !seen.has(wanted) || !classes.has(row.group)) continue;
       const { start, end } = row.label ?? row;
       yield {
         span: { start, end },
-        message: `“${rowName(report, row)}”应归在“${wanted}”之下，这里归在了“${row.group}”。`,
+        message: `“${rowName(row)}”应归在“${wanted}”之下，这里归在了“${row.group}”。`,
         cell: row.path,
       };
     }

@@ -15,10 +15,6 @@ export const rowMisordered: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    yield* rowsInRole(
-      report,
-      "misordered",
-      (row) => `“${rowName(report, row)}”行的次序不对，请移回规定的位置。`,
-    );
+    yield* rowsInRole(report, "misordered", (row) => `“${rowName(row)}”行的次序不对，请移回规定的位置。`);
   },
 };

@@ -1,5 +1,5 @@
 import { toChinese } from "../numeral";
-import { specOf, tablesOf } from "../report/describe";
+import { tablesOf } from "../report/describe";
 import type { Ordinal, Report } from "../report/report";
 import { plainLabel } from "../report/tables";
 import type { Finding, Rule } from "../rule";
@@ -18,7 +18,7 @@ export const rowNumberWrong: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       for (const row of table.rows) {
-        const spec = specOf(report.tableStandard, row);
+        const { spec } = row;
         if (spec?.ordinal === undefined || row.role !== "row" || row.match === "position") continue;
         yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path);
       }

@@ -27,7 +27,7 @@ export const totalOnly: Rule = {
       if (total === undefined || !isTotalOnly(row) || suspects.has(row)) continue;
       yield {
         span: { start: total.start, end: total.end },
-        message: `${describeCell(report, total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,
+        message: `${describeCell(total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,
         cell: total.key,
       };
     }

@@ -66,12 +66,18 @@ export interface CompiledStandard {
   readonly id: string;
   readonly sections: readonly SectionSpec[];
   readonly rows: { readonly [K in TableKey]: readonly RowSpec[] };
+  /** Number of value columns by folded row label, and of tables whose label is not known. */
+  readonly widths: {
+    readonly [K in TableKey]: { readonly byLabel: ReadonlyMap<string, number>; readonly usual: number };
+  };
   readonly equations: { readonly requests: readonly Equation[]; readonly litigation: readonly Equation[] };
   readonly words: ReadonlyMap<string, Word>;
   /** All proper beginnings of labels, folded: what a wrapped label's first line may be. */
   readonly beginnings: ReadonlySet<string>;
   /** Lengths of folded section titles, longest first. */
   readonly titleLengths: readonly number[];
+  /** Labels of the groups that only hold rows, and no other groups: 不予公开, 无法提供, … */
+  readonly classes: ReadonlySet<string>;
   /** Group labels of the requests table in order, with their ordinal values. */
   readonly groups: readonly {
     readonly label: string;
@@ -106,10 +112,21 @@ function compileNew(standard: Standard): CompiledStandard {
     id: standard.id,
     sections: standard.sections,
     rows,
+    widths: {
+      disclosure: widthsOf(rows.disclosure),
+      requests: widthsOf(rows.requests),
+      litigation: {
+        byLabel: new Map(),
+        usual: rows.litigation.reduce((sum, row) => sum + row.columns.length, 0),
+      },
+    },
     equations: compileEquations(standard, rows),
     words,
     beginnings,
     titleLengths: [...titleLengths].sort((a, b) => b - a),
+    classes: new Set(
+      standard.tables.requests.rows.flatMap(({ groups }) => (groups.length > 1 ? groups.slice(-1) : [])),
+    ),
     groups: groupLabels(standard),
   };
 }
@@ -126,6 +143,13 @@ function compileRows(standard: Standard): CompiledStandard["rows"] {
     litigation: litigation.groups.map((group) =>
       rowSpec("litigation", group.key, "", group.label, group.within.at(-1), litigation.columns, undefined),
     ),
+  };
+}
+
+function widthsOf(rows: readonly RowSpec[]): { byLabel: ReadonlyMap<string, number>; usual: number } {
+  return {
+    byLabel: new Map(rows.map((row) => [row.folded, row.columns.length])),
+    usual: Math.max(...rows.map((row) => row.columns.length)),
   };
 }
 

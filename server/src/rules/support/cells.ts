@@ -11,15 +11,15 @@ export function* cellsOfForm(
   fix?: (cell: ValueCell) => Fix | undefined,
 ): Iterable<Finding> {
   for (const cell of report.irregular) {
-    if (cell.form === form) yield cellFinding(report, cell, say(cell), fix?.(cell));
+    if (cell.form === form) yield cellFinding(cell, say(cell), fix?.(cell));
   }
 }
 
 /** A finding on a cell; the message names the cell first. */
-export function cellFinding(report: Report, cell: ValueCell, said: string, fix?: Fix): Finding {
+export function cellFinding(cell: ValueCell, said: string, fix?: Fix): Finding {
   return {
     span: { start: cell.start, end: cell.end },
-    message: `${describeCell(report, cell)}${said}`,
+    message: `${describeCell(cell)}${said}`,
     cell: cell.key,
     fixes: fix === undefined ? [] : [fix],
   };

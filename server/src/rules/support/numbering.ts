@@ -10,6 +10,18 @@ export type Numbered = Heading & { readonly ordinal: Ordinal };
  * between. A run starts anew at one.
  */
 export function siblingGroups({ headings }: Report): Numbered[][] {
+  let groups = groupsOf.get(headings);
+  if (groups === undefined) {
+    groups = groupSiblings(headings);
+    groupsOf.set(headings, groups);
+  }
+  return groups;
+}
+
+/** Two rules ask for the groups of one report. */
+const groupsOf = new WeakMap<Report["headings"], Numbered[][]>();
+
+function groupSiblings(headings: Report["headings"]): Numbered[][] {
   const groups: Numbered[][] = [];
   let open: Numbered[][] = [];
   let section = -2;

@@ -1,5 +1,5 @@
 import { inStyleOf, rewrite } from "../../edit";
-import { specOf, tablesOf } from "../../report/describe";
+import { tablesOf } from "../../report/describe";
 import type { Report, Table, TableRow } from "../../report/report";
 import type { Finding, Fix } from "../../rule";
 import type { RowSpec } from "../../standard/compile";
@@ -143,7 +143,7 @@ function htmlRow(text: string, row: TableRow): Span | undefined {
 }
 
 /** The standard's name for the row, or what is written. */
-export function rowName(report: Report, row: TableRow): string {
-  const spec = specOf(report.tableStandard, row);
+export function rowName(row: TableRow): string {
+  const { spec } = row;
   return spec === undefined ? (row.label?.text ?? "") : `${spec.number}${spec.label}`;
 }

@@ -1,5 +1,4 @@
-import { specOf } from "../../report/describe";
-import type { Report, TableRow } from "../../report/report";
+import type { TableRow } from "../../report/report";
 import type { Phrase } from "../../text";
 import { readValue } from "../../value";
 
@@ -13,9 +12,9 @@ export interface SplitCell {
 }
 
 /** The one pair of cells whose digits, joined, make a row with one value too many add up. */
-export function splitCell(report: Report, row: TableRow): SplitCell | undefined {
+export function splitCell(row: TableRow): SplitCell | undefined {
   const { excess } = row;
-  const spec = specOf(report.tableStandard, row);
+  const { spec } = row;
   if (excess === undefined || spec?.table !== "requests" || excess.length !== spec.columns.length + 1)
     return undefined;
   const found: SplitCell[] = [];

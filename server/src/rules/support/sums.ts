@@ -1,7 +1,7 @@
 import { rewrite } from "../../edit";
 import type { TableArithmetic } from "../../report/arithmetic";
 import { describeCell } from "../../report/describe";
-import { type BrokenEquation, sum } from "../../report/equations";
+import { type BrokenEquation, equationsWith, sum } from "../../report/equations";
 import type { Report, ValueCell } from "../../report/report";
 import type { Finding, Fix, Related } from "../../rule";
 import type { Equation } from "../../standard/compile";
@@ -31,7 +31,7 @@ export function* openEquations(
         span: { start: cell.start, end: cell.end },
         message: said(broken),
         cell: cell.key,
-        related: operands(report, table, broken, cell),
+        related: operands(table, broken, cell),
         fixes: fix === undefined ? [] : [fix],
       };
     }
@@ -48,21 +48,14 @@ function totalFix(
   if (broken.equation.right.length !== 1) return undefined;
   const at = table.cells.indexOf(cell);
   const values = table.values.with(at, broken.left);
-  const mends = equationsOf(report, cell).every(
-    (equation) => !involves(equation, at) || !isBroken(equation, values),
-  );
+  const mends = !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
   return mends ? setCell(cell, broken.left) : undefined;
 }
 
-/** The equations of the table that a cell is in. */
-export function equationsOf(report: Report, cell: ValueCell): readonly Equation[] {
+/** The equations that a cell is an operand of. */
+export function equationsOf(report: Report, cell: ValueCell, at: number): Equation[] {
   const { requests, litigation } = report.tableStandard?.equations ?? { requests: [], litigation: [] };
-  return cell.row.path?.startsWith("litigation") ? litigation : requests;
-}
-
-/** The cell is an operand of the equation. */
-export function involves({ left, right }: Equation, cell: number): boolean {
-  return left.includes(cell) || right.includes(cell);
+  return equationsWith(cell.row.spec?.table === "litigation" ? litigation : requests, at);
 }
 
 /** The sums differ; an equation with an operand that is no number is not broken but silent. */
@@ -77,19 +70,12 @@ export function setCell(cell: ValueCell, value: number): Fix {
 }
 
 /** The cells of an equation but one, each with what it says. */
-export function operands(
-  report: Report,
-  table: TableArithmetic,
-  { equation }: BrokenEquation,
-  except: ValueCell,
-): Related[] {
+export function operands(table: TableArithmetic, { equation }: BrokenEquation, except: ValueCell): Related[] {
   return [...equation.left, ...equation.right].flatMap((index) => {
     const cell = table.cells[index];
     // Zeros explain nothing, and there are many.
     if (cell === undefined || cell === except || cell.value === 0) return [];
-    return [
-      { span: { start: cell.start, end: cell.end }, message: `${describeCell(report, cell)}：${cell.text}` },
-    ];
+    return [{ span: { start: cell.start, end: cell.end }, message: `${describeCell(cell)}：${cell.text}` }];
   });
 }
 
