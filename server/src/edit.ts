@@ -46,13 +46,13 @@ function leavesOf(phrase: Phrase): readonly Phrase[] {
   return phrase.pieces === undefined ? [phrase] : phrase.pieces.flatMap(leavesOf);
 }
 
-/** The label in the bracket width, comma and quote style of what it replaces. */
+/** The label in the width of brackets and punctuation and the style of quotes of the text it goes into. */
 export function inStyleOf(label: string, written: string): string {
   let result = label;
-  if (/[()]/.test(written) && !/[（）]/.test(written))
-    result = result.replaceAll("（", "(").replaceAll("）", ")");
-  if (written.includes(",") && !written.includes("，")) result = result.replaceAll("，", ",");
-  if (written.includes(":") && !written.includes("：")) result = result.replaceAll("：", ":");
+  const isNarrow = /[()]/.test(written) && !/[（）]/.test(written);
+  if (isNarrow) result = result.replaceAll("（", "(").replaceAll("）", ")");
+  if (!written.includes("，") && (isNarrow || written.includes(","))) result = result.replaceAll("，", ",");
+  if (!written.includes("：") && (isNarrow || written.includes(":"))) result = result.replaceAll("：", ":");
   if (written.includes('"') && !/[“”]/.test(written)) result = result.replace(/[“”]/g, '"');
   return result;
 }

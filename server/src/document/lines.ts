@@ -10,6 +10,8 @@ import type { Cell, Row } from "./document";
 
 /** Blank cells kept after a row's last written one; no standard table has more columns, web pages have hundreds. */
 const MOST_BLANKS = 32;
+/** Values that a row of a standard table with a label has at most. */
+const MOST_LABELLED = 7;
 /** Longer lines are prose: they are not searched for columns that spaces divide. */
 const LONGEST_SPACED_ROW = 160;
 
@@ -232,7 +234,9 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
     if (space < from && values.length === 0) break;
     if (rest - space > 20) break;
     const value = text.slice(space + 1, rest);
-    if (readValue(value) === undefined) break;
+    const reading = readValue(value);
+    // No row has more values than that with a label before it: the numeral is part of the label.
+    if (reading === undefined || (reading.form === "chinese" && values.length >= MOST_LABELLED)) break;
     values.push({ text: value, start: space + 1, end: rest, column: 0 });
     rest = space;
     while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;

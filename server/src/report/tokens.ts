@@ -178,7 +178,7 @@ export function isLoneLabel(rows: TokenRows, row: number): boolean {
   const tokens = rows[row];
   if (tokens?.length !== 1) return false;
   const { reading, words } = tokens[0]!;
-  return reading !== undefined || (words !== undefined && words.every((word) => word?.section === undefined));
+  return reading !== undefined || words?.every((word) => word?.section === undefined) === true;
 }
 
 /** How many different marker labels each standard has in the tables. */

@@ -1,5 +1,5 @@
 import { lineEnd } from "../edit";
-import { fold } from "../normalise";
+import { fold, isSpace } from "../normalise";
 import { TABLE_NAME } from "../report/describe";
 import type { Report, Section } from "../report/report";
 import { blankTable } from "../report/skeleton";
@@ -95,10 +95,20 @@ function blockStart(report: Report, offset: number): number {
   }
   let start = offset;
   for (;;) {
-    const before = text.slice(0, start).trimEnd().length;
+    const before = endOfText(text, start);
     const open = text[before - 1] === ">" ? text.lastIndexOf("<", before - 1) : -1;
     if (open < 0 || !OWN_ELEMENT.test(text.slice(open, open + 12))) return start;
     start = open;
+  }
+}
+
+/** The end of what stands before an offset, blanks left out. */
+function endOfText(text: string, offset: number): number {
+  let end = offset;
+  for (;;) {
+    while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+    if (!text.endsWith("&nbsp;", end)) return end;
+    end -= "&nbsp;".length;
   }
 }
 
