@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseReport } from "../server/src/report/recognise";
-import type { Finding, Rule } from "../server/src/rule";
+import type { Finding, Rule, Severity } from "../server/src/rule";
 import { EXAMPLE } from "../server/src/rules/support/example";
 import { applyEdits } from "../server/src/text";
 
@@ -10,12 +10,15 @@ import { applyEdits } from "../server/src/text";
  */
 
 export interface Invalid {
-  /** Marked text; `…` as a whole line stands for the example report's lines up to the next given one. */
+  /** Marked text. */
   readonly text: string;
   readonly messages: readonly string[];
   /** The text after each finding's first fix; given exactly when there is one. */
   readonly fixed?: string;
+  /** What the findings are about, where that is not plain from the marks. */
   readonly cells?: readonly (string | undefined)[];
+  /** Given where a rule knows more than one severity. */
+  readonly severities?: readonly Severity[];
 }
 
 export function testRule(
@@ -28,12 +31,15 @@ export function testRule(
     });
     test.each(invalid.map((sample, i) => [i, sample] as const))(
       "invalid %i",
-      (_, { text, messages, fixed, cells }) => {
+      (_, { text, messages, fixed, cells, severities }) => {
         const plain = text.replace(/[⟦⟧]/g, "");
         const findings = run(rule, plain);
         expect(mark(plain, findings)).toBe(text);
         expect(findings.map(({ message }) => message)).toEqual(messages);
         if (cells !== undefined) expect(findings.map(({ cell }) => cell)).toEqual(cells);
+        expect(findings.map(({ severity }) => severity ?? rule.severity)).toEqual(
+          severities ?? findings.map(() => rule.severity),
+        );
         const edits = findings.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
         expect(edits.length > 0 ? applyEdits(plain, edits) : undefined).toBe(fixed);
         if (fixed !== undefined) expect(run(rule, fixed), "fixed text has no finding left").toEqual([]);
@@ -43,7 +49,7 @@ export function testRule(
 }
 
 /** Runs one rule on a text that is taken for a report. */
-export function run(rule: Rule, text: string): Finding[] {
+export function run(rule: Rule, text: string): (Finding & { readonly severity?: Severity })[] {
   return [...rule.check(parseReport(text, { assumeReport: true }))].sort(
     (a, b) => a.span.start - b.span.start,
   );

@@ -235,8 +235,9 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
     if (rest - space > 20) break;
     const value = text.slice(space + 1, rest);
     const reading = readValue(value);
-    // No row has more values than that with a label before it: the numeral is part of the label.
-    if (reading === undefined || (reading.form === "chinese" && values.length >= MOST_LABELLED)) break;
+    // Between other values a Chinese numeral is one; alone, or in front of a whole row, it ends the label.
+    const isLabel = reading?.form === "chinese" && (values.length === 0 || values.length >= MOST_LABELLED);
+    if (reading === undefined || isLabel) break;
     values.push({ text: value, start: space + 1, end: rest, column: 0 });
     rest = space;
     while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;

@@ -1,4 +1,4 @@
-import type { RowSpec } from "../standard/compile";
+import { type RowSpec, SHORTEST_FUZZY } from "../standard/compile";
 import type { LabelMatch } from "./report";
 import { distanceWithin } from "./similar";
 
@@ -20,8 +20,6 @@ export interface Aligned {
   readonly role: "row" | "duplicate" | "misordered" | "unknown";
 }
 
-/** Shorter labels are so close to one another that a slip cannot be told from another label. */
-export const SHORTEST_FUZZY = 7;
 /** Edits that a slip may be. */
 export const MOST_EDITS = 2;
 

@@ -1,8 +1,7 @@
-import { fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
-import { MOST_EDITS, SHORTEST_FUZZY } from "./align";
+import { MOST_EDITS } from "./align";
 import { distanceWithin } from "./similar";
 import { labelKey, type Segment, type Token, type TokenRows } from "./tokens";
 
@@ -394,11 +393,7 @@ function joinSlip(
 }
 
 function isCloseToLabel(folded: string, table: TableKey, standard: CompiledStandard): boolean {
-  const isClose = (label: string) =>
-    label.length >= SHORTEST_FUZZY && distanceWithin(folded, label, MOST_EDITS) <= MOST_EDITS;
-  return standard.rows[table].some(
-    (row) => isClose(row.folded) || row.columns.some((column) => isClose(fold(column.label))),
-  );
+  return standard.longLabels[table].some((label) => distanceWithin(folded, label, MOST_EDITS) <= MOST_EDITS);
 }
 
 /** The next text is no label by itself. */

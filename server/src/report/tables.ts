@@ -1,6 +1,6 @@
-import { fold } from "../normalise";
 import type { CompiledStandard, RowSpec } from "../standard/compile";
 import { splitNumber } from "../standard/compile";
+import type { ExpectedHeader } from "../standard/headers";
 import type { Column, TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
 import { TEXT } from "../value";
@@ -472,7 +472,7 @@ function addSlips(
   standard: CompiledStandard,
   found: HeaderCell[],
 ): void {
-  const expected = expectedHeaders(table, standard);
+  const expected = standard.headers[table];
   const absent = [...expected];
   for (const { label } of found) {
     const at = absent.findIndex((header) => header.label === label);
@@ -490,54 +490,6 @@ function addSlips(
     found.push(headerCell(token, slip.kind, slip.label, "similar"));
     absent.splice(absent.indexOf(slip), 1);
   }
-}
-
-interface ExpectedHeader {
-  readonly kind: HeaderCell["kind"];
-  readonly label: string;
-  readonly folded: string;
-  readonly ordinal: number | undefined;
-}
-
-function expectedHeaders(table: TableKey, standard: CompiledStandard): ExpectedHeader[] {
-  const columns =
-    table === "requests" ? standard.rows.requests[0]!.columns : headerColumns(standard.rows[table]);
-  const groups = table === "requests" ? standard.groups : litigationGroups(table, standard);
-  const headers = new Set<string>();
-  for (const { group } of columns) if (group !== undefined) headers.add(group);
-  return [
-    ...columns.map(({ label }) => ({
-      kind: "column" as const,
-      label,
-      folded: fold(label),
-      ordinal: undefined,
-    })),
-    ...[...headers].map((label) => ({
-      kind: "group" as const,
-      label,
-      folded: fold(label),
-      ordinal: undefined,
-    })),
-    ...groups.map(({ label, folded, ordinal }) => ({ kind: "group" as const, label, folded, ordinal })),
-  ];
-}
-
-/** Column headers as often as they come: once a block of the disclosure table, once a group of the litigation table. */
-function headerColumns(specs: readonly RowSpec[]): readonly Column[] {
-  return specs.flatMap((spec, at) =>
-    spec.table === "litigation" || spec.columns !== specs[at - 1]?.columns ? spec.columns : [],
-  );
-}
-
-function litigationGroups(
-  table: TableKey,
-  standard: CompiledStandard,
-): { label: string; folded: string; ordinal: number | undefined }[] {
-  if (table !== "litigation") return [];
-  const labels = new Set(
-    standard.standard.tables.litigation.groups.flatMap((group) => [...group.within, group.label]),
-  );
-  return [...labels].map((label) => ({ label, folded: fold(label), ordinal: undefined }));
 }
 
 /** One edit; without a number only in labels long enough, and never into a label that is another one. */

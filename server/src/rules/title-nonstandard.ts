@@ -2,7 +2,8 @@ import { fold } from "../normalise";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
-const STANDARD = /^.{2,40}20\d\d年度?政府信息公开工作年度报告$/;
+/** The agency may stand on the line above. */
+const STANDARD = /^.{0,40}20\d\d年度?政府信息公开工作年度报告$/;
 
 export const titleNonstandard: Rule = {
   id: "title-nonstandard",
@@ -16,7 +17,7 @@ export const titleNonstandard: Rule = {
   *check({ title }) {
     if (title === undefined) return;
     const folded = fold(title.text);
-    const { yearSpan, year } = title;
+    const { yearSpan, year, agency } = title;
     const hasYear = yearSpan !== undefined && /20\d\d年/.test(folded);
     if (yearSpan !== undefined && !hasYear) {
       yield {
@@ -32,7 +33,7 @@ export const titleNonstandard: Rule = {
       };
       return;
     }
-    if (STANDARD.test(folded)) return;
+    if (STANDARD.test(folded) && agency !== undefined) return;
     yield {
       span: { start: title.start, end: title.end },
       severity: "info",

@@ -1,10 +1,14 @@
 import { fold } from "../normalise";
+import { type ExpectedHeader, expectedHeaders } from "./headers";
 import type { Block, Column, SectionSpec, Standard, TableKey } from "./schema";
 
 /*
  * A standard made ready for reading: every label looked up by its folded text, every value cell numbered, the
  * equations as lists of cell numbers. Done once a standard.
  */
+
+/** Shorter labels are so close to one another that a slip cannot be told from another label. */
+export const SHORTEST_FUZZY = 7;
 
 /** What a folded label can be under one standard. A label may be several things: 总计 is a row and a column. */
 export interface Word {
@@ -76,6 +80,10 @@ export interface CompiledStandard {
   readonly beginnings: ReadonlySet<string>;
   /** Lengths of folded section titles, longest first. */
   readonly titleLengths: readonly number[];
+  /** Column headers and group cells that each table has. */
+  readonly headers: { readonly [K in TableKey]: readonly ExpectedHeader[] };
+  /** Folded labels of rows and columns long enough for a slip in them to be told from another label. */
+  readonly longLabels: { readonly [K in TableKey]: readonly string[] };
   /** Labels of the groups that only hold rows, and no other groups: 不予公开, 无法提供, … */
   readonly classes: ReadonlySet<string>;
   /** Group labels of the requests table in order, with their ordinal values. */
@@ -127,8 +135,21 @@ function compileNew(standard: Standard): CompiledStandard {
     classes: new Set(
       standard.tables.requests.rows.flatMap(({ groups }) => (groups.length > 1 ? groups.slice(-1) : [])),
     ),
+    headers: expectedHeaders(standard, rows, groupLabels(standard)),
+    longLabels: {
+      disclosure: longLabels(rows.disclosure),
+      requests: longLabels(rows.requests),
+      litigation: longLabels(rows.litigation),
+    },
     groups: groupLabels(standard),
   };
+}
+
+function longLabels(rows: readonly RowSpec[]): string[] {
+  const labels = new Set(
+    rows.flatMap((row) => [row.folded, ...row.columns.map((column) => fold(column.label))]),
+  );
+  return [...labels].filter((label) => label.length >= SHORTEST_FUZZY);
 }
 
 function compileRows(standard: Standard): CompiledStandard["rows"] {

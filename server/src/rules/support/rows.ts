@@ -58,9 +58,10 @@ function copyRow(
   const block = isHtml ? htmlRow(text, row) : lineBlock(text, row);
   const label = row.label;
   if (block === undefined || label === undefined) return undefined;
+  const before = { start: block.start, end: row.start };
   const groupCells = isHtml
-    ? spanningCells(text, block)
-    : blankOut(text, { start: block.start, end: row.start });
+    ? [...spanningCells(text, block), ...blankOut(text, before, /(?<=>\s*)[^<>\s][^<>]*(?=<)/g)]
+    : blankOut(text, before, / ?[^\s|]+/g);
   const style = text.slice(table.start, table.end);
   const changes: Edit[] = [
     {
@@ -114,14 +115,12 @@ function growGroups(report: Report, table: Table, spec: RowSpec): Edit[] {
   });
 }
 
-/** Text of group cells in front of a label is taken out of the row that no longer starts its group. */
-function blankOut(text: string, { start, end }: Span): Edit[] {
-  const edits: Edit[] = [];
-  for (const match of text.slice(start, end).matchAll(/[^\s|]+/g)) {
-    const from = start + match.index;
-    edits.push({ span: { start: from, end: from + match[0].length }, text: "" });
-  }
-  return edits;
+/** Words of group cells in front of a label are taken out of the row that no longer starts its group. */
+function blankOut(text: string, { start, end }: Span, word: RegExp): Edit[] {
+  return [...text.slice(start, end).matchAll(word)].map((match) => ({
+    span: { start: start + match.index, end: start + match.index + match[0].length },
+    text: "",
+  }));
 }
 
 /** Whole lines of a row, blank lines behind it included. */

@@ -1,0 +1,341 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/check";
+import { balance } from "../../server/src/rules/balance";
+import { cellSuspect } from "../../server/src/rules/cell-suspect";
+import { columnSwap } from "../../server/src/rules/column-swap";
+import { litigationTotal } from "../../server/src/rules/litigation-total";
+import { resultTotal } from "../../server/src/rules/result-total";
+import { rowShift } from "../../server/src/rules/row-shift";
+import { rowTotal } from "../../server/src/rules/row-total";
+import { EXAMPLE } from "../../server/src/rules/support/example";
+import { totalOnly } from "../../server/src/rules/total-only";
+import { asHtml, DISCLOSURE_2019, oneCellALine, withTabs } from "../samples";
+import { example, testRule } from "../testRule";
+
+/** Rows of the example's requests table, to be replaced. */
+const NEW = "申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
+const GRANTED = "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 5 |";
+const PARTLY = "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |";
+const NOT_HELD = "不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |";
+const REPEATED = "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
+const TOTAL = "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 8 |";
+const CARRIED = "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
+const LITIGATION = "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
+
+const SOUND = [
+  "",
+  EXAMPLE,
+  oneCellALine(EXAMPLE),
+  withTabs(EXAMPLE),
+  asHtml(EXAMPLE),
+  DISCLOSURE_2019, // Its numbers stand in no equation.
+  // Blank and unreadable operands make their equations silent.
+  example([NEW, "申请数量 | | | 5 | | 0 | 0 | 0 | 0 | 7 |"]),
+  example([GRANTED, "予以公开 | | 4 | / | 0 | 0 | 0 | 0 | 5 |"]),
+  example([TOTAL, "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 若干 |"]),
+  example([NEW, "申请数量 | | | -5 | 2 | 0 | 0 | 0 | 0 | 7 |"]),
+  example([NEW, "申请数量 | | | 5 | U | 0 | 0 | 0 | 0 | 7 |"]),
+  // So do rows with a number too many or too few, or that are missing.
+  example([NEW, "申请数量 | | | 9 | 2 | 0 | 0 | 0 | 0 | 7 | 7 |"]),
+  example([`| 四、结转下年度${CARRIED}\n`, ""]),
+  // How a number is written does not matter.
+  example(
+    [NEW, "申请数量 | | | ５ | 二 | 0 | 0 | 0 | 0 | 7件 |"],
+    [GRANTED, "予以公开 | | 04 | 1 | 0 | 0 | 0 | 0 | 5 |"],
+  ),
+  // No equation links the groups of the litigation table.
+  example([LITIGATION, "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 2 | 0 | 3 | 1 | 6 |"]),
+];
+
+/** One wrong number: all its equations are explained by it. */
+const ONE_WRONG = [
+  example([GRANTED, "予以公开 | | 4 | 3 | 0 | 0 | 0 | 0 | 5 |"]),
+  example([GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 6 |"]),
+  example([TOTAL, "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 9 |"]),
+  example([CARRIED, "继续办理 | | | 0 | 0 | 0 | 0 | 2 | 0 | 0 |"]),
+  example([REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"]),
+];
+
+/** Two numbers too large by the same: it might as well be the other two corners of the rectangle. */
+const AMBIGUOUS: readonly [string, string][] = [
+  [GRANTED, "予以公开 | | 5 | 1 | 0 | 0 | 0 | 0 | 5 |"],
+  [PARTLY, "不计其他情形） | | 1 | 1 | 0 | 0 | 0 | 0 | 1 |"],
+];
+
+/** 1 moved over by one column. */
+const SWAPPED = example([NOT_HELD, "不掌握相关政府信息 | 0 | 0 | 0 | 0 | 1 | 0 | 1 |"]);
+
+testRule(cellSuspect, {
+  valid: [
+    ...SOUND,
+    example(...AMBIGUOUS),
+    SWAPPED,
+    // A whole application carried over that was never received: either end may be wrong.
+    balance.bad,
+    // In the litigation table a number stands in one equation only, which does not tell which it is.
+    litigationTotal.bad,
+  ],
+  invalid: [
+    {
+      text: example([GRANTED, "予以公开 | | 4 | ⟦3⟧ | 0 | 0 | 0 | 0 | 5 |"]),
+      messages: [
+        "“（一）予以公开”行“法人或其他组织·商业企业”列填报 3，应为 1：改成 1，它所在的等式就都成立（现在“（一）予以公开”行4+3=7 ≠ 5；“法人或其他组织·商业企业”列3+1=4 ≠ 2）。",
+      ],
+      cells: ["requests.granted.enterprise"],
+      fixed: EXAMPLE,
+    },
+    {
+      // In the column of totals.
+      text: example([GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | ⟦6⟧ |"]),
+      messages: [
+        "“（一）予以公开”行“总计”列填报 6，应为 5：改成 5，它所在的等式就都成立（现在“（一）予以公开”行4+1=5 ≠ 6；“总计”列6+1+1+1=9 ≠ 8）。",
+      ],
+      cells: ["requests.granted.total"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Three equations.
+      text: example([TOTAL, "（七）总计 | | ⟦7⟧ | 2 | 0 | 0 | 0 | 0 | 8 |"]),
+      messages: [
+        "“（七）总计”行“自然人”列填报 7，应为 6：改成 6，它所在的等式就都成立（现在“（七）总计”行7+2=9 ≠ 8；“自然人”列4+1+1=6 ≠ 7；“自然人”列5+1=6 ≠ 7）。",
+      ],
+      cells: ["requests.handledTotal.naturalPerson"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Several wrong numbers, each of another size.
+      text: example(
+        [NEW, "申请数量 | | | 5 | ⟦7⟧ | 0 | 0 | 0 | 0 | 7 |"],
+        [REPEATED, "重复申请 | 0 | 0 | ⟦3⟧ | 0 | 0 | 0 | 0 |"],
+        [CARRIED, "继续办理 | | | 0 | 0 | 0 | ⟦2⟧ | 0 | 0 | 0 |"],
+      ),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列填报 7，应为 2：改成 2，它所在的等式就都成立（现在“一、本年新收政府信息公开申请数量”行5+7=12 ≠ 7；“法人或其他组织·商业企业”列7 ≠ 2）。",
+        "“2.重复申请”行“法人或其他组织·科研机构”列填报 3，应为 0：改成 0，它所在的等式就都成立（现在“2.重复申请”行3 ≠ 0；“法人或其他组织·科研机构”列3 ≠ 0）。",
+        "“四、结转下年度继续办理”行“法人或其他组织·社会公益组织”列填报 2，应为 0：改成 0，它所在的等式就都成立（现在“四、结转下年度继续办理”行2 ≠ 0；“法人或其他组织·社会公益组织”列0 ≠ 2）。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // Two in one row, whose differences add up in its equation.
+      text: example([GRANTED, "予以公开 | | ⟦6⟧ | ⟦4⟧ | 0 | 0 | 0 | 0 | 5 |"]),
+      messages: [
+        "“（一）予以公开”行“自然人”列填报 6，应为 4：改成 4，它所在的等式就都成立（现在“（一）予以公开”行6+4=10 ≠ 5；“自然人”列6+1+1=8 ≠ 6）。",
+        "“（一）予以公开”行“法人或其他组织·商业企业”列填报 4，应为 1：改成 1，它所在的等式就都成立（现在“（一）予以公开”行6+4=10 ≠ 5；“法人或其他组织·商业企业”列4+1=5 ≠ 2）。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // As it is written: the fix keeps what stands around it.
+      text: asHtml(EXAMPLE).replace("<td>4</td>", "<td><p>⟦40⟧</p></td>"),
+      messages: [
+        "“（一）予以公开”行“自然人”列填报 40，应为 4：改成 4，它所在的等式就都成立（现在“（一）予以公开”行40+1=41 ≠ 5；“自然人”列40+1+1=42 ≠ 6）。",
+      ],
+      fixed: asHtml(EXAMPLE).replace("<td>4</td>", "<td><p>4</p></td>"),
+    },
+  ],
+});
+
+testRule(rowTotal, {
+  valid: [...SOUND, ...ONE_WRONG, SWAPPED, totalOnly.bad, litigationTotal.bad],
+  invalid: [
+    {
+      // Two totals that make up for each other: no cell explains both.
+      text: example(
+        [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | ⟦6⟧ |"],
+        [PARTLY, "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | ⟦0⟧ |"],
+      ),
+      messages: [
+        "“（一）予以公开”行：六类申请人之和为 5，总计却是 6，相差 1。请核对本行各数。",
+        "“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行：六类申请人之和为 1，总计却是 0，相差 1。请核对本行各数。",
+      ],
+      cells: ["requests.granted.total", "requests.partlyGranted.total"],
+    },
+    {
+      text: example(...AMBIGUOUS)
+        .replace("| 5 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 5 | 1 | 0 | 0 | 0 | 0 | ⟦5⟧ |")
+        .replace("| 1 | 1 | 0 | 0 | 0 | 0 | 1 |", "| 1 | 1 | 0 | 0 | 0 | 0 | ⟦1⟧ |"),
+      messages: [
+        "“（一）予以公开”行：六类申请人之和为 6，总计却是 5，相差 1。请核对本行各数。",
+        "“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行：六类申请人之和为 2，总计却是 1，相差 1。请核对本行各数。",
+      ],
+    },
+    {
+      // The column cannot be checked: the total may be set, for nothing speaks against it.
+      text: example(
+        [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | ⟦9⟧ |"],
+        [REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |  |"],
+      ),
+      messages: ["“（一）予以公开”行：六类申请人之和为 5，总计却是 9，相差 4。请核对本行各数。"],
+      fixed: example([REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |  |"]),
+    },
+  ],
+});
+
+testRule(resultTotal, {
+  valid: [...SOUND, ...ONE_WRONG, SWAPPED, balance.bad],
+  invalid: [
+    {
+      // One more in a row and its total: the row holds, two columns do not.
+      text: example(
+        [NOT_HELD, "不掌握相关政府信息 | 0 | 2 | 0 | 0 | 0 | 0 | 2 |"],
+        [TOTAL, "（七）总计 | | 6 | ⟦2⟧ | 0 | 0 | 0 | 0 | ⟦8⟧ |"],
+      ),
+      messages: [
+        "“法人或其他组织·商业企业”列：各项办理结果之和为 3，“（七）总计”却是 2，相差 1。请核对本列各数。",
+        "“总计”列：各项办理结果之和为 9，“（七）总计”却是 8，相差 1。请核对本列各数。",
+      ],
+      cells: ["requests.handledTotal.enterprise", "requests.handledTotal.total"],
+    },
+    {
+      text: example(...AMBIGUOUS, [TOTAL, "（七）总计 | | ⟦6⟧ | ⟦2⟧ | 0 | 0 | 0 | 0 | 8 |"]),
+      messages: [
+        "“自然人”列：各项办理结果之和为 7，“（七）总计”却是 6，相差 1。请核对本列各数。",
+        "“法人或其他组织·商业企业”列：各项办理结果之和为 3，“（七）总计”却是 2，相差 1。请核对本列各数。",
+      ],
+    },
+  ],
+});
+
+testRule(balance, {
+  valid: [...SOUND, ...ONE_WRONG, example(...AMBIGUOUS), SWAPPED],
+  invalid: [
+    {
+      // Carried over and counted in the row's total: received or carried, the table does not tell.
+      text: example([CARRIED, "继续办理 | | | ⟦1⟧ | 0 | 0 | 0 | 0 | 0 | ⟦1⟧ |"]),
+      messages: [
+        "“自然人”列：“一”加“二”为 6，“三（七）总计”加“四”却是 7，相差 1。请核对本列各数。",
+        "“总计”列：“一”加“二”为 8，“三（七）总计”加“四”却是 9，相差 1。请核对本列各数。",
+      ],
+      cells: ["requests.carriedForward.naturalPerson", "requests.carriedForward.total"],
+    },
+  ],
+});
+
+testRule(litigationTotal, {
+  valid: [...SOUND, ...ONE_WRONG, example([LITIGATION, LITIGATION.replace("| 1 | 0", "|  | 0")])],
+  invalid: [
+    {
+      text: example([LITIGATION, "| 1 | 0 | 0 | 0 | ⟦2⟧ | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"]),
+      messages: ["“行政复议”：四项结果之和为 1，总计却是 2，相差 1。请核对各数。"],
+      cells: ["litigation.review.total"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Each group for itself.
+      text: example([LITIGATION, "| 1 | 0 | 0 | 0 | 1 | 0 | 3 | 0 | 0 | ⟦0⟧ | 0 | 0 | 0 | 1 | ⟦4⟧ |"]),
+      messages: [
+        "“行政诉讼·未经复议直接起诉”：四项结果之和为 3，总计却是 0，相差 3。请核对各数。",
+        "“行政诉讼·复议后起诉”：四项结果之和为 1，总计却是 4，相差 3。请核对各数。",
+      ],
+      fixed: example([LITIGATION, "| 1 | 0 | 0 | 0 | 1 | 0 | 3 | 0 | 0 | 3 | 0 | 0 | 0 | 1 | 1 |"]),
+    },
+  ],
+});
+
+testRule(columnSwap, {
+  valid: [...SOUND, ...ONE_WRONG, example(...AMBIGUOUS), resultTotal.bad],
+  invalid: [
+    {
+      text: SWAPPED.replace("| 0 | 0 | 0 | 0 | 1 | 0 | 1 |", "| 0 | 0 | 0 | 0 | ⟦1⟧ | 0 | 1 |"),
+      messages: [
+        "“1.本机关不掌握相关政府信息”行“法人或其他组织·法律服务机构”列多了 1，“1.本机关不掌握相关政府信息”行“法人或其他组织·商业企业”列少了 1：像是填错了列。",
+      ],
+      cells: ["requests.notHeld.legalService"],
+      fixed: EXAMPLE,
+    },
+    {
+      // A part of the number; no other row has one to give.
+      text: example([NEW, "申请数量 | | | 3 | ⟦4⟧ | 0 | 0 | 0 | 0 | 7 |"]),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列多了 2，“一、本年新收政府信息公开申请数量”行“自然人”列少了 2：像是填错了列。",
+      ],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(totalOnly, {
+  valid: [
+    ...SOUND,
+    ...ONE_WRONG, // A lone total too many: that cell is named.
+    example([REPEATED, "重复申请 | | | | | | | 0 |"]),
+  ],
+  invalid: [
+    {
+      text: totalOnly.bad
+        .replace("0 | 0 | 0 | 0 | 0 | 0 | 1 |\n| 三、", "0 | 0 | 0 | 0 | 0 | 0 | ⟦1⟧ |\n| 三、")
+        .replace(
+          "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |",
+          "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | ⟦1⟧ |",
+        ),
+      messages: [
+        "“二、上年结转政府信息公开申请数量”行“总计”列填了 1，本行六类申请人却都没有数，应分别填写。",
+        "“四、结转下年度继续办理”行“总计”列填了 1，本行六类申请人却都没有数，应分别填写。",
+      ],
+    },
+    {
+      text: example([NEW, "申请数量 | | |  |  |  |  |  |  | ⟦7⟧ |"]),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“总计”列填了 7，本行六类申请人却都没有数，应分别填写。",
+      ],
+      cells: ["requests.newReceived.total"],
+    },
+  ],
+});
+
+testRule(rowShift, {
+  valid: [...SOUND, ...ONE_WRONG, example(...AMBIGUOUS), SWAPPED],
+  invalid: [
+    {
+      // The totals stand one row too high.
+      text: example(
+        ["3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "3.⟦其他⟧ | 6 | 2 | 0 | 0 | 0 | 0 | 8 |"],
+        [TOTAL, "（七）总计 | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"],
+      ),
+      messages: ["“3.其他”行的数字像是错了一行：整体下移一行，勾稽关系就都成立。请对照原件核对。"],
+    },
+    {
+      // Down by one, into the row of what is carried on.
+      text: example(
+        [TOTAL, "（七）总计 | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"],
+        [
+          "四、结转下年度继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+          "四、⟦结转下年度继续办理⟧ | | | 6 | 2 | 0 | 0 | 0 | 0 | 8 |",
+        ],
+      ),
+      messages: [
+        "“四、结转下年度继续办理”行的数字像是错了一行：整体上移一行，勾稽关系就都成立。请对照原件核对。",
+      ],
+    },
+  ],
+});
+
+describe("one mistake, one finding", () => {
+  test.each(ONE_WRONG.map((text, i) => [i, text] as const))("one wrong number %i", (_, text) => {
+    expect(check(text).map(({ rule }) => rule)).toEqual(["cell-suspect"]);
+  });
+
+  test("a number in the wrong column", () => {
+    expect(check(SWAPPED).map(({ rule }) => rule)).toEqual(["column-swap"]);
+  });
+
+  test("equations that no cell explains are each reported where they end", () => {
+    expect(check(example(...AMBIGUOUS)).map(({ rule }) => rule)).toEqual([
+      "row-total",
+      "row-total",
+      "result-total",
+      "result-total",
+    ]);
+  });
+
+  test("a suspect names the other numbers of its equations", () => {
+    const [found] = check(ONE_WRONG[0]!);
+    expect(found?.related?.map(({ message }) => message)).toEqual([
+      "“（一）予以公开”行“自然人”列：4",
+      "“（一）予以公开”行“总计”列：5",
+      "“1.本机关不掌握相关政府信息”行“法人或其他组织·商业企业”列：1",
+      "“（七）总计”行“法人或其他组织·商业企业”列：2",
+    ]);
+  });
+});

@@ -1,0 +1,322 @@
+import { cellBlank } from "../../server/src/rules/cell-blank";
+import { cellChineseNumeral } from "../../server/src/rules/cell-chinese-numeral";
+import { cellFullwidth } from "../../server/src/rules/cell-fullwidth";
+import { cellLeadingZero } from "../../server/src/rules/cell-leading-zero";
+import { cellNegative } from "../../server/src/rules/cell-negative";
+import { cellNotInteger } from "../../server/src/rules/cell-not-integer";
+import { cellNotNumber } from "../../server/src/rules/cell-not-number";
+import { cellOcr } from "../../server/src/rules/cell-ocr";
+import { cellPlaceholder } from "../../server/src/rules/cell-placeholder";
+import { cellSplit } from "../../server/src/rules/cell-split";
+import { cellThousands } from "../../server/src/rules/cell-thousands";
+import { cellUnit } from "../../server/src/rules/cell-unit";
+import { EXAMPLE } from "../../server/src/rules/support/example";
+import { asHtml, DISCLOSURE_2019, oneCellALine, withTabs } from "../samples";
+import { example, testRule } from "../testRule";
+
+/** Tables of sound values: signed changes, amounts with a fraction or with their unit where the column has none. */
+const SOUND = ["", EXAMPLE, oneCellALine(EXAMPLE), withTabs(EXAMPLE), asHtml(EXAMPLE), DISCLOSURE_2019];
+
+/** The example with something in the cell of 行政处罚. */
+function penalties(value: string): string {
+  return example(["| 行政处罚 | 12 |", `| 行政处罚 | ${value} |`]);
+}
+
+/** The example with something in the cell of fees. */
+function fees(value: string): string {
+  return example(["| 1.5 |", `| ${value} |`]);
+}
+
+const NEW = "一、本年新收政府信息公开申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
+const REPEATED = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
+const PENALTIES = "“行政处罚”行“本年处理决定数量”列";
+
+testRule(cellBlank, {
+  valid: [
+    ...SOUND,
+    // Pads even out the columns of other blocks.
+    example(["| 46 |  |  |", "| 46 |"]),
+    // A row with nothing but a total is another rule's finding.
+    example([REPEATED, "2.重复申请 | | | | | | | 1 |"]),
+    // A dash is no blank.
+    penalties("/"),
+  ],
+  invalid: [
+    {
+      text: penalties("").replace("行政处罚 |  |", "行政处罚 |⟦  ⟧|"),
+      messages: [`${PENALTIES}空着，没有发生的应填 0。`],
+      cells: ["disclosure.punishment.decisions"],
+      fixed: penalties("0"),
+    },
+    {
+      text: example([REPEATED, "2.重复申请 | 0 |⟦ ⟧| 0 | 0 |⟦⟧| 0 | 0 |"]),
+      messages: [
+        "“2.重复申请”行“法人或其他组织·商业企业”列空着，没有发生的应填 0。",
+        "“2.重复申请”行“法人或其他组织·法律服务机构”列空着，没有发生的应填 0。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      text: asHtml(EXAMPLE).replace("<td>12</td>", "<td>⟦&nbsp;⟧</td>"),
+      messages: [`${PENALTIES}空着，没有发生的应填 0。`],
+      fixed: asHtml(EXAMPLE).replace("<td>12</td>", "<td>0</td>"),
+    },
+    {
+      text: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t⟦⟧\t0"),
+      messages: ["“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列空着，没有发生的应填 0。"],
+      fixed: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t0\t0"),
+    },
+    {
+      // Over half of a table: one finding that fills them all.
+      text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 |", "| 1 |⟦ ⟧| | | 1 | | | | | |"]),
+      messages: ["复议诉讼情况表的 15 个数有 8 个空着，没有发生的应填 0。"],
+      cells: ["litigation.review.corrected"],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(cellPlaceholder, {
+  valid: [...SOUND, penalties(""), penalties("无数据")],
+  invalid: [
+    ...["/", "-", "—", "——", "无", "N/A", "／"].map((sign) => ({
+      text: penalties(`⟦${sign}⟧`),
+      messages: [`${PENALTIES}填的是“${sign}”，没有发生的应填 0。`],
+      fixed: penalties("0"),
+    })),
+    {
+      text: oneCellALine(EXAMPLE).replace("行政强制\n0", "行政强制\n⟦—⟧"),
+      messages: ["“行政强制”行“本年处理决定数量”列填的是“—”，没有发生的应填 0。"],
+      fixed: oneCellALine(EXAMPLE),
+    },
+  ],
+});
+
+testRule(cellNotNumber, {
+  valid: [
+    ...SOUND,
+    // What can be read has rules of its own.
+    ...["", "/", "12件", "１２", "十二", "1,234", "O", "012", "-12", "1.2"].map(penalties),
+  ],
+  invalid: [
+    { text: penalties("⟦若干⟧"), messages: [`${PENALTIES}填的是“若干”，不是数字。`] },
+    { text: penalties("⟦12（含委托）⟧"), messages: [`${PENALTIES}填的是“12（含委托）”，不是数字。`] },
+    {
+      text: example([NEW, NEW.replace("| 5 | 2 |", "| 5 | ⟦见附件⟧ |")]),
+      messages: ["“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列填的是“见附件”，不是数字。"],
+    },
+    {
+      text: oneCellALine(EXAMPLE).replace(
+        "二、上年结转政府信息公开申请数量\n1\n0",
+        "二、上年结转政府信息公开申请数量\n1\n⟦不详⟧",
+      ),
+      messages: ["“二、上年结转政府信息公开申请数量”行“法人或其他组织·商业企业”列填的是“不详”，不是数字。"],
+    },
+  ],
+});
+
+testRule(cellNotInteger, {
+  valid: [...SOUND, fees("0.03"), penalties("12.")],
+  invalid: [
+    { text: penalties("⟦1.2⟧"), messages: [`${PENALTIES}填的是“1.2”，件数应为整数。`] },
+    {
+      text: example([NEW, NEW.replace("| 7 |", "| ⟦7.5⟧ |")]),
+      messages: ["“一、本年新收政府信息公开申请数量”行“总计”列填的是“7.5”，件数应为整数。"],
+    },
+    {
+      text: DISCLOSURE_2019.replace("| 31 | 减1 | 6 |", "| 31 | ⟦-1.5⟧ | 6 |"),
+      messages: ["“行政处罚”行“本年增/减”列填的是“-1.5”，件数应为整数。"],
+    },
+  ],
+});
+
+testRule(cellNegative, {
+  // 本年增/减 is signed, in any way.
+  valid: [...SOUND, penalties("-"), DISCLOSURE_2019.replace("减1", "↓12")],
+  invalid: [
+    { text: penalties("⟦-12⟧"), messages: [`${PENALTIES}填的是“-12”，不应小于 0。`] },
+    {
+      text: fees("⟦－1.5⟧"),
+      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列填的是“－1.5”，不应小于 0。"],
+    },
+    {
+      // The column beside it is not signed.
+      text: DISCLOSURE_2019.replace("| 14 | -3 | 25 |", "| ⟦-14⟧ | -3 | 25 |"),
+      messages: ["“行政许可”行“上一年项目数量”列填的是“-14”，不应小于 0。"],
+    },
+  ],
+});
+
+testRule(cellFullwidth, {
+  valid: [...SOUND, penalties("十二"), example(["发布信息120条", "发布信息１２０条"])],
+  invalid: [
+    {
+      text: penalties("⟦１２⟧"),
+      messages: [`${PENALTIES}的“１２”是全角数字，应改为半角。`],
+      fixed: EXAMPLE,
+    },
+    {
+      text: fees("⟦１．5⟧"),
+      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列的“１．5”是全角数字，应改为半角。"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example([NEW, NEW.replace("| 5 | 2 |", "| ⟦５⟧ | ⟦２⟧ |")]),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“自然人”列的“５”是全角数字，应改为半角。",
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列的“２”是全角数字，应改为半角。",
+      ],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(cellThousands, {
+  valid: [...SOUND, penalties("1234"), penalties("12,34"), example(["发布信息120条", "发布信息1,120条"])],
+  invalid: [
+    {
+      text: penalties("⟦1,234⟧"),
+      messages: [`${PENALTIES}的“1,234”有千分号，建议去掉。`],
+      fixed: penalties("1234"),
+    },
+    {
+      text: fees("⟦12，345.67⟧"),
+      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列的“12，345.67”有千分号，建议去掉。"],
+      fixed: fees("12345.67"),
+    },
+  ],
+});
+
+testRule(cellUnit, {
+  // 采购总金额 (2019) has no unit of its own: the cell must say it.
+  valid: [...SOUND, DISCLOSURE_2019.replace("36.8万元", "368000元"), penalties("若干件")],
+  invalid: [
+    {
+      text: penalties("⟦12件⟧"),
+      messages: [`${PENALTIES}的“12件”带了单位，这里只填数字。`],
+      severities: ["info"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example([NEW, NEW.replace("| 7 |", "| ⟦7 件⟧ |")]),
+      messages: ["“一、本年新收政府信息公开申请数量”行“总计”列的“7 件”带了单位，这里只填数字。"],
+      severities: ["info"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: fees("⟦1.5万元⟧"),
+      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列的“1.5万元”带了单位，这里只填数字。"],
+      severities: ["info"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Only the writer knows which is wrong: no fix.
+      text: fees("⟦15000元⟧"),
+      messages: [
+        "“行政事业性收费”行“本年收费金额（单位：万元）”列填的是“15000元”，而这一列的单位是“万元”，请换算后只填数字。",
+      ],
+      severities: ["warning"],
+    },
+  ],
+});
+
+testRule(cellOcr, {
+  valid: [...SOUND, penalties("U盘"), penalties("无"), penalties("一")],
+  invalid: [
+    {
+      text: example([NEW, NEW.replace("| 2 | 0 |", "| 2 | ⟦U⟧ |")]),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·科研机构”列的“U”像是文字识别的差错，应为“0”，请对照原件核对。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // Several, and in both readings.
+      text: example(
+        [REPEATED, "2.重复申请 | 0 | ⟦o⟧ | ⟦〇⟧ | 0 | 0 | 0 | 0 |"],
+        ["二、上年结转政府信息公开申请数量 | | | 1 |", "二、上年结转政府信息公开申请数量 | | | ⟦l⟧ |"],
+      ),
+      messages: [
+        "“二、上年结转政府信息公开申请数量”行“自然人”列的“l”像是文字识别的差错，应为“1”，请对照原件核对。",
+        "“2.重复申请”行“法人或其他组织·商业企业”列的“o”像是文字识别的差错，应为“0”，请对照原件核对。",
+        "“2.重复申请”行“法人或其他组织·科研机构”列的“〇”像是文字识别的差错，应为“0”，请对照原件核对。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // The row does not add up with it: no fix.
+      text: example([NEW, NEW.replace("| 2 | 0 |", "| 2 | ⟦1l⟧ |")]),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·科研机构”列的“1l”像是文字识别的差错，应为“11”，请对照原件核对。",
+      ],
+    },
+  ],
+});
+
+const SPLIT = example(
+  [NEW, NEW.replace("| 2 |", "| 12 |").replace("| 7 |", "| 17 |")],
+  ["| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 4 | 11 | 0 | 0 | 0 | 0 | 15 |"],
+  ["| 6 | 2 | 0 | 0 | 0 | 0 | 8 |", "| 6 | 12 | 0 | 0 | 0 | 0 | 18 |"],
+);
+
+testRule(cellSplit, {
+  valid: [
+    ...SOUND,
+    SPLIT,
+    // No pair of cells makes the row add up, or two do.
+    example([NEW, NEW.replace("| 5 |", "| 5 | 9 |")]),
+    example([REPEATED, "2.重复申请 | 1 | 1 | 1 | 0 | 0 | 0 | 0 | 12 |"]),
+  ],
+  invalid: [
+    {
+      text: SPLIT.replace("| 5 | 12 |", "| 5 | ⟦1 | 2⟧ |"),
+      messages: ["“一、本年新收政府信息公开申请数量”行的“1”和“2”应是一个数“12”：合起来本行才满足合计。"],
+      cells: ["requests.newReceived.enterprise"],
+      fixed: SPLIT,
+    },
+    {
+      text: oneCellALine(SPLIT).replace("0\n0\n17\n", "0\n0\n⟦1\n7⟧\n"),
+      messages: ["“一、本年新收政府信息公开申请数量”行的“1”和“7”应是一个数“17”：合起来本行才满足合计。"],
+      cells: ["requests.newReceived.total"],
+      fixed: oneCellALine(SPLIT),
+    },
+  ],
+});
+
+testRule(cellChineseNumeral, {
+  valid: [...SOUND, example(["发布信息120条", "发布信息一百二十条"])],
+  invalid: [
+    {
+      text: penalties("⟦十二⟧"),
+      messages: [`${PENALTIES}填的是“十二”，应改为“12”。`],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(
+        [NEW, NEW.replace("| 2 |", "| ⟦两件⟧ |")],
+        [REPEATED, REPEATED.replace("0 | 0", "0 | ⟦零⟧")],
+      ),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列填的是“两件”，应改为“2”。",
+        "“2.重复申请”行“法人或其他组织·商业企业”列填的是“零”，应改为“0”。",
+      ],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(cellLeadingZero, {
+  valid: [...SOUND, fees("0.5"), fees("0"), example(["2024年1月15日", "2024年01月05日"])],
+  invalid: [
+    {
+      text: penalties("⟦012⟧"),
+      messages: [`${PENALTIES}的“012”前面有多余的 0，应为“12”。`],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example([REPEATED, REPEATED.replace("0 | 0", "0 | ⟦00⟧")]),
+      messages: ["“2.重复申请”行“法人或其他组织·商业企业”列的“00”前面有多余的 0，应为“0”。"],
+      fixed: EXAMPLE,
+    },
+  ],
+});

@@ -1,0 +1,213 @@
+import { columnLabelNonstandard } from "../../server/src/rules/column-label-nonstandard";
+import { groupLabelNonstandard } from "../../server/src/rules/group-label-nonstandard";
+import { rowLabelNonstandard } from "../../server/src/rules/row-label-nonstandard";
+import { rowNumberWrong } from "../../server/src/rules/row-number-wrong";
+import { EXAMPLE } from "../../server/src/rules/support/example";
+import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, withTabs } from "../samples";
+import { example, testRule } from "../testRule";
+
+/** Labels as the standard has them, however they are written. */
+const STANDARD = [
+  "",
+  EXAMPLE,
+  oneCellALine(EXAMPLE),
+  withTabs(EXAMPLE),
+  asHtml(EXAMPLE),
+  // Bracket width and quotes are no fault.
+  halfWidth(EXAMPLE),
+  example(["“三安全一稳定”", "「三安全一稳定」"]),
+  EXAMPLE.replace(/(?<=\| )（([一二三四五六七])）/g, "($1)"),
+  // Nor are spaces, wraps, bold type and traditional characters.
+  example(
+    ["本年新收政府信息公开申请数量", "本年新收 政府信息公开 申请数量"],
+    ["| 商业企业 | 科研机构 |", "| 商业<br>企业 | **科研机构** |"],
+    ["| 结果维持 | 结果纠正 |", "| 结果 维持 | 結果糾正 |"],
+  ),
+  oneCellALine(EXAMPLE)
+    .replace("要求行政机关确认或重新出具已获取信息", "要求行政机关确认或重新出具\n已获取信息")
+    .replace("社会公益组织", "社会公益\n组织"),
+  // Labels close to each other are each right: the captions, the results, the columns.
+  DISCLOSURE_2019,
+  // A number in another style, or none.
+  example(["1.属于国家秘密", "1、属于国家秘密"], ["2.重复申请", "2．重复申请"]),
+  example(["1.属于国家秘密", "属于国家秘密"], ["（一）予以公开", "予以公开"]),
+  example(["1.属于国家秘密", "①属于国家秘密"], ["2.其他法律", "②其他法律"]),
+];
+
+testRule(rowLabelNonstandard, {
+  valid: [
+    ...STANDARD,
+    // Other faults: of the number, and a row too many.
+    rowNumberWrong.bad,
+  ],
+  invalid: [
+    {
+      text: example(["3.危及“三安全一稳定”", "3.⟦危机“三安全一稳定”⟧"]),
+      messages: ["行名“危机“三安全一稳定””与规定的“危及“三安全一稳定””不一致。"],
+      cells: ["requests.deniedSecurity"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Several at once, each taken for the row it is.
+      text: example(
+        ["一、本年新收政府信息公开申请数量", "一、⟦本年新收到政府信息公开申请数量⟧"],
+        ["2.没有现成信息需要另行制作", "2.⟦没有现存信息需要另行制做⟧"],
+        ["7.属于行政执法案卷", "7.⟦属于行政法案卷⟧"],
+        ["四、结转下年度继续办理", "四、⟦结转下一年度继续办理⟧"],
+      ),
+      messages: [
+        "行名“本年新收到政府信息公开申请数量”与规定的“本年新收政府信息公开申请数量”不一致。",
+        "行名“属于行政法案卷”与规定的“属于行政执法案卷”不一致。",
+        "行名“没有现存信息需要另行制做”与规定的“没有现成信息需要另行制作”不一致。",
+        "行名“结转下一年度继续办理”与规定的“结转下年度继续办理”不一致。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // In the brackets and quotes of the report.
+      text: halfWidth(EXAMPLE)
+        .replace('危及"三安全一稳定"', '⟦危机"三安全一稳定"⟧')
+        .replace("部分公开(区分处理的,只计这一情形,不计其他情形)", "⟦部分公开⟧"),
+      messages: [
+        "行名“部分公开”与规定的“部分公开(区分处理的,只计这一情形,不计其他情形)”不一致。",
+        '行名“危机"三安全一稳定"”与规定的“危及"三安全一稳定"”不一致。',
+      ],
+      fixed: halfWidth(EXAMPLE),
+    },
+    {
+      // Only its place says which row it is.
+      text: example(["2.重复申请", "2.⟦多次提出同一申请⟧"]),
+      messages: ["行名“多次提出同一申请”与规定的“重复申请”不一致。"],
+      cells: ["requests.repeated"],
+      fixed: EXAMPLE,
+    },
+    {
+      // A short label a slip away from two others: its place decides.
+      text: example(["（一）予以公开", "（一）⟦于以公开⟧"]),
+      messages: ["行名“于以公开”与规定的“予以公开”不一致。"],
+      cells: ["requests.granted"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(["| 四、结转下年度继续办理 | | | 0 |", "|⟦⟧ | | | 0 |"]),
+      messages: ["这一行没有行名，按次序应为“四、结转下年度继续办理”。"],
+    },
+    {
+      text: example(["| 行政规范性文件 |", "| ⟦规范性文件⟧ |"]),
+      messages: ["行名“规范性文件”与规定的“行政规范性文件”不一致。"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: oneCellALine(EXAMPLE).replace("没有现成信息需要另行制作", "⟦没有现成信息需\n另行制作⟧"),
+      messages: ["行名“没有现成信息需另行制作”与规定的“没有现成信息需要另行制作”不一致。"],
+      fixed: oneCellALine(EXAMPLE).replace("没有现成信息需要另行制作", "没有现成信息需要\n另行制作"),
+    },
+    {
+      // The mark-up of a label stays; what is put in goes with what stands before it.
+      text: asHtml(EXAMPLE).replace("属于行政执法案卷", "⟦属于<b>行政</b>法案卷⟧"),
+      messages: ["行名“属于行政法案卷”与规定的“属于行政执法案卷”不一致。"],
+      fixed: asHtml(EXAMPLE).replace("属于行政执法案卷", "属于<b>行政执</b>法案卷"),
+    },
+  ],
+});
+
+testRule(groupLabelNonstandard, {
+  valid: STANDARD,
+  invalid: [
+    {
+      text: example(["三、本年度办理结果", "三、⟦本年办理结果⟧"]),
+      messages: ["分类名称“本年办理结果”与规定的“本年度办理结果”不一致。"],
+      cells: ["requests"],
+      fixed: EXAMPLE,
+    },
+    {
+      // 不予公开 and 不予处理 are two edits apart: the number tells which is meant.
+      text: example(["（五）不予处理", "（五）⟦不与处理⟧"], ["| 法人或其他组织 |", "| ⟦法人和其他组织⟧ |"]),
+      messages: [
+        "分类名称“法人和其他组织”与规定的“法人或其他组织”不一致。",
+        "分类名称“不与处理”与规定的“不予处理”不一致。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(["| 未经复议直接起诉 |", "| ⟦未经复议直接诉讼⟧ |"]),
+      messages: ["分类名称“未经复议直接诉讼”与规定的“未经复议直接起诉”不一致。"],
+      cells: ["litigation"],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(columnLabelNonstandard, {
+  valid: [
+    ...STANDARD,
+    // A header that is lost, or that no slip explains, has nothing to be corrected into.
+    example(["| 商业企业 |", "| |"]),
+    example(["| 商业企业 |", "| 公司 |"]),
+  ],
+  invalid: [
+    {
+      text: example(["| 社会公益组织 |", "| ⟦社会公益组识⟧ |"]),
+      messages: ["列名“社会公益组识”与规定的“社会公益组织”不一致。"],
+      cells: ["requests"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(
+        ["| 本年收费金额（单位：万元） |", "| ⟦本年收费金额（单位：元）⟧ |"],
+        ["| 结果维持 | 结果纠正 |", "| ⟦结果维待⟧ | 结果纠正 |"],
+      ),
+      messages: [
+        "列名“本年收费金额（单位：元）”与规定的“本年收费金额（单位：万元）”不一致。",
+        "列名“结果维待”与规定的“结果维持”不一致。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(["| 总计 |\n| | | | | 商业企业", "| ⟦合计⟧ |\n| | | | | 商业企业"]),
+      messages: ["列名“合计”与规定的“总计”不一致。"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Twice in the table, once wrong.
+      text: example(["本年处理决定数量 |  |  |\n| 行政许可", "⟦本年处理决定数⟧ |  |  |\n| 行政许可"]),
+      messages: ["列名“本年处理决定数”与规定的“本年处理决定数量”不一致。"],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(rowNumberWrong, {
+  valid: [
+    ...STANDARD,
+    // The columns 其他 and 总计 have no number.
+    rowLabelNonstandard.bad,
+  ],
+  invalid: [
+    {
+      text: example(["2.重复申请", "⟦3⟧.重复申请"]),
+      messages: ["“重复申请”的序号应为“2”，这里是“3”。"],
+      cells: ["requests.repeated"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(
+        ["（七）总计", "（⟦六⟧）总计"],
+        ["四、结转", "⟦五⟧、结转"],
+        ["（五）不予处理", "（⟦四⟧）不予处理"],
+      ),
+      messages: [
+        "“不予处理”的序号应为“五”，这里是“四”。",
+        "“总计”的序号应为“七”，这里是“六”。",
+        "“结转下年度继续办理”的序号应为“四”，这里是“五”。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // In the style of the report.
+      text: example(["2.重复申请", "⟦③⟧重复申请"]),
+      messages: ["“重复申请”的序号应为“②”，这里是“③”。"],
+      fixed: example(["2.重复申请", "②重复申请"]),
+    },
+  ],
+});

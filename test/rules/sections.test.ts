@@ -1,0 +1,384 @@
+import { numberingDuplicate } from "../../server/src/rules/numbering-duplicate";
+import { numberingGap } from "../../server/src/rules/numbering-gap";
+import { sectionDuplicate } from "../../server/src/rules/section-duplicate";
+import { sectionEmpty } from "../../server/src/rules/section-empty";
+import { sectionInline } from "../../server/src/rules/section-inline";
+import { sectionMisnumbered } from "../../server/src/rules/section-misnumbered";
+import { sectionMisordered } from "../../server/src/rules/section-misordered";
+import { sectionMissing } from "../../server/src/rules/section-missing";
+import { sectionTitleNonstandard } from "../../server/src/rules/section-title-nonstandard";
+import { EXAMPLE } from "../../server/src/rules/support/example";
+import { asHtml, halfWidth, oneCellALine, without, withTabs } from "../samples";
+import { example, testRule } from "../testRule";
+
+/** Texts in which every section is where it belongs, with all that looks like a heading and is none. */
+const SOUND = [
+  EXAMPLE,
+  // The rows 一、二、三、四 of the requests table are no headings, whatever the layout.
+  oneCellALine(EXAMPLE),
+  withTabs(EXAMPLE),
+  asHtml(EXAMPLE),
+  halfWidth(EXAMPLE),
+  EXAMPLE.replaceAll("\n", "\r\n"),
+  // The preface names all sections.
+  example([
+    "所列数据",
+    "内容包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。所列数据",
+  ]),
+  example([
+    "所列数据",
+    "全文由一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况；四、政府信息公开行政复议、行政诉讼情况；五、存在的主要问题及改进情况；六、其他需要报告的事项组成。所列数据",
+  ]),
+  // A table of contents.
+  example([
+    "本报告根据",
+    "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n\n本报告根据",
+  ]),
+  // Markdown headings without numbers, spaces within a title.
+  EXAMPLE.replace(/^[一二三四五六]、(?=[^|]*$)/gm, "## "),
+  EXAMPLE.replace("五、存在的主要问题", "五、存在的 主要问题"),
+  // Sub-headings under 一 that share words with the sections.
+  example(["（二）依申请公开。依法", "（二）收到和处理政府信息公开申请情况。依法"]),
+];
+
+const OTHER = "六、其他需要报告的事项";
+
+testRule(sectionMissing, {
+  valid: SOUND,
+  invalid: [
+    {
+      // Without heading or text: inserted before the signature.
+      text: without("六、其他", "云溪镇人民政府\n").replace("云溪镇人民政府\n", "⟦云溪镇人民政府⟧\n"),
+      messages: [`缺少“${OTHER}”一节。格式文件规定的六个部分缺一不可，没有内容也要保留标题。`],
+      fixed: example(["\n2023年未收取信息处理费。\n\n", ""]),
+    },
+    {
+      // What belongs under it stands at the end of the section before.
+      text: example(
+        ["六、其他需要报告的事项\n\n2023年未收取", "2023年未收取"],
+        ["2023年未收取信息处理费。", "⟦2023年未收取信息处理费。⟧"],
+      ),
+      messages: [
+        `缺少标题“${OTHER}”，它的内容接在了上一节末尾。格式文件规定的六个部分缺一不可，没有内容也要保留标题。`,
+      ],
+      fixed: example(["六、其他需要报告的事项\n\n", "六、其他需要报告的事项\n"]),
+    },
+    {
+      text: example([
+        "按季度更新目录。\n\n六、其他需要报告的事项\n\n2023年未收取信息处理费。",
+        "按季度更新目录。⟦暂无其他需要说明的事项。⟧",
+      ]),
+      messages: [
+        `缺少标题“${OTHER}”，它的内容接在了上一节末尾。格式文件规定的六个部分缺一不可，没有内容也要保留标题。`,
+      ],
+      fixed: example([
+        "\n\n六、其他需要报告的事项\n\n2023年未收取信息处理费。",
+        "\n六、其他需要报告的事项\n暂无其他需要说明的事项。",
+      ]),
+    },
+    {
+      // The sections after it were numbered as if it had never been: one finding, and the fix numbers them again.
+      text: example(
+        ["五、存在的主要问题及改进情况\n\n", ""],
+        ["六、其他需要", "五、其他需要"],
+        ["五、其他需要报告的事项", "⟦五、其他需要报告的事项⟧"],
+      ),
+      messages: [
+        "缺少“五、存在的主要问题及改进情况”一节。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: example(
+        ["五、存在的主要问题及改进情况\n\n", ""],
+        ["六、其他需要报告的事项", "五、存在的主要问题及改进情况\n六、其他需要报告的事项"],
+      ),
+    },
+    {
+      // The section's table is there: the heading goes in front of it.
+      text: example(
+        ["四、政府信息公开行政复议、行政诉讼情况\n\n", ""],
+        [
+          "| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |",
+          "⟦| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |⟧",
+        ],
+      ),
+      messages: [
+        "缺少“四、政府信息公开行政复议、行政诉讼情况”一节。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: example([
+        "四、政府信息公开行政复议、行政诉讼情况\n\n",
+        "四、政府信息公开行政复议、行政诉讼情况\n",
+      ]),
+    },
+    {
+      // Nothing of it is there: heading and blank table.
+      text: without("四、政府信息", "五、存在").replace(
+        "五、存在的主要问题及改进情况",
+        "⟦五、存在的主要问题及改进情况⟧",
+      ),
+      messages: [
+        "缺少“四、政府信息公开行政复议、行政诉讼情况”一节和复议诉讼情况表。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: without("四、政府信息", "五、存在").replace(
+        "五、存在的主要问题及改进情况",
+        [
+          "四、政府信息公开行政复议、行政诉讼情况",
+          "",
+          "| 行政复议 |  |  |  |  | 行政诉讼·未经复议直接起诉 |  |  |  |  | 行政诉讼·复议后起诉 |  |  |  |  |",
+          `|${" --- |".repeat(15)}`,
+          `|${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(3)}`,
+          `|${"  |".repeat(15)}`,
+          "",
+          "五、存在的主要问题及改进情况",
+        ].join("\n"),
+      ),
+    },
+    {
+      text: asHtml(without("五、存在", "六、其他")).replace(`<p>${OTHER}</p>`, `⟦<p>${OTHER}</p>⟧`),
+      messages: [
+        "缺少“五、存在的主要问题及改进情况”一节。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: asHtml(without("五、存在", "六、其他")).replace(
+        `<p>${OTHER}</p>`,
+        `<p>五、存在的主要问题及改进情况</p>\n<p>${OTHER}</p>`,
+      ),
+    },
+  ],
+});
+
+testRule(sectionDuplicate, {
+  valid: ["", ...SOUND],
+  invalid: [
+    {
+      text: example(["六、其他需要", "五、存在的主要问题及改进情况\n\n无。\n\n六、其他需要"]).replace(
+        /(五、存在的主要问题及改进情况)(?=\n\n无)/,
+        "⟦$1⟧",
+      ),
+      messages: ["“存在的主要问题及改进情况”一节出现了两次，请删去重复的一处，或改正用错的标题。"],
+    },
+    {
+      // The same section by another title.
+      text: example(["六、其他需要报告的事项", "⟦六、存在问题及改进情况⟧"]),
+      messages: ["“存在问题及改进情况”一节出现了两次，请删去重复的一处，或改正用错的标题。"],
+    },
+  ],
+});
+
+const PROBLEMS = EXAMPLE.slice(EXAMPLE.indexOf("五、存在"), EXAMPLE.indexOf("六、其他"));
+const REQUESTS = EXAMPLE.slice(EXAMPLE.indexOf("三、收到"), EXAMPLE.indexOf("四、政府信息"));
+
+testRule(sectionMisordered, {
+  valid: [
+    "",
+    ...SOUND,
+    // A section left out does not disturb the order of the others.
+    without("三、收到", "四、政府信息"),
+    // A repeated section is another rule's finding.
+    example([PROBLEMS, PROBLEMS + PROBLEMS]),
+  ],
+  invalid: [
+    {
+      // The fewest that must move: one, not the three it has passed.
+      text: example(
+        [REQUESTS, ""],
+        ["六、其他需要", `⟦三、收到和处理政府信息公开申请情况⟧${REQUESTS.slice(17)}六、其他需要`],
+      ),
+      messages: ["“收到和处理政府信息公开申请情况”一节的次序不对，应放在“二、主动公开政府信息情况”之后。"],
+    },
+    {
+      text: "二、主动公开政府信息情况\n另附。\n⟦一、总体情况⟧\n平稳有序。\n",
+      messages: ["“总体情况”一节的次序不对，应放在最前面。"],
+    },
+  ],
+});
+
+testRule(sectionMisnumbered, {
+  valid: [
+    "",
+    ...SOUND,
+    // Numbered on after a missing section: that one is reported, once.
+    without("五、存在", "六、其他").replace("六、其他需要", "五、其他需要"),
+  ],
+  invalid: [
+    {
+      text: example(["六、其他需要", "⟦五⟧、其他需要"]),
+      messages: ["“其他需要报告的事项”是第六部分，序号应为“六”，这里是“五”。"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Each heading is judged by its title, not by the one before.
+      text: example(["三、收到", "⟦二⟧、收到"], ["四、政府信息", "⟦三⟧、政府信息"]),
+      messages: [
+        "“收到和处理政府信息公开申请情况”是第三部分，序号应为“三”，这里是“二”。",
+        "“政府信息公开行政复议、行政诉讼情况”是第四部分，序号应为“四”，这里是“三”。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      text: "## ⟦七⟧、其他需要报告的事项\n无。\n",
+      messages: ["“其他需要报告的事项”是第六部分，序号应为“六”，这里是“七”。"],
+      fixed: "## 六、其他需要报告的事项\n无。\n",
+    },
+  ],
+});
+
+testRule(sectionTitleNonstandard, {
+  valid: ["", ...SOUND],
+  invalid: [
+    {
+      text: example(["五、存在的主要问题及改进情况", "五、⟦存在的主要问题及改情况⟧"]),
+      messages: ["标题“存在的主要问题及改情况”与规定的“存在的主要问题及改进情况”不一致。"],
+      severities: ["warning"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Variants that published reports have.
+      text: example(
+        ["二、主动公开政府信息情况", "二、⟦行政机关主动公开政府信息的情况⟧"],
+        ["四、政府信息公开行政复议、行政诉讼情况", "四、⟦政府信息公开行政复议和行政诉讼情况⟧"],
+      ),
+      messages: [
+        "标题“行政机关主动公开政府信息的情况”与规定的“主动公开政府信息情况”不一致。",
+        "标题“政府信息公开行政复议和行政诉讼情况”与规定的“政府信息公开行政复议、行政诉讼情况”不一致。",
+      ],
+      severities: ["info", "info"],
+      fixed: EXAMPLE,
+    },
+    {
+      // With the right numeral in the right place, half of the title is enough.
+      text: example(["六、其他需要报告的事项", "六、⟦需要报告的其他事项⟧"]),
+      messages: ["标题“需要报告的其他事项”与规定的“其他需要报告的事项”不一致。"],
+      severities: ["warning"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: "<h2>一、总体情况</h2><p>平稳。</p><h2>二、⟦主动公开<b>政府</b>信息状况⟧</h2>",
+      messages: ["标题“主动公开政府信息状况”与规定的“主动公开政府信息情况”不一致。"],
+      severities: ["warning"],
+      fixed: "<h2>一、总体情况</h2><p>平稳。</p><h2>二、主动公开<b>政府</b>信息情况</h2>",
+    },
+  ],
+});
+
+testRule(sectionInline, {
+  valid: ["", ...SOUND, "六、其他需要报告的事项：\n无。\n", "六、其他需要报告的事项。\n无。\n"],
+  invalid: [
+    {
+      text: "⟦六、其他需要报告的事项⟧。无。\n",
+      messages: ["标题“其他需要报告的事项”应单独成行。"],
+      fixed: "六、其他需要报告的事项\n。无。\n",
+    },
+    {
+      // In the middle of a paragraph: breaks on both sides.
+      text: "一、总体情况\n平稳有序。⟦二、主动公开政府信息情况⟧ 本年无变化。\n",
+      messages: ["标题“主动公开政府信息情况”应单独成行。"],
+      fixed: "一、总体情况\n平稳有序。\n二、主动公开政府信息情况\n本年无变化。\n",
+    },
+    {
+      text: "一、总体情况\r\n平稳有序。 ⟦五、存在的主要问题及改进情况⟧\r\n无。\r\n",
+      messages: ["标题“存在的主要问题及改进情况”应单独成行。"],
+      fixed: "一、总体情况\r\n平稳有序。\r\n五、存在的主要问题及改进情况\r\n无。\r\n",
+    },
+    {
+      text: "<p>⟦六、其他需要报告的事项⟧ 无。</p>\n",
+      messages: ["标题“其他需要报告的事项”应单独成行。"],
+      fixed: "<p>六、其他需要报告的事项<br>无。</p>\n",
+    },
+  ],
+});
+
+testRule(sectionEmpty, {
+  valid: [
+    "",
+    ...SOUND,
+    "一、总体情况\n平稳。\n六、其他需要报告的事项\n无。\n",
+    "六、其他需要报告的事项：无。\n",
+    // Tables have their own rule.
+    "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n",
+  ],
+  invalid: [
+    {
+      text: "⟦一、总体情况⟧\n\n二、主动公开政府信息情况\n",
+      messages: ["“总体情况”一节没有内容，应补充。"],
+      severities: ["error"],
+      fixed:
+        "一、总体情况\n\n（一）主动公开。\n\n（二）依申请公开。\n\n（三）政府信息管理。\n\n（四）政府信息公开平台建设。\n\n（五）监督保障。\n\n二、主动公开政府信息情况\n",
+    },
+    {
+      // Agency and date are no content.
+      text: "⟦五、存在的主要问题及改进情况⟧\n——\n⟦六、其他需要报告的事项⟧\n\n云溪镇人民政府\n2024年1月15日\n",
+      messages: [
+        "“存在的主要问题及改进情况”一节没有内容，应补充。",
+        "“其他需要报告的事项”一节没有内容，没有需要报告的事项也应写明。",
+      ],
+      severities: ["error", "warning"],
+      fixed:
+        "五、存在的主要问题及改进情况\n\n（一）存在的主要问题。\n\n（二）改进情况。\n——\n六、其他需要报告的事项\n\n无其他需要报告的事项。\n\n云溪镇人民政府\n2024年1月15日\n",
+    },
+    {
+      text: "<h2>⟦六、其他需要报告的事项⟧</h2>\n<p>&nbsp;</p>\n",
+      messages: ["“其他需要报告的事项”一节没有内容，没有需要报告的事项也应写明。"],
+      severities: ["warning"],
+      fixed: "<h2>六、其他需要报告的事项</h2>\n<p>无其他需要报告的事项。</p>\n<p>&nbsp;</p>\n",
+    },
+  ],
+});
+
+const NUMBERED = [
+  "",
+  ...SOUND,
+  "一、总体情况\n（一）主动公开。\n1.网站。\n2.公开栏。\n（二）依申请公开。\n1.渠道。\n2.答复。\n", // Each level counts from one.
+  "五、存在的主要问题及改进情况\n（一）主要问题\n1.更新慢。\n2.图解少。\n（二）改进情况\n1.按季更新。\n",
+  "一、总体情况\n（一）主动公开。\n5.15政务公开日期间集中宣传。\n1.2万人次到场。\n（二）依申请公开。\n", // A date and an amount.
+  "一、总体情况\n1.2023年发布信息12条。\n2.2023年答复申请3件。\n",
+  "一、总体情况\n（一）主动公开。\n2023年发布12条。（二）依申请公开。无。\n（三）平台建设。\n", // A lost line break.
+  "一、总体情况\n①网站。\n②公开栏。\n③短信。\n",
+  "一、总体情况\n（一）主动公开。\n二、主动公开政府信息情况\n（一）规章。\n（二）规范性文件。\n", // Each section counts from one.
+  "一、总体情况\n一是更新目录。\n三是培训人员。\n", // Words, no numbers of headings.
+];
+
+testRule(numberingGap, {
+  valid: [...NUMBERED, "一、总体情况\n（一）主动公开。\n（一）依申请公开。\n"],
+  invalid: [
+    {
+      text: "一、总体情况\n（一）主动公开。\n（⟦三⟧）依申请公开。\n（四）平台建设。\n",
+      messages: ["序号应为“二”，实为“三”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。"],
+      fixed: "一、总体情况\n（一）主动公开。\n（二）依申请公开。\n（三）平台建设。\n",
+    },
+    {
+      text: "一、总体情况\n(1)更新网站。\n(⟦3⟧)更换公开栏。\n",
+      messages: ["序号应为“2”，实为“3”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。"],
+      fixed: "一、总体情况\n(1)更新网站。\n(2)更换公开栏。\n",
+    },
+    {
+      text: "一、总体情况\n（⟦二⟧）依申请公开。\n",
+      messages: ["序号应为“一”，实为“二”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。"],
+      fixed: "一、总体情况\n（一）依申请公开。\n",
+    },
+    {
+      // Bold and escaped, as Markdown is written.
+      text: "## 一、总体情况\n\n1\\. 更新网站。\n\n⟦3⟧\\. 更换公开栏。\n",
+      messages: ["序号应为“2”，实为“3”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。"],
+      fixed: "## 一、总体情况\n\n1\\. 更新网站。\n\n2\\. 更换公开栏。\n",
+    },
+    {
+      text: "一、总体情况\n①网站。\n⟦③⟧短信。\n",
+      messages: ["序号应为“②”，实为“③”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。"],
+      fixed: "一、总体情况\n①网站。\n②短信。\n",
+    },
+  ],
+});
+
+testRule(numberingDuplicate, {
+  valid: [...NUMBERED, "一、总体情况\n（一）主动公开。\n（三）依申请公开。\n"],
+  invalid: [
+    {
+      text: "一、总体情况\n（一）主动公开。\n（⟦一⟧）依申请公开。\n（二）平台建设。\n",
+      messages: ["序号“一”与前面重复，应为“二”。"],
+      fixed: "一、总体情况\n（一）主动公开。\n（二）依申请公开。\n（三）平台建设。\n",
+    },
+    {
+      text: "一、总体情况\n1、更新网站。\n2、更换公开栏。\n⟦2⟧、培训人员。\n",
+      messages: ["序号“2”与前面重复，应为“3”。"],
+      fixed: "一、总体情况\n1、更新网站。\n2、更换公开栏。\n3、培训人员。\n",
+    },
+  ],
+});

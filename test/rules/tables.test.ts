@@ -1,0 +1,348 @@
+import { columnMissing } from "../../server/src/rules/column-missing";
+import { rowCellCount } from "../../server/src/rules/row-cell-count";
+import { rowDuplicate } from "../../server/src/rules/row-duplicate";
+import { rowMisgrouped } from "../../server/src/rules/row-misgrouped";
+import { rowMisordered } from "../../server/src/rules/row-misordered";
+import { rowMissing } from "../../server/src/rules/row-missing";
+import { rowUnknown } from "../../server/src/rules/row-unknown";
+import { EXAMPLE } from "../../server/src/rules/support/example";
+import { tableMisplaced } from "../../server/src/rules/table-misplaced";
+import { tableMissing } from "../../server/src/rules/table-missing";
+import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, without, withTabs } from "../samples";
+import { example, testRule } from "../testRule";
+
+const ZEROS = "0 | 0 | 0 | 0 | 0 | 0 | 0 |";
+const REPEATED = `| | | 2.重复申请 | ${ZEROS}\n`;
+
+/** Texts whose tables are whole, in every layout. */
+const WHOLE = [
+  EXAMPLE,
+  oneCellALine(EXAMPLE),
+  withTabs(EXAMPLE),
+  asHtml(EXAMPLE),
+  halfWidth(EXAMPLE),
+  EXAMPLE.replaceAll("\n", "\r\n"),
+  DISCLOSURE_2019,
+  // A local addition to the disclosure table, and an explanation behind a label.
+  example(["| 行政处罚 | 12 |", "| 其中简易程序 | 8 |  |  |\n| 行政处罚 | 12 |"]),
+  example(["| 行政许可 |", "| 行政许可（含备案） |"]),
+  // Labels wrapped within the line and over lines, values on the second.
+  example(["| 2.没有现成信息需要另行制作 |", "| 2.没有现成信息 需要另行制作 |"]),
+  oneCellALine(EXAMPLE).replace("2.没有现成信息需要另行制作", "2.没有现成信息\n需要另行制作"),
+  // A page number where the page broke.
+  oneCellALine(EXAMPLE).replace("（四）无法提供", "— 3 —\n（四）无法提供"),
+  // A sentence that counts what the table has.
+  example(["2023年未收取", "重复申请0件，予以公开5件。2023年未收取"]),
+];
+
+testRule(tableMissing, {
+  valid: [
+    "",
+    ...WHOLE,
+    // Without its heading the section is what is missing.
+    without("四、政府信息", "五、存在"),
+    // A table in another section has been put in the wrong place.
+    tableMisplaced.bad,
+  ],
+  invalid: [
+    {
+      text: without("| 行政复议", "五、存在").replace(
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "⟦四、政府信息公开行政复议、行政诉讼情况⟧",
+      ),
+      messages: [
+        "“政府信息公开行政复议、行政诉讼情况”一节缺少复议诉讼情况表。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。",
+      ],
+      fixed: without("| 行政复议", "五、存在").replace(
+        "行政诉讼情况\n\n",
+        [
+          "行政诉讼情况",
+          "",
+          "| 行政复议 |  |  |  |  | 行政诉讼·未经复议直接起诉 |  |  |  |  | 行政诉讼·复议后起诉 |  |  |  |  |",
+          `|${" --- |".repeat(15)}`,
+          `|${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(3)}`,
+          `|${"  |".repeat(15)}`,
+          "",
+          "",
+        ].join("\n"),
+      ),
+    },
+    {
+      // An image cannot be read; a heading at the end of the text has no line end.
+      text: "云溪镇2023年政府信息公开工作年度报告\n![截图](a.png)\n⟦四、政府信息公开行政复议、行政诉讼情况⟧",
+      messages: [
+        "“政府信息公开行政复议、行政诉讼情况”一节缺少复议诉讼情况表。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。",
+      ],
+      fixed: [
+        "云溪镇2023年政府信息公开工作年度报告\n![截图](a.png)\n四、政府信息公开行政复议、行政诉讼情况",
+        "",
+        "| 行政复议 |  |  |  |  | 行政诉讼·未经复议直接起诉 |  |  |  |  | 行政诉讼·复议后起诉 |  |  |  |  |",
+        `|${" --- |".repeat(15)}`,
+        `|${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(3)}`,
+        `|${"  |".repeat(15)}`,
+        "",
+      ].join("\n"),
+    },
+  ],
+});
+
+const LITIGATION = EXAMPLE.slice(EXAMPLE.indexOf("| 行政复议"), EXAMPLE.indexOf("五、存在"));
+
+testRule(tableMisplaced, {
+  valid: ["", ...WHOLE, example(["四、政府信息公开行政复议、行政诉讼情况\n\n", ""])],
+  invalid: [
+    {
+      text: example(
+        [LITIGATION, ""],
+        [
+          "六、其他需要报告的事项\n\n",
+          `六、其他需要报告的事项\n\n${LITIGATION.replace("行政复议", "⟦行政复议⟧")}`,
+        ],
+      ),
+      messages: [
+        "复议诉讼情况表应放在“政府信息公开行政复议、行政诉讼情况”一节，这里是“其他需要报告的事项”。",
+      ],
+      cells: [undefined],
+    },
+  ],
+});
+
+/** An HTML report whose rows of （四）无法提供 begin as given. */
+function merged(...rows: readonly string[]): string {
+  const zeros = "<td>0</td>".repeat(7);
+  return asHtml(EXAMPLE).replace(
+    /(?:<tr><td><\/td><td>(?:（四）无法提供)?<\/td><td>(?:1.本机关|2.没有|3.补正).*\n)+/,
+    rows.map((row) => `${row}${zeros}</tr>\n`).join(""),
+  );
+}
+
+testRule(rowMissing, {
+  valid: ["", ...WHOLE, tableMissing.bad],
+  invalid: [
+    {
+      text: example([REPEATED, ""], ["3.要求提供公开出版物", "3.⟦要求提供公开出版物⟧"]),
+      messages: ["缺少“2.重复申请”行，没有发生的也应保留并填 0。"],
+      cells: ["requests.repeated"],
+      fixed: EXAMPLE,
+    },
+    {
+      // The first row of a group: its group cell must come to stand in the new row.
+      text: example(
+        ["| | （四）无法提供 | 1.本机关不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |\n", ""],
+        ["| | | 2.没有现成", "| | （四）无法提供 | 2.没有现成"],
+        ["2.没有现成信息需要另行制作", "2.⟦没有现成信息需要另行制作⟧"],
+      ),
+      messages: ["缺少“1.本机关不掌握相关政府信息”行，没有发生的也应保留并填 0。"],
+      fixed: example([
+        "1.本机关不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |",
+        `1.本机关不掌握相关政府信息 | ${ZEROS}`,
+      ]),
+    },
+    {
+      // Three rows in a row are one mistake.
+      text: without("| | | 6.属于四类", "| | （四）无法提供").replace(
+        "本机关不掌握相关政府信息",
+        "⟦本机关不掌握相关政府信息⟧",
+      ),
+      messages: ["缺少“6.属于四类过程性信息”至“8.属于行政查询事项”共 3 行，没有发生的也应保留并填 0。"],
+    },
+    {
+      text: oneCellALine(example([REPEATED, ""])).replace("要求提供公开出版物", "⟦要求提供公开出版物⟧"),
+      messages: ["缺少“2.重复申请”行，没有发生的也应保留并填 0。"],
+      fixed: oneCellALine(EXAMPLE),
+    },
+    {
+      text: asHtml(example([REPEATED, ""])).replace("要求提供公开出版物", "⟦要求提供公开出版物⟧"),
+      messages: ["缺少“2.重复申请”行，没有发生的也应保留并填 0。"],
+      fixed: asHtml(EXAMPLE),
+    },
+    {
+      // Merged group cells come to span one row more; before a group's first row, the new row takes them over.
+      text: merged(
+        "<tr><td rowspan=2>（四）无法提供</td><td>2.⟦没有现成信息需要另行制作⟧</td>",
+        "<tr><td>3.补正后申请内容仍不明确</td>",
+      ),
+      messages: ["缺少“1.本机关不掌握相关政府信息”行，没有发生的也应保留并填 0。"],
+      fixed: merged(
+        "<tr><td rowspan=3>（四）无法提供</td><td>1.本机关不掌握相关政府信息</td>",
+        "<tr><td>2.没有现成信息需要另行制作</td>",
+        "<tr><td>3.补正后申请内容仍不明确</td>",
+      ),
+    },
+    {
+      text: example(["| 行政强制 | 0 |  |  |\n", ""], ["| 行政事业性收费 |", "| ⟦行政事业性收费⟧ |"]),
+      messages: ["缺少“行政强制”行，没有发生的也应保留并填 0。"],
+      fixed: EXAMPLE,
+    },
+  ],
+});
+
+testRule(rowDuplicate, {
+  // 总计, 其他 and the column names come several times by right.
+  valid: ["", ...WHOLE],
+  invalid: [
+    {
+      text: example([REPEATED, REPEATED + REPEATED.replace("重复申请", "⟦重复申请⟧")]),
+      messages: ["“2.重复申请”行出现了两次，请删去多余的一行。"],
+    },
+    {
+      // The second one has other numbers.
+      text: example([
+        "| | （七）总计 |",
+        "| | （一）⟦予以公开⟧ | | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n| | （七）总计 |",
+      ]),
+      messages: ["“（一）予以公开”行出现了两次，请删去多余的一行。"],
+    },
+  ],
+});
+
+testRule(rowMisordered, {
+  valid: ["", ...WHOLE, rowDuplicate.bad, rowMissing.bad],
+  invalid: [
+    {
+      text: example(
+        [REPEATED, ""],
+        [
+          `| | | 5.要求行政机关确认或重新出具已获取信息 | ${ZEROS}\n`,
+          `| | | 5.要求行政机关确认或重新出具已获取信息 | ${ZEROS}\n${REPEATED.replace("重复申请", "⟦重复申请⟧")}`,
+        ],
+      ),
+      messages: ["“2.重复申请”行的次序不对，请移回规定的位置。"],
+    },
+    {
+      text: example([
+        "| 行政处罚 | 12 |  |  |\n| 行政强制 | 0 |  |  |",
+        "| ⟦行政强制⟧ | 0 |  |  |\n| 行政处罚 | 12 |  |  |",
+      ]),
+      messages: ["“行政强制”行的次序不对，请移回规定的位置。"],
+    },
+  ],
+});
+
+testRule(rowUnknown, {
+  valid: [
+    "",
+    ...WHOLE,
+    // As many unknown labels as rows are missing: they are those rows, badly named.
+    example(["2.重复申请", "2.多次提出同一申请"]),
+  ],
+  invalid: [
+    {
+      text: example([REPEATED, `${REPEATED}| | | ⟦其中网上申请⟧ | ${ZEROS}\n`]),
+      messages: ["规定的表格中没有“其中网上申请”这一行，请删去，或改成规定的行名。"],
+    },
+    {
+      text: oneCellALine(example([REPEATED, `${REPEATED}| | | ⟦当面申请⟧ | ${ZEROS}\n`])),
+      messages: ["规定的表格中没有“当面申请”这一行，请删去，或改成规定的行名。"],
+    },
+  ],
+});
+
+testRule(rowMisgrouped, {
+  valid: [
+    "",
+    ...WHOLE,
+    // Without group cells there is nothing to be said.
+    EXAMPLE.replace(/（[三四五六]）(?:不予公开|无法提供|不予处理|其他处理)(?= \|)/g, ""),
+  ],
+  invalid: [
+    {
+      text: example(
+        ["| | （五）不予处理 | 1.信访举报投诉类申请", "| | | 1.⟦信访举报投诉类申请⟧"],
+        ["| | | 2.重复申请", "| | （五）不予处理 | 2.重复申请"],
+      ),
+      messages: ["“1.信访举报投诉类申请”应归在“（五）不予处理”之下，这里归在了“（四）无法提供”。"],
+    },
+    {
+      text: example(
+        ["| | （四）无法提供 | 1.本机关不掌握", "| | | 1.本机关不掌握"],
+        ["| | | 8.属于行政查询事项", "| | （四）无法提供 | 8.⟦属于行政查询事项⟧"],
+      ),
+      messages: ["“8.属于行政查询事项”应归在“（三）不予公开”之下，这里归在了“（四）无法提供”。"],
+    },
+  ],
+});
+
+/** The lines of the requests table without one of their cells. */
+function withoutColumn(at: number): string {
+  return EXAMPLE.replace(/(?<=三、收到.*\n\n)(?:\|.*\n)+/, (table) =>
+    table.replace(/^.*$/gm, (line) =>
+      line
+        .split("|")
+        .filter((_, i) => i !== at)
+        .join("|"),
+    ),
+  );
+}
+
+testRule(columnMissing, {
+  valid: [
+    "",
+    ...WHOLE,
+    // A garbled header over values that are all there.
+    example(["| 商业企业 |", "| |"]),
+    // One row too short is that row's fault.
+    rowCellCount.bad,
+    // Rows left blank.
+    example([`2.重复申请 | ${ZEROS}`, "2.重复申请 | | | | | | | |"]),
+  ],
+  invalid: [
+    {
+      text: withoutColumn(6).replace("本年新收政府信息公开申请数量", "⟦本年新收政府信息公开申请数量⟧"),
+      messages: ["申请情况表缺少“科研机构”列，没有发生的也应保留并填 0。"],
+    },
+    {
+      text: oneCellALine(withoutColumn(8)).replace(
+        "本年新收政府信息公开申请数量",
+        "⟦本年新收政府信息公开申请数量⟧",
+      ),
+      messages: ["申请情况表缺少“法律服务机构”列，没有发生的也应保留并填 0。"],
+    },
+    {
+      text: example(
+        ["本年废止件数 | 现行有效件数 |", "现行有效件数 |"],
+        ["| 规章 | 0 | 0 | 0 |", "| ⟦规章⟧ | 0 | 0 |"],
+        ["| 行政规范性文件 | 1 | 0 | 3 |", "| 行政规范性文件 | 1 | 3 |"],
+      ),
+      messages: ["主动公开情况表缺少“本年废止件数”列，没有发生的也应保留并填 0。"],
+    },
+  ],
+});
+
+const NEW = "| 一、本年新收政府信息公开申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
+
+testRule(rowCellCount, {
+  valid: [
+    "",
+    ...WHOLE,
+    // A whole column short is one finding, not one a row.
+    columnMissing.bad,
+    // A number split over two cells is another rule's.
+    example([NEW, NEW.replace("5 | 2", "1 | 5 | 2").replace("7", "17")]),
+    // Padded on either side.
+    example([NEW, `${NEW} | | |`]),
+  ],
+  invalid: [
+    {
+      text: example([NEW, NEW.replace("本年新收政府信息公开申请数量", "⟦$&⟧").replace("| 7 |", "| 7 | 7 |")]),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行应有 7 个数，实有 8 个，无法判断各数属于哪一列；没有发生的应填 0。",
+      ],
+    },
+    {
+      text: oneCellALine(example([`2.重复申请 | ${ZEROS}`, "2.⟦重复申请⟧ | 0 | 0 | 0 |"])),
+      messages: ["“2.重复申请”行应有 7 个数，实有 3 个，无法判断各数属于哪一列；没有发生的应填 0。"],
+    },
+    {
+      text: oneCellALine(example([`2.重复申请 | ${ZEROS}`, "2.⟦重复申请⟧ |"])),
+      messages: ["“2.重复申请”行应有 7 个数，却没有填写，无法判断各数属于哪一列；没有发生的应填 0。"],
+    },
+    {
+      text: example(
+        ["| 1 | 0 | 0 | 0 | 1 | 0 | 0 |", "| ⟦1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 |"],
+        ["0 | 0 |\n\n五、", "0 | 0⟧ |\n\n五、"],
+      ),
+      messages: ["复议诉讼情况表应有 15 个数，实有 16 个，无法判断各数属于哪一列；没有发生的应填 0。"],
+    },
+  ],
+});
