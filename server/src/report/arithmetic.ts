@@ -1,14 +1,6 @@
 import type { CompiledStandard } from "../standard/compile";
-import { type Analysis, analyse } from "./equations";
-import type { Report, Table, ValueCell } from "./report";
-
-/** A table's cells by number, and what its equations say. */
-export interface TableArithmetic {
-  readonly cells: readonly (ValueCell | undefined)[];
-  readonly values: readonly number[];
-  readonly width: number;
-  readonly analysis: Analysis;
-}
+import { analyse } from "./equations";
+import type { Report, Table, TableArithmetic, ValueCell } from "./report";
 
 /** Checks the equations of both tables that have some. */
 export function checkEquations(

@@ -1,5 +1,5 @@
 import type { Document } from "../document/document";
-import { leadingOrdinal, placeOrdinal } from "./ordinal";
+import { leadingOrdinal, ordinalIn } from "./ordinal";
 import { offsetIn } from "./phrase";
 import type { Heading, OrdinalStyle, Section } from "./report";
 import { lonePhrase } from "./sections";
@@ -37,11 +37,10 @@ export function findHeadings(
     const depth = open.indexOf(style);
     open = depth < 0 ? [...open, style] : open.slice(0, depth + 1);
     const offset = (index: number) => offsetIn(phrase, bullet + index);
-    const placed = leading && placeOrdinal(leading, text, 0);
     const from = leading === undefined ? 0 : leading.after;
     headings.push({
       level: open.length,
-      ordinal: placed && { ...placed, start: offset(placed.start), end: offset(placed.end - 1) + 1 },
+      ordinal: leading && ordinalIn(phrase, leading, bullet),
       title,
       section,
       start: offset(0),

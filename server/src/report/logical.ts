@@ -94,7 +94,7 @@ function addLone(
   // In front of a row's label, blank cells are merged ones that reach down from above.
   if (token.cell.text === "" && isApart) current.closed = true;
   if (current.closed) return;
-  if (!current.isStream && countWritten(current) > 0) return; // A page number between rows.
+  if (!current.isStream && written(current) > 0) return; // A page number between rows.
   const line = current.lines.at(-1);
   if (line === undefined) current.lines.push([token]);
   else line.push(token);
@@ -159,8 +159,8 @@ function addRow(
     drafts.push({ texts, lines: [values], isStream: false });
     return;
   }
-  const written = values.reduce((sum, token) => sum + (token.cell.text === "" ? 0 : 1), 0);
-  if (written === 0) {
+  const filled = written({ lines: [values] });
+  if (filled === 0) {
     // A row left blank; blanks behind a header are the cells it spans.
     const label = current?.texts.at(-1);
     if (
@@ -172,13 +172,13 @@ function addRow(
     return;
   }
   if (current === undefined) drafts.push({ texts: [], lines: [values], isStream: false });
-  else if (countWritten(current) === 0) current.lines = [values];
+  else if (written(current) === 0) current.lines = [values];
   else if (table === "litigation") current.lines.push(values);
   else {
     const label = current.texts.at(-1);
     const wanted = label === undefined ? 0 : width(label.folded);
     // Fewer values than a row has are a page number; as many are a row that has lost its label.
-    if (written * 2 > wanted) drafts.push({ texts: [], lines: [values], isStream: false });
+    if (filled * 2 > wanted) drafts.push({ texts: [], lines: [values], isStream: false });
   }
 }
 
@@ -194,22 +194,16 @@ function isValueRow(
   const values = tokens.reduce((count, token) => count + (token.reading === undefined ? 0 : 1), 0);
   if (table === "litigation") return values * 2 > tokens.length && values >= 4;
   const label = current?.texts.at(-1);
-  if (current === undefined || label === undefined || countWritten(current) > 0) return false;
+  if (current === undefined || label === undefined || written(current) > 0) return false;
   if (!wordOf(label)?.rows.some((row) => row.table === table)) return false;
-  const written = tokens.filter(({ cell }) => cell.text !== "");
-  const [first] = written;
+  const filled = tokens.filter(({ cell }) => cell.text !== "");
+  const [first] = filled;
   const wanted = width(label.folded);
   // A first cell that is no number is one of the row's if the row is full with it.
   const isFirst =
     first?.reading !== undefined ||
-    (written.length === wanted && first!.cell.text.length <= LONGEST_BAD_VALUE);
+    (filled.length === wanted && first!.cell.text.length <= LONGEST_BAD_VALUE);
   return isFirst && tokens.length >= wanted && values * 2 > tokens.length;
-}
-
-function countWritten(draft: Draft): number {
-  let count = 0;
-  for (const line of draft.lines) for (const token of line) if (token.cell.text !== "") count++;
-  return count;
 }
 
 /** The last cell of the label: the last that is a known row, else the last text that as many cells follow as values. */
@@ -290,7 +284,7 @@ function joinWrapped(
       own === undefined &&
       texts.length > 1 &&
       (wordOf(last)?.rows.length ?? 0) === 0 &&
-      countWritten(draft) === 0
+      written(draft) === 0
     ) {
       for (const token of texts)
         result.push({ label: [token], folded: token.folded, word: wordOf(token), before: [], lines: [] });
@@ -366,12 +360,7 @@ function joinSlip(
   const next = drafts[at + 1];
   const first = texts.at(-1)!;
   const second = next?.texts[0];
-  if (
-    next?.texts.length !== 1 ||
-    second === undefined ||
-    second.ordinal !== undefined ||
-    countWritten(next) > 0
-  )
+  if (next?.texts.length !== 1 || second === undefined || second.ordinal !== undefined || written(next) > 0)
     return undefined;
   const folded = first.folded + second.folded;
   if (first.words !== undefined || !isCloseToLabel(folded, table, standard)) return undefined;
@@ -407,6 +396,13 @@ function mayContinue(
     if (last !== undefined) return wordOf(last) === undefined;
   }
   return false;
+}
+
+/** How many values are written in a row, blanks left out. */
+export function written({ lines }: Pick<LogicalRow, "lines">): number {
+  let count = 0;
+  for (const line of lines) for (const token of line) if (token.cell.text !== "") count++;
+  return count;
 }
 
 /** The label as one phrase, its parts in order. */

@@ -1,5 +1,7 @@
 import { codeUnits, isSpace } from "../normalise";
 import { readChinese } from "../numeral";
+import type { Phrase } from "../text";
+import { offsetIn } from "./phrase";
 import type { Ordinal, OrdinalStyle } from "./report";
 
 /** An ordinal at the start of a text, and where the text after it begins. */
@@ -16,7 +18,7 @@ export interface LeadingOrdinal {
 const CHINESE_DIGITS = "一二三四五六七八九十";
 const MOST = 99;
 /** Code units an ordinal can start with. */
-const STARTS = codeUnits(`${CHINESE_DIGITS}0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳`);
+const STARTS = codeUnits(`第${CHINESE_DIGITS}0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳`);
 
 /** Reads `一、` `（一）` `1.` `1、` `（1）` `1）` `①` `第一部分` at the start of a text; undefined where there is none. */
 export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
@@ -33,6 +35,7 @@ export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
       after: skipSpace(text, at + 1),
     };
   }
+  if (first === 0x7b2c) return partNumber(text, at);
   const bracketed = first === 40 || first === 0xff08;
   if (bracketed) at = skipSpace(text, at + 1);
   const digit = text.charCodeAt(at);
@@ -45,6 +48,15 @@ export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
     : Number(text.slice(at, end).normalize("NFKC"));
   if (value < 1 || value > MOST) return undefined;
   return separated(text, { start: at, end, value, chinese, bracketed });
+}
+
+/** `第一部分`, which counts as `一、` does. */
+function partNumber(text: string, at: number): LeadingOrdinal | undefined {
+  const match = /^第([一二三四五六七八九十]{1,3})(?:部分|章)[\s、.：:]*/.exec(text.slice(at, at + 10));
+  const value = match === null ? undefined : readChinese(match[1]!);
+  if (match === null || value === undefined) return undefined;
+  const start = at + 1;
+  return { style: "chinese", value, start, end: start + match[1]!.length, after: at + match[0].length };
 }
 
 interface Numeral {
@@ -95,13 +107,15 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** The ordinal with its place in the report; `offset` is where the text it was read from starts. */
-export function placeOrdinal(leading: LeadingOrdinal, text: string, offset: number): Ordinal {
+/** The ordinal with its place in the report; `from` is where in the phrase's text the text began that it was read from. */
+export function ordinalIn(phrase: Phrase, leading: LeadingOrdinal, from = 0): Ordinal {
+  const start = from + leading.start;
+  const end = from + leading.end;
   return {
     style: leading.style,
     value: leading.value,
-    text: text.slice(leading.start, leading.end),
-    start: offset + leading.start,
-    end: offset + leading.end,
+    text: phrase.text.slice(start, end),
+    start: offsetIn(phrase, start),
+    end: offsetIn(phrase, end - 1) + 1,
   };
 }

@@ -3,7 +3,7 @@ import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { SectionSpec, TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
 import type { ValueForm } from "../value";
-import type { TableArithmetic } from "./arithmetic";
+import type { Analysis } from "./equations";
 
 /** The number in front of a heading or label. Span and text are the numeral alone: `三` of `（三）`, `2` of `2.`. */
 export interface Ordinal extends Span {
@@ -123,6 +123,14 @@ export interface Title extends Phrase {
 export interface Period extends Span {
   readonly from: string;
   readonly to: string;
+}
+
+/** A table's cells by number, and what its equations say. */
+export interface TableArithmetic {
+  readonly cells: readonly (ValueCell | undefined)[];
+  readonly values: readonly number[];
+  readonly width: number;
+  readonly analysis: Analysis;
 }
 
 /** Agency and date that the report is signed with, in its last lines. */

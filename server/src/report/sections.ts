@@ -2,7 +2,7 @@ import type { Document, Row } from "../document/document";
 import { fold, foldWithMap, isSpace } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { Phrase, Span } from "../text";
-import { type LeadingOrdinal, leadingOrdinal, placeOrdinal } from "./ordinal";
+import { type LeadingOrdinal, leadingOrdinal, ordinalIn } from "./ordinal";
 import { offsetIn, partOf } from "./phrase";
 import type { Section } from "./report";
 import { similarity } from "./similar";
@@ -83,7 +83,7 @@ function headingAt(
   const titleFrom = from + after + section.from;
   const titleTo = from + after + section.to;
   const offset = from;
-  const ordinal = leading && placeInPhrase(leading, text, phrase, offset);
+  const ordinal = leading && ordinalIn(phrase, leading, offset);
   return {
     index: section.word.section!.index,
     match: section.word.section!.match,
@@ -102,20 +102,6 @@ function leadingStart(text: string): number {
   return at;
 }
 
-function placeInPhrase(
-  leading: LeadingOrdinal,
-  text: string,
-  phrase: Phrase,
-  offset: number,
-): Section["ordinal"] {
-  const placed = placeOrdinal(leading, text, 0);
-  return {
-    ...placed,
-    start: offsetIn(phrase, offset + leading.start),
-    end: offsetIn(phrase, offset + leading.end - 1) + 1,
-  };
-}
-
 function isTopLevel(leading: LeadingOrdinal): boolean {
   return leading.style === "chinese";
 }
@@ -127,10 +113,10 @@ interface TitleFound {
   readonly to: number;
 }
 
-/** The text is a title and nothing else, but for a colon or full stop. */
+/** The text is a title and nothing else, but for a mark behind it. */
 function wholeTitle(text: string, standard: CompiledStandard): TitleFound | undefined {
   let end = text.length;
-  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.*#_".includes(text[end - 1]!))) end--;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.；;*#_".includes(text[end - 1]!))) end--;
   const word = standard.words.get(fold(end === text.length ? text : text.slice(0, end)));
   return word?.section === undefined ? undefined : { word, from: 0, to: end };
 }
@@ -170,7 +156,7 @@ function endOfPinyin(text: string, to: number, next: number): number {
 
 function isClosing(text: string, from: number): boolean {
   for (let i = from; i < text.length; i++) {
-    if (!isSpace(text.charCodeAt(i)) && !":：。*#_".includes(text[i]!)) return false;
+    if (!isSpace(text.charCodeAt(i)) && !":：。；;*#_".includes(text[i]!)) return false;
   }
   return true;
 }
@@ -225,7 +211,7 @@ export function findSimilar(
     );
     if (index === undefined) return;
     missing.splice(missing.indexOf(index), 1);
-    const ordinal = leading && placeInPhrase(leading, phrase.text, phrase, 0);
+    const ordinal = leading && ordinalIn(phrase, leading);
     result.push({
       index,
       match: "similar",

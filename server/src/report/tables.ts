@@ -1,15 +1,13 @@
 import type { CompiledStandard, RowSpec } from "../standard/compile";
-import { splitNumber } from "../standard/compile";
-import type { ExpectedHeader } from "../standard/headers";
 import type { Column, TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
 import { TEXT } from "../value";
 import { type Aligned, align, type Candidate } from "./align";
-import { type LogicalRow, labelPhrase, logicalRows } from "./logical";
-import { placeOrdinal } from "./ordinal";
-import { offsetIn, partOf } from "./phrase";
-import type { HeaderCell, LabelMatch, MissingColumns, Ordinal, Table, TableRow, ValueCell } from "./report";
-import { distanceWithin } from "./similar";
+import { headerCells } from "./headers";
+import { type LogicalRow, labelPhrase, logicalRows, written } from "./logical";
+import { ordinalIn } from "./ordinal";
+import { partOf } from "./phrase";
+import type { HeaderCell, MissingColumns, Table, TableRow, ValueCell } from "./report";
 import type { Segment, Token, TokenRows } from "./tokens";
 
 /** What tables are read with. */
@@ -117,12 +115,6 @@ function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
     else if (!isRow && !isHeader && values > 0) data.push(at);
   });
   return data;
-}
-
-function written(row: LogicalRow): number {
-  let count = 0;
-  for (const line of row.lines) for (const token of line) if (token.cell.text !== "") count++;
-  return count;
 }
 
 function blanks(row: LogicalRow): number {
@@ -256,7 +248,7 @@ function tableRow(
 ): TableRow {
   const phrase = labelPhrase(row.label);
   const leading = phrase && row.label[0]!.ordinal;
-  const ordinal = leading && phrase && inPhrase(phrase, placeOrdinal(leading, phrase.text, 0));
+  const ordinal = leading && ordinalIn(phrase, leading);
   const label = phrase && (leading ? partOf(phrase, leading.after, phrase.text.length) : phrase);
   const values =
     spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.lacks, shape.first);
@@ -285,10 +277,6 @@ function rowSpan(row: LogicalRow): { start: number; end: number } {
     for (const { cell } of line) if (cell.text !== "") end = Math.max(end, cell.end);
   const start = first?.start ?? 0;
   return { start, end: Math.max(start, end) };
-}
-
-function inPhrase(phrase: Phrase, ordinal: Ordinal): Ordinal {
-  return { ...ordinal, start: offsetIn(phrase, ordinal.start), end: offsetIn(phrase, ordinal.end - 1) + 1 };
 }
 
 interface RowValues {
@@ -411,98 +399,4 @@ function lackingHeaders(specs: readonly RowSpec[], headers: readonly HeaderCell[
     );
     return new Array<string>(Math.max(0, found === 0 ? 0 : specs.length - found)).fill(label);
   });
-}
-
-// ── Headers ──
-
-/** Group cells and column headers: those known, and those with a slip where the known one is absent. */
-function headerCells(
-  logical: readonly LogicalRow[],
-  table: TableKey,
-  standard: CompiledStandard,
-  firstRow: number,
-): HeaderCell[] {
-  const found: HeaderCell[] = [];
-  const unknown: { token: Token; isHead: boolean }[] = [];
-  logical.forEach((row, at) => {
-    const isHead = at < firstRow || written(row) === 0;
-    const add = (token: Token) => {
-      const word = standard.words.get(token.folded);
-      const column = isHead ? word?.columns.find((entry) => entry.table === table) : undefined;
-      const group = word?.groups.find((entry) => entry.table === table);
-      if (group !== undefined) found.push(headerCell(token, "group", group.label, "exact"));
-      else if (column !== undefined) found.push(headerCell(token, "column", column.label, column.match));
-      else if (word === undefined && token.reading === undefined) unknown.push({ token, isHead });
-    };
-    row.before.forEach(add);
-    const [label] = row.label;
-    if (label === undefined) return;
-    if (row.label.length === 1 && (written(row) === 0 || table === "litigation")) add(label);
-    else if (written(row) === 0 && isHead) addJoined(row, table, found);
-  });
-  if (unknown.length > 0) addSlips(unknown, table, standard, found);
-  return found;
-}
-
-function addJoined(row: LogicalRow, table: TableKey, found: HeaderCell[]): void {
-  const phrase = labelPhrase(row.label)!;
-  const column = row.word?.columns.find((entry) => entry.table === table);
-  if (column !== undefined)
-    found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
-}
-
-function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match: LabelMatch): HeaderCell {
-  const { cell, ordinal } = token;
-  return {
-    phrase: ordinal === undefined ? cell : partOf(cell, ordinal.after, cell.text.length),
-    kind,
-    label,
-    match,
-    ordinal: ordinal && inPhrase(cell, placeOrdinal(ordinal, cell.text, 0)),
-  };
-}
-
-/**
- * Headers that are a slip away from an absent one. Where fewer than half of the headers are readable the table is the
- * work of a scanner, and nothing is said of those that no number tells apart.
- */
-function addSlips(
-  unknown: readonly { token: Token; isHead: boolean }[],
-  table: TableKey,
-  standard: CompiledStandard,
-  found: HeaderCell[],
-): void {
-  const expected = standard.headers[table];
-  const absent = [...expected];
-  for (const { label } of found) {
-    const at = absent.findIndex((header) => header.label === label);
-    if (at >= 0) absent.splice(at, 1);
-  }
-  const isReadable = absent.length * 2 <= expected.length;
-  for (const { token, isHead } of unknown) {
-    const slip = absent.find(
-      (header) =>
-        (isReadable || header.ordinal !== undefined) &&
-        (isHead || header.kind === "group" || table === "disclosure") &&
-        isHeaderSlip(token, header),
-    );
-    if (slip === undefined) continue;
-    found.push(headerCell(token, slip.kind, slip.label, "similar"));
-    absent.splice(absent.indexOf(slip), 1);
-  }
-}
-
-/** One edit; without a number only in labels long enough, and never into a label that is another one. */
-function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
-  const { folded } = token;
-  if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0))
-    return false;
-  if (header.ordinal !== undefined && token.ordinal?.value !== header.ordinal) return false;
-  const most = header.folded.length >= 7 ? 2 : 1;
-  return distanceWithin(folded, header.folded, most) <= most;
-}
-
-/** The standard's label without its number. */
-export function plainLabel(label: string): string {
-  return splitNumber(label).label;
 }

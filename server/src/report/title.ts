@@ -36,20 +36,21 @@ function titleLine(document: Document, at: number): Phrase | undefined {
     : undefined;
 }
 
-/** The line and the next one together, where the line breaks off in the middle of the report's name. */
+/** The line and the next one together, where the report's name breaks off in the middle, or its year follows. */
 function wrapped(document: Document, at: number, end: number): Phrase | undefined {
   const first = titleLine(document, at);
-  if (
-    first === undefined ||
-    at + 1 >= end ||
-    !/政府信|信息|年度|\d{4}|政务/.test(first.text) ||
-    isName(fold(first.text))
-  )
+  if (first === undefined || at + 1 >= end || !/政府信|信息|年度|\d{4}|政务/.test(first.text))
     return undefined;
   const second = titleLine(document, at + 1);
-  if (second === undefined || second.text.length > 24 || !fold(second.text).endsWith("报告"))
-    return undefined;
-  return { text: first.text + second.text, start: first.start, end: second.end, pieces: [first, second] };
+  if (second === undefined || second.text.length > 24) return undefined;
+  const name = fold(first.text);
+  const rest = fold(second.text);
+  const goesOn = isName(name)
+    ? !/20\d\d/.test(name) && /^\(20\d\d年?度?\)$/.test(rest)
+    : rest.endsWith("报告");
+  return goesOn
+    ? { text: first.text + second.text, start: first.start, end: second.end, pieces: [first, second] }
+    : undefined;
 }
 
 function isName(folded: string): boolean {

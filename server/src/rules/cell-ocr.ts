@@ -1,6 +1,5 @@
 import { rewrite } from "../edit";
-import type { TableArithmetic } from "../report/arithmetic";
-import type { Report, ValueCell } from "../report/report";
+import type { Report, TableArithmetic, ValueCell } from "../report/report";
 import type { Fix, Rule } from "../rule";
 import { ocrDigits } from "../value";
 import { cellsOfForm } from "./support/cells";

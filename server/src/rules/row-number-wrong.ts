@@ -1,7 +1,6 @@
 import { toChinese } from "../numeral";
 import { tablesOf } from "../report/describe";
 import type { Ordinal, Report } from "../report/report";
-import { plainLabel } from "../report/tables";
 import type { Finding, Rule } from "../rule";
 import { ordinalOf, splitNumber } from "../standard/compile";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -24,7 +23,7 @@ export const rowNumberWrong: Rule = {
       }
       for (const { kind, ordinal, label } of table.headers) {
         const wanted = kind === "group" ? ordinalOf(splitNumber(label).number) : undefined;
-        if (wanted !== undefined) yield* wrongNumber(ordinal, wanted, plainLabel(label), table.key);
+        if (wanted !== undefined) yield* wrongNumber(ordinal, wanted, splitNumber(label).label, table.key);
       }
     }
   },

@@ -1,8 +1,7 @@
 import { rewrite } from "../../edit";
-import type { TableArithmetic } from "../../report/arithmetic";
 import { describeCell } from "../../report/describe";
 import { type BrokenEquation, equationsWith, sum } from "../../report/equations";
-import type { Report, ValueCell } from "../../report/report";
+import type { Report, TableArithmetic, ValueCell } from "../../report/report";
 import type { Finding, Fix, Related } from "../../rule";
 import type { Equation } from "../../standard/compile";
 import { isTotalOnly } from "./cells";
