@@ -93,6 +93,12 @@ testRule(titleNonstandard, {
       severities: ["info"],
     },
     {
+      // The year on a line of its own belongs to the title.
+      text: "云溪镇人民政府\n⟦政府信息公开工作年度报告\n（2023年度）⟧\n\n一、总体情况\n",
+      messages: ["标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同。"],
+      severities: ["info"],
+    },
+    {
       text: "⟦2023年云溪镇政务公开年度报告⟧\n\n一、总体情况\n",
       messages: ["标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同。"],
       severities: ["info"],

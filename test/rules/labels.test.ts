@@ -82,6 +82,19 @@ testRule(rowLabelNonstandard, {
       fixed: EXAMPLE,
     },
     {
+      // Labels of other rows, under the numbers of their own.
+      text: example(
+        ["2.重复申请", "2.⟦要求提供公开出版物⟧"],
+        ["（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）⟦予以公开⟧"],
+      ),
+      messages: [
+        "行名“予以公开”与规定的“部分公开（区分处理的，只计这一情形，不计其他情形）”不一致。",
+        "行名“要求提供公开出版物”与规定的“重复申请”不一致。",
+      ],
+      cells: ["requests.partlyGranted", "requests.repeated"],
+      fixed: EXAMPLE,
+    },
+    {
       // A short label a slip away from two others: its place decides.
       text: example(["（一）予以公开", "（一）⟦于以公开⟧"]),
       messages: ["行名“于以公开”与规定的“予以公开”不一致。"],

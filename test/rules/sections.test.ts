@@ -34,6 +34,18 @@ const SOUND = [
     "本报告根据",
     "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n\n本报告根据",
   ]),
+  example([
+    "本报告根据",
+    "目录\n第一部分 总体情况……1\n第二部分 主动公开政府信息情况……2\n第三部分 收到和处理政府信息公开申请情况……3\n\n本报告根据",
+  ]),
+  // The preface lists the sections line by line.
+  example([
+    "所列数据",
+    "报告由六部分组成：\n一、总体情况；\n二、主动公开政府信息情况；\n三、收到和处理政府信息公开申请情况；\n四、政府信息公开行政复议、行政诉讼情况；\n五、存在的主要问题及改进情况；\n六、其他需要报告的事项。\n所列数据",
+  ]),
+  // Other ways to number them.
+  EXAMPLE.replace(/^([一二三四五六])、(?=[^|]*$)/gm, "第$1部分 "),
+  EXAMPLE.replace(/^([一二三四五六])、(?=[^|]*$)/gm, "$1．"),
   // Markdown headings without numbers, spaces within a title.
   EXAMPLE.replace(/^[一二三四五六]、(?=[^|]*$)/gm, "## "),
   EXAMPLE.replace("五、存在的主要问题", "五、存在的 主要问题"),
@@ -196,6 +208,11 @@ testRule(sectionMisnumbered, {
     ...SOUND,
     // Numbered on after a missing section: that one is reported, once.
     without("五、存在", "六、其他").replace("六、其他需要", "五、其他需要"),
+    // Numbered as they stand, in the wrong order: that is reported.
+    example(
+      ["五、存在的主要问题及改进情况", "五、其他需要报告的事项"],
+      ["六、其他需要报告的事项\n\n2", "六、存在的主要问题及改进情况\n\n2"],
+    ),
   ],
   invalid: [
     {
@@ -211,6 +228,11 @@ testRule(sectionMisnumbered, {
         "“政府信息公开行政复议、行政诉讼情况”是第四部分，序号应为“四”，这里是“三”。",
       ],
       fixed: EXAMPLE,
+    },
+    {
+      text: "第⟦五⟧部分 其他需要报告的事项\n无。\n",
+      messages: ["“其他需要报告的事项”是第六部分，序号应为“六”，这里是“五”。"],
+      fixed: "第六部分 其他需要报告的事项\n无。\n",
     },
     {
       text: "## ⟦七⟧、其他需要报告的事项\n无。\n",

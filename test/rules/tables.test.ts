@@ -14,6 +14,13 @@ import { example, testRule } from "../testRule";
 const ZEROS = "0 | 0 | 0 | 0 | 0 | 0 | 0 |";
 const REPEATED = `| | | 2.重复申请 | ${ZEROS}\n`;
 
+/** A text with the header of the requests table repeated in the middle of it. */
+function brokenPage(text: string): string {
+  const from = text.lastIndexOf("\n", text.indexOf("自然人")) + 1;
+  const to = text.lastIndexOf("\n", text.indexOf("一、本年新收")) + 1;
+  return text.replace(/^.*6\.属于四类/m, (row) => text.slice(from, to) + row);
+}
+
 /** Texts whose tables are whole, in every layout. */
 const WHOLE = [
   EXAMPLE,
@@ -29,7 +36,9 @@ const WHOLE = [
   // Labels wrapped within the line and over lines, values on the second.
   example(["| 2.没有现成信息需要另行制作 |", "| 2.没有现成信息 需要另行制作 |"]),
   oneCellALine(EXAMPLE).replace("2.没有现成信息需要另行制作", "2.没有现成信息\n需要另行制作"),
-  // A page number where the page broke.
+  // The header once more, and a page number, where the page broke.
+  ...[EXAMPLE, oneCellALine(EXAMPLE), asHtml(EXAMPLE)].map(brokenPage),
+  example(["| | | 6.属于四类", "\n— 3 —\n\n| | | 6.属于四类"]),
   oneCellALine(EXAMPLE).replace("（四）无法提供", "— 3 —\n（四）无法提供"),
   // A sentence that counts what the table has.
   example(["2023年未收取", "重复申请0件，予以公开5件。2023年未收取"]),
@@ -178,11 +187,16 @@ testRule(rowMissing, {
 });
 
 testRule(rowDuplicate, {
-  // 总计, 其他 and the column names come several times by right.
-  valid: ["", ...WHOLE],
+  // 总计, 其他 and the column names come several times by right. A row under another row's name is no repetition.
+  valid: ["", ...WHOLE, example(["2.重复申请", "2.要求提供公开出版物"])],
   invalid: [
     {
       text: example([REPEATED, REPEATED + REPEATED.replace("重复申请", "⟦重复申请⟧")]),
+      messages: ["“2.重复申请”行出现了两次，请删去多余的一行。"],
+    },
+    {
+      // Under a number that no row is missing for.
+      text: example([REPEATED, `${REPEATED}| | | 6.⟦重复申请⟧ | ${ZEROS}\n`]),
       messages: ["“2.重复申请”行出现了两次，请删去多余的一行。"],
     },
     {

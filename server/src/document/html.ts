@@ -2,7 +2,7 @@ import { Tokenizer } from "htmlparser2";
 import { isSpace } from "../normalise";
 import type { Phrase } from "../text";
 import type { Cell, Row } from "./document";
-import { lineReader } from "./lines";
+import { finder, lineReader } from "./lines";
 
 /*
  * HTML, whole pages and tables inside Markdown. The tokenizer of htmlparser2 gives tags and text with their offsets;
@@ -53,6 +53,8 @@ interface OpenCell {
 
 export function readHtml(text: string, rows: Row[]): void {
   const lines = lineReader(text, rows);
+  const nextLineEnd = finder(text, "\n");
+  const nextTagEnd = finder(text, ">");
   const tables: OpenTable[] = [];
   let pieces: Phrase[] = [];
   /** Open block elements outside tables; 0 is Markdown. */
@@ -218,8 +220,8 @@ export function readHtml(text: string, rows: Row[]): void {
     const markdown = depth === 0 && tables.length === 0;
     let from = start;
     while (from < end) {
-      const newline = text.indexOf("\n", from);
-      if (newline < 0 || newline >= end) break;
+      const newline = nextLineEnd(from);
+      if (newline >= end) break;
       addPiece(from, newline);
       let blank = newline + 1;
       while (blank < end && text.charCodeAt(blank) !== 10 && isSpace(text.charCodeAt(blank))) blank++;
@@ -276,8 +278,7 @@ export function readHtml(text: string, rows: Row[]): void {
           if (name === skipping) skipping = "";
           return;
         }
-        const close = text.indexOf(">", end);
-        closeTag(name, start - 2, close < 0 ? end : close + 1);
+        closeTag(name, start - 2, Math.min(nextTagEnd(end) + 1, text.length));
       },
       oncomment() {},
       oncdata() {},

@@ -55,8 +55,8 @@ export function lineReader(text: string, rows: Row[]): LineReader {
   };
 }
 
-/** Offset of the next `char` at or after an offset; each part of the text is searched once. */
-function finder(text: string, char: string): (from: number) => number {
+/** Offset of the next `char` at or after an offset, infinite if there is none; each part of the text is searched once. */
+export function finder(text: string, char: string): (from: number) => number {
   let found = -1;
   return (from) => {
     if (found < from) {

@@ -1,6 +1,6 @@
 import type { Document, Row } from "./document";
 import { looksLikeHtml, readHtml } from "./html";
-import { lineReader } from "./lines";
+import { finder, lineReader } from "./lines";
 
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
 export function parseDocument(text: string): Document {
@@ -16,19 +16,17 @@ export function parseDocument(text: string): Document {
 /** Reads the lines of a part of the text, leaving out closed Markdown code fences: they show text, they are none. */
 function readLines(text: string, from: number, to: number, rows: Row[]): void {
   const reader = lineReader(text, rows);
-  const returns = text.includes("\r");
+  const nextReturn = finder(text, "\r");
   const fences = text.includes("```");
   let start = from;
   while (start < to) {
     let end = text.indexOf("\n", start);
     if (end < 0 || end > to) end = to;
     let next = end + 1;
-    if (returns) {
-      const carriage = text.indexOf("\r", start);
-      if (carriage >= 0 && carriage < end) {
-        end = carriage;
-        next = text.charCodeAt(carriage + 1) === 10 ? carriage + 2 : carriage + 1;
-      }
+    const carriage = nextReturn(start);
+    if (carriage < end) {
+      end = carriage;
+      next = text.charCodeAt(carriage + 1) === 10 ? carriage + 2 : carriage + 1;
     }
     if (fences && text.startsWith("```", start)) {
       const close = text.indexOf("\n```", end);

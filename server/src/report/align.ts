@@ -26,17 +26,21 @@ export const MOST_EDITS = 2;
 /**
  * Takes a table's rows as a sequence and aligns them with the standard's, so that one bad label does not break its
  * neighbours: labels that are known and in order are fixed points; between two of them, a label with a small slip
- * goes to the row it resembles, and as many unknown labels as rows are missing go to these in order.
+ * goes to the row it resembles, a label that comes again under the number of a row that is missing goes to that row,
+ * and as many unknown labels as rows are missing go to these in order.
  */
 export function align(candidates: readonly Candidate[], standard: readonly RowSpec[]): Aligned[] {
-  const inOrder = longestIncreasing(candidates);
+  /** The label stands under its own number. */
+  const isNumbered = (at: number) => candidates[at]!.ordinal === standard[candidates[at]!.index]!.ordinal;
+  const inOrder = longestIncreasing(candidates, isNumbered);
   const taken = new Set<number>();
   for (const at of inOrder) taken.add(candidates[at]!.index);
   const result: Aligned[] = new Array(candidates.length);
   for (const at of inOrder)
     result[at] = { index: candidates[at]!.index, match: candidates[at]!.match, role: "row" };
-  candidates.forEach(({ index, match }, at) => {
+  candidates.forEach(({ index, match, ordinal }, at) => {
     if (index < 0 || result[at] !== undefined) return;
+    if (taken.has(index) && ordinal !== undefined && !isNumbered(at)) return;
     const role = taken.has(index) ? "duplicate" : "misordered";
     taken.add(index);
     result[at] = { index, match, role };
@@ -49,7 +53,7 @@ export function align(candidates: readonly Candidate[], standard: readonly RowSp
     const open: number[] = [];
     for (let i = lowest; i < highest; i++) if (!taken.has(i)) open.push(i);
     const unknown: number[] = [];
-    for (let at = from; at < anchor; at++) if (candidates[at]!.index < 0) unknown.push(at);
+    for (let at = from; at < anchor; at++) if (result[at] === undefined) unknown.push(at);
     fillGap(candidates, standard, unknown, open, result);
     from = anchor + 1;
     lowest = highest + 1;
@@ -68,14 +72,16 @@ function fillGap(
   let rest: number[] = [];
   let lowest = -1;
   for (const at of unknown) {
-    const index = rows.find((row) => row > lowest && isSlipOf(candidates[at]!, standard[row]!));
-    if (index === undefined) {
-      rest.push(at);
-      continue;
-    }
-    lowest = index;
-    rows = rows.filter((row) => row !== index);
-    result[at] = { index, match: "similar", role: "row" };
+    const { index: known, match, ordinal } = candidates[at]!;
+    const isRow = (row: number) =>
+      known < 0 ? isSlipOf(candidates[at]!, standard[row]!) : ordinal === standard[row]!.ordinal;
+    const index = rows.find((row) => row > lowest && isRow(row));
+    if (index !== undefined) {
+      lowest = index;
+      rows = rows.filter((row) => row !== index);
+      result[at] = { index, match: known < 0 ? "similar" : "position", role: "row" };
+    } else if (known < 0) rest.push(at);
+    else result[at] = { index: known, match, role: "duplicate" };
   }
   if (rest.length === rows.length) {
     rest.forEach((at, i) => {
@@ -109,7 +115,10 @@ function sharesHalf(a: string, b: string): boolean {
 }
 
 /** Positions of a longest run of candidates whose rows increase; of equal runs the one that ends earliest. */
-function longestIncreasing(candidates: readonly Candidate[]): number[] {
+function longestIncreasing(
+  candidates: readonly Candidate[],
+  isNumbered: (at: number) => boolean,
+): number[] {
   const tails: number[] = [];
   const previous = new Array<number>(candidates.length).fill(-1);
   candidates.forEach(({ index }, at) => {
@@ -122,8 +131,9 @@ function longestIncreasing(candidates: readonly Candidate[]): number[] {
       else high = middle;
     }
     if (low > 0) previous[at] = tails[low - 1]!;
-    // An equal row that comes later repeats one: the first stays.
-    if (low === tails.length || candidates[tails[low]!]!.index !== index) tails[low] = at;
+    // An equal row that comes later repeats one: the first stays, unless only the later has its number.
+    const same = low < tails.length && candidates[tails[low]!]!.index === index ? tails[low] : undefined;
+    if (same === undefined || (isNumbered(at) && !isNumbered(same))) tails[low] = at;
   });
   const run: number[] = [];
   for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at]!) run.push(at);

@@ -9,13 +9,9 @@ const LONGEST_TITLE = 40;
 
 /**
  * Headings below the sections. Their depth is not written anywhere: a numbering style that is open closes all that
- * opened after it, a new one opens below.
+ * opened after it, a new one opens below. `taken` marks rows that are sections' headings or belong to tables.
  */
-export function findHeadings(
-  document: Document,
-  sections: readonly Section[],
-  skip: (row: number) => boolean,
-): Heading[] {
+export function findHeadings(document: Document, sections: readonly Section[], taken: Uint8Array): Heading[] {
   const headings: Heading[] = [];
   let section = -1;
   let open: (OrdinalStyle | number)[] = [];
@@ -24,10 +20,10 @@ export function findHeadings(
       section++;
       open = [];
     }
-    if (skip(at)) return;
+    if (taken[at] !== 0) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined) return;
-    const bullet = /^[-*+>•·][ \t]+/.exec(phrase.text)?.[0].length ?? 0;
+    const bullet = "-*+>•·".includes(phrase.text[0]!) ? (/^.[ \t]+/.exec(phrase.text)?.[0].length ?? 0) : 0;
     const text = bullet === 0 ? phrase.text : phrase.text.slice(bullet);
     const leading = leadingOrdinal(text);
     if (leading === undefined ? row.level === 0 : leading.style === "chinese" && row.level === 0) return;

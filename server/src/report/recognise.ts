@@ -17,6 +17,10 @@ export function parseReport(text: string, settings: Settings = {}): Report {
   return recognise(parseDocument(text), settings);
 }
 
+/** What a row of the document has been taken for. */
+const HEADING = 1;
+const TABLE = 2;
+
 function recognise(document: Document, settings: Settings): Report {
   const { text } = document;
   const standards = standardsFor(settings.standards);
@@ -38,16 +42,17 @@ function recognise(document: Document, settings: Settings): Report {
   const standard = year === undefined ? standards[readAt] : asked;
   const tableStandard = readAt < 0 ? undefined : standards[readAt];
 
-  const headingRows = new Set(known.map((heading) => heading.row));
+  const taken = new Uint8Array(document.rows.length);
+  for (const { row } of known) taken[row] = HEADING;
   const segments =
-    readAt < 0 ? [] : chooseSegments(findSegments(tokens, readAt, (row) => headingRows.has(row)));
-  const inTable = (row: number) => segments.some((segment) => segment.from <= row && row < segment.to);
+    readAt < 0 ? [] : chooseSegments(findSegments(tokens, readAt, (row) => taken[row] === HEADING));
+  for (const { from, to } of segments) taken.fill(TABLE, from, to);
   const naming = standard ?? standards[latest]!;
-  const similar = findSimilar(document, naming, known, inTable);
+  const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE);
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
+  for (const { row } of similar) taken[row] = HEADING;
   const sections = toSections(headings, naming, text.length);
   const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
-  const skipped = new Set(headings.map((heading) => heading.row));
 
   return new ReadReport(
     {
@@ -66,7 +71,7 @@ function recognise(document: Document, settings: Settings): Report {
       irregular: findIrregular(tables),
       signature,
     },
-    (row) => skipped.has(row) || inTable(row),
+    taken,
   );
 }
 
@@ -98,7 +103,7 @@ class ReadReport implements Report {
 
   constructor(
     eager: Eager,
-    private readonly isNoHeading: (row: number) => boolean,
+    private readonly taken: Uint8Array,
   ) {
     this.document = eager.document;
     this.text = eager.text;
@@ -117,7 +122,7 @@ class ReadReport implements Report {
   }
 
   get headings(): Report["headings"] {
-    this.subHeadings ??= findSubHeadings(this.document, this.sections, this.isNoHeading);
+    this.subHeadings ??= findSubHeadings(this.document, this.sections, this.taken);
     return this.subHeadings;
   }
 

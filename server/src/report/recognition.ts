@@ -1,13 +1,13 @@
 import type { Document } from "../document/document";
 import { fold } from "../normalise";
 import type { Settings } from "../settings";
-import type { Report, Section, Title } from "./report";
+import type { Report, Section, Table, Title } from "./report";
 import { lonePhrase } from "./sections";
 
 /* Is it a report at all? Linting files that are not theirs is what users of such tools resent most. */
 
-/** Sections whose titles no other kind of report has. */
-const SPECIFIC = new Set(["disclosure", "requests", "litigation"]);
+/** Sections and tables that are this report's alone. One of them proves nothing: other reports count cases as well. */
+const SPECIFIC = ["disclosure", "requests", "litigation"] as const;
 const ENOUGH = 4;
 
 /**
@@ -22,39 +22,61 @@ export function recognition(
   settings: Settings,
 ): Report["recognition"] {
   if (settings.assumeReport) return { isReport: true, reason: "按设置作为政府信息公开工作年度报告检查" };
-  const notice = noticeLine(document);
-  const own = new Set(
-    sections
-      .filter(
-        ({ ordinal, start }) =>
-          ordinal === undefined || ordinal.style === "chinese" || isMarked(document, start),
-      )
+  const own = ownSections(document, sections);
+  const filled = new Set<string>(
+    Object.values(tables)
+      .filter(({ rows }) => rows.filter((row) => row.key !== undefined && hasValues(row)).length >= 3)
       .map(({ key }) => key),
   );
-  const specificCount = [...own].filter((key) => SPECIFIC.has(key)).length;
-  let score = own.size + specificCount;
-  const isTitled = title !== undefined && /信息公开|政务公开/.test(fold(title.text));
-  if (isTitled) score += 2;
-  const tableCount = Object.values(tables).filter(
-    (table) => table.rows.filter((row) => row.key !== undefined).length >= 3,
-  ).length;
-  score += 2 * tableCount;
-  if (notice !== undefined && tableCount === 0)
+  const notice = noticeLine(document);
+  if (notice !== undefined && filled.size === 0)
     return { isReport: false, reason: `标题“${notice}”是通知、方案或说明，不是年度报告` };
-  if (isTitled ? own.size > 0 || tableCount > 0 : score >= ENOUGH && (specificCount > 0 || tableCount > 0)) {
+  const specificCount = SPECIFIC.filter((key) => own.has(key) || filled.has(key)).length;
+  const name = title === undefined ? "" : fold(title.text);
+  const isTitled = /信息公开|政务公开/.test(name);
+  let isReport: boolean;
+  if (/政府信息|政务公开/.test(name)) isReport = own.size + filled.size > 0;
+  // Schools and companies disclose information as well, and report on it in sections of their own.
+  else if (isTitled) isReport = specificCount > 0;
+  else
+    isReport =
+      specificCount > 1 &&
+      own.size + specificCount + filled.size >= ENOUGH &&
+      (filled.size > 0 || !isList(document, sections));
+  if (isReport) {
     const parts = [
       isTitled ? "有年度报告标题" : "",
       own.size > 0 ? `有${own.size}个规定章节` : "",
-      tableCount > 0 ? `有${tableCount}张规定表格` : "",
+      filled.size > 0 ? `有${filled.size}张规定表格` : "",
     ].filter((part) => part !== "");
-    return { isReport: true, reason: parts.join("，") };
+    return { isReport, reason: parts.join("，") };
   }
   return {
-    isReport: false,
+    isReport,
     reason: isTitled
       ? "有年度报告标题，但没有规定章节和表格"
       : "没有政府信息公开工作年度报告的标题、规定章节和表格",
   };
+}
+
+/** Sections headed as the standard or published reports head them; with a small number, it is an item of a list. */
+function ownSections(document: Document, sections: readonly Section[]): Set<string> {
+  const own = new Set<string>();
+  for (const { key, match, ordinal, start } of sections) {
+    if (match === "similar" || own.has(key)) continue;
+    if (ordinal === undefined || ordinal.style === "chinese" || isMarked(document, start)) own.add(key);
+  }
+  return own;
+}
+
+/** A number, or something written where one should be. */
+function hasValues({ cells, excess }: Table["rows"][number]): boolean {
+  return cells.length > 0 || (excess !== undefined && excess.length > 0);
+}
+
+/** The headings follow one another with no text between: a list of what reports contain. */
+function isList({ text }: Document, sections: readonly Section[]): boolean {
+  return sections.slice(0, -1).every(({ body }) => !/[\p{L}\p{N}]/u.test(text.slice(body.start, body.end)));
 }
 
 /** The line is a Markdown or HTML heading. */
@@ -69,7 +91,7 @@ function noticeLine(document: Document): string | undefined {
     if (
       phrase === undefined ||
       phrase.text.length > 80 ||
-      !/通知|方案|办法|指南|指引|解读|模板|填报说明|意见|函$/.test(phrase.text)
+      !/通知|方案|办法|指南|指引|解读|读懂|图解|模板|填报说明|意见|函$/.test(phrase.text)
     )
       continue;
     if (/信息公开|政务公开|年度报告|年报/.test(phrase.text) && !/[。]/.test(phrase.text))

@@ -32,10 +32,7 @@ export function tokenise(document: Document, standards: readonly CompiledStandar
   const lexicon = lexiconOf(standards);
   const rows: (readonly Token[] | undefined)[] = [];
   for (const row of document.rows) {
-    const tokens: Token[] = [];
-    if (row.kind === "line")
-      for (const cell of row.cells) addTokens(cell, lexicon, row.cells.length > 1, tokens);
-    else for (const cell of row.cells) tokens.push(toToken(cell, lexicon));
+    const tokens = tokensOf(row, lexicon);
     rows.push(isProse(row, tokens) ? undefined : tokens);
   }
   return rows;
@@ -45,15 +42,22 @@ function isProse(row: Row, tokens: readonly Token[]): boolean {
   return row.kind === "line" && tokens.length === 1 && tokens[0]!.cell.text.length > LONGEST_LABEL;
 }
 
-/** A cell is one token; text that is no label, but has labels in it that spaces divide, is as many. */
-function addTokens(cell: Cell, lexicon: Lexicon, hasValues: boolean, tokens: Token[]): void {
-  const token = toToken(cell, lexicon);
+/** A cell is one token; in a line of text, one that is no label but has labels in it that spaces divide is as many. */
+function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] {
+  // An array of one is as long as it must be; one that is pushed to has room for many.
+  if (cells.length === 1) {
+    const token = toToken(cells[0]!, lexicon);
+    return (kind === "line" && dividedLabels(token, lexicon, false)) || [token];
+  }
+  const tokens = cells.map((cell) => toToken(cell, lexicon));
+  return kind === "line" ? tokens.flatMap((token) => dividedLabels(token, lexicon, true) ?? [token]) : tokens;
+}
+
+/** The labels in a text that is none itself; undefined where there are none. */
+function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
+  if (token.reading !== undefined || token.words !== undefined) return undefined;
   // The first line of a wrapped label stays whole, even where its first half is a label as well.
-  const mayDivide =
-    token.reading === undefined && token.words === undefined && !lexicon.beginnings.has(token.folded);
-  const labels = mayDivide ? spacedLabels(cell, lexicon, hasValues) : undefined;
-  if (labels === undefined) tokens.push(token);
-  else tokens.push(...labels);
+  return lexicon.beginnings.has(token.folded) ? undefined : spacedLabels(token.cell, lexicon, hasValues);
 }
 
 /** Parts of a label that stray spaces may stand between. */

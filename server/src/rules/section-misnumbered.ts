@@ -19,8 +19,8 @@ export const sectionMisnumbered: Rule = {
       place++;
       const wanted = ordinalOf(spec.ordinal);
       if (ordinal === undefined || wanted === undefined || ordinal.value === wanted) continue;
-      // Numbered on after a section left out: the missing section is the mistake, and its fix renumbers.
-      if (ordinal.value === place && place < wanted) continue;
+      // Numbered as it stands: the mistake is a section left out, whose fix renumbers, or one out of order.
+      if (ordinal.value === place) continue;
       const shown = /[0-9０-９]/.test(ordinal.text) ? String(wanted) : toChinese(wanted);
       yield {
         span: { start: ordinal.start, end: ordinal.end },
