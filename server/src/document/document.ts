@@ -26,6 +26,8 @@ export interface Row extends Span {
 export interface Document {
   readonly text: string;
   readonly rows: readonly Row[];
+  /** Indices of rows that a table starts with, where the layout says so: `<table>`, the head of a Markdown table. */
+  readonly tableStarts: readonly number[];
   /** Whether new tables should be written as HTML or as a Markdown table. */
   readonly format: "text" | "html";
 }

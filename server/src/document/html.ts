@@ -51,8 +51,8 @@ interface OpenCell {
   closed: boolean;
 }
 
-export function readHtml(text: string, rows: Row[]): void {
-  const lines = lineReader(text, rows);
+export function readHtml(text: string, rows: Row[], tableStarts: number[]): void {
+  const lines = lineReader(text, rows, tableStarts);
   const nextLineEnd = finder(text, "\n");
   const nextTagEnd = finder(text, ">");
   const tables: OpenTable[] = [];
@@ -83,6 +83,10 @@ export function readHtml(text: string, rows: Row[]): void {
 
   function pushParagraph(paragraph: Phrase[]): void {
     const first = paragraph[0]!;
+    if (isPipeRow(first)) {
+      lines.push(first.start, paragraph.at(-1)!.end);
+      return;
+    }
     if (paragraph.length === 1 && level === 0 && first.text.length === first.end - first.start) {
       lines.push(first.start, first.end);
       return;
@@ -96,6 +100,11 @@ export function readHtml(text: string, rows: Row[]): void {
       start: phrase.start,
       end: phrase.end,
     });
+  }
+
+  /** A row of a Markdown table, whose cells may have tags in them. */
+  function isPipeRow({ start }: Phrase): boolean {
+    return depth === 0 && tables.length === 0 && text.charCodeAt(start) === 124;
   }
 
   function closeCell(end: number): void {
@@ -160,6 +169,7 @@ export function readHtml(text: string, rows: Row[]): void {
           for (const part of outer.paragraphs.splice(0)) pushParagraph(part);
           outer.layout = true;
         }
+        tableStarts.push(rows.length);
         tables.push({ reach: [], cells: undefined, rowStart: start, cell: undefined });
         return;
       }
@@ -173,6 +183,7 @@ export function readHtml(text: string, rows: Row[]): void {
         openCell(start, end);
         return;
       case "br":
+        if (pieces.length > 0 && isPipeRow(pieces[0]!)) return;
         if (cellNow() === undefined || cellNow()?.layout) flushParagraph();
         return;
     }

@@ -20,9 +20,11 @@ export interface LineReader {
   push(start: number, end: number): void;
 }
 
-export function lineReader(text: string, rows: Row[]): LineReader {
+export function lineReader(text: string, rows: Row[], tableStarts: number[]): LineReader {
   const nextPipe = finder(text, "|");
   const nextTab = finder(text, "\t");
+  const nextTag = finder(text, "<");
+  const nextEntity = finder(text, "&");
   /** The last row is a single cell that no `|` has closed yet. */
   let open = false;
   /** The line before was blank. */
@@ -41,7 +43,10 @@ export function lineReader(text: string, rows: Row[]): LineReader {
       if (nextPipe(from) < to) {
         if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to))
           blankPipes(text, from, to, open, apart, rows);
-        else pipeRow(text, from, to, apart, rows);
+        else {
+          const hasTags = nextTag(from) < to || nextEntity(from) < to;
+          if (pipeRow(text, from, to, apart, hasTags, rows) && !apart) tableStarts.push(rows.length - 1);
+        }
         open = false;
       } else if (hasTab) {
         tabRow(text, start, end, from, to, apart, rows);
@@ -55,19 +60,19 @@ export function lineReader(text: string, rows: Row[]): LineReader {
   };
 }
 
-/** Offset of the next `char` at or after an offset, infinite if there is none; each part of the text is searched once. */
+/** Offset of the next `char` at or after an offset, the end of the text if there is none; each part of the text is searched once. */
 export function finder(text: string, char: string): (from: number) => number {
   let found = -1;
   return (from) => {
     if (found < from) {
       found = text.indexOf(char, from);
-      if (found < 0) found = Number.POSITIVE_INFINITY;
+      if (found < 0) found = text.length;
     }
     return found;
   };
 }
 
-/** A cell of the text between two borders, trimmed of space and of Markdown bold around all of it. */
+/** A cell of the text between two borders, trimmed of space and of Markdown emphasis around all of it. */
 export function trimmedCell(text: string, start: number, end: number, column: number): Cell {
   let from = start;
   let to = end;
@@ -78,7 +83,36 @@ export function trimmedCell(text: string, start: number, end: number, column: nu
     from += 2;
     to -= 2;
   }
+  if (to - from > 2 && text.charCodeAt(from) === 42 && text.charCodeAt(to - 1) === 42) {
+    from++;
+    to--;
+  }
   return { text: text.slice(from, to), start: from, end: to, column };
+}
+
+/** Tags and hard spaces that Markdown tables are written with: `<br>`, `<b>0</b>`, `&nbsp;`. */
+const MARKUP = /<\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);/gi;
+
+function withoutTags(cell: Cell): Cell {
+  const pieces: Phrase[] = [];
+  const add = (from: number, to: number) => {
+    const text = cell.text.slice(from, to);
+    if (text.trim() !== "") pieces.push({ text, start: cell.start + from, end: cell.start + to });
+  };
+  let from = 0;
+  for (const { index, 0: markup } of cell.text.matchAll(MARKUP)) {
+    add(from, index);
+    from = index + markup.length;
+  }
+  if (from === 0) return cell;
+  add(from, cell.text.length);
+  if (pieces.length === 0) return { ...cell, text: "" };
+  const { start } = pieces[0]!;
+  const { end } = pieces.at(-1)!;
+  const text = pieces.map((piece) => piece.text).join("");
+  return pieces.length === 1
+    ? { text, start, end, column: cell.column }
+    : { text, start, end, column: cell.column, pieces };
 }
 
 function isBold(text: string, at: number): boolean {
@@ -116,7 +150,15 @@ function blankPipes(
   if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
 }
 
-function pipeRow(text: string, from: number, to: number, apart: boolean, rows: Row[]): void {
+/** Returns whether it was no row, but the ruling below a table's head. */
+function pipeRow(
+  text: string,
+  from: number,
+  to: number,
+  apart: boolean,
+  hasTags: boolean,
+  rows: Row[],
+): boolean {
   const cells: Cell[] = [];
   let at = text.charCodeAt(from) === 124 ? from + 1 : from;
   let written = 0;
@@ -125,13 +167,15 @@ function pipeRow(text: string, from: number, to: number, apart: boolean, rows: R
     while (pipe > 0 && pipe < to && text.charCodeAt(pipe - 1) === 92) pipe = text.indexOf("|", pipe + 1);
     if (pipe < 0 || pipe > to) pipe = to;
     if (pipe === to && at >= to) break;
-    const cell = trimmedCell(text, at, pipe, cells.length);
+    const trimmed = trimmedCell(text, at, pipe, cells.length);
+    const cell = hasTags ? withoutTags(trimmed) : trimmed;
     if (cell.text !== "") written = cells.length + 1;
     if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
     at = pipe + 1;
   }
-  if (isRuling(cells)) return;
+  if (isRuling(cells)) return true;
   rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
+  return false;
 }
 
 /** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */

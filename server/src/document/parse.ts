@@ -5,23 +5,25 @@ import { finder, lineReader } from "./lines";
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
 export function parseDocument(text: string): Document {
   const rows: Row[] = [];
+  const tableStarts: number[] = [];
   if (looksLikeHtml(text)) {
-    readHtml(text, rows);
-    return { text, rows, format: "html" };
+    readHtml(text, rows, tableStarts);
+    return { text, rows, tableStarts, format: "html" };
   }
-  readLines(text, 0, text.length, rows);
-  return { text, rows, format: "text" };
+  readLines(text, rows, tableStarts);
+  return { text, rows, tableStarts, format: "text" };
 }
 
-/** Reads the lines of a part of the text, leaving out closed Markdown code fences: they show text, they are none. */
-function readLines(text: string, from: number, to: number, rows: Row[]): void {
-  const reader = lineReader(text, rows);
+/** Reads the lines of the text, leaving out closed Markdown code fences: they show text, they are none. */
+function readLines(text: string, rows: Row[], tableStarts: number[]): void {
+  const reader = lineReader(text, rows, tableStarts);
+  const to = text.length;
   const nextReturn = finder(text, "\r");
   const fences = text.includes("```");
-  let start = from;
+  let start = 0;
   while (start < to) {
     let end = text.indexOf("\n", start);
-    if (end < 0 || end > to) end = to;
+    if (end < 0) end = to;
     let next = end + 1;
     const carriage = nextReturn(start);
     if (carriage < end) {

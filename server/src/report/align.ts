@@ -115,10 +115,7 @@ function sharesHalf(a: string, b: string): boolean {
 }
 
 /** Positions of a longest run of candidates whose rows increase; of equal runs the one that ends earliest. */
-function longestIncreasing(
-  candidates: readonly Candidate[],
-  isNumbered: (at: number) => boolean,
-): number[] {
+function longestIncreasing(candidates: readonly Candidate[], isNumbered: (at: number) => boolean): number[] {
   const tails: number[] = [];
   const previous = new Array<number>(candidates.length).fill(-1);
   candidates.forEach(({ index }, at) => {

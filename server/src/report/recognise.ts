@@ -10,7 +10,7 @@ import type { Report, Section, Signature, Table, Title, ValueCell } from "./repo
 import { findHeadings, findSimilar, type SectionHeading, toSections } from "./sections";
 import { type Reading, readTable } from "./tables";
 import { findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
-import { chooseSegments, countMarkers, findSegments, isLoneLabel, type Segment, tokenise } from "./tokens";
+import { chooseSegments, countMarkers, findPieces, isLoneLabel, type Segment, tokenise } from "./tokens";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -45,7 +45,9 @@ function recognise(document: Document, settings: Settings): Report {
   const taken = new Uint8Array(document.rows.length);
   for (const { row } of known) taken[row] = HEADING;
   const segments =
-    readAt < 0 ? [] : chooseSegments(findSegments(tokens, readAt, (row) => taken[row] === HEADING));
+    readAt < 0
+      ? []
+      : chooseSegments(findPieces(tokens, readAt, document.tableStarts, (row) => taken[row] === HEADING));
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
   const naming = standard ?? standards[latest]!;
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE);

@@ -203,9 +203,16 @@ export interface Segment {
   readonly from: number;
   /** First row after it. */
   readonly to: number;
-  /** Rows and headers of the standard recognised in it. */
+}
+
+/** What of a standard table stands in one table as written: all of it, a page, a block, or another table's like rows. */
+export interface Piece extends Segment {
+  /** Labels of the standard recognised in it. */
   readonly hits: number;
-  readonly rowHits: number;
+  /** Rows of the standard it has, by their index. */
+  readonly known: ReadonlySet<number>;
+  /** No paragraph, heading or other table lies between the piece before and this one. */
+  readonly goesOn: boolean;
 }
 
 /** Shorter labels may be half of a wrapped one and do not end the table they stand in. */
@@ -232,37 +239,44 @@ function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => b
   return end;
 }
 
-/** Where standard tables stand: from the first label of a table to the next heading, other table or paragraph. */
-export function findSegments(
+/** Where standard tables stand: from a first label to the next heading, paragraph or start of another table. */
+export function findPieces(
   rows: TokenRows,
   standard: number,
+  tableStarts: readonly number[],
   isHeading: (row: number) => boolean,
-): Segment[] {
-  const segments: Segment[] = [];
-  let open: { table: TableKey; from: number; last: number; hits: number; rowHits: number } | undefined;
+): Piece[] {
+  const pieces: (Piece & { to: number })[] = [];
+  let open: { table: TableKey; from: number; hits: number; known: Set<number>; goesOn: boolean } | undefined;
+  let last = 0;
+  /** The table that a piece may go on with. */
+  let before: TableKey | undefined;
+  let starts = 0;
   const close = () => {
-    if (open !== undefined)
-      segments.push({
-        table: open.table,
-        from: open.from,
-        to: endOfTable(rows, open.last, isHeading),
-        hits: open.hits,
-        rowHits: open.rowHits,
-      });
+    if (open === undefined) return;
+    pieces.push({ ...open, to: endOfTable(rows, last, isHeading) });
+    before = open.table;
     open = undefined;
   };
   rows.forEach((tokens, index) => {
     if (tokens === undefined || isHeading(index)) {
       close();
+      before = undefined;
       return;
     }
+    if (tableStarts[starts] === index) {
+      close();
+      while (tableStarts[starts] === index) starts++;
+    }
+    // Values in a table of their own belong to the labels in the one before.
+    if (open === undefined && before !== undefined && isValues(tokens)) pieces.at(-1)!.to = index + 1;
     for (const token of tokens) {
       const word = token.words?.[standard];
       if (word === undefined || word.tables === 0) {
-        if (open !== undefined && token.reading !== undefined && token.cell.text !== "") open.last = index;
+        if (open !== undefined && token.reading !== undefined && token.cell.text !== "") last = index;
         continue;
       }
-      const table = tableOf(word, open?.table);
+      const table = tableOf(word, open?.table ?? before);
       if (
         table === undefined ||
         (open !== undefined && open.table !== table && token.folded.length < SHORTEST_SWITCH)
@@ -270,15 +284,23 @@ export function findSegments(
         continue;
       if (open?.table !== table) {
         close();
-        open = { table, from: index, last: index, hits: 0, rowHits: 0 };
+        open = { table, from: index, hits: 0, known: new Set(), goesOn: before === table };
       }
       open!.hits++;
-      if (word.rows.some((row) => row.table === table)) open!.rowHits++;
-      open!.last = index;
+      // 总计 and 其他 are headers as well.
+      if (word.columns.length === 0)
+        for (const row of word.rows) if (row.table === table) open!.known.add(row.index);
+      last = index;
     }
   });
   close();
-  return segments;
+  return pieces;
+}
+
+function isValues(tokens: readonly Token[]): boolean {
+  return (
+    tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.cell.text !== "")
+  );
 }
 
 /** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */
@@ -293,16 +315,48 @@ function tableOf(word: Word, open: TableKey | undefined): TableKey | undefined {
 /** Labels a run of rows must have to be a table. Scanned headers of the litigation table are mostly unreadable. */
 const FEWEST_HITS: Record<TableKey, number> = { disclosure: 3, requests: 3, litigation: 2 };
 
-/** The segment each table is read from: the one with most labels of the standard, the first of equals. */
-export function chooseSegments(segments: readonly Segment[]): Segment[] {
+/** Where each table is read from: the run of pieces with most labels of the standard, the first of equals. */
+export function chooseSegments(pieces: readonly Piece[]): Segment[] {
   const chosen: Segment[] = [];
   for (const table of ["disclosure", "requests", "litigation"] as const) {
-    let best: Segment | undefined;
-    for (const segment of segments) {
-      if (segment.table === table && segment.hits >= FEWEST_HITS[table] && segment.hits > (best?.hits ?? 0))
-        best = segment;
+    let best: readonly Piece[] = [];
+    for (let from = 0; from < pieces.length; ) {
+      let to = from + 1;
+      while (to < pieces.length && pieces[to]!.goesOn) to++;
+      if (pieces[from]!.table === table) {
+        const run = withoutLike(pieces.slice(from, to));
+        if (countHits(run) >= FEWEST_HITS[table] && countHits(run) > countHits(best)) best = run;
+      }
+      from = to;
     }
-    if (best !== undefined) chosen.push(best);
+    const last = best.at(-1);
+    if (last !== undefined) chosen.push({ table, from: best[0]!.from, to: last.to });
   }
   return chosen;
+}
+
+/** Pages and blocks of one table have rows of their own: of pieces with the same rows, the one with most labels. */
+function withoutLike(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.length === 1) return pieces;
+  const dropped = new Set<Piece>();
+  let kept: Piece[] = [];
+  for (const piece of pieces) {
+    if (piece.known.size === 0) continue;
+    const like = kept.filter((other) => isLike(piece, other));
+    const isBetter = countHits(like) < piece.hits;
+    for (const other of isBetter ? like : [piece]) dropped.add(other);
+    if (isBetter) kept = [...kept.filter((other) => !dropped.has(other)), piece];
+  }
+  return pieces.filter((piece) => !dropped.has(piece));
+}
+
+/** Half of the rows of the smaller one are rows of the other as well. */
+function isLike({ known: a }: Piece, { known: b }: Piece): boolean {
+  let shared = 0;
+  for (const row of a) if (b.has(row)) shared++;
+  return shared > 0 && shared * 2 >= Math.min(a.size, b.size);
+}
+
+function countHits(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { hits }) => sum + hits, 0);
 }
