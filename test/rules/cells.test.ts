@@ -43,6 +43,19 @@ testRule(cellBlank, {
   ],
   invalid: [
     {
+      // A litigation table with nothing filled in is still a table.
+      text: example([
+        "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        `|⟦ ⟧|${" |".repeat(14)}`,
+      ]),
+      messages: ["复议诉讼情况表的 15 个数有 15 个空着，没有发生的应填 0。"],
+      cells: ["litigation.review.upheld"],
+      fixed: example([
+        "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        `|${" 0 |".repeat(15)}`,
+      ]),
+    },
+    {
       text: penalties("").replace("行政处罚 |  |", "行政处罚 |⟦  ⟧|"),
       messages: [`${PENALTIES}空着，没有发生的应填 0。`],
       cells: ["disclosure.punishment.decisions"],

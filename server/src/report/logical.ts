@@ -161,6 +161,14 @@ function addRow(
   }
   const filled = written({ lines: [values] });
   if (filled === 0) {
+    // The litigation table with nothing filled in.
+    if (
+      table === "litigation" &&
+      current !== undefined &&
+      values.length >= width("") &&
+      written(current) === 0
+    )
+      current.lines = [values];
     // A row left blank; blanks behind a header are the cells it spans.
     const label = current?.texts.at(-1);
     if (

@@ -30,7 +30,7 @@ export function readTable(segment: Segment, reading: Reading): Table {
   const width = (folded: string) => byLabel.get(folded) ?? usual;
   const logical = logicalRows(reading.rows, segment, reading.standards, reading.at, width, reading.isApart);
   const data = segment.table === "litigation" ? [] : dataRows(logical, segment.table);
-  const lastValues = logical.findLastIndex((row) => written(row) > 0);
+  const lastValues = lastWritten(logical, usual);
   const firstRow =
     segment.table === "litigation" ? lastValues + 1 || logical.length : (data[0] ?? logical.length);
   const headers = headerCells(logical, segment.table, standard, firstRow);
@@ -41,6 +41,12 @@ export function readTable(segment: Segment, reading: Reading): Table {
   const span = tableSpan(reading.rows, segment);
   const markers = logical.flatMap((row) => (row.word?.isMarker ? [labelPhrase(row.label)!] : []));
   return { key: segment.table, ...span, ...read, headers, markers, section: reading.sectionAt(span.start) };
+}
+
+/** The last row with values, else the last with as many blanks as a row has values; -1 where there is none. */
+function lastWritten(logical: readonly LogicalRow[], width: number): number {
+  const last = logical.findLastIndex((row) => written(row) > 0);
+  return last >= 0 ? last : logical.findLastIndex((row) => row.lines.some((line) => line.length >= width));
 }
 
 function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: number } {

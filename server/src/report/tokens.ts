@@ -224,7 +224,10 @@ const MOST_TRAILING = 2;
 /** The first row after a table whose last known row is `last`. */
 function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => boolean): number {
   let end = last + 1;
-  while (end <= last + MOST_TRAILING && end < rows.length && !isHeading(end)) {
+  // Values left blank at the end of a table belong to it.
+  while (end < rows.length && !isHeading(end) && rows[end]?.every(({ cell }) => cell.text === "")) end++;
+  const labelled = end;
+  while (end < labelled + MOST_TRAILING && end < rows.length && !isHeading(end)) {
     const tokens = rows[end];
     const texts = tokens?.filter((token) => token.reading === undefined) ?? [];
     if (
