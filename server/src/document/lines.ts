@@ -130,7 +130,10 @@ function onlyPipes(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** A line of nothing but pipes: blank cells, less the cell on the line before that the first pipe closes. */
+/**
+ * A line of nothing but pipes: a blank between any two of them, in front of the first only where it stands alone and
+ * closes no cell on the line before.
+ */
 function blankPipes(
   text: string,
   from: number,
@@ -143,10 +146,10 @@ function blankPipes(
   let previous = -1;
   for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
     if (text.charCodeAt(i) !== 124) continue;
-    if (previous >= 0 || !open)
-      cells.push({ text: "", start: previous < 0 ? i : previous + 1, end: i, column: cells.length });
+    if (previous >= 0) cells.push({ text: "", start: previous + 1, end: i, column: cells.length });
     previous = i;
   }
+  if (cells.length === 0 && !open) cells.push({ text: "", start: from, end: from, column: 0 });
   if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
 }
 
