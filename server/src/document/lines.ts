@@ -29,6 +29,17 @@ export function lineReader(text: string, rows: Row[], tableStarts: number[]): Li
   let open = false;
   /** The line before was blank. */
   let apart = false;
+
+  function pushPipes(from: number, to: number): void {
+    if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to)) {
+      blankPipes(text, from, to, open, apart, rows);
+      return;
+    }
+    const hasTags = nextTag(from) < to || nextEntity(from) < to;
+    const isRow = pipeRow(text, from, to, apart, hasTags, rows);
+    if (!isRow && !apart) tableStarts.push(rows.length - 1);
+  }
+
   return {
     push(start, end) {
       let from = start;
@@ -41,12 +52,7 @@ export function lineReader(text: string, rows: Row[], tableStarts: number[]): Li
         return;
       }
       if (nextPipe(from) < to) {
-        if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to))
-          blankPipes(text, from, to, open, apart, rows);
-        else {
-          const hasTags = nextTag(from) < to || nextEntity(from) < to;
-          if (pipeRow(text, from, to, apart, hasTags, rows) && !apart) tableStarts.push(rows.length - 1);
-        }
+        pushPipes(from, to);
         open = false;
       } else if (hasTab) {
         tabRow(text, start, end, from, to, apart, rows);
@@ -153,7 +159,7 @@ function blankPipes(
   if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
 }
 
-/** Returns whether it was no row, but the ruling below a table's head. */
+/** Returns whether it was a row, and not the ruling below a table's head. */
 function pipeRow(
   text: string,
   from: number,
@@ -176,9 +182,9 @@ function pipeRow(
     if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
     at = pipe + 1;
   }
-  if (isRuling(cells)) return true;
+  if (isRuling(cells)) return false;
   rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
-  return false;
+  return true;
 }
 
 /** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */

@@ -10,20 +10,20 @@ export function parseDocument(text: string): Document {
     readHtml(text, rows, tableStarts);
     return { text, rows, tableStarts, format: "html" };
   }
-  readLines(text, rows, tableStarts);
+  readLines(text, 0, text.length, rows, tableStarts);
   return { text, rows, tableStarts, format: "text" };
 }
 
-/** Reads the lines of the text, leaving out closed Markdown code fences: they show text, they are none. */
-function readLines(text: string, rows: Row[], tableStarts: number[]): void {
+/** Reads the lines of a part of the text, leaving out closed Markdown code fences: they show text, they are none. */
+function readLines(text: string, from: number, to: number, rows: Row[], tableStarts: number[]): void {
   const reader = lineReader(text, rows, tableStarts);
-  const to = text.length;
+  const nextNewline = finder(text, "\n");
   const nextReturn = finder(text, "\r");
   const fences = text.includes("```");
-  let start = 0;
+  let start = from;
   while (start < to) {
-    let end = text.indexOf("\n", start);
-    if (end < 0) end = to;
+    let end = nextNewline(start);
+    if (end > to) end = to;
     let next = end + 1;
     const carriage = nextReturn(start);
     if (carriage < end) {

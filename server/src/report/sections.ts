@@ -39,11 +39,28 @@ export function findHeadings(
     if (isLabel(index)) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined || phrase.text.length < 3) return;
-    const atStart = headingAt(phrase, 0, index, standard, row.level > 0);
+    const atStart = headingAt(phrase, marksBefore(phrase.text), index, standard, row.level > 0);
     if (atStart !== undefined) found.push(atStart);
     if (phrase.text.length > 16) findInside(phrase, index, standard, found);
   });
-  return withoutContents(found, document);
+  return withoutContents(withoutParts(found), document);
+}
+
+/** Length of the Markdown and list marks in front of a heading: `> `, `- `, `■`, `**`, `##` without its space. */
+function marksBefore(text: string): number {
+  let at = 0;
+  while (at < 8 && MARKS.includes(text[at] ?? "?")) at++;
+  return at;
+}
+
+const MARKS = "*#>-•·◆■●★【 ";
+
+/** Without small-numbered headings that have the title of a section which a full number heads elsewhere. */
+function withoutParts(found: SectionHeading[]): SectionHeading[] {
+  const isPart = ({ ordinal }: SectionHeading) => ordinal !== undefined && ordinal.style !== "chinese";
+  if (!found.some(isPart)) return found;
+  const headed = new Set(found.filter((heading) => !isPart(heading)).map(({ index }) => index));
+  return found.filter((heading) => !isPart(heading) || !headed.has(heading.index));
 }
 
 /** The text of a row that is no table row: one cell, or a line that spaces happen to divide. */
@@ -92,7 +109,10 @@ function headingAt(
       ordinal === undefined ? offsetIn(phrase, titleFrom) : offsetIn(phrase, offset + leadingStart(text)),
     ordinal,
     title: partOf(phrase, titleFrom, titleTo),
-    inline: { before: from > 0, after: titleTo < phrase.text.length && !isClosing(phrase.text, titleTo) },
+    inline: {
+      before: from > marksBefore(phrase.text),
+      after: titleTo < phrase.text.length && !isClosing(phrase.text, titleTo),
+    },
   };
 }
 
@@ -116,7 +136,7 @@ interface TitleFound {
 /** The text is a title and nothing else, but for a mark behind it. */
 function wholeTitle(text: string, standard: CompiledStandard): TitleFound | undefined {
   let end = text.length;
-  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.；;*#_".includes(text[end - 1]!))) end--;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.；;*#_】".includes(text[end - 1]!))) end--;
   const word = standard.words.get(fold(end === text.length ? text : text.slice(0, end)));
   return word?.section === undefined ? undefined : { word, from: 0, to: end };
 }
@@ -156,7 +176,7 @@ function endOfPinyin(text: string, to: number, next: number): number {
 
 function isClosing(text: string, from: number): boolean {
   for (let i = from; i < text.length; i++) {
-    if (!isSpace(text.charCodeAt(i)) && !":：。；;*#_".includes(text[i]!)) return false;
+    if (!isSpace(text.charCodeAt(i)) && !":：。；;*#_】".includes(text[i]!)) return false;
   }
   return true;
 }

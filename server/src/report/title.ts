@@ -59,7 +59,10 @@ function isName(folded: string): boolean {
 
 /** 0 for a line that is no title; more the more it says. Menus of web pages name the report too. */
 function titleScore(folded: string): number {
-  if (!/(?:年度?报告|年报)(?:\(.{1,12}\))?(?:全文|正文)?$/.test(folded) || /[>»|]/.test(folded)) return 0;
+  const isNamed =
+    /(?:年度?报告|年报)(?:\(.{1,12}\))?(?:全文|正文)?$/.test(folded) ||
+    /20\d\d.*政府信息公开工作(?:情况)?的?报告$/.test(folded);
+  if (!isNamed || /[>»|]/.test(folded)) return 0;
   if (/^(?:关于|转发)|通知|方案|指南|解读|说明$/.test(folded)) return 0;
   let score = 0;
   if (/信息公开|政务公开/.test(folded)) score += 2;

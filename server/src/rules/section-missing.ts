@@ -73,13 +73,16 @@ function endOfBody(report: Report, section: Section): number {
   return end;
 }
 
-/** In front of the section's table, else of the next section there is, else of the signature. */
+/** In front of the section's table, else of the next section or its table, else of the signature. */
 function insertionPlace(report: Report, spec: SectionSpec, index: number): number {
   const table = spec.table && report.tables[spec.table];
   if (table) return blockStart(report, table.start);
-  const order = report.standard!.sections.map(({ key }) => key);
-  const next = report.sections.find((section) => order.indexOf(section.key) > index);
-  return next === undefined ? blockStart(report, report.signature.start) : blockStart(report, next.start);
+  for (const later of report.standard!.sections.slice(index + 1)) {
+    const next =
+      report.sections.find(({ key }) => key === later.key) ?? (later.table && report.tables[later.table]);
+    if (next) return blockStart(report, next.start);
+  }
+  return blockStart(report, report.signature.start);
 }
 
 /** Elements that a heading or table is written in; others hold more than one block. */
