@@ -246,6 +246,12 @@ testRule(sectionTitleNonstandard, {
   valid: ["", ...SOUND],
   invalid: [
     {
+      // Far from the title, but with the numeral of the section and its table below.
+      text: example(["三、收到和处理政府信息公开申请情况", "三、⟦依申请公开情况⟧"]),
+      messages: ["标题“依申请公开情况”与规定的“收到和处理政府信息公开申请情况”不一致。"],
+      fixed: EXAMPLE,
+    },
+    {
       text: example(["五、存在的主要问题及改进情况", "五、⟦存在的主要问题及改情况⟧"]),
       messages: ["标题“存在的主要问题及改情况”与规定的“存在的主要问题及改进情况”不一致。"],
       severities: ["warning"],

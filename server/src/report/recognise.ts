@@ -50,7 +50,7 @@ function recognise(document: Document, settings: Settings): Report {
       : chooseSegments(findPieces(tokens, readAt, document.tableStarts, (row) => taken[row] === HEADING));
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
   const naming = standard ?? standards[latest]!;
-  const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE);
+  const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   for (const { row } of similar) taken[row] = HEADING;
   const sections = toSections(headings, naming, text.length);

@@ -1,11 +1,13 @@
 import type { Document, Row } from "../document/document";
 import { fold, foldWithMap, isSpace } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
+import type { TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
 import { type LeadingOrdinal, leadingOrdinal, ordinalIn } from "./ordinal";
 import { offsetIn, partOf } from "./phrase";
 import type { Section } from "./report";
 import { similarity } from "./similar";
+import type { Segment } from "./tokens";
 
 /*
  * Section headings are known by their title, never by their numeral alone: the requests table numbers its rows
@@ -208,6 +210,7 @@ export function findSimilar(
   standard: CompiledStandard,
   found: readonly SectionHeading[],
   isTableRow: (row: number) => boolean,
+  segments: readonly Segment[],
 ): SectionHeading[] {
   const missing = standard.sections
     .map((_, index) => index)
@@ -227,7 +230,11 @@ export function findSimilar(
     const after = leading?.after ?? 0;
     const name = fold(phrase.text.slice(after));
     const index = missing.find(
-      (candidate) => fits(candidate, at, firsts) && resembles(name, leading?.value, candidate, standard),
+      (candidate) =>
+        fits(candidate, at, firsts) &&
+        (resembles(name, leading?.value, candidate, standard) ||
+          (leading?.value === candidate + 1 &&
+            headsTable(at, standard.sections[candidate]!.table, segments))),
     );
     if (index === undefined) return;
     missing.splice(missing.indexOf(index), 1);
@@ -243,6 +250,16 @@ export function findSimilar(
     });
   });
   return result;
+}
+
+/** Between a heading and its table there is room for a unit or a note. */
+const MOST_BETWEEN = 2;
+
+/** The section's own table follows: whatever the title, this is the section's heading. */
+function headsTable(row: number, table: TableKey | undefined, segments: readonly Segment[]): boolean {
+  return segments.some(
+    (segment) => segment.table === table && segment.from > row && segment.from - row <= MOST_BETWEEN + 1,
+  );
 }
 
 function fits(index: number, row: number, found: readonly SectionHeading[]): boolean {
