@@ -1,4 +1,4 @@
-import { extract } from "../extract";
+import { extractReport } from "../extract";
 import type { Settings } from "../settings";
 import type { Arguments } from "./args";
 import type { Log, Output } from "./output";
@@ -17,7 +17,7 @@ export async function runExtract(
   let isFirst = true;
   await output.write(isCsv ? csv.HEAD : json.HEAD);
   const tally = await eachReport(args.positionals, settings, log, async (file) => {
-    const extraction = extract(file.text, settings);
+    const extraction = extractReport(file.report);
     const rows = isCsv
       ? csv.rows(file.path, extraction)
       : json.fileLine(json.extractedFile(file, extraction), isFirst);

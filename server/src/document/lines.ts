@@ -79,7 +79,7 @@ export function finder(text: string, char: string): (from: number) => number {
 }
 
 /** A cell of the text between two borders, trimmed of space and of Markdown emphasis around all of it. */
-export function trimmedCell(text: string, start: number, end: number, column: number): Cell {
+function trimmedCell(text: string, start: number, end: number, column: number): Cell {
   let from = start;
   let to = end;
   while (from < to && isSpace(text.charCodeAt(from))) from++;

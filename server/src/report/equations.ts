@@ -135,9 +135,15 @@ function explain(system: System): Analysis {
     from: from.cell,
     to: to.cell,
     amount: to.delta,
-    equations: [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0).map(describe),
+    explains: [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0),
   }));
-  if (unique) return { ...SOUND, suspects, swaps: moved };
+  const toSwap = ({ from, to, amount, explains }: SwapFound): Swap => ({
+    from,
+    to,
+    amount,
+    equations: explains.map(describe),
+  });
+  if (unique) return { ...SOUND, suspects, swaps: moved.map(toSwap) };
   const rest = residual(system, diff, moves);
   const swaps = findSwaps(system, rest);
   const explained = new Set(swaps.flatMap((swap) => swap.explains));
@@ -145,15 +151,7 @@ function explain(system: System): Analysis {
   const shift = left.length >= 3 && moves.length === 0 ? findShift(system) : undefined;
   return {
     suspects,
-    swaps: [
-      ...moved,
-      ...swaps.map(({ from, to, amount, explains }) => ({
-        from,
-        to,
-        amount,
-        equations: explains.map(describe),
-      })),
-    ],
+    swaps: [...moved, ...swaps].map(toSwap),
     shift,
     open: shift === undefined ? open(left) : [],
   };

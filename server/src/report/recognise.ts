@@ -53,7 +53,7 @@ function recognise(document: Document, settings: Settings): Report {
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   for (const { row } of similar) taken[row] = HEADING;
-  const sections = toSections(headings, naming, text.length);
+  const sections = toSections(headings, naming, document);
   const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
 
   return new ReadReport(

@@ -22,7 +22,7 @@ export function recognition(
   settings: Settings,
 ): Report["recognition"] {
   if (settings.assumeReport) return { isReport: true, reason: "按设置作为政府信息公开工作年度报告检查" };
-  const own = ownSections(document, sections);
+  const own = ownSections(sections);
   const filled = new Set<string>(
     Object.values(tables)
       .filter(({ rows }) => rows.filter((row) => row.key !== undefined && hasValues(row)).length >= 3)
@@ -60,11 +60,11 @@ export function recognition(
 }
 
 /** Sections headed as the standard or published reports head them; with a small number, it is an item of a list. */
-function ownSections(document: Document, sections: readonly Section[]): Set<string> {
+function ownSections(sections: readonly Section[]): Set<string> {
   const own = new Set<string>();
-  for (const { key, match, ordinal, start } of sections) {
-    if (match === "similar" || own.has(key)) continue;
-    if (ordinal === undefined || ordinal.style === "chinese" || isMarked(document, start)) own.add(key);
+  for (const { key, match, ordinal, level } of sections) {
+    if (match === "similar") continue;
+    if (ordinal === undefined || ordinal.style === "chinese" || level > 0) own.add(key);
   }
   return own;
 }
@@ -77,11 +77,6 @@ function hasValues({ cells, excess }: Table["rows"][number]): boolean {
 /** The headings follow one another with no text between: a list of what reports contain. */
 function isList({ text }: Document, sections: readonly Section[]): boolean {
   return sections.slice(0, -1).every(({ body }) => !/[\p{L}\p{N}]/u.test(text.slice(body.start, body.end)));
-}
-
-/** The line is a Markdown or HTML heading. */
-function isMarked(document: Document, offset: number): boolean {
-  return (document.rows.find((row) => row.end > offset)?.level ?? 0) > 0;
 }
 
 /** A title among the first lines that names a document about reports. */

@@ -20,6 +20,8 @@ export interface Section extends Span {
   readonly spec: SectionSpec;
   /** Ordinal and title. */
   readonly heading: Span;
+  /** Level of the Markdown or HTML heading it stands in; 0 for none. */
+  readonly level: number;
   readonly ordinal: Ordinal | undefined;
   /** The title as written, without ordinal. */
   readonly title: Phrase;

@@ -284,11 +284,11 @@ function resembles(
 export function toSections(
   headings: readonly SectionHeading[],
   standard: CompiledStandard,
-  length: number,
+  { rows, text }: Document,
 ): Section[] {
   return headings.map((heading, at) => {
     const spec = standard.sections[heading.index]!;
-    const end = headings[at + 1]?.start ?? length;
+    const end = headings[at + 1]?.start ?? text.length;
     const span: Span = { start: heading.start, end: heading.title.end };
     return {
       key: spec.key,
@@ -296,6 +296,7 @@ export function toSections(
       start: heading.start,
       end,
       heading: span,
+      level: rows[heading.row]!.level,
       ordinal: heading.ordinal,
       title: heading.title,
       match: heading.match,

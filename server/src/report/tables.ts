@@ -293,7 +293,7 @@ interface RowValues {
 }
 
 /** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
-export function rowValues(lines: readonly (readonly Token[])[], width: number, first: number): RowValues {
+function rowValues(lines: readonly (readonly Token[])[], width: number, first: number): RowValues {
   const windows: (readonly Token[])[] = [];
   for (const line of lines) {
     const window = valueWindow(line, width, first);

@@ -103,7 +103,7 @@ function agencyAbove(document: Document, row: number): string | undefined {
 }
 
 /** The text as the name of an agency, if it reads like one. */
-export function agencyName(text: string): string | undefined {
+function agencyName(text: string): string | undefined {
   const folded = fold(text);
   return folded.length >= 3 && folded.length <= 30 && ORGANISATION.test(folded) && !/[,。:;]/.test(folded)
     ? folded

@@ -109,7 +109,8 @@ export function compile(standard: Standard): CompiledStandard {
 
 function compileNew(standard: Standard): CompiledStandard {
   const rows = compileRows(standard);
-  const words = compileWords(standard, rows);
+  const groups = groupLabels(standard);
+  const words = compileWords(standard, rows, groups);
   const beginnings = new Set<string>();
   for (const word of words.keys()) for (let i = 2; i < word.length; i++) beginnings.add(word.slice(0, i));
   const titleLengths = new Set<number>();
@@ -135,13 +136,13 @@ function compileNew(standard: Standard): CompiledStandard {
     classes: new Set(
       standard.tables.requests.rows.flatMap(({ groups }) => (groups.length > 1 ? groups.slice(-1) : [])),
     ),
-    headers: expectedHeaders(standard, rows, groupLabels(standard)),
+    headers: expectedHeaders(standard, rows, groups),
     longLabels: {
       disclosure: longLabels(rows.disclosure),
       requests: longLabels(rows.requests),
       litigation: longLabels(rows.litigation),
     },
-    groups: groupLabels(standard),
+    groups,
   };
 }
 
@@ -225,7 +226,11 @@ function groupLabels(standard: Standard): CompiledStandard["groups"] {
 
 type Draft = { -readonly [K in keyof Word]: Word[K] extends readonly (infer T)[] ? T[] : Word[K] };
 
-function compileWords(standard: Standard, rows: CompiledStandard["rows"]): Map<string, Word> {
+function compileWords(
+  standard: Standard,
+  rows: CompiledStandard["rows"],
+  groups: CompiledStandard["groups"],
+): Map<string, Word> {
   const words = new Map<string, Draft>();
   const word = (label: string, table?: TableKey): Draft => {
     const folded = fold(label);
@@ -242,7 +247,7 @@ function compileWords(standard: Standard, rows: CompiledStandard["rows"]): Map<s
     for (const variant of variants) word(variant).section ??= { index, match: "variant" };
   });
   addRows(standard, rows, word);
-  addHeaders(standard, word);
+  addHeaders(standard, groups, word);
   for (const marker of standard.markers) {
     const folded = fold(marker);
     for (const [label, entry] of words) if (label.includes(folded)) entry.isMarker = true;
@@ -270,7 +275,7 @@ function addRows(standard: Standard, rows: CompiledStandard["rows"], word: WordM
   }
 }
 
-function addHeaders(standard: Standard, word: WordMaker): void {
+function addHeaders(standard: Standard, groups: CompiledStandard["groups"], word: WordMaker): void {
   const { disclosure, requests, litigation } = standard.tables;
   const addColumns = (table: TableKey, columns: readonly Column[]) => {
     for (const { label, aliases, group } of columns) {
@@ -292,8 +297,7 @@ function addHeaders(standard: Standard, word: WordMaker): void {
   word(requests.corner, "requests");
   addGroup(word(requests.header, "requests"), "requests", requests.header);
   addColumns("requests", requests.columns);
-  for (const { label } of groupLabels(standard))
-    addGroup(word(splitNumber(label).label, "requests"), "requests", label);
+  for (const { label } of groups) addGroup(word(splitNumber(label).label, "requests"), "requests", label);
   for (const group of litigation.groups) {
     for (const label of [...group.within, group.label])
       addGroup(word(label, "litigation"), "litigation", label);
