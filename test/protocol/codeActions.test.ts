@@ -1,22 +1,10 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CodeAction } from "vscode-languageserver/node";
-import { Client, pulling, pushed, type StartOptions } from "./client";
+import { type Client, pulling, pushed } from "./client";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "./report";
+import { startWith, uri } from "./session";
 
-const uri = "file:///reports/a.md";
 const fixAll = "source.fixAll.disclosureLint";
-const started: Client[] = [];
-
-async function start(text: string, options?: StartOptions): Promise<Client> {
-  const client = await Client.start(options);
-  started.push(client);
-  await client.open(uri, text);
-  return client;
-}
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((client) => client.stop()));
-});
 
 function ofKind(actions: readonly CodeAction[], kind: string): CodeAction[] {
   return actions.filter((action) => action.kind === kind);
@@ -30,7 +18,7 @@ async function rangeOf(client: Client, index: number) {
 
 describe("quick fixes", () => {
   test("belong to the finding under the cursor, the safe one is preferred, and applying it removes the finding", async () => {
-    const client = await start(twoFullwidthCells);
+    const client = await startWith(twoFullwidthCells);
     const range = await rangeOf(client, 0);
     const [fix] = ofKind(await client.actions(uri, range), "quickfix");
     expect(fix).toMatchObject({ isPreferred: true });
@@ -42,7 +30,7 @@ describe("quick fixes", () => {
   });
 
   test("a cursor touching the finding counts, one beside it does not", async () => {
-    const client = await start(twoFullwidthCells);
+    const client = await startWith(twoFullwidthCells);
     const { start: at, end } = await rangeOf(client, 0);
     expect(ofKind(await client.actions(uri, { start: end, end }), "quickfix")).not.toEqual([]);
     const before = { line: at.line, character: at.character - 2 };
@@ -50,7 +38,7 @@ describe("quick fixes", () => {
   });
 
   test("a remedy that changes a number is offered and never preferred", async () => {
-    const client = await start(wrongTotal);
+    const client = await startWith(wrongTotal);
     const fixes = ofKind(await client.actions(uri, await rangeOf(client, 0)), "quickfix");
     expect(fixes.length).toBeGreaterThan(0);
     expect(fixes.filter(({ isPreferred }) => isPreferred)).toEqual([]);
@@ -59,7 +47,7 @@ describe("quick fixes", () => {
   });
 
   test("one action for all safe fixes of a rule, where there are several", async () => {
-    const client = await start(twoFullwidthCells);
+    const client = await startWith(twoFullwidthCells);
     const actions = await client.actions(uri, await rangeOf(client, 1), { only: ["quickfix"] });
     const all = actions.find(({ title }) => /^修正全部“.+”（2处）$/.test(title));
     expect(all).toMatchObject({ kind: "quickfix", diagnostics: [{}, {}] });
@@ -70,18 +58,18 @@ describe("quick fixes", () => {
   });
 
   test("no such action for a single one", async () => {
-    const client = await start(spoiled(["| 行政许可 | 36 |", "| 行政许可 | ３６ |"]));
+    const client = await startWith(spoiled(["| 行政许可 | 36 |", "| 行政许可 | ３６ |"]));
     const actions = await client.actions(uri, await rangeOf(client, 0), { only: ["quickfix"] });
     expect(actions).toHaveLength(1);
   });
 
   test("edits name the version where the client understands that, and lie in the document in any case", async () => {
-    const versioned = await start(twoFullwidthCells);
+    const versioned = await startWith(twoFullwidthCells);
     await versioned.replace(uri, "每月更新", "按月更新");
     const [fix] = await versioned.actions(uri, await rangeOf(versioned, 0));
     expect(fix!.edit?.documentChanges).toMatchObject([{ textDocument: { uri, version: 2 } }]);
 
-    const plain = await start(twoFullwidthCells, { capabilities: pushed });
+    const plain = await startWith(twoFullwidthCells, { capabilities: pushed });
     const [first, ...others] = await plain.actions(uri, undefined, { only: ["quickfix"] });
     expect(Object.keys(first!.edit?.changes ?? {})).toEqual([uri]);
     await plain.apply(others.find(({ title }) => title.startsWith("修正全部"))!.edit);
@@ -90,7 +78,7 @@ describe("quick fixes", () => {
 
   test("a client that knows commands only is offered nothing", async () => {
     const capabilities = { ...pulling, textDocument: { ...pulling.textDocument, codeAction: {} } };
-    const client = await start(twoFullwidthCells, { capabilities });
+    const client = await startWith(twoFullwidthCells, { capabilities });
     expect(await client.actions(uri, undefined)).toEqual([]);
   });
 });
@@ -102,7 +90,7 @@ describe("fix all", () => {
       ["| 行政处罚 | 5 |", "| 行政处罚 | ５ |"],
       ["| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"],
     ).replaceAll("\n", "\r\n");
-    const client = await start(both);
+    const client = await startWith(both);
     const [action, ...others] = await client.actions(uri, undefined, { only: ["source.fixAll"] });
     expect(others).toEqual([]);
     expect(action!.kind).toBe(fixAll);
@@ -123,14 +111,14 @@ describe("fix all", () => {
     [undefined, 1, true, true],
     [undefined, 2, true, false],
   ])("only %j, asked for by %i", async (only, triggerKind, quick, all) => {
-    const client = await start(twoFullwidthCells);
+    const client = await startWith(twoFullwidthCells);
     const actions = await client.actions(uri, undefined, { triggerKind, ...(only && { only }) });
     expect(ofKind(actions, "quickfix").length > 0).toBe(quick);
     expect(ofKind(actions, fixAll).length > 0).toBe(all);
   });
 
   test("respects a rule that is switched off", async () => {
-    const client = await start(twoFullwidthCells, { settings: { rules: { "cell-fullwidth": "off" } } });
+    const client = await startWith(twoFullwidthCells, { settings: { rules: { "cell-fullwidth": "off" } } });
     expect(await client.actions(uri, undefined, { only: ["source.fixAll"] })).toEqual([]);
   });
 });

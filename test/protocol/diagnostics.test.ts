@@ -1,20 +1,8 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver/node";
-import { Client, pulling, pushed, type StartOptions } from "./client";
+import { pulling, pushed } from "./client";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "./report";
-
-const uri = "file:///reports/a.md";
-const started: Client[] = [];
-
-async function start(options?: StartOptions): Promise<Client> {
-  const client = await Client.start(options);
-  started.push(client);
-  return client;
-}
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((client) => client.stop()));
-});
+import { start, uri } from "./session";
 
 function items(report: DocumentDiagnosticReport): Diagnostic[] {
   return report.kind === "full" ? report.items : [];

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   type DocumentSymbol,
   DocumentSymbolRequest,
@@ -8,22 +8,9 @@ import {
   type Range,
   type SymbolInformation,
 } from "vscode-languageserver/node";
-import { Client, pulling, pushed, type StartOptions } from "./client";
+import { type Client, pulling, pushed } from "./client";
 import { cleanReport } from "./report";
-
-const uri = "file:///reports/a.md";
-const started: Client[] = [];
-
-async function start(text: string, options?: StartOptions): Promise<Client> {
-  const client = await Client.start(options);
-  started.push(client);
-  await client.open(uri, text);
-  return client;
-}
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((client) => client.stop()));
-});
+import { startWith, uri } from "./session";
 
 async function symbols(client: Client): Promise<DocumentSymbol[]> {
   const answer = await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
@@ -52,7 +39,7 @@ function expectNested(symbol: DocumentSymbol): void {
 }
 
 test("the outline goes from the title to the rows, each within its parent", async () => {
-  const client = await start(cleanReport);
+  const client = await startWith(cleanReport);
   const [title, ...others] = await symbols(client);
   expect(others).toEqual([]);
   expectNested(title!);
@@ -73,12 +60,12 @@ test("the outline goes from the title to the rows, each within its parent", asyn
 });
 
 test.each(["\n", "\r\n", "\r"])("ranges stay nested with line ends %j", async (lineEnd) => {
-  const client = await start(cleanReport.replaceAll("\n", lineEnd));
+  const client = await startWith(cleanReport.replaceAll("\n", lineEnd));
   for (const symbol of await symbols(client)) expectNested(symbol);
 });
 
 test("a client that knows no hierarchy gets a list", async () => {
-  const client = await start(cleanReport, { capabilities: pushed });
+  const client = await startWith(cleanReport, { capabilities: pushed });
   const list = (await symbols(client)) as unknown as SymbolInformation[];
   expect(list.length).toBeGreaterThan(30);
   expect(list.every(({ location }) => location.uri === uri)).toBe(true);
@@ -86,7 +73,7 @@ test("a client that knows no hierarchy gets a list", async () => {
 });
 
 test("sections, parts of them and tables fold, each up to its last line of text", async () => {
-  const client = await start(cleanReport);
+  const client = await startWith(cleanReport);
   const lines = cleanReport.split("\n");
   const shown = (await folds(client)).map(({ startLine, endLine }) => [lines[startLine], lines[endLine]]);
   expect(shown).toContainEqual(["（一）主动公开", "全年通过门户网站发布供水、防汛类信息210条。"]);
@@ -99,14 +86,14 @@ test("the client's limit is kept, the largest parts first", async () => {
     ...pulling,
     textDocument: { ...pulling.textDocument, foldingRange: { rangeLimit: 2 } },
   };
-  const client = await start(cleanReport, { capabilities });
+  const client = await startWith(cleanReport, { capabilities });
   const ranges = await folds(client);
   expect(ranges).toHaveLength(2);
   expect(cleanReport.split("\n")[ranges[0]!.startLine]).toContain("三、收到和处理政府信息公开申请情况");
 });
 
 test("what is no report has neither outline nor folds of ours", async () => {
-  const client = await start("# 说明\n\n## 安装\n\n一\n二\n");
+  const client = await startWith("# 说明\n\n## 安装\n\n一\n二\n");
   expect(await symbols(client)).toEqual([]);
   expect(await folds(client)).toEqual([]);
 });

@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   CodeActionRequest,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
 } from "vscode-languageserver/node";
-import { Client, type StartOptions } from "./client";
+import type { Client } from "./client";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";
-
-const uri = "file:///reports/a.md";
-const started: Client[] = [];
-
-async function start(options?: StartOptions): Promise<Client> {
-  const client = await Client.start(options);
-  started.push(client);
-  return client;
-}
-
-afterEach(async () => {
-  // Ending in good order is part of every test here.
-  for (const client of started.splice(0)) expect(await client.stop()).toBe(0);
-});
+import { start, uri } from "./session";
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

@@ -1,19 +1,7 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { Client, pulling, pushed, type StartOptions } from "./client";
+import { describe, expect, test } from "vitest";
+import { type Client, pulling, pushed } from "./client";
 import { spoiled, twoFullwidthCells, wrongTotal } from "./report";
-
-const uri = "file:///reports/a.md";
-const started: Client[] = [];
-
-async function start(options?: StartOptions): Promise<Client> {
-  const client = await Client.start(options);
-  started.push(client);
-  return client;
-}
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((client) => client.stop()));
-});
+import { start, uri } from "./session";
 
 async function severities(client: Client): Promise<unknown[]> {
   const report = await client.pull(uri);
