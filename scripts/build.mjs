@@ -2,11 +2,9 @@
  * Builds everything into dist/. `--dev`: readable and with source maps.
  *
  * dist/cli.js            the command line (Node)
- * dist/server.js         the language server: --stdio, --node-ipc (Node)
+ * dist/server.js         the language server: --stdio, --node-ipc (Node), or as a web worker
+ * dist/client.js         the extension, in Node and in a browser
  * dist/core.mjs, .d.mts  the library, without a platform; typings in dist/types
- * dist/serverWorker.js   the language server as a web worker
- * dist/client.cjs        the extension in desktop VS Code
- * dist/clientWeb.js      the extension in a browser
  * dist/package.json      says that the .js files are CommonJS
  */
 import { spawnSync } from "node:child_process";
@@ -40,8 +38,9 @@ const common = {
   logLevel: "warning",
 };
 
-/** CommonJS has no import.meta.url, which bundled packages ask for. */
-const OWN_URL = 'const __ownUrl=require("node:url").pathToFileURL(__filename).href;';
+/** CommonJS has no import.meta.url, which bundled packages ask for; a web worker has no file name. */
+const OWN_URL =
+  'const __ownUrl=typeof __filename=="string"?require("node:url").pathToFileURL(__filename).href:"";';
 
 /**
  * CommonJS starts faster than an ES module, and is what every Node and Electron can fork.
@@ -50,11 +49,17 @@ const OWN_URL = 'const __ownUrl=require("node:url").pathToFileURL(__filename).hr
 const node = {
   ...common,
   platform: "node",
-  target: "node20",
   format: "cjs",
   define: { "import.meta.url": "__ownUrl" },
   banner: { js: OWN_URL },
 };
+
+/**
+ * For Node and the browser at once: both ways of transport are in the bundle, and each is evaluated only where it is at
+ * home. Two bundles would hold everything else twice, and the extension would be twice the size.
+ * @type {import("esbuild").BuildOptions}
+ */
+const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
@@ -64,7 +69,8 @@ const bundles = [
     outfile: out("cli.js"),
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
-  { ...node, entryPoints: ["server/src/node.ts"], outfile: out("server.js") },
+  { ...both, entryPoints: ["server/src/main.ts"], outfile: out("server.js") },
+  { ...both, entryPoints: ["client/src/main.ts"], outfile: out("client.js") },
   {
     ...common,
     entryPoints: ["server/src/core.ts"],
@@ -72,27 +78,6 @@ const bundles = [
     platform: "neutral",
     format: "esm",
     mainFields: ["module", "main"],
-  },
-  {
-    ...common,
-    entryPoints: ["server/src/browser.ts"],
-    outfile: out("serverWorker.js"),
-    platform: "browser",
-    format: "iife",
-  },
-  {
-    ...node,
-    entryPoints: ["client/src/extension.ts"],
-    outfile: out("client.cjs"),
-    external: ["vscode"],
-  },
-  {
-    ...common,
-    entryPoints: ["client/src/browser.ts"],
-    outfile: out("clientWeb.js"),
-    platform: "browser",
-    format: "cjs",
-    external: ["vscode"],
   },
 ];
 

@@ -1,5 +1,5 @@
-// Rewrites what is derived from the rules: server/RULES.md, the settings' schema in package.json, and the table of
-// traditional characters. With --check it changes nothing and fails where a file is stale.
+// Rewrites what is derived from the rules: server/RULES.md, where in it each rule stands, the settings' schema in
+// package.json, and the table of traditional characters. With --check it changes nothing and fails where a file is stale.
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -88,6 +88,16 @@ function manual({ rules, checkReport, parseReport }) {
   return `${lines.join("\n")}\n`;
 }
 
+/** The line, from 1, of each rule's heading: the editor's links know lines, and need not read the manual for them. */
+function headingLines(text) {
+  const lines = {};
+  for (const [index, line] of text.split("\n").entries()) {
+    const rule = /^## ([a-z-]+)$/.exec(line)?.[1];
+    if (rule !== undefined) lines[rule] = index + 1;
+  }
+  return `${JSON.stringify(lines, null, 2)}\n`;
+}
+
 /** The lines in which the two examples differ. */
 function comparison(bad, good) {
   const wrong = bad.split("\n");
@@ -137,9 +147,11 @@ function manifest({ rules }) {
 }
 
 const catalogue = await loadRules();
+const rulesManual = manual(catalogue);
 const outputs = {
   "server/src/traditional.json": traditionalTable(),
-  "server/RULES.md": manual(catalogue),
+  "server/RULES.md": rulesManual,
+  "client/src/manualLines.json": headingLines(rulesManual),
   "package.json": manifest(catalogue),
 };
 let stale = 0;

@@ -26,6 +26,7 @@ const ORDER = [
   ["configuration", "lsp"],
   ["server"],
   ["node", "browser", "cli/"],
+  ["main"],
 ];
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -1,6 +1,11 @@
 import { type ExtensionContext, Uri } from "vscode";
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import { start } from "./shared";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+} from "vscode-languageclient/browser";
+import type { Server } from "./shared";
 
 /** Of the browser's own interfaces only this is used; the type library for browsers would clash with Node's. */
 declare class Worker {
@@ -8,25 +13,23 @@ declare class Worker {
   terminate(): void;
 }
 
-let client: LanguageClient | undefined;
-let worker: Worker | undefined;
-
-/** Entry in the browser: the server runs in a web worker, a new one after each restart. */
-export function activate(context: ExtensionContext): void {
-  const address = Uri.joinPath(context.extensionUri, "dist", "serverWorker.js").toString(true);
+/** In the browser the server runs in a web worker, a new one after each crash. */
+export function createServer(context: ExtensionContext, options: LanguageClientOptions): Server {
+  const address = Uri.joinPath(context.extensionUri, "dist", "server.js").toString(true);
+  let worker: Worker | undefined;
   const startWorker = async () => {
     worker?.terminate();
     worker = new Worker(address);
     // Not the worker itself: VS Code has a Worker of its own making, which the client does not take for one.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  client = start(
-    context,
-    (options) => new LanguageClient("disclosureLint", "年度报告检查", startWorker, options),
-  ) as LanguageClient;
-}
-
-export async function deactivate(): Promise<void> {
-  await client?.dispose();
-  worker?.terminate();
+  const client = new LanguageClient("disclosureLint", "年度报告检查", startWorker, options);
+  const end = async () => {
+    try {
+      await client.dispose();
+    } finally {
+      worker?.terminate();
+    }
+  };
+  return { client, end };
 }

@@ -1,6 +1,7 @@
 import {
   commands,
   type Diagnostic,
+  Disposable,
   type ExtensionContext,
   LanguageStatusSeverity,
   languages,
@@ -18,11 +19,18 @@ import {
   type Middleware,
   State,
 } from "vscode-languageclient";
-import { manualLines } from "./manual";
+import manualLines from "./manualLines.json";
 import { describe, type Status, statusMethod } from "./status";
 
-/** What the desktop and the web do differently: how the server is started. */
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/** A server, and the client that starts it and speaks to it. */
+export interface Server {
+  readonly client: BaseLanguageClient;
+  /** Ends the server, whether or not it still answers. The client is of no use any more. */
+  end(): Promise<void>;
+}
+
+/** What Node and the browser do differently. */
+export type CreateServer = (context: ExtensionContext, options: LanguageClientOptions) => Server;
 
 const languageIds = ["disclosure-report", "markdown", "plaintext", "html"];
 
@@ -30,39 +38,76 @@ const languageIds = ["disclosure-report", "markdown", "plaintext", "html"];
 const restartLimit = 4;
 const crashWindow = 3 * 60 * 1000;
 
-/** Starts the client without waiting for it, and connects the commands and the status line to it. */
-export function start(context: ExtensionContext, createClient: CreateClient): BaseLanguageClient {
+/**
+ * Starts the server without waiting for it, and connects the commands and the status line to it. Gives back what ends
+ * it.
+ */
+export function start(context: ExtensionContext, createServer: CreateServer): () => Promise<void> {
   const manual = Uri.joinPath(context.extensionUri, "server", "RULES.md");
   const output = window.createOutputChannel("年度报告检查", { log: true });
-  const client = createClient({
-    documentSelector: languageIds.map((language) => ({ language })),
-    outputChannel: output,
-    // It stays the same over a restart, which comes with the same options.
-    initializationOptions: { status: true, manual: manual.toString() },
-    diagnosticPullOptions: { onChange: true },
-    middleware: middleware(manual),
-    errorHandler: errorHandler(() => offerRestart("检查服务多次意外退出，已停止。")),
+  const status = createStatus();
+  let server: Server | undefined;
+
+  const launch = async () => {
+    server = createServer(context, {
+      documentSelector: languageIds.map((language) => ({ language })),
+      outputChannel: output,
+      initializationOptions: { status: true, manual: manual.toString() },
+      diagnosticPullOptions: { onChange: true },
+      middleware,
+      errorHandler: errorHandler(() => offerRestart("检查服务多次意外退出，已停止。")),
+      // Which would otherwise be shown, in English, whenever a server dies while it starts.
+      initializationFailedHandler: (error) => {
+        output.error(String(error));
+        return false;
+      },
+    });
+    status.follow(server.client);
+    try {
+      await server.client.start();
+    } catch (error) {
+      output.error(String(error));
+      offerRestart("检查服务没有启动成功。");
+    }
+  };
+  const end = async () => {
+    try {
+      // One that is only just starting cannot be stopped yet. Whether it can start, its launch has told.
+      if (server?.client.state === State.Starting) await server.client.start().catch(() => undefined);
+      await server?.end();
+    } catch (error) {
+      output.warn(String(error));
+    }
+  };
+  /** A client that failed to start, or whose server hangs, is past repair: each restart takes a new one. */
+  const restart = oneAtATime(async () => {
+    await end();
+    await launch();
   });
   const offerRestart = async (message: string) => {
     const restartLabel = "重启";
     if ((await window.showErrorMessage(message, restartLabel)) === restartLabel) await restart();
   };
-  const restart = async () => {
-    if (client.needsStop()) await client.stop();
-    await client.start();
-  };
   context.subscriptions.push(
     output,
-    ...showStatus(client),
+    status,
     commands.registerCommand("disclosureLint.restart", restart),
     commands.registerCommand("disclosureLint.showOutput", () => output.show(true)),
     commands.registerCommand("disclosureLint.openManual", (rule?: unknown) => openManual(manual, rule)),
   );
-  client.start().catch((error) => {
-    output.error(String(error));
-    return offerRestart("检查服务没有启动成功。");
-  });
-  return client;
+  launch();
+  return end;
+}
+
+/** Who asks for something that is being done is given that. */
+function oneAtATime(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= action().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }
 
 /** Only what can be written to is a report at work; an older version shown for comparison is none. */
@@ -70,28 +115,23 @@ function served({ uri: { scheme } }: TextDocument): boolean {
   return scheme === "untitled" || workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
-function middleware(manual: Uri): Middleware {
-  const lines = manualLines(manual);
-  return {
-    didOpen: async (document, next) => (served(document) ? next(document) : undefined),
-    didChange: async (event, next) => (served(event.document) ? next(event) : undefined),
-    didClose: async (document, next) => (served(document) ? next(document) : undefined),
-    provideDiagnostics: async (document, previousResultId, token, next) => {
-      if (!(document instanceof Uri) && !served(document)) return undefined;
-      const report = await next(document, previousResultId, token);
-      if (report && "items" in report) pointToLines(report.items, await lines);
-      return report;
-    },
-  };
-}
+const middleware: Middleware = {
+  didOpen: async (document, next) => (served(document) ? next(document) : undefined),
+  didChange: async (event, next) => (served(event.document) ? next(event) : undefined),
+  didClose: async (document, next) => (served(document) ? next(document) : undefined),
+  provideDiagnostics: async (document, previousResultId, token, next) => {
+    if (!(document instanceof Uri) && !served(document)) return undefined;
+    const report = await next(document, previousResultId, token);
+    if (report && "items" in report) report.items.forEach(pointToLine);
+    return report;
+  },
+};
 
 /** The editor knows lines of a file, not the anchors of a Markdown page. */
-function pointToLines(diagnostics: readonly Diagnostic[], lines: ReadonlyMap<string, number>): void {
-  for (const { code } of diagnostics) {
-    if (typeof code !== "object") continue;
-    const line = lines.get(String(code.value));
-    if (line !== undefined) code.target = code.target.with({ fragment: `L${line}` });
-  }
+function pointToLine({ code }: Diagnostic): void {
+  if (typeof code !== "object") return;
+  const line = (manualLines as Readonly<Record<string, number>>)[String(code.value)];
+  if (line !== undefined) code.target = code.target.with({ fragment: `L${line}` });
 }
 
 async function openManual(manual: Uri, rule: unknown): Promise<void> {
@@ -125,16 +165,16 @@ function errorHandler(giveUp: () => void): ErrorHandler {
 }
 
 /** Shows in the language status what the server took the active document for. */
-function showStatus(client: BaseLanguageClient): { dispose(): void }[] {
+function createStatus(): { follow(client: BaseLanguageClient): void; dispose(): void } {
   const item = languages.createLanguageStatusItem(
     "disclosureLint.status",
     languageIds.map((language) => ({ language })),
   );
   item.name = "年度报告检查";
   const statuses = new Map<string, Status>();
+  let isDown = false;
   const update = () => {
     const uri = window.activeTextEditor?.document.uri.toString();
-    const isDown = client.state === State.Stopped || client.state === State.StartFailed;
     const shown = describe(uri === undefined ? undefined : statuses.get(uri), isDown);
     item.text = shown.text;
     item.detail = shown.detail;
@@ -144,17 +184,22 @@ function showStatus(client: BaseLanguageClient): { dispose(): void }[] {
       : { title: "规则手册", command: "disclosureLint.openManual" };
   };
   update();
-  return [
-    item,
-    client.onNotification(statusMethod, (status: Status) => {
-      statuses.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
-      update();
-    }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) statuses.clear();
-      update();
-    }),
+  const listeners = [
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidCloseTextDocument(({ uri }) => statuses.delete(uri.toString())),
   ];
+  return {
+    follow: (client) => {
+      client.onNotification(statusMethod, (status: Status) => {
+        statuses.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
+        update();
+      });
+      client.onDidChangeState(({ newState }) => {
+        isDown = newState === State.Stopped || newState === State.StartFailed;
+        if (newState === State.Stopped) statuses.clear();
+        update();
+      });
+    },
+    dispose: () => Disposable.from(item, ...listeners).dispose(),
+  };
 }

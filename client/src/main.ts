@@ -1,0 +1,18 @@
+import type { ExtensionContext } from "vscode";
+import { start } from "./shared";
+
+let end: (() => Promise<void>) | undefined;
+
+/**
+ * The extension's entry, one bundle for both worlds: Node (desktop, remote) and the web worker of VS Code for the Web.
+ * What a world has not is never evaluated there.
+ */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const isNode = typeof process === "object" && process.versions?.node !== undefined;
+  const { createServer } = isNode ? await import("./node") : await import("./browser");
+  end = start(context, createServer);
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return end?.();
+}

@@ -1,0 +1,58 @@
+import { commands, TabInputWebview, window } from "vscode";
+import { twoFullwidthCells, wrongTotal } from "../../protocol/report";
+import { equal, ok } from "./assert";
+import { expected, shown } from "./expected";
+import { diagnosticsOf, extension, openText, replace, reported, until } from "./support";
+
+describe("commands", () => {
+  it("that the extension announces are there", async () => {
+    await extension().activate();
+    const announced: { command: string }[] = extension().packageJSON.contributes.commands;
+    const there = new Set(await commands.getCommands(true));
+    ok(announced.length > 0, "some are announced");
+    for (const { command } of announced) ok(there.has(command), command);
+  });
+
+  it("restart the server, and the findings are its own", async () => {
+    const document = await openText(wrongTotal);
+    const other = await openText(twoFullwidthCells);
+    const [before] = await reported(document.uri, "litigation-total");
+    await reported(other.uri, "cell-fullwidth", "cell-fullwidth");
+    await commands.executeCommand("disclosureLint.restart");
+    const isAnother = () => diagnosticsOf(document.uri)[0] !== before;
+    await until("findings anew", () => diagnosticsOf(document.uri).length > 0 && isAnother());
+    await reported(other.uri, "cell-fullwidth", "cell-fullwidth");
+    equal(shown(diagnosticsOf(document.uri)), expected(wrongTotal, document.uri));
+    await replace(document, "| 行政处罚 | 5 |", "| 行政处罚 | ５ |");
+    await reported(document.uri, "cell-fullwidth", "litigation-total");
+  });
+
+  it("restart the server however often and fast they are given", async () => {
+    const document = await openText(wrongTotal);
+    await reported(document.uri, "litigation-total");
+    const restarts = [1, 2, 3].map(() => commands.executeCommand("disclosureLint.restart"));
+    await Promise.all(restarts);
+    await replace(document, "| 行政处罚 | 5 |", "| 行政处罚 | ５ |");
+    await reported(document.uri, "cell-fullwidth", "litigation-total");
+  });
+
+  for (const rule of [undefined, "row-total"]) {
+    it(`open the manual${rule ? `, at ${rule}` : ""}`, async () => {
+      await openText(wrongTotal);
+      await commands.executeCommand("disclosureLint.openManual", rule);
+      const { label } = await until("a preview of the manual", manualTab, window.tabGroups.onDidChangeTabs);
+      ok(label.includes("RULES.md"), label);
+    });
+  }
+
+  it("show the log", async () => {
+    await openText(wrongTotal);
+    await commands.executeCommand("disclosureLint.showOutput");
+    await commands.executeCommand("workbench.action.closePanel");
+  });
+});
+
+function manualTab() {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.find(({ input }) => input instanceof TabInputWebview && input.viewType.includes("markdown"));
+}
