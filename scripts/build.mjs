@@ -4,13 +4,16 @@
  * dist/cli.js            the command line (Node)
  * dist/server.js         the language server: --stdio, --node-ipc (Node), or as a web worker
  * dist/client.js         the extension, in Node and in a browser
+ * dist/preview.js, .css  what runs in the preview's panel
  * dist/core.mjs, .d.mts  the library, without a platform; typings in dist/types
  * dist/package.json      says that the .js files are CommonJS
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -61,6 +64,52 @@ const node = {
  */
 const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
 
+/** What the client's library brings along and this client has no use for; each file says why. */
+const stubs = {
+  minimatch: join(root, "client/stubs/minimatch.cjs"),
+  "semver/functions/parse": join(root, "client/stubs/semver.cjs"),
+  "semver/functions/satisfies": join(root, "client/stubs/semver.cjs"),
+};
+
+/**
+ * Modules of the client's library for what the server does not offer. Not "notebook": the diagnostics ask for it.
+ * A test sees to it that the server offers none of these (test/client/stubs.test.ts).
+ */
+const unused = [
+  "callHierarchy",
+  "colorProvider",
+  "declaration",
+  "documentHighlight",
+  "documentLink",
+  "fileOperations",
+  "implementation",
+  "inlineCompletion",
+  "inlineValue",
+  "linkedEditingRange",
+  "rename",
+  "signatureHelp",
+  "textDocumentContent",
+  "typeDefinition",
+  "typeHierarchy",
+  "workspaceSymbol",
+];
+
+/** @type {import("esbuild").Plugin} */
+const withoutUnused = {
+  name: "without unused features",
+  setup({ onResolve }) {
+    const filter = new RegExp(`^\\./(?:${unused.join("|")})$`);
+    onResolve({ filter }, ({ importer }) =>
+      /[\\/]vscode-languageclient[\\/]lib[\\/]common[\\/]client\.js$/.test(importer)
+        ? { path: join(root, "client/stubs/feature.cjs") }
+        : undefined,
+    );
+  },
+};
+
+/** The bundles that users of the extension download; for the others it is not worth the time. */
+const small = ["server.js", "client.js"];
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   {
@@ -70,7 +119,15 @@ const bundles = [
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
   { ...both, entryPoints: ["server/src/main.ts"], outfile: out("server.js") },
-  { ...both, entryPoints: ["client/src/main.ts"], outfile: out("client.js") },
+  {
+    ...both,
+    entryPoints: ["client/src/main.ts"],
+    outfile: out("client.js"),
+    alias: stubs,
+    plugins: [withoutUnused],
+  },
+  { ...common, entryPoints: ["client/webview/preview.ts"], outfile: out("preview.js"), format: "iife" },
+  { ...common, entryPoints: ["client/webview/preview.css"], outfile: out("preview.css") },
   {
     ...common,
     entryPoints: ["server/src/core.ts"],
@@ -83,7 +140,7 @@ const bundles = [
 
 try {
   // All are waited for, lest one that is still writing brings the draft back after it was cleared away.
-  const results = await Promise.allSettled([...bundles.map(build), buildTypes()]);
+  const results = await Promise.allSettled([...bundles.map(buildBundle), buildTypes()]);
   const failure = results.find(({ status }) => status === "rejected");
   if (failure) throw failure.reason;
   // The bundles are CommonJS whatever the package around them says; VS Code for the Web accepts nothing else.
@@ -96,6 +153,15 @@ try {
   if (draft !== dist) moveIntoPlace();
 } finally {
   if (draft !== dist) rmSync(draft, { recursive: true, force: true });
+}
+
+/** @param {import("esbuild").BuildOptions} bundle */
+async function buildBundle(bundle) {
+  await build(bundle);
+  const file = String(bundle.outfile);
+  if (isDev || !small.includes(basename(file))) return;
+  // Each on a processor of its own.
+  await once(new Worker(new URL("minify.mjs", import.meta.url), { workerData: { file } }), "exit");
 }
 
 /** Of the old content nothing is left that is not built any more. */
@@ -117,9 +183,10 @@ function moveIntoPlace() {
 async function buildTypes() {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, "scripts/tsconfig.types.json");
-  const { status } = spawnSync(process.execPath, [tsc, "-p", project, "--outDir", out("types")], {
+  const compiler = spawn(process.execPath, [tsc, "-p", project, "--outDir", out("types")], {
     stdio: ["ignore", 2, 2],
   });
+  const [status] = await once(compiler, "exit");
   // 2: type errors, but all is written. They are shown here; failing on them is `npm run check`'s part.
   if (status !== 0 && status !== 2) throw new Error("类型声明没有生成");
   const types = out("types");

@@ -1,25 +1,17 @@
-// Rewrites what is derived from the rules: server/RULES.md, where in it each rule stands, the settings' schema in
-// package.json, and the table of traditional characters. With --check it changes nothing and fails where a file is stale.
+// Rewrites what is derived from the rules: server/RULES.md, the settings' schema in package.json, the schemas of
+// the project files, and the table of traditional characters. With --check it changes nothing and fails where a file is
+// stale.
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { toJSONSchema } from "zod";
 import { traditionalTable } from "./traditional.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isCheck = process.argv.includes("--check");
-
-const CATEGORIES = {
-  document: "全文",
-  sections: "章节",
-  tables: "表格",
-  labels: "名称",
-  cells: "数字",
-  arithmetic: "勾稽关系",
-};
-const SEVERITIES = { error: "错误", warning: "警告", info: "提示" };
 
 /** The catalogue, bundled and loaded. */
 async function loadRules() {
@@ -29,7 +21,7 @@ async function loadRules() {
     await build({
       stdin: {
         contents:
-          'export { rules } from "./server/src/rules/index"; export { checkReport } from "./server/src/check"; export { parseReport } from "./server/src/report/recognise";',
+          'export { rules } from "./server/src/rules/index"; export * from "./server/src/manual"; export { DEADLINES } from "./server/src/settings"; export { standardSchema } from "./server/src/standard/schema";',
         resolveDir: root,
       },
       bundle: true,
@@ -44,86 +36,9 @@ async function loadRules() {
   }
 }
 
-function manual({ rules, checkReport, parseReport }) {
-  const lines = [
-    "# 规则手册",
-    "",
-    "本页由 `npm run generate` 从规则源文件生成，请勿手工修改。",
-    "",
-    "每条规则的名称固定不变，用于设置、命令行和诊断链接。严重程度可在设置 `disclosureLint.rules` 中逐条修改，设为 `off` 即关闭。",
-    "“安全”的修正不会改变报告所说的内容，“全部修正”和 `disclosure-lint fix` 只做安全的修正。",
-    "",
-    "| 类别 | 规则 | 说的是 | 级别 |",
-    "| --- | --- | --- | --- |",
-    ...rules.map(
-      (rule) =>
-        `| ${CATEGORIES[rule.category]} | [${rule.id}](#${rule.id}) | ${rule.title} | ${SEVERITIES[rule.severity]} |`,
-    ),
-  ];
-  for (const [category, name] of Object.entries(CATEGORIES)) {
-    lines.push("", `# ${name}`);
-    for (const rule of rules.filter((candidate) => candidate.category === category)) {
-      const found = checkReport(parseReport(rule.bad, { assumeReport: true }), {}).filter(
-        (diagnostic) => diagnostic.rule === rule.id,
-      );
-      const fix = found[0]?.fixes?.[0];
-      lines.push(
-        "",
-        `## ${rule.id}`,
-        "",
-        `**${rule.title}**（${SEVERITIES[rule.severity]}）`,
-        "",
-        rule.why,
-        "",
-      );
-      lines.push(...comparison(rule.bad, rule.good));
-      lines.push("提示的内容：", "", ...found.map(({ message }) => `> ${message}`).slice(0, 1), "");
-      lines.push(
-        fix === undefined
-          ? "修正：需要人来判断，不提供自动修正。"
-          : `修正：${fix.title}${fix.safe ? "（安全）" : "（会改变内容，需确认）"}。`,
-      );
-    }
-  }
-  return `${lines.join("\n")}\n`;
-}
-
-/** The line, from 1, of each rule's heading: the editor's links know lines, and need not read the manual for them. */
-function headingLines(text) {
-  const lines = {};
-  for (const [index, line] of text.split("\n").entries()) {
-    const rule = /^## ([a-z-]+)$/.exec(line)?.[1];
-    if (rule !== undefined) lines[rule] = index + 1;
-  }
-  return `${JSON.stringify(lines, null, 2)}\n`;
-}
-
-/** The lines in which the two examples differ. */
-function comparison(bad, good) {
-  const wrong = bad.split("\n");
-  const right = good.split("\n");
-  let start = 0;
-  while (start < wrong.length && wrong[start] === right[start]) start++;
-  let end = 0;
-  while (end < Math.min(wrong.length, right.length) - start && wrong.at(-1 - end) === right.at(-1 - end))
-    end++;
-  const part = (lines) => shorten(lines.slice(start, lines.length - end));
-  const before = start > 0 ? wrong[start - 1] : "";
-  const block = (title, lines) => [
-    title,
-    "",
-    "```text",
-    ...(lines.length === 0 ? [before, "（此处没有这些内容）"] : lines),
-    "```",
-    "",
-  ];
-  return [...block("有错的写法：", part(wrong)), ...block("正确的写法：", part(right))];
-}
-
-/** Long examples keep their first and last lines. */
-function shorten(lines) {
-  const written = lines.filter((line) => line.trim() !== "");
-  return written.length > 12 ? [...written.slice(0, 6), "……", ...written.slice(-5)] : written;
+/** The manual, for who reads it in the repository. */
+function manualFile({ rules, manualText }) {
+  return `<!-- 本页由 npm run generate 从规则源文件生成，请勿手工修改。 -->\n\n${manualText(rules)}`;
 }
 
 function manifest({ rules }) {
@@ -131,28 +46,114 @@ function manifest({ rules }) {
   const json = JSON.parse(text);
   const setting = json.contributes?.configuration?.properties?.["disclosureLint.rules"];
   if (setting === undefined) return text;
-  setting.properties = Object.fromEntries(
+  setting.properties = ruleProperties(rules);
+  setting.additionalProperties = false;
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** Each rule's severity, for completion. What is more to say of a rule stands in the manual, which the package has once. */
+function ruleProperties(rules) {
+  return Object.fromEntries(
     rules.map((rule) => [
       rule.id,
       {
         type: "string",
         enum: ["error", "warning", "info", "off"],
         default: rule.severity,
-        description: `${rule.title}。${rule.why}`,
+        description: `${rule.title}。`,
       },
     ]),
   );
-  setting.additionalProperties = false;
-  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** The schema of `.disclosure-lint.json`, which the editor completes and checks by. */
+function projectSchema({ rules, DEADLINES, standardSchema }) {
+  const { $schema: _, ...standard } = toJSONSchema(standardSchema, { unrepresentable: "any", io: "input" });
+  const KINDS = {
+    government: "县级以上政府（本级总报告）",
+    department: "部门",
+    township: "乡、镇",
+    street: "街道",
+  };
+  return schemaText({
+    title: "政府信息公开年度报告检查：项目设置",
+    type: "object",
+    properties: {
+      $schema: { type: "string" },
+      enable: { type: "boolean", default: true, description: "false：这个文件夹以下的报告一律不检查。" },
+      rules: {
+        type: "object",
+        description: "各条规则的级别。未列出的按默认级别。",
+        properties: ruleProperties(rules),
+        additionalProperties: false,
+      },
+      year: {
+        type: "integer",
+        minimum: 2008,
+        maximum: 2100,
+        description: "正文看不出报告年份时，按这一年的格式检查。",
+      },
+      assumeReport: { type: "boolean", default: false, description: "不判断是否年报，一律当作年报检查。" },
+      deadlines: {
+        type: "object",
+        description: "各类机关公布年度报告的最后一天（报告年度的下一年），“月-日”。",
+        properties: Object.fromEntries(
+          Object.entries(DEADLINES).map(([kind, day]) => [
+            kind,
+            { type: "string", pattern: "^\\d\\d-\\d\\d$", default: day, description: KINDS[kind] },
+          ]),
+        ),
+        additionalProperties: false,
+      },
+      standards: {
+        type: "array",
+        description: "自己的规范，先于内置规范：规范文件的路径（从本文件所在的文件夹算起），或者规范本身。",
+        items: { anyOf: [{ type: "string" }, { $ref: "#/definitions/standard" }] },
+      },
+      ignore: {
+        type: "array",
+        description: "不检查的文件，写法与 .gitignore 相同，从本文件所在的文件夹算起。",
+        items: { type: "string" },
+      },
+    },
+    additionalProperties: false,
+    definitions: { standard },
+  });
+}
+
+/** The schema of `.disclosure-lint-ignore.json`. */
+function ignoreSchema({ rules }) {
+  const properties = {
+    file: { type: "string", minLength: 1, description: "报告，从本文件所在的文件夹算起，用“/”分隔。" },
+    rule: { type: "string", enum: rules.map(({ id }) => id), description: "规则。" },
+    cell: { type: "string", description: "格子，如 requests.granted.total。" },
+    sentence: { type: "string", description: "所在的句子，去掉空格。" },
+    text: { type: "string", description: "所指的文字，去掉空格。" },
+    nth: { type: "integer", minimum: 1, description: "同样的有几处时，是第几处。" },
+    reason: { type: "string", pattern: "\\S", description: "为什么不是错。必须写明，否则不起作用。" },
+  };
+  const required = ["file", "rule", "text", "reason"];
+  const items = { type: "object", properties, required, additionalProperties: false };
+  return schemaText({
+    title: "政府信息公开年度报告检查：不必再报的发现",
+    type: "object",
+    properties: { $schema: { type: "string" }, ignored: { type: "array", items } },
+    additionalProperties: false,
+  });
+}
+
+function schemaText(schema) {
+  const text = { $schema: "http://json-schema.org/draft-07/schema#", ...schema };
+  return `${JSON.stringify(text, null, 2)}\n`;
 }
 
 const catalogue = await loadRules();
-const rulesManual = manual(catalogue);
 const outputs = {
   "server/src/traditional.json": traditionalTable(),
-  "server/RULES.md": rulesManual,
-  "client/src/manualLines.json": headingLines(rulesManual),
+  "server/RULES.md": manualFile(catalogue),
   "package.json": manifest(catalogue),
+  "schemas/project.json": projectSchema(catalogue),
+  "schemas/ignore.json": ignoreSchema(catalogue),
 };
 let stale = 0;
 for (const [name, text] of Object.entries(outputs)) {

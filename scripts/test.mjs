@@ -19,6 +19,7 @@ check(
   ".",
 );
 check("类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", ".");
+check("预览脚本的类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "client/webview");
 check("生成的文件是最新的", "scripts/generate.mjs", "--check");
 check("构建", "scripts/build.mjs");
 runTests();

@@ -75,8 +75,15 @@ const SEED_FINDINGS: Record<string, string[]> = {
     "102 cell-ocr",
     "106 cell-ocr",
   ],
-  "001": ["4 table-missing", "5 table-missing", "6 table-missing", "7 section-missing"],
-  "002": ["1 title-missing"],
+  "001": ["4 mojibake", "4 table-missing", "5 table-missing", "6 table-missing", "7 section-missing"],
+  "002": [
+    "1 title-missing",
+    "1 period-missing",
+    "1 aspect-missing",
+    "2 mark-doubled",
+    "297 fee-unreported",
+    "299 date-early",
+  ],
   "003": [
     "1 title-missing",
     "43 row-label-nonstandard",
@@ -85,7 +92,13 @@ const SEED_FINDINGS: Record<string, string[]> = {
     "53 row-label-nonstandard",
     "56 row-label-nonstandard",
   ],
-  "004": ["2 title-nonstandard", "417–419 section-missing"],
+  "004": [
+    "2 title-nonstandard",
+    "3 period-missing",
+    "12 word-doubled",
+    "27 law-misnamed",
+    "417–419 section-missing",
+  ],
 };
 
 /** Cells that are not 0. */

@@ -1,15 +1,4 @@
-import {
-  commands,
-  type Diagnostic,
-  Disposable,
-  type ExtensionContext,
-  LanguageStatusSeverity,
-  languages,
-  type TextDocument,
-  Uri,
-  window,
-  workspace,
-} from "vscode";
+import { commands, type ExtensionContext, type TextDocument, Uri, window, workspace } from "vscode";
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -19,8 +8,14 @@ import {
   type Middleware,
   State,
 } from "vscode-languageclient";
-import manualLines from "./manualLines.json";
-import { describe, type Status, statusMethod } from "./status";
+import { registerFirstUse } from "./firstUse";
+import { ignoreHere, projectFiles, resetIgnored, serveFiles } from "./ignoring";
+import { manualBase, registerManual } from "./manual";
+import { newReport } from "./newReport";
+import { goToNext } from "./nextFinding";
+import { registerPreview } from "./preview";
+import { createStatuses } from "./statusItems";
+import { registerTables } from "./tables";
 
 /** A server, and the client that starts it and speaks to it. */
 export interface Server {
@@ -43,17 +38,30 @@ const crashWindow = 3 * 60 * 1000;
  * it.
  */
 export function start(context: ExtensionContext, createServer: CreateServer): () => Promise<void> {
-  const manual = Uri.joinPath(context.extensionUri, "server", "RULES.md");
   const output = window.createOutputChannel("年度报告检查", { log: true });
-  const status = createStatus();
+  const statuses = createStatuses(languageIds);
   let server: Server | undefined;
+  const manual = registerManual(() => server?.client);
 
   const launch = async () => {
     server = createServer(context, {
-      documentSelector: languageIds.map((language) => ({ language })),
+      documentSelector: [
+        ...languageIds.map((language) => ({ language })),
+        ...projectFiles.map((name) => ({ pattern: `**/${name}` })),
+      ],
       outputChannel: output,
-      initializationOptions: { status: true, manual: manual.toString() },
-      diagnosticPullOptions: { onChange: true },
+      initializationOptions: {
+        status: true,
+        manual: manualBase,
+        readFile: true,
+        ignoreHere: true,
+        trusted: workspace.isTrusted,
+      },
+      diagnosticPullOptions: {
+        onChange: true,
+        // Of files in tabs that are not loaded only the name is known. See client/stubs/minimatch.cjs.
+        match: (_selector, { path }) => projectFiles.includes(path.slice(path.lastIndexOf("/") + 1)),
+      },
       middleware,
       errorHandler: errorHandler(() => offerRestart("检查服务多次意外退出，已停止。")),
       // Which would otherwise be shown, in English, whenever a server dies while it starts.
@@ -62,9 +70,11 @@ export function start(context: ExtensionContext, createServer: CreateServer): ()
         return false;
       },
     });
-    status.follow(server.client);
+    statuses.follow(server.client);
+    serveFiles(server.client);
     try {
       await server.client.start();
+      manual.refresh();
     } catch (error) {
       output.error(String(error));
       offerRestart("检查服务没有启动成功。");
@@ -90,10 +100,22 @@ export function start(context: ExtensionContext, createServer: CreateServer): ()
   };
   context.subscriptions.push(
     output,
-    status,
+    statuses,
+    manual,
+    ...registerFirstUse(context),
+    ...registerPreview(context, () => server?.client, statuses),
+    commands.registerCommand("disclosureLint.nextError", () => goToNext("error")),
+    commands.registerCommand("disclosureLint.nextWarning", () => goToNext("warning")),
     commands.registerCommand("disclosureLint.restart", restart),
     commands.registerCommand("disclosureLint.showOutput", () => output.show(true)),
-    commands.registerCommand("disclosureLint.openManual", (rule?: unknown) => openManual(manual, rule)),
+    commands.registerCommand(
+      "disclosureLint.newReport",
+      (given) => server && newReport(server.client, given),
+    ),
+    commands.registerCommand("disclosureLint.ignoreHere", ignoreHere),
+    commands.registerCommand("disclosureLint.resetIgnored", resetIgnored),
+    workspace.onDidGrantWorkspaceTrust(() => server?.client.sendNotification("disclosureLint/trust")),
+    ...registerTables(() => server?.client, languageIds),
   );
   launch();
   return end;
@@ -121,28 +143,9 @@ const middleware: Middleware = {
   didClose: async (document, next) => (served(document) ? next(document) : undefined),
   provideDiagnostics: async (document, previousResultId, token, next) => {
     if (!(document instanceof Uri) && !served(document)) return undefined;
-    const report = await next(document, previousResultId, token);
-    if (report && "items" in report) report.items.forEach(pointToLine);
-    return report;
+    return next(document, previousResultId, token);
   },
 };
-
-/** The editor knows lines of a file, not the anchors of a Markdown page. */
-function pointToLine({ code }: Diagnostic): void {
-  if (typeof code !== "object") return;
-  const line = (manualLines as Readonly<Record<string, number>>)[String(code.value)];
-  if (line !== undefined) code.target = code.target.with({ fragment: `L${line}` });
-}
-
-async function openManual(manual: Uri, rule: unknown): Promise<void> {
-  const fragment = typeof rule === "string" ? rule : "";
-  try {
-    await commands.executeCommand("markdown.showPreview", manual.with({ fragment }));
-  } catch {
-    // The built-in Markdown extension can be switched off.
-    await window.showTextDocument(manual);
-  }
-}
 
 function errorHandler(giveUp: () => void): ErrorHandler {
   let crashes: number[] = [];
@@ -161,45 +164,5 @@ function errorHandler(giveUp: () => void): ErrorHandler {
       giveUp();
       return { action: CloseAction.DoNotRestart, message: "检查服务多次意外退出，已停止。", handled: true };
     },
-  };
-}
-
-/** Shows in the language status what the server took the active document for. */
-function createStatus(): { follow(client: BaseLanguageClient): void; dispose(): void } {
-  const item = languages.createLanguageStatusItem(
-    "disclosureLint.status",
-    languageIds.map((language) => ({ language })),
-  );
-  item.name = "年度报告检查";
-  const statuses = new Map<string, Status>();
-  let isDown = false;
-  const update = () => {
-    const uri = window.activeTextEditor?.document.uri.toString();
-    const shown = describe(uri === undefined ? undefined : statuses.get(uri), isDown);
-    item.text = shown.text;
-    item.detail = shown.detail;
-    item.severity = shown.failed ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-    item.command = shown.failed
-      ? { title: "重启", command: "disclosureLint.restart" }
-      : { title: "规则手册", command: "disclosureLint.openManual" };
-  };
-  update();
-  const listeners = [
-    window.onDidChangeActiveTextEditor(update),
-    workspace.onDidCloseTextDocument(({ uri }) => statuses.delete(uri.toString())),
-  ];
-  return {
-    follow: (client) => {
-      client.onNotification(statusMethod, (status: Status) => {
-        statuses.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
-        update();
-      });
-      client.onDidChangeState(({ newState }) => {
-        isDown = newState === State.Stopped || newState === State.StartFailed;
-        if (newState === State.Stopped) statuses.clear();
-        update();
-      });
-    },
-    dispose: () => Disposable.from(item, ...listeners).dispose(),
   };
 }

@@ -19,12 +19,43 @@ export function describe(status: Status | undefined, stopped: boolean): Descript
   if (status.state === "off") return { text: "年度报告检查已关闭", detail: status.reason, failed: false };
   if (status.state === "notReport") return { text: "不是年度报告", detail: status.reason, failed: false };
   const year = status.year === null ? "年度报告（年份不明）" : `${status.year}年年度报告`;
+  const format = formatName(status.standard);
+  return {
+    text: format === undefined ? year : `${year} · ${format}`,
+    detail: `${found(status)}；${status.reason}`,
+    failed: false,
+  };
+}
+
+/** `2021年格式`; own standards have names of their own. */
+function formatName(standard: string | null): string | undefined {
+  if (standard === null) return undefined;
+  return /^\d{4}$/.test(standard) ? `${standard}年格式` : standard;
+}
+
+/** `错误2，提示1`. */
+export function found({ errors, warnings, infos }: Status): string {
   const counts = [
-    [status.errors, "错误"],
-    [status.warnings, "警告"],
-    [status.infos, "提示"],
+    [errors, "错误"],
+    [warnings, "警告"],
+    [infos, "提示"],
   ] as const;
-  const found = counts.filter(([count]) => count > 0).map(([count, name]) => `${name}${count}`);
-  const result = found.length > 0 ? found.join("，") : "未发现问题";
-  return { text: year, detail: `${result}；${status.reason}`, failed: false };
+  const named = counts.filter(([count]) => count > 0).map(([count, name]) => `${name}${count}`);
+  return named.length > 0 ? named.join("，") : "未发现问题";
+}
+
+/** A line of the language status that leads to the next finding of a severity. */
+export interface Count {
+  readonly severity: "error" | "warning";
+  readonly text: string;
+}
+
+/** One for each severity that there is something of. */
+export function counts(status: Status | undefined, stopped: boolean): Count[] {
+  if (stopped || status?.state !== "report") return [];
+  const { errors, warnings } = status;
+  return [
+    ...(errors > 0 ? [{ severity: "error", text: `错误 ${errors} 处` } as const] : []),
+    ...(warnings > 0 ? [{ severity: "warning", text: `警告 ${warnings} 处` } as const] : []),
+  ];
 }

@@ -2,7 +2,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vs
 import { createServer } from "./server";
 
 /*
- * The server in a web worker. It cannot know where the extension's files are: the client names the manual.
+ * The server in a web worker. It reads no file itself: the client is asked.
  */
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 createServer(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)));

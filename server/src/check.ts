@@ -1,14 +1,26 @@
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
-import type { Diagnostic, Fix, Rule, Severity } from "./rule";
+import type { Category, Diagnostic, Fix, Rule, Severity } from "./rule";
 import { rules } from "./rules/index";
 import { parseSettings, type Settings } from "./settings";
+import { readComments, type Suppressions } from "./suppression/comments";
+import type { Fingerprint } from "./suppression/fingerprint";
+import { applyComments, applyEntries } from "./suppression/suppress";
 import { applyEdits, type Span } from "./text";
 
 /** Rules of these categories need sections and tables of a known standard. */
-const NEEDS_STANDARD = new Set(["sections", "tables", "labels", "cells", "arithmetic"]);
+const NEEDS_STANDARD = new Set<Category>([
+  "sections",
+  "tables",
+  "labels",
+  "cells",
+  "arithmetic",
+  "disclosure",
+  "prose",
+  "content",
+]);
 /** Where the tables follow another standard, that is the one thing said of them. */
-const NEEDS_OWN_TABLES = new Set(["tables", "labels", "cells", "arithmetic"]);
+const NEEDS_OWN_TABLES = new Set<Category>(["tables", "labels", "cells", "arithmetic", "disclosure"]);
 /** Fixes can uncover more to fix; sound ones settle well before this. */
 const MOST_ROUNDS = 5;
 
@@ -23,14 +35,62 @@ export function check(text: string, settings?: Settings): Diagnostic[] {
 
 /** Checks a report already read. */
 export function checkReport(report: Report, settings: Settings = {}): Diagnostic[] {
-  if (!report.recognition.isReport) return [];
-  const diagnostics: Diagnostic[] = [];
+  return inspect(report, settings).diagnostics;
+}
+
+/** What is found in a report, and which of the places to be left alone are not there any more. */
+export interface Inspection<E extends Fingerprint> {
+  readonly diagnostics: Diagnostic[];
+  /** Entries whose rule was checked and did not find them. */
+  readonly stale: readonly E[];
+}
+
+/** What is left alone in a report, and whether its own comments count. */
+export interface Ignored<E extends Fingerprint = Fingerprint> {
+  readonly entries?: readonly E[];
+  /** False: as if there were neither comments nor entries. */
+  readonly suppress?: boolean;
+}
+
+/** Checks a report already read, without what its comments and the given entries suppress. */
+export function inspect<E extends Fingerprint>(
+  report: Report,
+  settings: Settings = {},
+  { entries = [], suppress = true }: Ignored<E> = {},
+): Inspection<E> {
+  if (!report.recognition.isReport) return { diagnostics: [], stale: [] };
+  const found: Diagnostic[] = [];
+  const ran = new Set<string>();
   for (const rule of rules) {
     const set = settings.rules?.[rule.id];
-    if (set === "off" || !applies(rule, report)) continue;
-    runRule(rule, report, set, diagnostics);
+    if (set === "off" || rule.category === "suppression" || !applies(rule, report)) continue;
+    ran.add(rule.id);
+    runRule(rule, report, set, found);
   }
-  return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  found.sort(inOrder);
+  if (!suppress) return { diagnostics: found, stale: [] };
+  const comments = readComments(report.text);
+  if (comments.length === 0 && entries.length === 0) return { diagnostics: found, stale: [] };
+  // Entries first: they were written of what the rules find, of which a comment may have taken some.
+  const byEntries = applyEntries(found, entries, report.text);
+  const byComments = applyComments(byEntries.left, comments, report);
+  const diagnostics = [...byComments.left];
+  if (comments.length > 0) {
+    const names = comments.flatMap(({ reach, rules }) => (reach === undefined ? [] : rules));
+    const unused = new Set(names.filter((name) => ran.has(name.id) && !byComments.used.has(name)));
+    const suppressions = { comments, unused, ruleIds: rules.map(({ id }) => id) };
+    for (const rule of rules) {
+      const set = settings.rules?.[rule.id];
+      if (rule.category !== "suppression" || set === "off") continue;
+      runRule(rule, report, set, diagnostics, suppressions);
+    }
+    diagnostics.sort(inOrder);
+  }
+  return { diagnostics, stale: entries.filter((entry) => ran.has(entry.rule) && !byEntries.used.has(entry)) };
+}
+
+function inOrder(a: Diagnostic, b: Diagnostic): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
 function applies(rule: Rule, report: Report): boolean {
@@ -39,9 +99,15 @@ function applies(rule: Rule, report: Report): boolean {
 }
 
 /** A broken rule costs its own findings only, and is seen. */
-function runRule(rule: Rule, report: Report, set: Severity | undefined, diagnostics: Diagnostic[]): void {
+function runRule(
+  rule: Rule,
+  report: Report,
+  set: Severity | undefined,
+  diagnostics: Diagnostic[],
+  suppressions?: Suppressions,
+): void {
   try {
-    for (const finding of rule.check(report)) {
+    for (const finding of rule.check(report, suppressions)) {
       diagnostics.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });
     }
   } catch (error) {
@@ -51,8 +117,8 @@ function runRule(rule: Rule, report: Report, set: Severity | undefined, diagnost
   }
 }
 
-/** Options of {@link fixAll}. */
-export interface CheckOptions {
+/** Options of {@link fixAll}. What is suppressed is not fixed. */
+export interface CheckOptions extends Ignored {
   /** Also apply each diagnostic's first fix that is not safe. */
   readonly unsafe?: boolean;
 }
@@ -69,7 +135,7 @@ export function fixAll(text: string, settings?: Settings, options: CheckOptions 
   const checked = parseSettings(settings);
   let fixed = text;
   let fixes = 0;
-  let diagnostics = checkReport(parseReport(fixed, checked), checked);
+  let { diagnostics } = inspect(parseReport(fixed, checked), checked, options);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const applied = chooseFixes(diagnostics, options.unsafe === true);
     const next = applyEdits(
@@ -79,7 +145,7 @@ export function fixAll(text: string, settings?: Settings, options: CheckOptions 
     if (next === fixed) break;
     fixed = next;
     fixes += applied.length;
-    diagnostics = checkReport(parseReport(fixed, checked), checked);
+    ({ diagnostics } = inspect(parseReport(fixed, checked), checked, options));
   }
   return { text: fixed, fixes, diagnostics };
 }

@@ -1,10 +1,16 @@
-import type { Settings } from "./settings";
+import { parseSettings, pathText, type Settings, SettingsError } from "./settings";
 
 /** What the editor's section `disclosureLint` says, for one document. */
 export interface Configuration {
   /** False: the document is left alone, whatever it is. */
   readonly enable: boolean;
   readonly settings: Settings;
+  /** Own standards in files, by their paths from the workspace folder. */
+  readonly standardFiles?: readonly string[];
+  /** Files that are not checked, as in `.gitignore`, from the workspace folder. */
+  readonly ignore?: readonly string[];
+  /** Sums and balances are shown beside the numbers of the tables. */
+  readonly inlayHints?: boolean;
   /** What was written wrongly and therefore left out, in Chinese. */
   readonly problems: readonly string[];
 }
@@ -24,21 +30,57 @@ export function readConfiguration(section: unknown, languageId: string): Configu
   const fields = isRecord(section) ? section : {};
   const rules = readRules(fields.rules, problems);
   const year = readYear(fields.year, problems);
+  const deadlines = readField("deadlines", fields.deadlines, problems);
+  const given = readList("standards", fields.standards, problems);
+  const inline = given?.filter((it) => typeof it !== "string");
+  const standards = inline?.length ? readField("standards", inline, problems) : undefined;
+  const standardFiles = given?.filter((it) => typeof it === "string");
+  const ignore = readList("ignore", fields.ignore, problems)?.filter((it) => typeof it === "string");
   return {
     enable: readEnable(fields.enable, problems),
     settings: {
       ...(rules && { rules }),
       ...(year !== undefined && { year }),
+      ...(deadlines && { deadlines }),
+      ...(standards && { standards }),
       ...(languageId === "disclosure-report" && { assumeReport: true }),
     },
+    ...(standardFiles?.length && { standardFiles }),
+    ...(ignore?.length && { ignore }),
+    ...(readInlayHints(fields.inlayHints, problems) && { inlayHints: true }),
     problems,
   };
+}
+
+function readField<K extends keyof Settings>(name: K, value: unknown, problems: string[]): Settings[K] {
+  if (value === undefined || value === null) return undefined;
+  try {
+    return parseSettings({ [name]: value })[name];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    for (const { path, message } of error.faults)
+      problems.push(`disclosureLint.${pathText(path)} ${message}`);
+    return undefined;
+  }
+}
+
+function readList(name: string, value: unknown, problems: string[]): unknown[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) return value;
+  problems.push(`disclosureLint.${name} 应为数组`);
+  return undefined;
 }
 
 function readEnable(value: unknown, problems: string[]): boolean {
   if (typeof value === "boolean") return value;
   if (value !== undefined && value !== null) problems.push("disclosureLint.enable 应为 true 或 false");
   return true;
+}
+
+function readInlayHints(value: unknown, problems: string[]): boolean {
+  if (typeof value === "boolean") return value;
+  if (value !== undefined && value !== null) problems.push("disclosureLint.inlayHints 应为 true 或 false");
+  return false;
 }
 
 function readRules(value: unknown, problems: string[]): Settings["rules"] {

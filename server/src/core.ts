@@ -4,11 +4,21 @@
  * Offsets are UTF-16, ends are exclusive. No function throws on any text; {@link check}, {@link fixAll} and
  * {@link extract} throw a `SettingsError` for settings that do not fit the schema.
  */
-export { type CheckOptions, check, checkReport, type FixAllResult, fixAll } from "./check";
+export {
+  type CheckOptions,
+  check,
+  checkReport,
+  type FixAllResult,
+  fixAll,
+  type Ignored,
+  type Inspection,
+  inspect,
+} from "./check";
 export { type Extraction, extract } from "./extract";
 export type { Report } from "./report/report";
 export type { Diagnostic, Finding, Fix, Related, Rule, Severity } from "./rule";
 export { rules } from "./rules/index";
 export { parseSettings, type Settings, SettingsError } from "./settings";
 export type { Standard } from "./standard/schema";
+export { type Fingerprint, fingerprintsOf } from "./suppression/fingerprint";
 export type { Edit, Span } from "./text";

@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { createConnection } from "vscode-languageserver/node";
 import { createServer } from "./server";
 
 /* The server in Node. The transport is chosen by the arguments. */
-createServer(createConnection(), { manual: new URL("../server/RULES.md", import.meta.url).href });
+createServer(createConnection(), {
+  readFile: (uri) => readFile(fileURLToPath(uri), "utf8"),
+});

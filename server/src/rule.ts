@@ -1,4 +1,5 @@
 import type { Report } from "./report/report";
+import type { Suppressions } from "./suppression/comments";
 import type { Edit, Span } from "./text";
 
 /** How grave a finding is; `off` in settings switches a rule off. */
@@ -35,7 +36,20 @@ export interface Diagnostic extends Finding {
 }
 
 /** Groups of the catalogue, as the manual shows them. */
-export type Category = "document" | "sections" | "tables" | "labels" | "cells" | "arithmetic";
+export type Category =
+  | "document"
+  | "sections"
+  | "tables"
+  | "labels"
+  | "cells"
+  | "arithmetic"
+  | "disclosure"
+  | "prose"
+  | "content"
+  | "typography"
+  | "privacy"
+  | "extraction"
+  | "suppression";
 
 /**
  * One check. `bad` is a smallest text that has the fault exactly once, `good` the same text without it; both are
@@ -49,9 +63,14 @@ export interface Rule {
   readonly title: string;
   /** Why it is a fault, with its source: article, notice or equation. */
   readonly why: string;
+  /** When to switch the rule off, in Chinese. */
+  readonly whenOff?: string;
   readonly severity: Severity;
   readonly bad: string;
   readonly good: string;
-  /** A finding may carry its own severity where the catalogue lists two. */
-  check(report: Report): Iterable<Finding & { readonly severity?: Severity }>;
+  /**
+   * A finding may carry its own severity where the catalogue lists two. Rules on suppressions run after all others, and
+   * are told what came of the suppressions in the text.
+   */
+  check(report: Report, suppressions?: Suppressions): Iterable<Finding & { readonly severity?: Severity }>;
 }

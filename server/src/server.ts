@@ -1,12 +1,16 @@
 import {
   type CancellationToken,
+  type CodeAction,
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWorkspaceFoldersNotification,
+  type DidChangeWorkspaceFoldersParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -17,12 +21,15 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { version } from "../../package.json";
-import { checkReport, fixAll } from "./check";
-import { type Configuration, readConfiguration } from "./configuration";
+import { fixAll, inspect } from "./check";
+import { readConfiguration } from "./configuration";
+import { editingCapabilities, serveEditing } from "./editing";
 import { type Action, quickFixes } from "./features/codeActions";
 import { difference } from "./features/difference";
 import { documentSymbols } from "./features/documentSymbols";
 import { foldingRanges } from "./features/foldingRanges";
+import { hover } from "./features/hover";
+import { ignorables } from "./features/ignoreHere";
 import {
   type Abilities,
   abilitiesOf,
@@ -30,23 +37,33 @@ import {
   offStatus,
   type Status,
   statusMethod,
+  tableActionKinds,
   toCodeAction,
   toDiagnostic,
+  toFileDiagnostic,
   toFoldingRanges,
+  toHover,
+  toIgnoreAction,
   toSpan,
   toStatus,
   toSymbols,
+  trustMethod,
   wants,
 } from "./lsp";
+import { ignoreDiagnostics, type PlacedEntry, readIgnoreFile, readProjectFile } from "./project";
+import { parentOf, type ReadText, resolved } from "./projectFiles";
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import type { Diagnostic } from "./rule";
-import type { Settings } from "./settings";
+import { rules } from "./rules/index";
+import { serveViewing } from "./viewing";
+import { projectFileKind, type Terms, Workspace } from "./workspace";
+import { type Host, type ReadDocument, serveWriting, writingCapabilities } from "./writing";
 
 /** What an entry knows and the portable part does not. */
 export interface ServerOptions {
-  /** Address of the rules' manual; a client may name another in its `initializationOptions`. */
-  readonly manual?: string;
+  /** Reads `file:` addresses; where this is missing, and for all others, the client is asked. */
+  readonly readFile?: ReadText;
 }
 
 /** How one version of a document was read under one configuration. */
@@ -57,8 +74,16 @@ interface Analysis {
   /** Undefined where checking is switched off or the text is no report. */
   readonly report: Report | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  readonly settings: Settings;
+  readonly terms: Terms;
 }
+
+/** A document, and how its current version was read. */
+interface ReadAnalysis {
+  readonly document: TextDocument;
+  readonly analysis: Analysis;
+}
+
+const RULE_IDS = rules.map(({ id }) => id);
 
 /** Typing comes in bursts; a client that does not pull gets one answer a burst. */
 const pushDelay = 200;
@@ -74,24 +99,32 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     update: TextDocument.update,
   });
   const analyses = new Map<string, Analysis>();
-  const configurations = new Map<string, Promise<Configuration>>();
+  const configurations = new Map<string, Promise<Terms>>();
+  const workspace = new Workspace(connection, options.readFile);
   const publications = new Map<string, ReturnType<typeof setTimeout>>();
   let abilities = abilitiesOf({});
-  let manual = options.manual;
+  /** Where the client shows the rules' pages; one that says nothing of it gets no links to them. */
+  let manual: string | undefined;
   let wantsStatus = false;
+  let hasIgnoreCommand = false;
   /** The section as last pushed, for clients that cannot be asked. */
   let pushedSection: unknown;
   let lastComplaint = "";
   let analysisCount = 0;
 
-  connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams): InitializeResult => {
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { capabilities, initializationOptions } = params;
+    workspace.initialize(params);
     abilities = abilitiesOf(capabilities ?? {});
     wantsStatus = initializationOptions?.status === true;
+    hasIgnoreCommand = initializationOptions?.ignoreHere === true;
     if (typeof initializationOptions?.manual === "string") manual = initializationOptions.manual;
     return { capabilities: serverCapabilities(abilities), serverInfo: { name: "disclosure-lint", version } };
   });
 
   connection.onInitialized(() => {
+    connection.console.info(`检查服务已启动（版本 ${version}）。`);
+    workspace.watch().catch((error) => logError("registerCapability", error));
     if (!abilities.registersConfiguration) return;
     const registration = { section: "disclosureLint" };
     connection.client
@@ -103,12 +136,33 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     guarded("didChangeConfiguration", undefined, ({ settings }) => {
       pushedSection = settings?.disclosureLint;
       lastComplaint = "";
-      analyses.clear();
-      configurations.clear();
-      if (!abilities.pullDiagnostics) for (const { uri } of documents.all()) publishLater(uri, 0);
-      else connection.languages.diagnostics.refresh().catch((error) => logError("refresh", error));
+      readAgain();
     }),
   );
+  connection.onDidChangeWatchedFiles(
+    guarded("didChangeWatchedFiles", undefined, () => {
+      workspace.files.clear();
+      readAgain();
+    }),
+  );
+  connection.onNotification(
+    trustMethod,
+    guarded("trust", undefined, () => {
+      workspace.trust();
+      readAgain();
+    }),
+  );
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    guarded("didChangeWorkspaceFolders", undefined, ({ event }: DidChangeWorkspaceFoldersParams) => {
+      workspace.changeFolders(event);
+      readAgain();
+    }),
+  );
+  documents.onDidOpen(() => void workspace.forgetUnwatched());
+  documents.onDidSave(({ document: { uri } }) => {
+    if (projectFileKind(uri) !== undefined && workspace.forgetUnwatched()) readAgain();
+  });
 
   documents.onDidChangeContent(({ document: { uri } }) => {
     // Its settings are asked for when it is first read: until then nothing has been shown, and nothing need wait.
@@ -121,12 +175,15 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     publications.delete(uri);
     analyses.delete(uri);
     configurations.delete(uri);
+    editing.closed(uri);
     if (!abilities.pullDiagnostics)
       send("publishDiagnostics", connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
   connection.languages.diagnostics.on(
     guarded("diagnostic", fullReport([]), async ({ textDocument, previousResultId }, token) => {
+      if (projectFileKind(textDocument.uri) !== undefined)
+        return fullReport(await projectFileDiagnostics(textDocument.uri));
       const read = await analyse(textDocument.uri, token);
       if (!read) return fullReport([]);
       const resultId = read.analysis.id;
@@ -162,22 +219,102 @@ export function createServer(connection: Connection, options: ServerOptions = {}
         : [];
       // An editor asks at every movement of the cursor, for what belongs there: not for the whole file's remedy.
       const automatic = only === undefined && triggerKind === CodeActionTriggerKind.Automatic;
+      const ignoring =
+        hasIgnoreCommand && wants(CodeActionKind.QuickFix, only) ? ignoreActions(read, params) : [];
       const all = !automatic && wants(fixAllKind, only) ? fixAllActions(analysis, document.getText()) : [];
       return [
         ...fixes.map((it) => toCodeAction(it, CodeActionKind.QuickFix, document, abilities, manual)),
+        ...ignoring,
         ...all.map((it) => toCodeAction(it, fixAllKind, document, abilities, manual)),
+        ...editing.actions(reading(read), params),
       ];
     }),
   );
 
+  connection.onHover(
+    guarded("hover", null, async ({ textDocument, position }: HoverParams, token) => {
+      const read = await analyse(textDocument.uri, token);
+      if (!read) return null;
+      const { report, diagnostics } = read.analysis;
+      const found = hover(report, diagnostics, read.document.offsetAt(position));
+      return found ? toHover(found, read.document) : null;
+    }),
+  );
+
+  const reading = ({ document, analysis: { report, diagnostics, terms } }: ReadAnalysis): ReadDocument => ({
+    document,
+    report,
+    diagnostics,
+    terms,
+  });
+  const host: Host = {
+    abilities: () => abilities,
+    guarded,
+    send,
+    read: async (uri, token) => {
+      const read = await analyse(uri, token);
+      return !read || read.analysis.terms.off !== undefined ? undefined : reading(read);
+    },
+  };
+  const refreshAids = serveWriting(connection, host);
+  const editing = serveEditing(connection, host);
+  serveViewing(connection, host);
+
   documents.listen(connection);
   connection.listen();
 
+  /** Settings or files around the documents have changed. */
+  function readAgain(): void {
+    analyses.clear();
+    configurations.clear();
+    refreshAids();
+    if (!abilities.pullDiagnostics) for (const { uri } of documents.all()) publishLater(uri, 0);
+    else connection.languages.diagnostics.refresh().catch((error) => logError("refresh", error));
+  }
+
+  function ignoreActions({ document, analysis }: ReadAnalysis, { range }: CodeActionParams): CodeAction[] {
+    const { report, diagnostics, terms } = analysis;
+    if (!report || !terms.ignoreFile) return [];
+    const { uri, name } = terms.ignoreFile;
+    const all = inspect(report, terms.settings, { suppress: false }).diagnostics;
+    return ignorables(document.getText(), name, all, diagnostics, toSpan(range, document)).map((it) =>
+      toIgnoreAction(it, uri, document, abilities, manual),
+    );
+  }
+
+  /** What is wrong in a project file or a side file as it stands in the editor, saved or not. */
+  async function projectFileDiagnostics(uri: string): Promise<ProtocolDiagnostic[]> {
+    const document = documents.get(uri);
+    if (!document) return [];
+    const text = document.getText();
+    if (projectFileKind(uri) === "project") {
+      const { faults } = await workspace.files.completed(uri, readProjectFile(text, RULE_IDS));
+      return faults.map((fault) => toFileDiagnostic(fault, document));
+    }
+    const file = readIgnoreFile(text, RULE_IDS);
+    const stale = new Set<PlacedEntry>();
+    for (const name of new Set(file.entries.map((entry) => entry.file))) {
+      const entries = file.entries.filter((entry) => entry.file === name);
+      for (const entry of await staleEntries(resolved(parentOf(uri)!, name), entries)) stale.add(entry);
+    }
+    const project = await workspace.files.projectOf(uri);
+    return ignoreDiagnostics(file, (entry) => stale.has(entry), project?.settings.rules).map((it) =>
+      toFileDiagnostic(it, document),
+    );
+  }
+
+  /** Entries that find nothing in a report, open or not; none where it cannot be read. */
+  async function staleEntries(uri: string, entries: readonly PlacedEntry[]): Promise<readonly PlacedEntry[]> {
+    const open = documents.all().find((document) => sameAddress(document.uri, uri));
+    const text = open?.getText() ?? (await workspace.files.text(uri));
+    if (text === undefined) return [];
+    const { settings, off } = await askConfiguration(open ?? { uri, languageId: "" });
+    if (off !== undefined) return [];
+    return inspect(parseReport(text, settings), settings, { entries }).stale;
+  }
+
   /** The reading of a document's current version; nothing for one that is not open. */
-  async function analyse(
-    uri: string,
-    token?: CancellationToken,
-  ): Promise<{ document: TextDocument; analysis: Analysis } | undefined> {
+  async function analyse(uri: string, token?: CancellationToken): Promise<ReadAnalysis | undefined> {
     const configuration = await configurationOf(uri);
     // As it is now: while the client was asked for its settings, it may have changed or been closed.
     const document = documents.get(uri);
@@ -187,30 +324,29 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     if (known?.version === document.version) return { document, analysis: known };
     const { analysis, status } = read(document, configuration);
     analyses.set(uri, analysis);
+    editing.seen(document, analysis.report !== undefined);
     if (wantsStatus) send("status", connection.sendNotification(statusMethod, status));
     return { document, analysis };
   }
 
-  function read(
-    document: TextDocument,
-    { enable, settings }: Configuration,
-  ): { analysis: Analysis; status: Status } {
+  function read(document: TextDocument, terms: Terms): { analysis: Analysis; status: Status } {
     const nothing = {
       version: document.version,
       id: String(++analysisCount),
       report: undefined,
       diagnostics: [],
-      settings,
+      terms,
     };
-    if (!enable) return { analysis: nothing, status: offStatus(document) };
+    const { off, settings, entries } = terms;
+    if (off !== undefined) return { analysis: nothing, status: offStatus(document, off) };
     const report = parseReport(document.getText(), settings);
     if (!report.recognition.isReport) return { analysis: nothing, status: toStatus(document, report, []) };
-    const diagnostics = checkReport(report, settings);
+    const { diagnostics } = inspect(report, settings, { entries });
     return { analysis: { ...nothing, report, diagnostics }, status: toStatus(document, report, diagnostics) };
   }
 
   /** Asked for once a document; asked for again where it changed while the answer was on its way. */
-  async function configurationOf(uri: string): Promise<Configuration | undefined> {
+  async function configurationOf(uri: string): Promise<Terms | undefined> {
     for (;;) {
       const document = documents.get(uri);
       if (!document) return undefined;
@@ -221,7 +357,10 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     }
   }
 
-  async function askConfiguration({ uri, languageId }: TextDocument): Promise<Configuration> {
+  async function askConfiguration({
+    uri,
+    languageId,
+  }: Pick<TextDocument, "uri" | "languageId">): Promise<Terms> {
     const section = abilities.configuration
       ? await connection.workspace
           .getConfiguration({ scopeUri: uri, section: "disclosureLint" })
@@ -231,8 +370,9 @@ export function createServer(connection: Connection, options: ServerOptions = {}
           })
       : pushedSection;
     const configuration = readConfiguration(section, languageId);
-    complain(configuration.problems);
-    return configuration;
+    const terms = await workspace.termsOf(uri, configuration);
+    complain([...configuration.problems, ...terms.problems]);
+    return terms;
   }
 
   /** One line a state of the settings, however many documents are open under it. */
@@ -248,6 +388,15 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     clearTimeout(publications.get(uri));
     const publish = guarded("publishDiagnostics", undefined, async (): Promise<void> => {
       publications.delete(uri);
+      const document = documents.get(uri);
+      if (document && projectFileKind(uri) !== undefined) {
+        const diagnostics = await projectFileDiagnostics(uri);
+        send(
+          "publishDiagnostics",
+          connection.sendDiagnostics({ uri, version: document.version, diagnostics }),
+        );
+        return;
+      }
       const read = await analyse(uri);
       if (!read) return;
       const { version } = read.analysis;
@@ -257,7 +406,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     publications.set(uri, setTimeout(publish, delay));
   }
 
-  function protocolDiagnostics({ document, analysis }: { document: TextDocument; analysis: Analysis }) {
+  function protocolDiagnostics({ document, analysis }: ReadAnalysis) {
     return analysis.diagnostics.map((it) => toDiagnostic(it, document, abilities, manual));
   }
 
@@ -287,10 +436,12 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   }
 }
 
-function serverCapabilities({ pullDiagnostics }: Abilities): InitializeResult["capabilities"] {
+function serverCapabilities(abilities: Abilities): InitializeResult["capabilities"] {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    ...(pullDiagnostics && {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    hoverProvider: true,
+    ...(abilities.pullDiagnostics && {
       diagnosticProvider: {
         identifier: "disclosure-lint",
         interFileDependencies: false,
@@ -299,7 +450,11 @@ function serverCapabilities({ pullDiagnostics }: Abilities): InitializeResult["c
     }),
     documentSymbolProvider: true,
     foldingRangeProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...Object.values(tableActionKinds)],
+    },
+    ...writingCapabilities,
+    ...editingCapabilities(abilities),
   };
 }
 
@@ -307,10 +462,20 @@ function fullReport(items: ProtocolDiagnostic[]): DocumentDiagnosticReport & { k
   return { kind: DocumentDiagnosticReportKind.Full, items };
 }
 
-function fixAllActions({ report, settings }: Analysis, text: string): Action[] {
+function fixAllActions({ report, terms }: Analysis, text: string): Action[] {
   if (!report) return [];
-  const { text: fixed, fixes } = fixAll(text, settings);
+  const { text: fixed, fixes } = fixAll(text, terms.settings, { entries: terms.entries });
   if (fixed === text) return [];
   const title = `修正全部可以放心修正之处（${fixes}处）`;
   return [{ title, edits: difference(text, fixed), diagnostics: [], preferred: false }];
+}
+
+/** Editors write the same address with more or fewer characters escaped. */
+function sameAddress(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    return decodeURIComponent(a) === decodeURIComponent(b);
+  } catch {
+    return false;
+  }
 }

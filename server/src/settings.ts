@@ -1,5 +1,20 @@
 import * as z from "zod/mini";
+import { isDate } from "./date";
 import { type Standard, standardSchema } from "./standard/schema";
+
+/** Kinds of agency that have a last day of their own to report. */
+export const AGENCY_KINDS = ["government", "department", "township", "street"] as const;
+
+/** `government`: a county's or higher government, reporting on all of it; `township`: a 乡 or 镇. */
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** Last days of article 49; towns and streets, which it does not name, are held to that of departments. */
+export const DEADLINES: { readonly [K in AgencyKind]: string } = {
+  government: "03-31",
+  department: "01-31",
+  township: "01-31",
+  street: "01-31",
+};
 
 /** What a user may set. Every field may be left out. */
 export interface Settings {
@@ -11,6 +26,18 @@ export interface Settings {
   readonly assumeReport?: boolean | undefined;
   /** Own standards, tried before the built-in ones. */
   readonly standards?: readonly Standard[] | undefined;
+  /** Last day for a report by kind of agency, `MM-DD` of the year after the one reported on. */
+  readonly deadlines?: { readonly [K in AgencyKind]?: string | undefined } | undefined;
+}
+
+/** A day of a year, as the setting `deadlines` writes it: `01-31`. */
+const dayOfYear = z
+  .string()
+  .check(z.refine((value) => isDayOfYear(value), '应为“月-日”，月和日各两位数，如 "01-31"'));
+
+function isDayOfYear(value: string): boolean {
+  const match = /^(\d\d)-(\d\d)$/.exec(value);
+  return match !== null && isDate(2024, Number(match[1]), Number(match[2]));
 }
 
 const shape = {
@@ -18,6 +45,9 @@ const shape = {
   year: z.optional(z.int().check(z.minimum(2008), z.maximum(2100))),
   assumeReport: z.optional(z.boolean()),
   standards: z.optional(z.array(standardSchema)),
+  deadlines: z.optional(
+    z.object(Object.fromEntries(AGENCY_KINDS.map((kind) => [kind, z.optional(dayOfYear)]))),
+  ),
 };
 const settingsSchema: z.ZodMiniType<Settings> = z.object(shape);
 /** Names of all settings. */
@@ -27,19 +57,30 @@ const NONE: Settings = {};
 /** Settings that came out of {@link parseSettings}: a caller with thousands of reports has them checked once. */
 const checked = new WeakSet<object>();
 
+/** What is wrong in settings or a standard, and where. */
+export interface SettingFault {
+  readonly path: readonly PropertyKey[];
+  /** In Chinese, without the path. */
+  readonly message: string;
+}
+
 /** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line a fault. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
+
+  constructor(readonly faults: readonly SettingFault[]) {
+    super(faults.map(({ path, message }) => `${pathText(path)}：${message}`).join("\n"));
+  }
 }
 
 /** Checks settings from outside. Throws {@link SettingsError} naming each path and what was expected there. */
 export function parseSettings(value: unknown): Settings {
   if (value === undefined || value === null) return NONE;
   if (typeof value === "object" && checked.has(value)) return value as Settings;
-  const settings = parseWith(settingsSchema, value, "设置");
+  const settings = parseWith(settingsSchema, value);
   failWith(
     (settings.standards ?? []).flatMap((standard, at) =>
-      keyFaults(standard).map((fault) => `standards[${at}].${fault}`),
+      keyFaults(standard).map(({ path, message }) => ({ path: ["standards", at, ...path], message })),
     ),
   );
   checked.add(settings);
@@ -48,23 +89,25 @@ export function parseSettings(value: unknown): Settings {
 
 /** Checks a standard read from a file. Throws {@link SettingsError} naming each path and what was expected there. */
 export function parseStandard(value: unknown): Standard {
-  const standard = parseWith(standardSchema, value, "规范");
+  const standard = parseWith(standardSchema, value);
   failWith(keyFaults(standard));
   return standard;
 }
 
-function failWith(faults: readonly string[]): void {
-  if (faults.length > 0) throw new SettingsError(faults.join("\n"));
+function failWith(faults: readonly SettingFault[]): void {
+  if (faults.length > 0) throw new SettingsError(faults);
 }
 
-function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, name: string): T {
+/** Checks a value from outside against any schema. Throws {@link SettingsError}. */
+export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(
-    (issue) =>
-      `${pathText(issue.path) || name}：${valueAt(value, issue.path) === undefined ? "缺少此项，" : ""}${expected(issue)}`,
+  throw new SettingsError(
+    result.error.issues.map((issue) => ({
+      path: issue.path,
+      message: `${valueAt(value, issue.path) === undefined ? "缺少此项，" : ""}${expected(issue)}`,
+    })),
   );
-  throw new SettingsError(lines.join("\n"));
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -74,11 +117,10 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
-    .join("")
-    .replace(/^\./, "");
+/** A path as it is shown: `rules.row-total`, `standards[0].id`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return text.replace(/^\./, "") || "全部内容";
 }
 
 const TYPE_NAMES: Record<string, string> = {
@@ -112,7 +154,7 @@ function expected(issue: z.core.$ZodIssue): string {
 }
 
 /** Equations may only speak of rows and columns that the tables have. */
-function keyFaults({ tables, equations }: Standard): string[] {
+function keyFaults({ tables, equations }: Standard): SettingFault[] {
   const requestRows = tables.requests.rows.map(({ key }) => key);
   const columns = {
     requests: tables.requests.columns.map(({ key }) => key),
@@ -125,7 +167,12 @@ function keyFaults({ tables, equations }: Standard): string[] {
       equation[side].flatMap((key, index) =>
         known.includes(key)
           ? []
-          : [`equations[${at}].${side}[${index}]：表中没有“${key}”，应为 ${known.join("、")} 之一`],
+          : [
+              {
+                path: ["equations", at, side, index],
+                message: `表中没有“${key}”，应为 ${known.join("、")} 之一`,
+              },
+            ],
       ),
     );
   });

@@ -305,10 +305,10 @@ describe("settings", () => {
   });
 
   test.each([
-    ['{"rules": {"row-total": "fatal"}}', /^设置\.json：.*rules.*row-total.*error/],
-    ['{"year": "今年"}', /^设置\.json：.*year/],
-    ["[]", /^设置\.json：.*对象/],
-    ['{"year": 2022,}', /^设置\.json：不是有效的 JSON：错在第 1 行第 15 列的“}”/],
+    ['{"rules": {"row-total": "fatal"}}', /^设置\.json:1:25：rules\.row-total：应为 .*error/],
+    ['{"year": "今年"}', /^设置\.json:1:10：year：应为/],
+    ["[]", /^设置\.json:1:1：应为对象/],
+    ['{"year": 2022,}', /^设置\.json:1:15：不是有效的 JSON：错在第 1 行第 15 列的“}”/],
   ])("%s is refused with its place", (content, message) => {
     put("年报.md", report());
     put("设置.json", content);
@@ -325,7 +325,7 @@ describe("settings", () => {
     expect(run(["check", "--config", "设置.json", "年报.md"])).toMatchObject({
       status: 0,
       stderr:
-        "设置.json：没有设置“rule”，不予理会。\n设置.json：rules 中没有规则“row-totl”，不予理会，是否指 row-total。\n",
+        "设置.json:1:2：没有设置“rule”，不予理会。\n设置.json:1:21：没有规则“row-totl”，不予理会，是否指 row-total。\n",
     });
   });
 

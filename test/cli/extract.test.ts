@@ -82,7 +82,8 @@ describe("rules", () => {
     const { status, stdout } = run(["rules", "row-total"]);
     expect(status).toBe(0);
     const changed = rule.bad.split("\n").find((line) => !rule.good.includes(line));
-    for (const part of [rule.title, rule.why, `  -${changed}\n`, "\n  +"]) expect(stdout).toContain(part);
+    for (const part of [rule.title, rule.why, rule.whenOff!, `\n${changed}\n`, "正确的写法", "修正："])
+      expect(stdout).toContain(part);
   });
 
   test("JSON", () => {
@@ -95,6 +96,7 @@ describe("rules", () => {
         category: "arithmetic",
         title: expect.any(String),
         why: expect.any(String),
+        whenOff: expect.any(String),
         severity: "error",
         bad: expect.any(String),
         good: expect.any(String),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describe as inWords, statusMethod } from "../../client/src/status";
+import { counts, describe as inWords, statusMethod } from "../../client/src/status";
 import * as server from "../../server/src/lsp";
 
 const report: server.Status = {
@@ -20,11 +20,11 @@ test("client and server speak of the same notification", () => {
 
 test("says what the document is, what was found, and why", () => {
   expect(inWords(report, false)).toEqual({
-    text: "2023年年度报告",
+    text: "2023年年度报告 · 2021年格式",
     detail: "错误2，提示1；有年度报告标题",
     failed: false,
   });
-  expect(inWords({ ...report, errors: 0, infos: 0, year: null }, false)).toMatchObject({
+  expect(inWords({ ...report, errors: 0, infos: 0, year: null, standard: null }, false)).toMatchObject({
     text: "年度报告（年份不明）",
     detail: "未发现问题；有年度报告标题",
   });
@@ -38,4 +38,19 @@ test("says what the document is, what was found, and why", () => {
 test("before the server has spoken, and after it has stopped", () => {
   expect(inWords(undefined, false).failed).toBe(false);
   expect(inWords(report, true).failed).toBe(true);
+});
+
+test("a line for each severity that there is something of, to go there", () => {
+  expect(counts({ ...report, warnings: 3 }, false)).toEqual([
+    { severity: "error", text: "错误 2 处" },
+    { severity: "warning", text: "警告 3 处" },
+  ]);
+  expect(counts({ ...report, errors: 0 }, false)).toEqual([]);
+  expect(counts({ ...report, state: "notReport" }, false)).toEqual([]);
+  expect(counts(undefined, false)).toEqual([]);
+  expect(counts(report, true)).toEqual([]);
+});
+
+test("a standard of one's own goes by its name", () => {
+  expect(inWords({ ...report, standard: "某省补充格式" }, false).text).toBe("2023年年度报告 · 某省补充格式");
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { documentSymbols, type OutlineEntry } from "../../server/src/features/documentSymbols";
 import { parseReport } from "../../server/src/report/recognise";
+import { EXAMPLE } from "../../server/src/rules/support/example";
+import { asHtml, oneCellALine, withTabs } from "../samples";
 
 /** The outline as indented lines: easier to read than objects, and all of it is compared. */
 function outline(text: string): string {
@@ -71,3 +73,14 @@ test("time grows with the length, not with its square", () => {
   documentSymbols(report);
   expect(performance.now() - started).toBeLessThan(1_000);
 });
+
+test.each([EXAMPLE, oneCellALine(EXAMPLE), withTabs(EXAMPLE), asHtml(EXAMPLE)])(
+  "rows stand in their groups (%#)",
+  (text) => {
+    const shown = outline(text);
+    expect(shown).toMatch(/\n( +)三、本年度办理结果\n\1 {2}（一）予以公开/);
+    expect(shown).toMatch(/\n( +)（五）不予处理\n\1 {2}1.信访举报投诉类申请/);
+    expect(shown).toMatch(/\n( +)第二十条第（六）项\n\1 {2}行政处罚/);
+    expectNested(documentSymbols(parseReport(text)), 0, text.length);
+  },
+);

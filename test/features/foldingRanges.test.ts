@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { foldingRanges } from "../../server/src/features/foldingRanges";
 import { parseReport } from "../../server/src/report/recognise";
+import { EXAMPLE } from "../../server/src/rules/support/example";
 
 /** First and last line of each fold, as written. */
 function folds(text: string): string[] {
@@ -28,4 +29,15 @@ test("what stands on one line does not fold", () => {
 test.each(["\r\n", "\r"])("line ends %j", (lineEnd) => {
   const text = "一、总体情况\n甲。\n六、其他需要报告的事项\n乙。\n".replaceAll("\n", lineEnd);
   expect(folds(text)).toEqual(["一、总体情况 … 甲。", "六、其他需要报告的事项 … 乙。"]);
+});
+
+test("groups of rows fold inside their table", () => {
+  const shown = folds(EXAMPLE);
+  expect(shown).toContain("第二十条第（六）项 |  |  |  | … | 行政强制 | 0");
+  expect(shown).toContain(
+    "三、本年度办理结果 | （一）予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 5 | … | | （七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 8",
+  );
+  expect(shown).toContain(
+    "（四）无法提供 | 1.本机关不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | 1 | … | | | 3.补正后申请内容仍不明确 | 0 | 0 | 0 | 0 | 0 | 0 | 0",
+  );
 });

@@ -1,3 +1,4 @@
+import { toChinese } from "../../server/src/numeral";
 import type { ReportModel } from "./model";
 import { type Paragraph, writeProse } from "./prose";
 import type { Random } from "./random";
@@ -107,7 +108,8 @@ export function createDraft(model: ReportModel, random: Random): Draft {
   const sections = standard.sections.map((spec): DraftSection => {
     const blocks: Block[] = [...(prose.sections[spec.key] ?? [])];
     if (spec.table) blocks.push({ kind: "table", table: draftTable(model, spec.table) });
-    if (spec.table === "disclosure" && random.chance(0.12)) addLocalRow(blocks);
+    if (spec.table === "disclosure" && random.chance(0.2)) addLocalRows(blocks, random);
+    if (spec.table && random.chance(0.08)) addNote(blocks, random);
     return { key: spec.key, name: spec.key, ordinal: spec.ordinal, title: spec.title, blocks };
   });
   return {
@@ -119,24 +121,52 @@ export function createDraft(model: ReportModel, random: Random): Draft {
     preface: prose.preface,
     sections,
     signature: model.agency.signature,
-    date: `${model.year + 1}年1月${random.int(4, 29)}日`,
+    date: writeDate(model.year + 1, random.int(4, 29)),
   };
 }
 
-/** Many places count their other published documents in a row of their own; no equation is harmed. */
-function addLocalRow(blocks: readonly Block[]): void {
+/** A day in January in one of the ways that reports are dated; the day itself decides which. */
+function writeDate(year: number, day: number): string {
+  switch (day % 6) {
+    case 0: {
+      const digits = [...String(year)].map((digit) => "〇一二三四五六七八九"[Number(digit)]).join("");
+      return `${digits}年一月${toChinese(day)}日`;
+    }
+    case 1:
+      return `${year} 年 1 月 ${day} 日`;
+    case 2:
+      return `（${year}年1月${day}日）`;
+    default:
+      return `${year}年1月${day}日`;
+  }
+}
+
+/** Words in front of a table that say what is in it. */
+function addNote(blocks: Block[], random: Random): void {
+  const text = random.pick([
+    "下表数据由各科室汇总，经办公室核对。",
+    "本表按国务院办公厅规定的格式填写。",
+    "具体情况见下表：",
+    "单位：件",
+  ]);
+  blocks.unshift({ kind: "paragraph", text });
+}
+
+const LOCAL_ROWS = ["其他主动公开文件", "其他文件", "政策解读材料", "公共企事业单位信息", "重大建设项目信息"];
+
+/** Many places count what else they published in rows of their own; no equation is harmed. */
+function addLocalRows(blocks: readonly Block[], random: Random): void {
   const last = blocks.at(-1);
   if (last?.kind !== "table" || last.table.kind !== "disclosure") return;
-  const { rows } = last.table.blocks[0]!;
-  const cells = rows[0]!.cells.map((_, index) => ({ name: `local.documents.${index}`, text: "0" }));
-  rows.push({
-    key: "local",
-    name: "local.documents",
-    number: "",
-    label: "其他主动公开文件",
-    groups: [],
-    cells,
-  });
+  const { rows } = random.pick(last.table.blocks);
+  for (const [at, label] of random.shuffle(LOCAL_ROWS).slice(0, random.int(1, 2)).entries()) {
+    const name = `local.${at}`;
+    const cells = rows[0]!.cells.map((_, index) => ({
+      name: `${name}.${index}`,
+      text: String(random.chance(0.5) ? random.int(1, 300) : 0),
+    }));
+    rows.push({ key: name, name, number: "", label, groups: [], cells });
+  }
 }
 
 /** One of the standard's three tables with the model's numbers. */

@@ -1,4 +1,5 @@
 import type { Severity } from "../../server/src/rule";
+import { contentFaults } from "./contentFaults";
 import {
   type Block,
   cellOf,
@@ -10,128 +11,21 @@ import {
   sectionOf,
   tableOf,
 } from "./draft";
+import {
+  define,
+  type Expected,
+  expect,
+  type Fault,
+  type FixMode,
+  one,
+  type Place,
+  type Setting,
+} from "./fault";
 import { splitNumber } from "./grid";
 import { type Ability, type Layout, NUMERALS } from "./layouts";
-import { APPLICANTS, createModel, type ReportModel, resultRows, type StandardId } from "./model";
-import type { Random } from "./random";
-
-/** Where a finding must stand. A name alone means exactly there. */
-export type Place =
-  | string
-  /** Exactly at one of these. */
-  | { readonly anyOf: readonly string[] }
-  /** Somewhere inside the one or all of these together. */
-  | { readonly within: readonly string[] }
-  /** After the first and before the second; undefined is an end of the text. */
-  | { readonly between: readonly [string | undefined, string | undefined] }
-  /** Anywhere among places whose names start so. */
-  | { readonly among: string }
-  | "first-line";
-
-export interface Expected {
-  readonly rule: string | readonly string[];
-  readonly severity: Severity;
-  readonly place: Place;
-  /** Key that the finding must carry; several where the catalogue leaves the choice. */
-  readonly cell?: string | readonly string[];
-}
-
-/**
- * What the first fixes do, applied together: `text` restores the clean text to the letter, `folded` but for white
- * space, `silent` leaves nothing to report, `clean` removes the finding, `none` there is no fix, `any` left open.
- */
-export type FixMode = "text" | "folded" | "silent" | "clean" | "none" | "any";
-
-export interface Injection {
-  readonly expected: readonly Expected[];
-  readonly fix: FixMode;
-  /** Whether the fix is one that "fix all" applies. */
-  readonly safe?: boolean;
-}
-
-interface Setting {
-  readonly model: ReportModel;
-  readonly random: Random;
-  readonly layout: Layout;
-}
-
-/** One way to spoil a report. */
-export interface Fault {
-  readonly id: string;
-  readonly rule: string;
-  readonly needs?: readonly Ability[];
-  readonly standards?: readonly StandardId[];
-  /** Spoils the draft and tells what must be found; undefined where the draft's numbers do not lend themselves. */
-  apply(draft: Draft, setting: Setting): Injection | undefined;
-}
-
-const SEVERITY: Record<string, Severity> = {
-  "title-missing": "warning",
-  "title-nonstandard": "warning",
-  "standard-mismatch": "error",
-  "section-missing": "error",
-  "section-duplicate": "error",
-  "section-misordered": "error",
-  "section-misnumbered": "error",
-  "section-title-nonstandard": "warning",
-  "section-inline": "info",
-  "section-empty": "error",
-  "numbering-gap": "warning",
-  "numbering-duplicate": "warning",
-  "table-missing": "error",
-  "table-misplaced": "error",
-  "row-missing": "error",
-  "row-duplicate": "warning",
-  "row-misordered": "warning",
-  "row-unknown": "warning",
-  "row-misgrouped": "warning",
-  "column-missing": "error",
-  "row-cell-count": "error",
-  "row-label-nonstandard": "warning",
-  "group-label-nonstandard": "warning",
-  "column-label-nonstandard": "warning",
-  "row-number-wrong": "warning",
-  "cell-blank": "warning",
-  "cell-placeholder": "warning",
-  "cell-not-number": "error",
-  "cell-not-integer": "error",
-  "cell-negative": "error",
-  "cell-fullwidth": "warning",
-  "cell-thousands": "info",
-  "cell-unit": "info",
-  "cell-ocr": "warning",
-  "cell-split": "warning",
-  "cell-chinese-numeral": "warning",
-  "cell-leading-zero": "info",
-  "row-total": "error",
-  "result-total": "error",
-  balance: "error",
-  "litigation-total": "error",
-  "cell-suspect": "error",
-  "column-swap": "error",
-  "total-only": "error",
-  "row-shift": "warning",
-};
-
-const expect = (rule: string, place: Place, more: Partial<Expected> = {}): Expected => ({
-  rule,
-  severity: SEVERITY[rule]!,
-  place,
-  ...more,
-});
-
-const one = (expected: Expected, fix: FixMode, safe?: boolean): Injection => ({
-  expected: [expected],
-  fix,
-  safe,
-});
-
-const define = (
-  rule: string,
-  variant: string,
-  apply: Fault["apply"],
-  limits: Pick<Fault, "needs" | "standards"> = {},
-): Fault => ({ id: variant ? `${rule}/${variant}` : rule, rule, apply, ...limits });
+import { APPLICANTS, createModel, resultRows, type StandardId } from "./model";
+import { proseFaults } from "./proseFaults";
+import { textFaults } from "./textFaults";
 
 // Document
 
@@ -162,6 +56,12 @@ const documentFaults: Fault[] = [
 
 // Sections
 
+/** Headings that are run into text are told by their numerals. */
+const PLAIN_ORDINALS = { noise: { ordinalMarks: ["", "、"] } } as const;
+/** Faults of numbers need numbers, faults of labels the labels alone. */
+const NUMBERED = { bareLabels: false, numberMark: "." } as const;
+const PLAIN_LABELS = { bareLabels: false, explained: false } as const;
+
 const SECTION_KEYS = ["overview", "disclosure", "requests", "litigation", "problems", "other"] as const;
 
 const around = (at: number): Place => {
@@ -178,18 +78,23 @@ const wholeSectionMissing = SECTION_KEYS.map((key, at) =>
 );
 
 const headingMissing = SECTION_KEYS.map((key, at) =>
-  define("section-missing", `${key}-heading`, (draft, { layout }) => {
-    const section = sectionOf(draft, key);
-    draft.sections = draft.sections.filter((it) => it !== section);
-    const previous = draft.sections[at - 1];
-    if (previous) previous.blocks.push(...section.blocks);
-    else
-      draft.preface.push(
-        ...section.blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : [])),
-      );
-    const restores = key === "other" && layout.format === "text";
-    return one(expect("section-missing", around(at)), restores ? "folded" : "clean", false);
-  }),
+  define(
+    "section-missing",
+    `${key}-heading`,
+    (draft, { layout }) => {
+      const section = sectionOf(draft, key);
+      draft.sections = draft.sections.filter((it) => it !== section);
+      const previous = draft.sections[at - 1];
+      if (previous) previous.blocks.push(...section.blocks);
+      else
+        draft.preface.push(
+          ...section.blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : [])),
+        );
+      const restores = key === "other" && layout.format === "text";
+      return one(expect("section-missing", around(at)), restores ? "folded" : "clean", false);
+    },
+    PLAIN_ORDINALS,
+  ),
 );
 
 /** Titles off by a character or two, and titles known from published reports. */
@@ -255,6 +160,13 @@ const sectionFaults: Fault[] = [
       return one(expect("section-title-nonstandard", `title:${key}`), "text", true);
     }),
   ),
+  define("section-title-nonstandard", "variants", (draft, { model, random }) => {
+    const expected = model.standard.sections.map(({ key, variants }) => {
+      sectionOf(draft, key).title = random.pick(variants);
+      return expect("section-title-nonstandard", `title:${key}`, { severity: "info" });
+    });
+    return { expected, fix: "text", safe: true };
+  }),
   ...SECTION_KEYS.map((key) =>
     define("section-title-nonstandard", `variant-${key}`, (draft, { model, random }) => {
       const spec = model.standard.sections.find((section) => section.key === key)!;
@@ -263,28 +175,38 @@ const sectionFaults: Fault[] = [
     }),
   ),
   ...(["overview", "other"] as const).map((key) =>
-    define("section-inline", `${key}-after`, (draft, { layout }) => {
-      const section = sectionOf(draft, key);
-      if (section.blocks[0]?.kind !== "paragraph") return undefined;
-      section.inline = "after";
-      return one(
-        expect("section-inline", `heading:${key}`),
-        layout.format === "text" ? "folded" : "silent",
-        true,
-      );
-    }),
+    define(
+      "section-inline",
+      `${key}-after`,
+      (draft, { layout }) => {
+        const section = sectionOf(draft, key);
+        if (section.blocks[0]?.kind !== "paragraph") return undefined;
+        section.inline = "after";
+        return one(
+          expect("section-inline", `heading:${key}`),
+          layout.format === "text" ? "folded" : "silent",
+          true,
+        );
+      },
+      PLAIN_ORDINALS,
+    ),
   ),
   ...(["disclosure", "other"] as const).map((key) =>
-    define("section-inline", `${key}-before`, (draft, { layout }) => {
-      const before = draft.sections[SECTION_KEYS.indexOf(key) - 1]!.blocks.at(-1)!;
-      if (before.kind === "table" || before.kind === "image") return undefined;
-      sectionOf(draft, key).inline = "before";
-      return one(
-        expect("section-inline", `heading:${key}`),
-        layout.format === "text" ? "folded" : "silent",
-        true,
-      );
-    }),
+    define(
+      "section-inline",
+      `${key}-before`,
+      (draft, { layout }) => {
+        const before = draft.sections[SECTION_KEYS.indexOf(key) - 1]!.blocks.at(-1)!;
+        if (before.kind === "table" || before.kind === "image") return undefined;
+        sectionOf(draft, key).inline = "before";
+        return one(
+          expect("section-inline", `heading:${key}`),
+          layout.format === "text" ? "folded" : "silent",
+          true,
+        );
+      },
+      PLAIN_ORDINALS,
+    ),
   ),
   ...(["overview", "problems", "other"] as const).map((key) =>
     define("section-empty", key, (draft) => {
@@ -321,7 +243,8 @@ const numberingFaults: Fault[] = [
     const at = section.blocks.findIndex((block) => block.kind === "heading" && block.name === "overview.3");
     const isNext = (block: Block) => block.kind === "heading" && block.name === "overview.4";
     section.blocks.splice(at, section.blocks.findIndex(isNext) - at);
-    return one(expect("numbering-gap", "numeral:overview.4"), "silent", false);
+    // What stood under it is lost all the same: see aspect-missing.
+    return one(expect("numbering-gap", "numeral:overview.4"), "clean", false);
   }),
   define("numbering-gap", "slip-in-the-middle", (draft) => {
     headingNamed(draft, "overview.3")!.value = 4;
@@ -634,7 +557,7 @@ const labelFaults: Fault[] = [
         rows[at]!.label = label;
         return one(expect("row-label-nonstandard", `label:${key}`, { cell: key }), "text", true);
       },
-      standards ? { standards } : {},
+      { ...(standards && { standards }), noise: PLAIN_LABELS },
     ),
   ),
   ...(["三、本年办理结果", "三、本年度的办理结果"] as const).map((label) =>
@@ -645,7 +568,7 @@ const labelFaults: Fault[] = [
         tableOf(draft, "requests").written["三、本年度办理结果"] = label;
         return one(expect("group-label-nonstandard", "label:group:三、本年度办理结果"), "text", true);
       },
-      { needs: ["group"] },
+      { needs: ["group"], noise: PLAIN_LABELS },
     ),
   ),
   ...COLUMN_SLIPS.map(([key, label, standards, needs]) =>
@@ -660,7 +583,7 @@ const labelFaults: Fault[] = [
         columns.find((column) => column.name === `column:${key}`)!.label = label;
         return one(expect("column-label-nonstandard", `column:${key}`), "text", true);
       },
-      { ...(standards && { standards }), ...(needs && { needs }) },
+      { ...(standards && { standards }), ...(needs && { needs }), noise: PLAIN_LABELS },
     ),
   ),
   define(
@@ -671,7 +594,7 @@ const labelFaults: Fault[] = [
         if (column.group) column.group = "法人及其他组织";
       return one(expect(HEADER_RULES[0], "column-group:requests", { rule: HEADER_RULES }), "text", true);
     },
-    { needs: ["header"] },
+    { needs: ["header"], noise: PLAIN_LABELS },
   ),
   define(
     "column-label-nonstandard",
@@ -687,12 +610,17 @@ const labelFaults: Fault[] = [
     { needs: ["header"] },
   ),
   ...WRONG_NUMBERS.map(([key, number]) =>
-    define("row-number-wrong", `${key}-${splitNumber(number)[0]}`, (draft) => {
-      const { rows, at } = rowOf(draft, `requests.${key}`);
-      rows[at]!.number = number;
-      const more = { cell: `requests.${key}` };
-      return one(expect("row-number-wrong", `number:requests.${key}`, more), "text", true);
-    }),
+    define(
+      "row-number-wrong",
+      `${key}-${splitNumber(number)[0]}`,
+      (draft) => {
+        const { rows, at } = rowOf(draft, `requests.${key}`);
+        rows[at]!.number = number;
+        const more = { cell: `requests.${key}` };
+        return one(expect("row-number-wrong", `number:requests.${key}`, more), "text", true);
+      },
+      { noise: NUMBERED },
+    ),
   ),
 ];
 
@@ -720,6 +648,10 @@ const looksLikeLabel = (draft: Draft, key: string, words: boolean): boolean => {
   return cells.length === 1 || (words && cells[0]!.name === key);
 };
 
+/** A blank in front of a row's first pipe is no cell, and this row has no label. */
+const isInFront = (key: string, { id }: Layout): boolean =>
+  key === "litigation.review.upheld" && ["label-line", "pipes-ragged"].includes(id);
+
 /** Writes one cell otherwise. */
 function cellFault(
   rule: string,
@@ -738,10 +670,12 @@ function cellFault(
         (ability) => needs?.includes(ability) ?? false,
       );
       const hidden = (key: string) =>
-        ["label-line", "tsv-split"].includes(layout.id) &&
+        (["label-line", "tsv-split"].includes(layout.id) || (words && layout.id === "tsv-wrapped")) &&
         (blank || words) &&
-        looksLikeLabel(draft, key, words!);
-      const usable = (key: string) => !/\.(?:change|amount)$/.test(key) && !hidden(key);
+        // A blank in front of the first pipe is no cell either.
+        looksLikeLabel(draft, key, words! || layout.id === "label-line");
+      const usable = (key: string) =>
+        !/\.(?:change|amount)$/.test(key) && !hidden(key) && !(blank && isInFront(key, layout));
       const keys = cellKeys(draft, kind, accepts).filter(usable);
       if (keys.length === 0) return undefined;
       const key = random.pick(keys);
@@ -753,6 +687,37 @@ function cellFault(
     needs ? { needs } : {},
   );
 }
+
+/**
+ * Leaves zeros of a table blank: one finding for the table where more than half of it is blank, else one for each.
+ * A total is found by itself: only the numbers it is the sum of are left out.
+ */
+const blankZeros = (
+  kind: (typeof TABLE_KEYS)[number],
+  variant: string,
+  share: number,
+  limits: Pick<Fault, "needs" | "filling">,
+): Fault =>
+  define(
+    "cell-blank",
+    `${kind}-${variant}-zeros`,
+    (draft, { random, layout }) => {
+      const all = cellKeys(draft, kind, () => true);
+      const first = new Set(all.filter((key, at) => key.split(".")[1] !== all[at - 1]?.split(".")[1]));
+      // A blank in front of the first pipe is no cell.
+      const shown = (key: string) =>
+        !isInFront(key, layout) && !(layout.id === "label-line" && first.has(key));
+      const blank = cellKeys(draft, kind, zero).filter((key) => shown(key) && random.chance(share));
+      if (blank.length === 0) return undefined;
+      for (const key of blank) cellOf(draft, key).text = "";
+      const expected =
+        blank.length * 2 > all.length && blank.length > 1
+          ? [expect("cell-blank", { among: kind })]
+          : blank.map((key) => expect("cell-blank", { within: [key] }, { cell: key }));
+      return { expected, fix: "silent", safe: false };
+    },
+    limits,
+  );
 
 const zero = (text: string) => text === "0";
 const positive = (text: string) => /^[1-9]\d*$/.test(text);
@@ -767,12 +732,15 @@ const cellFaults: Fault[] = [
   define(
     "cell-blank",
     "number",
-    (draft, { random }) => {
+    (draft, { random, layout }) => {
       // Where a row has its only number blanked, total-only may claim it as well.
       const rows = tableOf(draft, "requests").rows.filter((row) => usedColumns(draft, row.key).length > 1);
       if (rows.length === 0) return undefined;
       const row = random.pick(rows).key;
-      const key = `requests.${row}.${random.pick(usedColumns(draft, row))}`;
+      const column = random.pick(usedColumns(draft, row));
+      // A blank in front of the first pipe is no cell.
+      if (layout.id === "label-line" && column === APPLICANTS[0]) return undefined;
+      const key = `requests.${row}.${column}`;
       cellOf(draft, key).text = "";
       return one(expect("cell-blank", { within: [key] }, { cell: key }), "clean", false);
     },
@@ -787,6 +755,13 @@ const cellFaults: Fault[] = [
     },
     { needs: ["blank", "blank-rows"] },
   ),
+  ...TABLE_KEYS.flatMap((kind) => [
+    blankZeros(kind, "all", 1, { needs: ["blank", "blank-rows"] }),
+    blankZeros(kind, "half", 0.5, { needs: ["blank", "blank-rows"] }),
+    blankZeros(kind, "some", 0.15, { needs: ["blank", "blank-rows"] }),
+    blankZeros(kind, "everything", 1, { needs: ["blank", "blank-rows"], filling: "zero" }),
+    blankZeros(kind, "most", 1, { needs: ["blank", "blank-rows"], filling: "sparse" }),
+  ]),
   ...TABLE_KEYS.flatMap((kind) =>
     ["/", "-", "—", "无", "N/A"].map((mark) =>
       cellFault("cell-placeholder", mark, kind, zero, () => mark, "text", {
@@ -1069,7 +1044,8 @@ const arithmeticFaults: Fault[] = [
       );
       part.text = String(Number(part.text) + random.int(1, 9));
       const key = `litigation.${group}.total`;
-      return one(expect("litigation-total", key, { cell: key }), "silent", false);
+      // The new total is the sum of the parts; where the text names the old one, the two now differ.
+      return one(expect("litigation-total", key, { cell: key }), "clean", false);
     }),
   ]),
   emptyColumns("zeros", "0"),
@@ -1098,4 +1074,7 @@ export const FAULTS: readonly Fault[] = [
   ...labelFaults,
   ...cellFaults,
   ...arithmeticFaults,
+  ...contentFaults,
+  ...proseFaults,
+  ...textFaults,
 ];

@@ -31,8 +31,14 @@ export interface Grid {
 
 /** Marks that vary between reports and are no fault. */
 export interface Marks {
-  /** After arabic row numbers: `1.`, `1、` or `1．`. */
-  number: string;
+  /** After arabic row numbers: `1.`, `1、` or `1．`; `（` for `（1）`, nothing for none. */
+  arabic: string;
+  /** After Chinese row numbers. */
+  chinese: string;
+  /** Rows and groups without their numbers. */
+  bare: boolean;
+  /** An explanation behind a label, or nothing. */
+  explain(label: string): string;
   /** Puts a stray space into a label, or not. */
   space(text: string, name: string): string;
 }
@@ -66,19 +72,29 @@ const column = (
   { label, name }: DraftColumn,
   marks: Marks,
   size: { colspan?: number; rowspan?: number } = {},
-) => cell("column", marks.space(label, name), { ...size, name });
+) => cell("column", marks.space(label, name) + marks.explain(label), { ...size, name });
 
 /** `（一）` and `予以公开` as runs of text, the numeral and the label each under its name. */
 function numbered(number: string, label: string, name: string, marks: Marks): Part[] {
   const numeral = /[一二三四五六七八九十]+|\d+/.exec(number)?.[0];
   const parts: Part[] = [];
-  if (numeral) {
-    const [before, after] = number.split(numeral) as [string, string];
-    parts.push({ text: before, names: [] }, { text: numeral, names: [`number:${name}`] });
-    parts.push({ text: after === "." ? marks.number : after, names: [] });
+  const around = numeral && marksAround(number.split(numeral) as [string, string], marks);
+  if (around) {
+    parts.push({ text: around[0], names: [] }, { text: numeral, names: [`number:${name}`] });
+    parts.push({ text: around[1], names: [] });
   }
-  parts.push({ text: marks.space(label, name), names: [`label:${name}`] });
+  parts.push({ text: marks.space(label, name) + marks.explain(label), names: [`label:${name}`] });
   return parts.filter((part) => part.text !== "");
+}
+
+/** Marks around a row number as this report writes them; undefined where it writes none. */
+function marksAround(
+  [before, after]: readonly [string, string],
+  marks: Marks,
+): readonly [string, string] | undefined {
+  if (marks.bare || (after === "." && marks.arabic === "")) return undefined;
+  if (after === ".") return marks.arabic === "（" ? ["（", "）"] : ["", marks.arabic];
+  return [before, after === "、" ? marks.chinese : after];
 }
 
 function groupParts(table: DraftRequests, label: string, marks: Marks): Part[] {

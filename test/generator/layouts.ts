@@ -8,8 +8,16 @@ import { decide } from "./random";
 export interface Noise {
   /** Half-width brackets, commas and colons throughout, as extraction leaves them. */
   halfWidth: boolean;
-  /** After arabic row numbers. */
-  numberMark: "." | "、" | "．" | ". ";
+  /** After arabic row numbers; `（` puts them in brackets, nothing leaves them out. */
+  numberMark: "." | "、" | "．" | ". " | "（" | "";
+  /** After Chinese row numbers. */
+  chineseMark: "、" | "." | "．" | "、 ";
+  /** Rows and groups without their numbers, as automatic numbering is lost on conversion. */
+  bareLabels: boolean;
+  /** Labels with an explanation of the place's own in brackets behind them. */
+  explained: boolean;
+  /** Around the numerals of section headings. */
+  ordinalMarks: readonly [before: string, after: string];
   /** Stray spaces inside labels, as a wrap leaves them. */
   labelSpaces: boolean;
   crlf: boolean;
@@ -19,17 +27,36 @@ export interface Noise {
   unnumbered: boolean;
   /** Blank lines between paragraphs. */
   blankLines: boolean;
+  /** In front of each paragraph. */
+  indent: "" | "　　" | "    ";
+  /** Behind each paragraph. */
+  trailing: "" | " " | "　";
+  /** Around the numbers of headings of the second level. */
+  subNumber: readonly [before: string, after: string];
+  /** Characters in a line of running text, where a printed page was copied; 0 leaves paragraphs whole. */
+  wrapAt: number;
+  /** A blank between Chinese characters and numbers. */
+  digitSpaces: boolean;
 }
 
 export const NO_NOISE: Noise = {
   halfWidth: false,
   numberMark: ".",
+  chineseMark: "、",
+  bareLabels: false,
+  explained: false,
+  ordinalMarks: ["", "、"],
   labelSpaces: false,
   crlf: false,
   bom: false,
   traditional: false,
   unnumbered: false,
   blankLines: false,
+  indent: "",
+  trailing: "",
+  subNumber: ["", "."],
+  wrapAt: 0,
+  digitSpaces: false,
 };
 
 /** What a layout can show; a fault names what it needs. */
@@ -133,7 +160,13 @@ export const LAYOUTS: readonly Layout[] = [
 export function write(draft: Draft, layout: Layout, noise: Noise, seed: number): Written {
   const b = createBuilder(styleOf(noise));
   const marks: Marks = {
-    number: noise.numberMark,
+    arabic: noise.numberMark,
+    chinese: noise.chineseMark,
+    bare: noise.bareLabels,
+    explain: (label) => {
+      const explanation = EXPLANATIONS[label];
+      return noise.explained && explanation && decide(seed, `explain:${label}`) < 0.5 ? explanation : "";
+    },
     space: (text, name) => {
       if (!noise.labelSpaces || text.length < 4 || decide(seed, `space:${name}`) > 0.25) return text;
       const at = 2 + Math.floor(decide(seed, `at:${name}`) * (text.length - 3));
@@ -145,6 +178,28 @@ export function write(draft: Draft, layout: Layout, noise: Noise, seed: number):
   else writeText(draft, layout, context);
   return withLineEnds(b.done(), noise.crlf, noise.bom);
 }
+
+/** What places add to labels, by the label. */
+const EXPLANATIONS: Record<string, string> = {
+  规章: "（仅限有权机关填写）",
+  行政规范性文件: "（含联合发文）",
+  行政许可: "（含备案）",
+  行政处罚: "（含委托执法）",
+  行政强制: "（不含申请法院强制执行）",
+  行政事业性收费: "（含代收）",
+  自然人: "（含个体工商户）",
+  总计: "（件）",
+  本年处理决定数量: "（单位：件）",
+  本年新收政府信息公开申请数量: "（含补正后受理的）",
+  结转下年度继续办理: "（未到答复期限）",
+  予以公开: "（包括告知获取途径的）",
+  属于国家秘密: "（含工作秘密）",
+  属于行政查询事项: "（如不动产登记资料）",
+  不予公开: "（不含部分公开）",
+  无法提供: "（下列三种情形）",
+  重复申请: "（已作出答复的）",
+  本机关不掌握相关政府信息: "（含信息不存在）",
+};
 
 const HALF: Record<string, string> = { "（": "(", "）": ")", "：": ":", "；": ";", "，": "," };
 const toTraditional = Converter({ from: "cn", to: "t" });
@@ -207,8 +262,10 @@ function addTitle({ title }: Draft, { b, seed }: Context, broken: string): void 
 function addSection({ name, ordinal, title }: DraftSection, { b, noise }: Context, between = ""): void {
   b.open(`heading:${name}`);
   if (!noise.unnumbered) {
+    const [before, after] = noise.ordinalMarks;
+    b.add(before);
     b.add(ordinal, `ordinal:${name}`);
-    b.add(`、${between}`);
+    b.add(`${after}${between}`);
   }
   b.add(title, `title:${name}`);
   b.close(`heading:${name}`);
@@ -217,23 +274,72 @@ function addSection({ name, ordinal, title }: DraftSection, { b, noise }: Contex
 /** Chinese numerals from 0 to 10, by their value. */
 export const NUMERALS = "〇一二三四五六七八九十";
 
-function addHeading({ level, value, title, body, name }: DraftHeading, b: TextBuilder): void {
+/** A paragraph with the blanks that reports have in and around them. Four spaces would be code in Markdown. */
+function addParagraph(
+  text: string,
+  name: string | undefined,
+  context: Context,
+  format: Layout["format"],
+): void {
+  const { b, noise } = context;
+  if (format === "text" || noise.indent !== "    ") b.add(noise.indent);
+  if (name === "signature" || name === "date") b.add(text, name);
+  else addProse(text, name, context, format);
+  b.add(noise.trailing);
+}
+
+/** Running text, wrapped as a printed page is. */
+function addProse(
+  text: string,
+  name: string | undefined,
+  { b, noise }: Context,
+  format: Layout["format"],
+): void {
+  const spaced = noise.digitSpaces ? withDigitSpaces(text) : text;
+  const width = format === "text" && noise.wrapAt > 0 ? noise.wrapAt : spaced.length;
+  for (let from = 0; from < spaced.length; from += width) {
+    if (from > 0) b.add("\n");
+    b.add(spaced.slice(from, from + width), name);
+  }
+}
+
+/** `2023年5月` as `2023 年 5 月`. */
+const withDigitSpaces = (text: string): string =>
+  text.replace(/([\u4e00-\u9fff])(\d)/g, "$1 $2").replace(/(\d)([\u4e00-\u9fff])/g, "$1 $2");
+
+function addHeading(
+  { level, value, title, body, name }: DraftHeading,
+  context: Context,
+  format: Layout["format"],
+): void {
+  const { b, noise } = context;
   if (level === 1) {
     b.add("（");
     b.add(NUMERALS[value]!, `numeral:${name}`);
     b.add("）");
   } else {
+    const [before, after] = noise.subNumber;
+    b.add(before);
     b.add(String(value), `numeral:${name}`);
-    b.add(".");
+    b.add(after);
   }
   b.add(title, `subheading:${name}`);
-  if (body) b.add(body);
+  if (body) addProse(body, undefined, context, format);
 }
 
 function writeText(draft: Draft, layout: Layout, context: Context): void {
   const { b, noise, seed } = context;
   const markdown = layout.format === "markdown";
   const bold = markdown && decide(seed, "bold") < 0.3;
+  const level = 1 + Math.floor(decide(seed, "heading-level") * 3);
+  const [open, close] = bold
+    ? ["**", "**"]
+    : ([
+        [`${"#".repeat(level)} `, ""],
+        [`${"#".repeat(level)} **`, "**"],
+        [`${"#".repeat(level)} `, ` ${"#".repeat(level)}`],
+      ][Math.floor(decide(seed, "heading-marks") * 3)] as [string, string]);
+  const titleBold = markdown && decide(seed, "title-bold") < 0.3;
   const gap = markdown || noise.blankLines ? "\n\n" : "\n";
   const items = itemsOf(draft);
   items.forEach((item, index) => {
@@ -243,21 +349,22 @@ function writeText(draft: Draft, layout: Layout, context: Context): void {
     else if (before) b.add(before.kind === "table" ? (markdown ? "\n" : "") : gap);
     switch (item.kind) {
       case "title":
-        if (markdown) b.add("# ");
+        if (markdown) b.add(titleBold ? "**" : "# ");
         addTitle(draft, context, markdown ? "" : gap);
+        if (titleBold) b.add("**");
         break;
       case "paragraph":
-        b.add(item.text, item.name);
+        addParagraph(item.text, item.name, context, layout.format);
         break;
       case "section":
-        if (markdown && !joined) b.add(bold ? "**" : "## ");
+        if (markdown && !joined) b.add(open);
         addSection(item.section, context);
-        if (markdown && !joined && bold) b.add("**");
+        if (markdown && !joined) b.add(close);
         break;
       case "heading":
         if (markdown && item.heading.body === undefined && !joined)
-          b.add(`${"#".repeat(item.heading.level + 2)} `);
-        addHeading(item.heading, b);
+          b.add(`${"#".repeat(item.heading.level + level)} `);
+        addHeading(item.heading, context, layout.format);
         break;
       case "table":
         layout.table(item.table, context);
@@ -305,7 +412,7 @@ function writeHtml(draft: Draft, layout: Layout, context: Context): void {
       }
       case "heading":
         open("<p>");
-        addHeading(item.heading, b);
+        addHeading(item.heading, context, layout.format);
         close("</p>");
         break;
       case "table":

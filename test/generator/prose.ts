@@ -1,6 +1,7 @@
 import type { DraftHeading } from "./draft";
 import type { ReportModel } from "./model";
 import type { Random } from "./random";
+import { writeStatement, writeStatements } from "./statements";
 
 export interface Paragraph {
   kind: "paragraph";
@@ -26,9 +27,25 @@ export function writeProse(model: ReportModel, random: Random): Prose {
       overview: writeOverview(model, random),
       problems: writeProblems(model, random),
       other: writeOther(model, random),
-      requests: [],
+      requests: random.chance(0.25) ? [paragraph(writeStatement(model, random))] : [],
     },
   };
+}
+
+/** Parts that add up to their whole, or are told to be only some of them; percentages that are right. */
+function writeParts(self: string, [policy, people, money]: readonly number[], random: Random): string {
+  const whole = policy! + people! + money!;
+  const share = ((policy! / whole) * 100).toFixed(random.int(0, 2));
+  return random.pick([
+    `${self}在政府网站公开信息${whole}条，其中政策类${policy}条、人事类${people}条、财政类${money}条。`,
+    `全年公开信息${whole}条（政策类${policy}条，人事类${people}条，财政类${money}条），发布图解6幅。`,
+    `${self}公开政策类信息${policy}条、人事类信息${people}条、财政类信息${money}条，合计${whole}条。`,
+    `在政府网站公开信息${whole}条，其中政策类${policy}条，占${share}%，点击量3.2万次。`,
+    `公开信息${whole}条，分别为政策类${policy}条、人事类${people}条、财政类${money}条。`,
+    `公开信息${whole}余条，主要有政策类${policy}条、人事类${people}条。`,
+    `公开信息${whole}条，其中政策类${policy}条、人事类${people}条等；比上年增加${money}条，增长6.5%。`,
+    `全年通过网站公开信息${whole}条，同比增长12.5%，满意率98.6%。`,
+  ]);
 }
 
 function writePreface({ year, agency }: ReportModel, random: Random): string[] {
@@ -44,43 +61,41 @@ function writePreface({ year, agency }: ReportModel, random: Random): string[] {
     `本报告所列数据的统计期限自${year}年1月1日起，至${year}年12月31日止。`,
     `报告中的数据统计时间为${year}年1月1日至${year}年12月31日。`,
     `数据统计周期：${year}年1月1日—${year}年12月31日。`,
+    `报告所用数据的统计时限从${year}年1月1日到12月31日止。`,
+    `本报告数据起止时间为${year}年1月1日至12月31日。`,
   ]);
   const contact = random.pick([
     `如对内容有疑问，可与${agency.short}办公室联系（电话：0599-66${random.int(10000, 99999)}）。`,
     `电子版可在政府门户网站查阅，咨询电话0599-66${random.int(10000, 99999)}转801。`,
     "",
   ]);
+  const more = random.pick([
+    "",
+    "",
+    "",
+    "公众可在政务服务大厅查阅点免费查阅本报告的纸质文本。",
+    `报告所称“本机关”，除另有说明外，指${agency.short}及其内设机构（不含下属事业单位），有关金额以人民币计。`,
+  ]);
   const opening = random.pick([
     `依照《中华人民共和国政府信息公开条例》（以下简称《条例》）的要求，${agency.short}编写了本年度报告。`,
     `按照《中华人民共和国政府信息公开条例》（国务院令第711号）第五十条，现将${agency.short}${year}年度政府信息公开工作情况报告如下。`,
   ]);
   return random.chance(0.5)
-    ? [`${opening}${listed}${period}${contact}`]
-    : [opening, `${listed}${period}`, contact].filter(Boolean);
+    ? [`${opening}${listed}${period}${more}${contact}`]
+    : [opening, `${listed}${period}`, more, contact].filter(Boolean);
 }
 
 function writeOverview(model: ReportModel, random: Random): (Paragraph | DraftHeading)[] {
-  const { year, agency, numbers } = model;
-  const count = (key: string) => numbers.get(`requests.${key}.total`)!;
+  const { year, agency } = model;
   const [policy, people, money] = [random.int(12, 90), random.int(5, 60), random.int(3, 40)];
   const plan = year <= 2020 ? "十三五" : "十四五";
   const notice = year <= 2020 ? "国办公开办函〔2019〕60号" : "国办公开办函〔2021〕30号";
-  const newCount = count("newReceived");
-  const requests =
-    newCount + count("carriedOver") === 0
-      ? random.pick([
-          "申请渠道全年畅通，线上线下都有专人值守。全年未收到政府信息公开申请。",
-          "修订了受理台账和答复文书样式。本年度没有收到政府信息公开申请。",
-        ])
-      : random.pick([
-          `全年新收政府信息公开申请${newCount}件，上年结转${count("carriedOver")}件；已办结${count("handledTotal")}件，结转下年度继续办理${count("carriedForward")}件。`,
-          `受理环节实行一日一登记。本年新收到政府信息公开申请${newCount}件，答复${count("handledTotal")}件，均按期办理。`,
-        ]);
+  const requests = writeStatements(model, random);
   const aspects: [title: string, texts: string[]][] = [
     [
       "主动公开",
       [
-        `${agency.self}在政府网站公开信息${policy + people + money}条，其中政策类${policy}条、人事类${people}条、财政类${money}条。`,
+        writeParts(agency.self, [policy, people, money], random),
         random.pick([
           `5.15政务公开日期间，工作人员走进社区讲解${plan}规划要点，发放手册300余份。`,
           `围绕“${plan}”收官与开局，公开了重点项目的进展，并于${year}年5月15日办了一场开放日。`,
@@ -196,7 +211,7 @@ function writeProblems({ year, agency }: ReportModel, random: Random): (Paragrap
   ];
 }
 
-function writeOther({ year }: ReportModel, random: Random): Paragraph[] {
+function writeOther({ year, agency }: ReportModel, random: Random): Paragraph[] {
   if (year < 2021)
     return [paragraph(random.pick(["没有其他需要说明的事项。", "暂时没有其他需要报告的事项。"]))];
   return [
@@ -204,6 +219,11 @@ function writeOther({ year }: ReportModel, random: Random): Paragraph[] {
       random.pick([
         "本年度未收取信息处理费，没有其他需要说明的事项。",
         "收取信息处理费情况：本机关全年没有发出收费通知，收取信息处理费0元。",
+        `${year}年，${agency.self}没有向申请人收取任何费用。`,
+        "信息处理费收取情况：无；其他需要报告的事项：无。",
+        "未收取信息公开处理费，政务公开要点确定的12项任务已全部落实。",
+        "全年未发生收费情形。",
+        `依申请公开信息处理费：${year}年无收费情况。`,
       ]),
     ),
   ];

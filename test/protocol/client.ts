@@ -10,11 +10,17 @@ import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   ExitNotification,
+  FileChangeType,
+  type FileEvent,
+  type Hover,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -34,7 +40,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Status, statusMethod } from "../../server/src/lsp";
+import { readFileMethod, type Status, statusMethod } from "../../server/src/lsp";
 
 const serverFile = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
 
@@ -68,6 +74,10 @@ export interface StartOptions {
   /** The section `disclosureLint`, whole or by document. */
   readonly settings?: unknown | ((uri: string) => unknown);
   readonly initializationOptions?: unknown;
+  /** Addresses of the folders that are open. */
+  readonly folders?: readonly string[];
+  /** Files that only the client can read, by address. */
+  readonly files?: Map<string, string>;
 }
 
 /** What came from the server and was not read yet. Reading waits for what is still to come; nothing is timed. */
@@ -113,6 +123,8 @@ export class Client {
   readonly refreshes = new Mailbox<undefined>();
   readonly documents = new Map<string, TextDocument>();
   settings: unknown;
+  files = new Map<string, string>();
+  readonly asked: string[] = [];
 
   private constructor(
     readonly connection: ProtocolConnection,
@@ -131,9 +143,11 @@ export class Client {
       rootUri: null,
       capabilities: options.capabilities ?? pulling,
       initializationOptions: options.initializationOptions,
+      workspaceFolders: options.folders?.map((folder) => ({ uri: folder, name: "" })) ?? null,
     });
     const client = new Client(connection, server, initialized);
     client.settings = options.settings;
+    client.files = options.files ?? new Map();
     client.listen();
     await connection.sendNotification(InitializedNotification.type, {});
     return client;
@@ -149,6 +163,10 @@ export class Client {
       }),
     );
     connection.onRequest(RegistrationRequest.type, () => {});
+    connection.onRequest(readFileMethod, ({ uri }: { readonly uri: string }) => {
+      this.asked.push(uri);
+      return this.files.get(uri) ?? null;
+    });
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.put(undefined));
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.put(params));
     connection.onNotification(LogMessageNotification.type, (params) => this.logs.put(params));
@@ -229,6 +247,21 @@ export class Client {
   async configure(settings: unknown, notified: unknown = null): Promise<void> {
     this.settings = settings;
     await this.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: notified });
+  }
+
+  /** Tells of files that were written, as an editor does that watches them. */
+  async touch(...uris: string[]): Promise<void> {
+    const changes: FileEvent[] = uris.map((uri) => ({ uri, type: FileChangeType.Changed }));
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  }
+
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  async hover(uri: string, text: string): Promise<Hover | null> {
+    const position = this.document(uri).positionAt(this.text(uri).indexOf(text));
+    return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
   }
 
   text(uri: string): string {

@@ -28,7 +28,7 @@ describe("pull", () => {
   test("the server announces pulling and incremental changes, and knows its version", async () => {
     const client = await start();
     const { capabilities, serverInfo } = client.initialized;
-    expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: 2 });
+    expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: 2, save: true });
     expect(capabilities.diagnosticProvider).toEqual({
       identifier: "disclosure-lint",
       interFileDependencies: false,
@@ -59,16 +59,16 @@ describe("pull", () => {
     expect(await client.pull(uri, resultId)).toMatchObject({ kind: "full", items: [] });
   });
 
-  test("links each rule to the manual beside the server, or where the client says", async () => {
-    const [own, named] = await Promise.all([
+  test("links each rule to its page below where the client says, and nowhere if it says nothing", async () => {
+    const [plain, named] = await Promise.all([
       start(),
-      start({ initializationOptions: { manual: "https://example.org/RULES.md" } }),
+      start({ initializationOptions: { manual: "https://example.org/rules/" } }),
     ]);
-    await Promise.all([own.open(uri, wrongTotal), named.open(uri, wrongTotal)]);
-    const [first] = items(await own.pull(uri));
+    await Promise.all([plain.open(uri, wrongTotal), named.open(uri, wrongTotal)]);
+    const [first] = items(await plain.pull(uri));
     const [second] = items(await named.pull(uri));
-    expect(first!.codeDescription?.href).toMatch(/^file:\/\/\/.*\/server\/RULES\.md#litigation-total$/);
-    expect(second!.codeDescription?.href).toBe("https://example.org/RULES.md#litigation-total");
+    expect(first!.codeDescription).toBeUndefined();
+    expect(second!.codeDescription?.href).toBe("https://example.org/rules/litigation-total.md");
   });
 
   test("operands are related information, at their places in the document", async () => {

@@ -55,7 +55,15 @@ test("the outline goes from the title to the rows, each within its parent", asyn
   ]);
   expect(sections[0]!.children!.map(({ name }) => name)).toContain("（二）依申请公开");
   const [table] = sections[2]!.children!;
-  expect(table!.children).toHaveLength(25);
+  expect(table!.children!.map(({ name }) => name)).toEqual([
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "三、本年度办理结果",
+    "四、结转下年度继续办理",
+  ]);
+  const results = table!.children![2]!.children!;
+  expect(results.map(({ name }) => name)).toContain("（三）不予公开");
+  expect(results[2]!.children).toHaveLength(8);
   expect(table!.children![0]).toMatchObject({ name: "一、本年新收政府信息公开申请数量", detail: "总计 3" });
 });
 

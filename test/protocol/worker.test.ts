@@ -59,7 +59,7 @@ function startWorker(): {
 
 test("the server's bundle for web workers answers without anything of Node's", async () => {
   const worker = startWorker();
-  const manual = "https://example.org/RULES.md";
+  const manual = "https://example.org/rules/";
   await worker.request("initialize", {
     processId: null,
     rootUri: null,
@@ -73,7 +73,7 @@ test("the server's bundle for web workers answers without anything of Node's", a
   const report = await worker.request("textDocument/diagnostic", { textDocument: { uri } });
   expect(report).toMatchObject({
     kind: "full",
-    items: [{ code: "litigation-total", codeDescription: { href: `${manual}#litigation-total` } }],
+    items: [{ code: "litigation-total", codeDescription: { href: `${manual}litigation-total.md` } }],
   });
 });
 

@@ -80,6 +80,13 @@ testRule(cellBlank, {
       fixed: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t0\t0"),
     },
     {
+      // The values across a page break from their label.
+      text: withTabs(EXAMPLE).replace("规章\t0\t0\t0", "规章\t\t\t\n\n\t0\t0\t⟦⟧"),
+      messages: ["“规章”行“现行有效件数”列空着，没有发生的应填 0。"],
+      cells: ["disclosure.regulations.valid"],
+      fixed: withTabs(EXAMPLE).replace("规章\t0\t0\t0", "规章\t\t\t\n\n\t0\t0\t0"),
+    },
+    {
       // Over half of a table: one finding that fills them all.
       text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 |", "| 1 |⟦ ⟧| | | 1 | | | | | |"]),
       messages: ["复议诉讼情况表的 15 个数有 8 个空着，没有发生的应填 0。"],

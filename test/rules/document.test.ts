@@ -1,8 +1,18 @@
+import { dateEarly } from "../../server/src/rules/date-early";
+import { dateInvalid } from "../../server/src/rules/date-invalid";
+import { dateLate } from "../../server/src/rules/date-late";
+import { dateMissing } from "../../server/src/rules/date-missing";
+import { lawMisnamed } from "../../server/src/rules/law-misnamed";
+import { periodMissing } from "../../server/src/rules/period-missing";
+import { periodWrong } from "../../server/src/rules/period-wrong";
+import { placeholderLeft } from "../../server/src/rules/placeholder-left";
+import { signatureMissing } from "../../server/src/rules/signature-missing";
 import { standardMismatch } from "../../server/src/rules/standard-mismatch";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
 import { titleMissing } from "../../server/src/rules/title-missing";
 import { titleNonstandard } from "../../server/src/rules/title-nonstandard";
-import { asHtml, DISCLOSURE_2019, without } from "../samples";
+import { yearConflict } from "../../server/src/rules/year-conflict";
+import { asHtml, DISCLOSURE_2019, halfWidth, without } from "../samples";
 import { example, testRule } from "../testRule";
 
 const TITLE = "云溪镇2023年政府信息公开工作年度报告";
@@ -117,6 +127,8 @@ testRule(standardMismatch, {
     // One label of the other format is a slip of its row.
     example(["| 行政规范性文件 |", "| 规范性文件 |"]),
     DISCLOSURE_2019.replace("| 规范性文件 |", "| 行政规范性文件 |"),
+    // The tables are right and the title's year is wrong: see year-conflict.
+    example(["云溪镇2023年政府信息", "云溪镇2020年政府信息"]),
   ],
   invalid: [
     {
@@ -132,6 +144,410 @@ testRule(standardMismatch, {
       messages: [
         "2019年度报告应使用国办公开办函〔2019〕60号《中华人民共和国政府信息公开工作年度报告格式（试行）》的表格，这里却是国办公开办函〔2021〕30号的表格（如“本年制发件数”）。请换用正确的表格后再填数。",
       ],
+    },
+  ],
+});
+
+const PERIOD = "2023年1月1日起至2023年12月31日";
+const period = (written: string) => example([PERIOD, written]);
+const dated = (date: string) => example(["2024年1月15日", date]);
+
+testRule(yearConflict, {
+  valid: [
+    "",
+    EXAMPLE,
+    EXAMPLE_2019,
+    asHtml(EXAMPLE),
+    // One source alone cannot conflict; of a period that is no whole year, period-wrong speaks.
+    "云溪镇2023年政府信息公开工作年度报告\n一、总体情况\n平稳。\n",
+    period("2022年1月1日起至2022年11月30日"),
+    // Signed before its year was over, and months late.
+    dated("2023年12月20日"),
+    dated("2024年11月20日"),
+    dated("2024年1月"),
+  ],
+  invalid: [
+    {
+      text: period("⟦2022年1月1日起至2022年12月31日⟧"),
+      messages: [
+        "统计期限在2022年，而标题写的是2023年，落款日期是2024年1月15日，不是同一年度的报告。请核对哪一处写错。",
+      ],
+    },
+    {
+      // The other two outvote the title.
+      text: example(["云溪镇2023年政府信息", "云溪镇⟦2022年⟧政府信息"]),
+      messages: [
+        "标题写的是2022年，而统计期限在2023年，落款日期是2024年1月15日，不是同一年度的报告。请核对哪一处写错。",
+      ],
+    },
+    {
+      // Signed in January of the year itself: last year's date.
+      text: dated("⟦2023年1月15日⟧"),
+      messages: [
+        "落款日期是2023年1月15日，而标题写的是2023年，统计期限在2023年，不是同一年度的报告。请核对哪一处写错。",
+      ],
+    },
+    {
+      text: "云溪镇2023年政府信息公开工作年度报告\n统计期限为⟦2024年1月1日至12月31日⟧。\n一、总体情况\n平稳。\n",
+      messages: ["统计期限在2024年，而标题写的是2023年，不是同一年度的报告。请核对哪一处写错。"],
+    },
+  ],
+});
+
+const NO_PERIOD = "正文之前没有写明统计期限，应为2023年1月1日至2023年12月31日。";
+const SENTENCE = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。";
+
+testRule(periodMissing, {
+  valid: [
+    "",
+    EXAMPLE,
+    asHtml(EXAMPLE),
+    halfWidth(EXAMPLE),
+    period("2023年1月1日到12月31日"),
+    period("2023.1.1-2023.12.31"),
+    period("２０２３年１月１日起至２０２３年１２月３１日"),
+    period("2023年1月1日起至2023年12\n月31日"), // Wrapped.
+    period("二〇二三年一月一日至十二月三十一日"), // It is stated, if not in digits.
+    example([`所列数据的统计期限自${PERIOD}止`, "数据统计期限为2023年度"]),
+    example([`所列数据的统计期限自${PERIOD}止`, "数据截至2023年12月31日"]),
+    // In the first section, as some reports have it.
+    example([`，所列数据的统计期限自${PERIOD}止`, ""], ["推进政府信息公开。", `统计期限为${PERIOD}。`]),
+  ],
+  invalid: [
+    {
+      text: example([`，所列数据的统计期限自${PERIOD}止`, ""], ["一、总体情况", "⟦一、总体情况⟧"]),
+      messages: [NO_PERIOD],
+      fixed: example([`，所列数据的统计期限自${PERIOD}止。`, `。${SENTENCE}`]),
+    },
+    {
+      // Dates of a campaign are no statistical period.
+      text: "云溪镇2023年政府信息公开工作年度报告\n\n⟦一、总体情况⟧\n2023年5月1日至2023年5月31日开展宣传。\n",
+      messages: [NO_PERIOD],
+      fixed: `云溪镇2023年政府信息公开工作年度报告\n\n${SENTENCE}\n\n一、总体情况\n2023年5月1日至2023年5月31日开展宣传。\n`,
+    },
+    {
+      text: "<h1>云溪镇2023年政府信息公开工作年度报告</h1>\n<h2>⟦一、总体情况⟧</h2>\n<p>平稳。</p>\n",
+      messages: [NO_PERIOD],
+      fixed: `<h1>云溪镇2023年政府信息公开工作年度报告</h1>\n<p>${SENTENCE}</p>\n<h2>一、总体情况</h2>\n<p>平稳。</p>\n`,
+    },
+    {
+      // Without a year there is nothing to insert.
+      text: "⟦一、总体情况⟧\n平稳。\n",
+      messages: ["正文之前没有写明统计期限。"],
+    },
+  ],
+});
+
+const said = (first: string, last: string) =>
+  `统计期限写作“${first}至${last}”，应为2023年1月1日至2023年12月31日。`;
+
+testRule(periodWrong, {
+  valid: [
+    "",
+    EXAMPLE,
+    EXAMPLE_2019,
+    asHtml(EXAMPLE),
+    period("2023年1月1日到12月31日"),
+    period("2023-01-01至2023-12-31"),
+    period("2022年1月1日起至2022年12月31日"), // A conflict of years.
+    example(["推进政府信息公开。", "推进政府信息公开。2023年5月1日至2023年5月31日开展宣传月。"]),
+  ],
+  invalid: [
+    {
+      text: period("⟦2023年1月1日起至2023年12月20日⟧"),
+      messages: [said("2023年1月1日", "2023年12月20日")],
+      fixed: EXAMPLE,
+    },
+    {
+      text: period("⟦2022年1月1日起至2023年12月31日⟧"),
+      messages: [said("2022年1月1日", "2023年12月31日")],
+      fixed: EXAMPLE,
+    },
+    {
+      // The form stays: no year where there was none, two digits where there were.
+      text: period("⟦2023年1月1日到11月30日⟧"),
+      messages: [said("2023年1月1日", "11月30日")],
+      fixed: period("2023年1月1日到12月31日"),
+    },
+    {
+      text: period("⟦2023-01-05至2023-12-31⟧"),
+      messages: [said("2023-01-05", "2023-12-31")],
+      fixed: period("2023-01-01至2023-12-31"),
+    },
+    {
+      // A day that does not exist is wrong here first.
+      text: period("⟦2023年1月1日起至2023年12月32日⟧"),
+      messages: [said("2023年1月1日", "2023年12月32日")],
+      fixed: EXAMPLE,
+    },
+    {
+      text: period("⟦2023年1月1日起至2023年12\n月30日⟧"),
+      messages: [said("2023年1月1日", "2023年12月30日")],
+      fixed: period("2023年1月1日起至2023年12\n月31日"),
+    },
+  ],
+});
+
+testRule(signatureMissing, {
+  valid: [
+    "",
+    EXAMPLE,
+    asHtml(EXAMPLE),
+    example(["云溪镇人民政府\n2024年1月15日", "云溪镇人民政府  2024年1月15日"]),
+    example(["云溪镇人民政府\n2024年1月15日", "云溪镇人民政府（盖章）\n2024年1月15日"]),
+    example(["云溪镇人民政府\n2024年1月15日", "云溪第一高级中学\n2024年1月15日"]),
+    // More of the web page below it.
+    `${EXAMPLE}\n打印本页\n关闭窗口\n上一篇：2022年年报\n下一篇：没有了\n网站地图\n联系我们\n`,
+  ],
+  invalid: [
+    {
+      text: example(["云溪镇人民政府\n2024年1月15日", "⟦2024年1月15日⟧"]),
+      messages: ["报告末尾没有署编制机关的名称，应在日期之前写明机关全称。"],
+    },
+    {
+      text: example(
+        ["2023年未收取信息处理费。", "⟦2023年未收取信息处理费。⟧"],
+        ["云溪镇人民政府\n2024年1月15日\n", ""],
+      ),
+      messages: ["报告末尾没有署编制机关的名称，应在日期之前写明机关全称。"],
+    },
+  ],
+});
+
+testRule(dateMissing, {
+  valid: [
+    "",
+    EXAMPLE,
+    asHtml(EXAMPLE),
+    dated("二〇二四年一月十五日"),
+    dated("2024.1.15"),
+    dated("2024年1月"),
+    dated("（2024年1月15日）"),
+    // Under the title, as documents have it.
+    example(
+      ["报告\n\n本报告", "报告\n\n（2024年1月15日）\n\n本报告"],
+      ["云溪镇人民政府\n2024年1月15日", "云溪镇人民政府"],
+    ),
+  ],
+  invalid: [
+    {
+      text: example(["云溪镇人民政府\n2024年1月15日", "⟦云溪镇人民政府⟧"]),
+      messages: ["报告末尾没有成文日期，应写明年、月、日。"],
+    },
+    {
+      // A date in a sentence is not the report's.
+      text: example(
+        ["云溪镇人民政府\n2024年1月15日\n", ""],
+        ["2023年未收取信息处理费。", "未收取信息处理费。⟦数据截至2023年12月31日。⟧"],
+      ),
+      messages: ["报告末尾没有成文日期，应写明年、月、日。"],
+    },
+  ],
+});
+
+testRule(dateEarly, {
+  valid: [
+    "",
+    EXAMPLE,
+    dated("2024年1月1日"),
+    dated("2023年1月15日"), // The wrong year.
+    example([PERIOD, "2023年1月1日起至2023年12月20日"], ["2024年1月15日", "2023年12月25日"]), // The period is wrong.
+  ],
+  invalid: [
+    {
+      text: dated("⟦2023年12月31日⟧"),
+      messages: [
+        "落款日期“2023年12月31日”时，2023年的统计期限还没有结束，报告应在2024年1月1日之后成文。请核对日期；提前编制的，应按全年数据更新。",
+      ],
+    },
+    {
+      text: dated("⟦二〇二三年十一月五日⟧"),
+      messages: [
+        "落款日期“二〇二三年十一月五日”时，2023年的统计期限还没有结束，报告应在2024年1月1日之后成文。请核对日期；提前编制的，应按全年数据更新。",
+      ],
+    },
+  ],
+});
+
+const county = (date: string) => dated(date).replaceAll("云溪镇", "云溪县");
+const bureau = (date: string) =>
+  dated(date).replaceAll("云溪镇人民政府", "云溪县财政局").replaceAll("云溪镇", "云溪县财政局");
+
+testRule(dateLate, {
+  valid: [
+    "",
+    EXAMPLE,
+    dated("2024年1月31日"),
+    county("2024年3月31日"),
+    bureau("2024年1月31日"),
+    dated("2024年2月31日"), // No such day.
+    dated("2025年1月15日"), // Another year.
+    "云溪2023年政府信息公开工作年度报告\n一、总体情况\n平稳。\n2024年3月20日\n", // Whose it is does not show.
+    "云溪镇2018年政府信息公开工作年度报告\n一、总体情况\n平稳。\n2019年3月20日\n", // Before the article was in force.
+  ],
+  invalid: [
+    {
+      text: dated("⟦2024年2月1日⟧"),
+      messages: [
+        "落款日期“2024年2月1日”晚于2024年1月31日，乡镇的年度报告一般应在这一天前公布（条例没有点名，期限可在设置中改）。请核对日期。",
+      ],
+    },
+    {
+      text: county("⟦2024年4月1日⟧"),
+      messages: [
+        "落款日期“2024年4月1日”晚于2024年3月31日，本级政府的年度报告应在这一天前公布（条例第四十九条）。请核对日期。",
+      ],
+    },
+    {
+      text: bureau("⟦2024年3月⟧"),
+      messages: [
+        "落款日期“2024年3月”晚于2024年1月31日，政府部门的年度报告应在这一天前公布（条例第四十九条）。请核对日期。",
+      ],
+    },
+  ],
+});
+
+testRule(dateInvalid, {
+  valid: [
+    "",
+    EXAMPLE,
+    asHtml(EXAMPLE),
+    dated("2024年2月29日"),
+    example(["发布信息120条", "2月29日、4月30日、十二月三十一日、2月28日至30日发布信息120条"]),
+    example(["发布信息120条", "农历二月三十日、三个月30日、2.5月30日、每月31日发布信息120条"]),
+    period("2023年1月1日起至2023年12月32日"), // See period-wrong.
+  ],
+  invalid: [
+    { text: dated("⟦2024年1月32日⟧"), messages: ["日历上没有“2024年1月32日”这一天，请核对。"] },
+    { text: dated("⟦2024-02-30⟧"), messages: ["日历上没有“2024-02-30”这一天，请核对。"] },
+    { text: dated("⟦二〇二四年二月三十日⟧"), messages: ["日历上没有“二〇二四年二月三十日”这一天，请核对。"] },
+    {
+      text: example(["发布信息120条", "⟦2023年 2 月 29 日⟧、⟦６月３１日⟧和⟦13月1日⟧发布信息120条"]),
+      messages: [
+        "日历上没有“2023年 2 月 29 日”这一天，请核对。",
+        "日历上没有“６月３１日”这一天，请核对。",
+        "日历上没有“13月1日”这一天，请核对。",
+      ],
+    },
+  ],
+});
+
+const LAW = "《中华人民共和国政府信息公开条例》";
+const basis = (written: string) => example([LAW, written]);
+const FORMAT = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）";
+
+testRule(lawMisnamed, {
+  valid: [
+    "",
+    EXAMPLE,
+    "云溪镇2017年政府信息公开工作年度报告\n根据《政府信息公开工作条例》编制。\n一、总体情况\n",
+    basis("《政府信息公开条例》"),
+    basis(`${LAW}（国务院令第711号）`),
+    basis(`${LAW}（2007年国务院令第492号公布，2019年国务院令第711号修订）`),
+    // Other laws, and rules of a province or city.
+    basis(`${LAW}、《云岭省政府信息公开办法》、《云溪市政务公开条例》、《中华人民共和国政府采购法》`),
+    basis(`${LAW}、《中华人民共和国政府信息公开指南》、《优化营商环境条例》（国务院令第722号）`),
+    basis(`${LAW}和${FORMAT}、国办公开办函〔2019〕61号`),
+    EXAMPLE_2019.replace(LAW, "《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）"),
+    basis(`${FORMAT}（原国办公开办函〔2019〕60号同时废止）`),
+  ],
+  invalid: [
+    {
+      text: basis("《⟦政府信息公开工作条例⟧》"),
+      messages: ["法规名称“政府信息公开工作条例”有误，应为《中华人民共和国政府信息公开条例》。"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: basis("《《⟦中华人民共和国政务信息公开条例⟧》"),
+      messages: ["法规名称“中华人民共和国政务信息公开条例”有误，应为《中华人民共和国政府信息公开条例》。"],
+      fixed: basis(`《${LAW}`),
+    },
+    {
+      text: basis("《⟦中国人民共和国政府信息公开条例⟧》"),
+      messages: ["法规名称“中国人民共和国政府信息公开条例”有误，应为《中华人民共和国政府信息公开条例》。"],
+      fixed: EXAMPLE,
+    },
+    {
+      // Without the marks, and wrapped.
+      text: basis("⟦政府信息公\n开工作条例⟧").replace("本报告根据", "编制本报告，方便公众查阅，是为了贯彻"),
+      messages: ["法规名称“政府信息公开工作条例”有误，应为《中华人民共和国政府信息公开条例》。"],
+      fixed: basis("中华人民共和国政府信息公\n开条例").replace(
+        "本报告根据",
+        "编制本报告，方便公众查阅，是为了贯彻",
+      ),
+    },
+    {
+      text: basis(`${LAW}（国务院令第⟦492⟧号）`),
+      messages: ["现行的《中华人民共和国政府信息公开条例》由国务院令第711号公布，不是第492号。"],
+      fixed: basis(`${LAW}（国务院令第711号）`),
+    },
+    {
+      text: basis(`${LAW}（中华人民共和国国务院令第⟦710⟧号）`),
+      messages: ["现行的《中华人民共和国政府信息公开条例》由国务院令第711号公布，不是第710号。"],
+      fixed: basis(`${LAW}（中华人民共和国国务院令第711号）`),
+    },
+    {
+      text: basis("《中华人民共和国政府信息公开工作年度报告格式（试行）》（⟦国办公开办函〔2019〕60号⟧）"),
+      messages: ["2023年度报告的格式由国办公开办函〔2021〕30号规定，不是〔2019〕60号。"],
+      fixed: basis(FORMAT),
+    },
+    {
+      // The notice of the trial format had another name.
+      text: basis("《关于政府信息公开工作年度报告有关事项的通知》（⟦国办公开办函〔2019〕60号⟧）"),
+      messages: ["2023年度报告的格式由国办公开办函〔2021〕30号规定，不是〔2019〕60号。"],
+      fixed: basis(
+        "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）",
+      ),
+    },
+    {
+      text: basis("《政府信息公开工作年度报告格式⟦（试行）⟧》"),
+      messages: ["2023年度报告用的是2021年印发的正式格式，名称中没有“（试行）”。"],
+      fixed: basis("《政府信息公开工作年度报告格式》"),
+    },
+    {
+      text: EXAMPLE_2019.replace(LAW, "⟦国办公开办函〔2021〕30号⟧"),
+      messages: ["2020年度报告的格式由国办公开办函〔2019〕60号规定，不是〔2021〕30号。"],
+      fixed: EXAMPLE_2019.replace(LAW, "国办公开办函〔2019〕60号"),
+    },
+  ],
+});
+
+const blank = (written: string) => `“${written}”是没有填写的空位，应换成实际内容。`;
+const withSentence = (sentence: string) => example(["推进政府信息公开。", `推进政府信息公开。${sentence}`]);
+
+testRule(placeholderLeft, {
+  valid: [
+    "",
+    EXAMPLE,
+    withSentence("网址http://www.yxz.gov.cn/xxgk/xx/XXGK/，X光机2台，XL码3件，5×7寸图册。"),
+    withSentence("内容有待补充，数据待完善，名单待定后公布。"),
+    withSentence("（申请人请登录网站填写申请表）（请在线填写申请）"),
+    example(["五、存在", "______________\n五、存在"]), // A rule.
+    example(["| 行政处罚 | 12 |", "| 行政处罚 | XX |"]), // See cell-not-number.
+  ],
+  invalid: [
+    {
+      text: withSentence("印发手册⟦XX⟧册，由⟦××⟧局负责，⟦xx⟧次。"),
+      messages: [blank("XX"), blank("××"), blank("xx")],
+    },
+    {
+      text: withSentence("⟦20XX年XX月XX日⟧、⟦202X⟧年、2023年⟦××月××日⟧开会。"),
+      messages: [blank("20XX年XX月XX日"), blank("202X"), blank("××月××日")],
+    },
+    {
+      text: withSentence("培训⟦____⟧次，⟦{{单位}}⟧牵头，阅读量（⟦待补充⟧）。"),
+      messages: [blank("____"), blank("{{单位}}"), blank("待补充")],
+    },
+    {
+      text: withSentence("⟦（请根据实际情况填写，没有的删除）⟧⟦此处填写主要做法⟧。"),
+      messages: [
+        "“（请根据实际情况填写，没有的删除）”是填写说明，应换成实际内容或删去。",
+        "“此处填写主要做法”是填写说明，应换成实际内容或删去。",
+      ],
+    },
+    {
+      text: asHtml(example(["云溪镇人民政府\n", "⟦××⟧镇人民政府\n"])),
+      messages: [blank("××")],
     },
   ],
 });

@@ -28,6 +28,11 @@ const STANDARD = [
     .replace("社会公益组织", "社会公益\n组织"),
   // Labels close to each other are each right: the captions, the results, the columns.
   DISCLOSURE_2019,
+  // An explanation of the place's own in brackets, wrapped or not.
+  example(["（一）予以公开", "（一）予以公开（含告知获取途径的）"]),
+  oneCellALine(EXAMPLE)
+    .replace("行政处罚\n", "行政处罚（含委托\n执法）\n")
+    .replace("1.属于国家秘密\n", "1.属于国家秘密（含工\n作秘密）\n"),
   // A number in another style, or none.
   example(["1.属于国家秘密", "1、属于国家秘密"], ["2.重复申请", "2．重复申请"]),
   example(["1.属于国家秘密", "属于国家秘密"], ["（一）予以公开", "予以公开"]),
@@ -128,6 +133,12 @@ testRule(groupLabelNonstandard, {
   valid: STANDARD,
   invalid: [
     {
+      // A group of columns, wrapped.
+      text: oneCellALine(EXAMPLE).replace("法人或其他组织\n", "⟦法人及\n其他组织⟧\n"),
+      messages: ["分类名称“法人及其他组织”与规定的“法人或其他组织”不一致。"],
+      fixed: oneCellALine(EXAMPLE).replace("法人或其他组织\n", "法人或\n其他组织\n"),
+    },
+    {
       text: example(["三、本年度办理结果", "三、⟦本年办理结果⟧"]),
       messages: ["分类名称“本年办理结果”与规定的“本年度办理结果”不一致。"],
       cells: ["requests"],
@@ -167,11 +178,11 @@ testRule(columnLabelNonstandard, {
     },
     {
       text: example(
-        ["| 本年收费金额（单位：万元） |", "| ⟦本年收费金额（单位：元）⟧ |"],
+        ["| 本年收费金额（单位：万元） |", "| ⟦本年收费总额（单位：万元）⟧ |"],
         ["| 结果维持 | 结果纠正 |", "| ⟦结果维待⟧ | 结果纠正 |"],
       ),
       messages: [
-        "列名“本年收费金额（单位：元）”与规定的“本年收费金额（单位：万元）”不一致。",
+        "列名“本年收费总额（单位：万元）”与规定的“本年收费金额（单位：万元）”不一致。",
         "列名“结果维待”与规定的“结果维持”不一致。",
       ],
       fixed: EXAMPLE,

@@ -35,7 +35,12 @@ const choice = (choices: readonly string[], help: string): OptionSpec => ({
 });
 
 const readingOptions = {
-  config: { kind: "value", value: "文件", help: "设置文件（JSON）" },
+  config: {
+    kind: "value",
+    value: "文件",
+    help: "设置文件（JSON），代替自动找到的 .disclosure-lint.json",
+  },
+  "no-config": { kind: "flag", help: "不找 .disclosure-lint.json" },
   standard: { kind: "values", value: "文件", help: "自己的规范文件（JSON），先于内置规范；可多次给出" },
   year: { kind: "value", value: "年份", help: "正文没有写明年度时，按这一年度检查" },
   "assume-report": { kind: "flag", help: "不判断是否年报，一律当作年报" },
@@ -47,6 +52,11 @@ const rule: OptionSpec = {
   help: "改一条规则的级别：error、warning、info 或 off；可多次给出",
 };
 
+const noIgnore: OptionSpec = {
+  kind: "flag",
+  help: "忽略注释和 .disclosure-lint-ignore.json 都不算，全部列出",
+};
+
 const failOn = choice(
   ["error", "warning", "info", "never"],
   "有这一级别或更重的发现时，退出码为 1；默认 error",
@@ -56,6 +66,7 @@ const inputNotes = [
   "路径可以是文件、文件夹（含下级，读 .md .markdown .txt .html .htm，不读 node_modules 和以点开头的文件夹）、",
   "通配符（请加引号），或 -（标准输入）。文件夹和通配符中不是年报的文件不检查。",
   "编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。",
+  "从文件所在文件夹往上，最近的 .disclosure-lint.json 是设置，.disclosure-lint-ignore.json 是不必再报的发现。",
 ];
 
 const COMMANDS = {
@@ -67,6 +78,7 @@ const COMMANDS = {
       "fail-on": failOn,
       quiet: { kind: "flag", help: "text 格式下只列出达到 --fail-on 级别的发现，不写汇总" },
       rule,
+      "no-ignore": noIgnore,
       ...readingOptions,
     },
     notes: [
@@ -83,6 +95,7 @@ const COMMANDS = {
       "fail-on": failOn,
       quiet: { kind: "flag", help: "不列出改了哪些文件，不写汇总" },
       rule,
+      "no-ignore": noIgnore,
       ...readingOptions,
     },
     notes: [
@@ -96,6 +109,21 @@ const COMMANDS = {
     summary: "取出章节和表格数据",
     options: { format: choice(["json", "csv"], "输出格式；默认 json"), ...readingOptions },
     notes: inputNotes,
+  },
+  init: {
+    usage: "init [选项] [文件]",
+    summary: "新建一份待填写的年报",
+    options: {
+      agency: { kind: "value", value: "名称", help: "编制机关；默认取自上年报告" },
+      year: { kind: "value", value: "年份", help: "报告年度；默认为去年" },
+      "last-year": { kind: "value", value: "文件", help: "上年的报告；默认在新文件所在的文件夹里找" },
+      format: choice(["markdown", "text", "html"], "格式；默认按文件名，没有文件名的为 markdown"),
+      standard: readingOptions.standard,
+    },
+    notes: [
+      "没有给出文件，或文件为 -，写到标准输出。已有的文件不会改动。",
+      "上年报告的“结转下年度继续办理”填入“上年结转”，“现行有效件数”先照填，并逐项说明。",
+    ],
   },
   rules: {
     usage: "rules [选项] [规则]",

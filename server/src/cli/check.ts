@@ -1,40 +1,52 @@
-import { checkReport } from "../check";
-import type { Settings } from "../settings";
+import { inspect } from "../check";
+import type { Diagnostic } from "../rule";
 import type { Arguments } from "./args";
 import type { Log, Output } from "./output";
+import type { Projects } from "./projects";
 import * as json from "./reporters/json";
-import { colorsFor, diagnosticsText, summaryText } from "./reporters/text";
+import { type Checked, colorsFor, diagnosticsText, summaryText } from "./reporters/text";
 import { eachReport } from "./run";
 import { addTo, anyReaches, NO_COUNTS, reaches, type Threshold } from "./severity";
 
 /** `disclosure-lint check`: the exit status. */
 export async function runCheck(
   args: Arguments,
-  settings: Settings,
+  projects: Projects,
   output: Output,
   log: Log,
 ): Promise<number> {
   const isJson = args.value("format") === "json";
   const threshold = (args.value("fail-on") ?? "error") as Threshold;
   const quiet = args.flag("quiet");
+  const suppress = !args.flag("no-ignore");
   const colors = colorsFor(process.stdout);
   let counts = NO_COUNTS;
   let safeFixes = 0;
   let isFirst = true;
 
   if (isJson) await output.write(json.HEAD);
-  const tally = await eachReport(args.positionals, settings, log, async (file) => {
-    const diagnostics = checkReport(file.report, settings);
-    counts = addTo(counts, diagnostics);
+  const tally = await eachReport(args.positionals, projects, log, async (file) => {
+    const { settings, entries } = file.terms;
+    const { diagnostics, stale } = inspect(file.report, settings, { entries, suppress });
+    projects.addStale(stale);
     safeFixes += diagnostics.filter(({ fixes }) => fixes?.some((fix) => fix.safe)).length;
-    if (isJson) await output.write(json.fileLine(json.checkedFile(file, diagnostics), isFirst));
-    else {
-      const shown = quiet ? diagnostics.filter(({ severity }) => reaches(severity, threshold)) : diagnostics;
-      await output.write(diagnosticsText(file, shown, colors));
-    }
-    isFirst = false;
+    await show(file, diagnostics, () => json.checkedFile(file, diagnostics));
     return !output.closed;
   });
+  // What is left of a side file is known only after the last report.
+  for (const { diagnostics, ...file } of await projects.checkedIgnores())
+    await show(file, diagnostics, () => json.otherFile(file, diagnostics));
+
+  async function show(
+    file: Checked,
+    diagnostics: readonly Diagnostic[],
+    toJson: () => object,
+  ): Promise<void> {
+    counts = addTo(counts, diagnostics);
+    const shown = quiet ? diagnostics.filter(({ severity }) => reaches(severity, threshold)) : diagnostics;
+    await output.write(isJson ? json.fileLine(toJson(), isFirst) : diagnosticsText(file, shown, colors));
+    isFirst = false;
+  }
   if (isJson) await output.write(json.tail(json.summary(tally.reports, counts)));
   else if (!quiet && tally.reports > 0) await output.write(summaryText(tally, counts, safeFixes));
   if (tally.hasFailed) return 2;

@@ -1,7 +1,7 @@
 import { extractReport } from "../extract";
-import type { Settings } from "../settings";
 import type { Arguments } from "./args";
 import type { Log, Output } from "./output";
+import type { Projects } from "./projects";
 import * as csv from "./reporters/csv";
 import * as json from "./reporters/json";
 import { eachReport } from "./run";
@@ -9,14 +9,14 @@ import { eachReport } from "./run";
 /** `disclosure-lint extract`: the exit status. */
 export async function runExtract(
   args: Arguments,
-  settings: Settings,
+  projects: Projects,
   output: Output,
   log: Log,
 ): Promise<number> {
   const isCsv = args.value("format") === "csv";
   let isFirst = true;
   await output.write(isCsv ? csv.HEAD : json.HEAD);
-  const tally = await eachReport(args.positionals, settings, log, async (file) => {
+  const tally = await eachReport(args.positionals, projects, log, async (file) => {
     const extraction = extractReport(file.report);
     const rows = isCsv
       ? csv.rows(file.path, extraction)

@@ -1,5 +1,4 @@
 import { fixAll } from "../check";
-import type { Settings } from "../settings";
 import type { Arguments } from "./args";
 import { unifiedDiff } from "./diff";
 import { printable } from "./display";
@@ -7,15 +6,17 @@ import { encode } from "./encoding";
 import { FileError, UsageError } from "./errors";
 import { STDIN } from "./files";
 import type { Log, Output } from "./output";
+import type { Projects } from "./projects";
 import { type Colors, colorsFor } from "./reporters/text";
 import { eachReport, nameOf, type ReportFile } from "./run";
 import { addTo, anyReaches, countsText, NO_COUNTS, type Threshold } from "./severity";
 import { replaceFile } from "./write";
 
 /** `disclosure-lint fix`: the exit status, by what is still found after fixing. */
-export async function runFix(args: Arguments, settings: Settings, output: Output, log: Log): Promise<number> {
+export async function runFix(args: Arguments, projects: Projects, output: Output, log: Log): Promise<number> {
   const threshold = (args.value("fail-on") ?? "error") as Threshold;
   const quiet = args.flag("quiet");
+  const suppress = !args.flag("no-ignore");
   const isDry = args.flag("dry-run");
   const isFilter = args.positionals.includes(STDIN);
   if (isFilter && args.positionals.length > 1) {
@@ -31,7 +32,8 @@ export async function runFix(args: Arguments, settings: Settings, output: Output
   let unwritten: Uint8Array | undefined;
 
   async function mend(file: ReportFile): Promise<boolean> {
-    const result = fixAll(file.text, settings, { unsafe: args.flag("unsafe") });
+    const { settings, entries } = file.terms;
+    const result = fixAll(file.text, settings, { unsafe: args.flag("unsafe"), entries, suppress });
     const isChanged = result.text !== file.text;
     const after = isChanged ? encodeAgain(file, result.text) : file.bytes;
     if (isDry) await output.write(diffText(file, result.text, colors));
@@ -47,7 +49,7 @@ export async function runFix(args: Arguments, settings: Settings, output: Output
     return !(isDry && output.closed);
   }
 
-  const tally = await eachReport(args.positionals, settings, log, mend, (bytes) => {
+  const tally = await eachReport(args.positionals, projects, log, mend, (bytes) => {
     if (isFilter && !isDry) unwritten = bytes;
   });
   if (unwritten) await output.write(unwritten);

@@ -4,8 +4,9 @@ import { runCheck } from "./check";
 import { errorText, UsageError } from "./errors";
 import { runExtract } from "./extract";
 import { runFix } from "./fix";
-import { settingsOf } from "./options";
+import { runInit } from "./init";
 import { type Log, type Output, standardError, standardOutput } from "./output";
+import { projectsOf } from "./projects";
 import { runRules } from "./rules";
 
 /** Does what the arguments say and gives the exit status: 0 nothing found, 1 findings, 2 something went wrong. */
@@ -24,17 +25,18 @@ async function main(argv: readonly string[], output: Output, log: Log): Promise<
 async function run(args: Arguments, output: Output, log: Log): Promise<number> {
   const { command } = args;
   if (command === "rules") return runRules(args, output);
+  if (command === "init") return runInit(args, output, log);
   if (args.positionals.length === 0) {
     throw new UsageError(`没有给出文件或文件夹（见 disclosure-lint ${command} --help）。`);
   }
-  const settings = settingsOf(args, log);
+  const projects = await projectsOf(args, log);
   switch (command) {
     case "check":
-      return runCheck(args, settings, output, log);
+      return runCheck(args, projects, output, log);
     case "fix":
-      return runFix(args, settings, output, log);
+      return runFix(args, projects, output, log);
     case "extract":
-      return runExtract(args, settings, output, log);
+      return runExtract(args, projects, output, log);
   }
 }
 

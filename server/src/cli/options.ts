@@ -1,61 +1,45 @@
 import { readFileSync } from "node:fs";
-import { distance } from "fastest-levenshtein";
+import { readStandardFile } from "../project";
 import { rules } from "../rules/index";
-import { parseSettings, parseStandard, SETTING_NAMES, type Settings, SettingsError } from "../settings";
+import { parseSettings, pathText, type Settings, SettingsError } from "../settings";
 import type { Standard } from "../standard/schema";
+import { nearestRule } from "../suppression/comments";
 import type { Arguments } from "./args";
 import { decode } from "./encoding";
 import { errorText, UsageError } from "./errors";
-import { describeJsonError } from "./jsonSyntax";
-import type { Log } from "./output";
 
 type RuleSeverity = NonNullable<Settings["rules"]>[string];
 
 const RULE_SEVERITIES: readonly string[] = ["error", "warning", "info", "off"] satisfies RuleSeverity[];
 
-/** The settings that the options ask for; an option goes before the settings file. Throws a {@link UsageError}. */
-export function settingsOf(args: Arguments, log: Log): Settings {
-  const config = args.value("config");
-  const base = config === undefined ? {} : readConfig(config, log);
+/** What the options set: these go before every file. Throws a {@link UsageError}. */
+export function settingsOf(args: Arguments): Settings {
   const year = args.value("year");
-  const standards = [...args.values("standard").map(readStandard), ...(base.standards ?? [])];
+  const standards = args.values("standard").map(readStandard);
+  const severities = args.values("rule").map(parseRule);
   return {
-    ...base,
     ...(year !== undefined && { year: parseYear(year) }),
     ...(args.flag("assume-report") && { assumeReport: true }),
     ...(standards.length > 0 && { standards }),
-    rules: { ...base.rules, ...Object.fromEntries(args.values("rule").map(parseRule)) },
+    ...(severities.length > 0 && { rules: Object.fromEntries(severities) }),
   };
 }
 
-function readConfig(path: string, log: Log): Settings {
-  const value = readJson(path);
-  const settings = inFile(path, () => parseSettings(value));
-  // Not an error, for a newer version may know them; but a slip of the pen should not go unnoticed.
-  for (const name of Object.keys(value ?? {})) {
-    if (!SETTING_NAMES.has(name)) log(`${path}：没有设置“${name}”，不予理会。`);
-  }
-  for (const id of Object.keys(settings.rules ?? {})) {
-    if (!isRule(id)) log(`${path}：rules 中没有规则“${id}”，不予理会${suggestion(id)}。`);
-  }
-  return settings;
-}
-
 function readStandard(path: string): Standard {
-  return inFile(path, () => parseStandard(readJson(path)));
-}
-
-/** Every fault with the file's name in front. */
-function inFile<T>(path: string, parse: () => T): T {
+  const text = readText(path);
   try {
-    return parse();
+    return readStandardFile(text);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    throw new UsageError(error.message.replaceAll(/^/gm, `${path}：`));
+    const lines = error.faults.map(
+      (fault) => `${fault.path.length > 0 ? `${pathText(fault.path)}：` : ""}${fault.message}`,
+    );
+    throw new UsageError(lines.map((line) => `${path}：${line}`).join("\n"));
   }
 }
 
-function readJson(path: string): unknown {
+/** The text of a file that an option names. Throws a {@link UsageError}. */
+export function readText(path: string): string {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
@@ -64,11 +48,7 @@ function readJson(path: string): unknown {
   }
   const text = decode(bytes)?.text;
   if (text === undefined) throw new UsageError(`${path}：不是文本文件，应为 JSON`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path}：${describeJsonError(text)}`);
-  }
+  return text;
 }
 
 function parseYear(value: string): number {
@@ -104,7 +84,9 @@ function isRule(id: string): boolean {
 }
 
 function suggestion(id: string): string {
-  const near = rules.map((rule) => ({ id: rule.id, distance: distance(id, rule.id) }));
-  const [best] = near.sort((a, b) => a.distance - b.distance);
-  return best && best.distance <= 3 ? `，是否指 ${best.id}` : "";
+  const near = nearestRule(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  return near === undefined ? "" : `，是否指 ${near}`;
 }

@@ -1,21 +1,11 @@
-import type { Category, Rule } from "../rule";
+import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../manual";
+import type { Rule } from "../rule";
 import { rules } from "../rules/index";
 import type { Arguments } from "./args";
-import { unifiedDiff } from "./diff";
-import { displayWidth, printable } from "./display";
+import { displayWidth } from "./display";
 import { UsageError } from "./errors";
 import { checkRule } from "./options";
 import type { Output } from "./output";
-import { SEVERITY_NAMES } from "./severity";
-
-const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
-  document: "全文",
-  sections: "章节",
-  tables: "表格",
-  labels: "表头和行名",
-  cells: "单元格",
-  arithmetic: "勾稽关系",
-};
 
 /** `disclosure-lint rules`: the exit status. */
 export async function runRules(args: Arguments, output: Output): Promise<number> {
@@ -29,8 +19,8 @@ export async function runRules(args: Arguments, output: Output): Promise<number>
   return 0;
 }
 
-function plain({ id, category, title, why, severity, bad, good }: Rule): object {
-  return { id, category, title, why, severity, bad, good };
+function plain({ id, category, title, why, whenOff, severity, bad, good }: Rule): object {
+  return { id, category, title, why, whenOff, severity, bad, good };
 }
 
 function list(): string {
@@ -44,18 +34,6 @@ function list(): string {
   return `${categories.join("")}共 ${rules.length} 条规则；disclosure-lint rules 规则 说明其中一条。\n`;
 }
 
-function page({ id, title, why, severity, bad, good }: Rule): string {
-  return `${id}：${title}（${SEVERITY_NAMES[severity]}）
-
-${why}
-
-例子（- 有误，+ 改正之后，⋯ 省略）：
-
-${example(bad, good)}`;
-}
-
-/** Most examples are whole reports, so only what differs and a few lines around it are shown. */
-function example(bad: string, good: string): string {
-  const [, , ...lines] = unifiedDiff("", bad, good);
-  return lines.map((line) => (line.startsWith("@@") ? "  ⋯\n" : `  ${printable(line)}\n`)).join("");
+function page(rule: Rule): string {
+  return `${rule.id}\n\n${rulePage(rule).join("\n")}\n`;
 }

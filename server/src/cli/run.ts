@@ -1,16 +1,17 @@
 import { parseReport } from "../report/recognise";
 import type { Report } from "../report/report";
-import type { Settings } from "../settings";
 import { printable } from "./display";
 import { type Decoded, decode } from "./encoding";
 import { errorText, FileError } from "./errors";
 import { type Input, identity, inputOf, read, type Source, STDIN, TEXT_EXTENSIONS } from "./files";
 import type { Log } from "./output";
+import type { Projects, Terms } from "./projects";
 
 /** A file that is a report, read and parsed. */
 export interface ReportFile extends Source, Decoded {
   readonly bytes: Uint8Array;
   readonly report: Report;
+  readonly terms: Terms;
 }
 
 /** How a run over the given paths went. */
@@ -32,12 +33,14 @@ export type Visit = (file: ReportFile) => Promise<boolean>;
  */
 export async function eachReport(
   paths: readonly string[],
-  settings: Settings,
+  projects: Projects,
   log: Log,
   visit: Visit,
   onRead?: (bytes: Uint8Array) => void,
 ): Promise<Tally> {
   let skipped = 0;
+  /** Files that a project file keeps from being checked: that there is nothing else is no fault. */
+  let excluded = 0;
   let complaints = 0;
   let isEnded = false;
   const complain: Log = (line) => {
@@ -54,9 +57,15 @@ export async function eachReport(
       onRead?.(bytes);
       const decoded = decode(bytes);
       if (!decoded) throw new FileError("不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）");
-      const report = parseReport(decoded.text, settings);
+      const terms = await projects.of(source.path);
+      if (terms.excludedBy !== undefined) {
+        if (isNamed) log(printable(`${name}：没有检查，${terms.excludedBy} 排除了它`));
+        excluded++;
+        return false;
+      }
+      const report = parseReport(decoded.text, terms.settings);
       if (report.recognition.isReport) {
-        isEnded = !(await visit({ ...source, ...decoded, bytes, report }));
+        isEnded = !(await visit({ ...source, ...decoded, bytes, report, terms }));
         return true;
       }
       if (isNamed) log(printable(`${name}：没有检查，不是年报：${report.recognition.reason}`));
@@ -69,6 +78,7 @@ export async function eachReport(
 
   async function lookThrough({ argument, isNamed, sources }: Input): Promise<void> {
     const complaintsBefore = complaints;
+    const excludedBefore = excluded;
     let files = 0;
     let reports = 0;
     for await (const source of sources) {
@@ -80,7 +90,7 @@ export async function eachReport(
       if (isEnded) return;
     }
     // One line for one fault: where a file could not be read, that has been said.
-    if (isNamed || reports > 0 || complaints > complaintsBefore) return;
+    if (isNamed || reports > 0 || complaints > complaintsBefore || excluded > excludedBefore) return;
     complain(`${argument}：${files > 0 ? `没有年报，看过的 ${files} 个文件都不是` : NO_FILES}`);
   }
 
@@ -93,7 +103,8 @@ export async function eachReport(
     }
   }
   const reports = [...seen.values()].filter(Boolean).length;
-  return { reports, skipped, hasFailed: complaints > 0 || reports === 0 };
+  const hasNone = reports === 0 && excluded === 0;
+  return { reports, skipped, hasFailed: complaints > 0 || hasNone || projects.hasFailed };
 }
 
 const NO_FILES = `没有可检查的文件（${TEXT_EXTENSIONS.join(" ")}）`;

@@ -8,13 +8,6 @@ export type Counts = Readonly<Record<Severity, number>>;
 
 const ORDER: readonly Severity[] = ["info", "warning", "error"];
 
-/** Severities as the reader calls them. */
-export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
-  error: "错误",
-  warning: "警告",
-  info: "提示",
-};
-
 /** No findings. */
 export const NO_COUNTS: Counts = { error: 0, warning: 0, info: 0 };
 

@@ -1,3 +1,4 @@
+import { isSpace } from "../normalise";
 import type { Document, Row } from "./document";
 import { looksLikeHtml, readHtml } from "./html";
 import { finder, lineReader } from "./lines";
@@ -14,12 +15,17 @@ export function parseDocument(text: string): Document {
   return { text, rows, tableStarts, format: "text" };
 }
 
-/** Reads the lines of a part of the text, leaving out closed Markdown code fences: they show text, they are none. */
+/**
+ * Reads the lines of a part of the text, leaving out closed Markdown code fences and comments: they show text, or are
+ * not shown at all.
+ */
 function readLines(text: string, from: number, to: number, rows: Row[], tableStarts: number[]): void {
   const reader = lineReader(text, rows, tableStarts);
   const nextNewline = finder(text, "\n");
   const nextReturn = finder(text, "\r");
   const fences = text.includes("```");
+  const nextComment = finder(text, "<!--");
+  const nextClose = finder(text, "-->");
   let start = from;
   while (start < to) {
     let end = nextNewline(start);
@@ -38,7 +44,25 @@ function readLines(text: string, from: number, to: number, rows: Row[], tableSta
         continue;
       }
     }
-    reader.push(start, end);
+    const comment = nextComment(start);
+    const close = comment < end ? nextClose(comment + 4) + 3 : to + 1;
+    if (close > to || (close < end && !isBlank(text, close, end))) reader.push(start, end);
+    else {
+      if (!isBlank(text, start, comment)) reader.push(start, comment);
+      if (close > end) next = restOfLine(text, close);
+    }
     start = next;
   }
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
+}
+
+/** Where to read on after a comment of several lines: what else stands on its last line is a line of its own. */
+function restOfLine(text: string, from: number): number {
+  const rest = /[ \t]*(?:\r\n?|\n|$)/y;
+  rest.lastIndex = from;
+  return rest.test(text) ? rest.lastIndex : from;
 }

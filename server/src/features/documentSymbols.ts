@@ -1,13 +1,14 @@
 import type { Report, Table, TableRow } from "../report/report";
 import type { TableKey } from "../standard/schema";
 import type { Span } from "../text";
+import { type RowGroup, rowGroups } from "./groups";
 import { headingParts, sectionParts } from "./parts";
 
 /** One entry of the outline. A child lies inside its parent, and `selection` inside `span`. */
 export interface OutlineEntry {
   readonly name: string;
   readonly detail: string;
-  readonly kind: "title" | "section" | "heading" | "table" | "row";
+  readonly kind: "title" | "section" | "heading" | "table" | "group" | "row";
   readonly span: Span;
   /** What the cursor goes to: the title, the label. */
   readonly selection: Span;
@@ -26,9 +27,10 @@ const tableNames: Readonly<Record<TableKey, string>> = {
 };
 
 /** Headings stand between sections and tables, however deep they are. */
-const tableDepth = Number.MAX_SAFE_INTEGER - 1;
+const tableDepth = 1_000_000;
+const rowDepth = tableDepth + 1_000;
 
-/** The report's outline: title, sections, headings below them, tables, rows. */
+/** The report's outline: title, sections, headings below them, tables, groups of rows, rows. */
 export function documentSymbols(report: Report): OutlineEntry[] {
   const entries = [
     ...titleEntries(report),
@@ -65,7 +67,7 @@ function headingEntries(report: Report): Entry[] {
     kind: "heading",
     span: { start, end },
     selection: heading,
-    depth: 1 + Math.max(1, heading.level),
+    depth: Math.min(1 + Math.max(1, heading.level), tableDepth - 1),
   }));
 }
 
@@ -78,7 +80,20 @@ function tableEntries(table: Table, report: Report): Entry[] {
     selection: { start: table.start, end: table.start },
     depth: tableDepth,
   };
-  return [entry, ...table.rows.map((row) => rowEntry(row, table.key, report))];
+  const groups = rowGroups(report, table).map(groupEntry);
+  return [entry, ...groups, ...table.rows.map((row) => rowEntry(row, table.key, report))];
+}
+
+function groupEntry({ label, depth, start, end, heading }: RowGroup): Entry {
+  const { start: from, end: to } = heading;
+  return {
+    name: label,
+    detail: "",
+    kind: "group",
+    span: { start, end },
+    selection: { start: from, end: to },
+    depth: tableDepth + 1 + depth,
+  };
 }
 
 function rowEntry(row: TableRow, table: TableKey, report: Report): Entry {
@@ -88,7 +103,7 @@ function rowEntry(row: TableRow, table: TableKey, report: Report): Entry {
     kind: "row",
     span: { start: row.start, end: row.end },
     selection: row.label ?? { start: row.start, end: row.start },
-    depth: tableDepth + 1,
+    depth: rowDepth,
   };
 }
 

@@ -1,13 +1,17 @@
 import type { Report } from "../report/report";
 import type { Span } from "../text";
+import { rowGroups } from "./groups";
 import { headingParts, sectionParts } from "./parts";
 
-/** What can be folded: each section, each part under a heading, each table, without the blank lines after it. */
+/** What can be folded: sections, parts under headings, tables and groups of rows, without blank lines after them. */
 export function foldingRanges(report: Report): Span[] {
   const spans: Span[] = [
     ...sectionParts(report),
     ...headingParts(report),
-    ...Object.values(report.tables).map(({ start, end }) => ({ start, end })),
+    ...Object.values(report.tables).flatMap((table) => [
+      { start: table.start, end: table.end },
+      ...rowGroups(report, table),
+    ]),
   ];
   return spans
     .map(({ start, end }) => ({ start, end: start + report.text.slice(start, end).trimEnd().length }))

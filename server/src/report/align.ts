@@ -83,7 +83,7 @@ function fillGap(
     } else if (known < 0) rest.push(at);
     else result[at] = { index: known, match, role: "duplicate" };
   }
-  if (rest.length === rows.length) {
+  if (rest.length === rows.length && rest.every((at, i) => mayBe(candidates[at]!, standard[rows[i]!]!))) {
     rest.forEach((at, i) => {
       result[at] = { index: rows[i]!, match: "position", role: "row" };
     });
@@ -102,6 +102,11 @@ function fillGap(
       result[at] = { index, match: "position", role: "row" };
     }
   }
+}
+
+/** Places add rows of their own to the disclosure table: one in the place of a missing row is not always that row. */
+function mayBe({ folded }: Candidate, { table, folded: label }: RowSpec): boolean {
+  return table !== "disclosure" || folded === "" || sharesHalf(folded, label);
 }
 
 function isSlipOf({ folded }: Candidate, { folded: label }: RowSpec): boolean {

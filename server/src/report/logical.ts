@@ -3,7 +3,7 @@ import type { TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
 import { MOST_EDITS } from "./align";
 import { distanceWithin } from "./similar";
-import { labelKey, type Segment, type Token, type TokenRows } from "./tokens";
+import { labelKey, type Segment, type Token, type TokenRows, withoutExplanation } from "./tokens";
 
 /*
  * From rows as written to rows as meant. Whatever the layout, a table is read as labels followed by values: one cell
@@ -92,12 +92,28 @@ function addLone(
     return;
   }
   // In front of a row's label, blank cells are merged ones that reach down from above.
-  if (token.cell.text === "" && isApart) current.closed = true;
+  if (token.cell.text === "" && isApart && !startsValues(rows, at, current, width)) current.closed = true;
   if (current.closed) return;
   if (!current.isStream && written(current) > 0) return; // A page number between rows.
   const line = current.lines.at(-1);
   if (line === undefined) current.lines.push([token]);
   else line.push(token);
+}
+
+/** As many values and blanks as the row has columns start here, and it has none yet. */
+function startsValues(
+  rows: TokenRows,
+  at: number,
+  { texts, lines }: Draft,
+  width: (folded: string) => number,
+): boolean {
+  const label = texts.at(-1);
+  if (label === undefined || lines.length > 0) return false;
+  const wanted = width(label.folded);
+  let count = 0;
+  while (count <= wanted && rows[at + count]?.length === 1 && rows[at + count]![0]!.reading !== undefined)
+    count++;
+  return count === wanted;
 }
 
 /** Text among a row's values that just completes the row is an unreadable value; a label would start a row of its own. */
@@ -231,17 +247,18 @@ function lastLabel(
   }
   if (last <= 0) return last;
   // Text behind values is an unreadable value, if a label stands before enough cells.
-  const firstValue = tokens.findIndex(
-    (token, i) =>
-      i > 0 && token.reading !== undefined && token.cell.text !== "" && tokens[i - 1]!.reading === undefined,
-  );
+  const firstValue = tokens.findIndex(({ reading, cell }) => reading !== undefined && cell.text !== "");
+  let label = firstValue - 1;
+  // Blank label columns stand between the two.
+  while (label > 0 && tokens[label]!.reading !== undefined) label--;
   if (
-    firstValue > 0 &&
+    label >= 0 &&
     firstValue < last &&
+    tokens[label]!.reading === undefined &&
     tokens[last]!.words === undefined &&
-    tokens.length - firstValue <= width(tokens[firstValue - 1]!.folded)
+    tokens.length - firstValue <= width(tokens[label]!.folded)
   ) {
-    return firstValue - 1;
+    return label;
   }
   return last;
 }
@@ -318,7 +335,7 @@ function joinForward(
 ): { row: LogicalRow; last: number } | undefined {
   const { texts } = drafts[at]!;
   if (!mayContinue(drafts, at, wordOf)) return undefined;
-  let open = readings(texts).filter(({ folded }) => standard.beginnings.has(folded));
+  let open = readings(texts).filter(({ folded }) => isBeginning(folded, standard));
   if (open.length === 0) return undefined;
   const label: Token[] = [];
   const lines = [...drafts[at]!.lines];
@@ -329,13 +346,14 @@ function joinForward(
       const tails = readings(draft.texts);
       for (const { from, folded } of open) {
         for (const tail of tails) {
-          const word = standard.words.get(folded + tail.folded);
-          if (word === undefined) continue;
+          const whole = knownPart(folded + tail.folded, standard);
+          const word = whole === undefined ? undefined : standard.words.get(whole);
+          if (whole === undefined || word === undefined) continue;
           const parts = [...texts.slice(from), ...label, ...draft.texts.slice(tail.from)];
           return {
             row: {
               label: parts,
-              folded: folded + tail.folded,
+              folded: whole,
               word,
               before: texts.slice(0, from),
               lines: [...lines, ...draft.lines],
@@ -347,7 +365,7 @@ function joinForward(
       open = open.flatMap(({ from, folded }) =>
         tails
           .map((tail) => ({ from, folded: folded + tail.folded }))
-          .filter((longer) => standard.beginnings.has(longer.folded)),
+          .filter((longer) => isBeginning(longer.folded, standard)),
       );
       if (open.length === 0) return undefined;
       label.push(...draft.texts);
@@ -355,6 +373,20 @@ function joinForward(
     lines.push(...draft.lines);
   }
   return undefined;
+}
+
+/** The first part of a wrapped label, or of an explanation in brackets behind one. */
+function isBeginning(folded: string, { beginnings, words }: CompiledStandard): boolean {
+  if (beginnings.has(folded)) return true;
+  const bracket = folded.indexOf("(");
+  return bracket > 0 && !folded.endsWith(")") && words.has(folded.slice(0, bracket));
+}
+
+/** The label of the standard that a text is, an explanation in brackets behind it left aside. */
+function knownPart(folded: string, { words }: CompiledStandard): string | undefined {
+  if (words.has(folded)) return folded;
+  const plain = withoutExplanation(folded);
+  return words.has(plain) ? plain : undefined;
 }
 
 /** Joins a label with a slip in it with the one line of text after it, where together they come close to a label. */

@@ -92,7 +92,19 @@ function startsItem(text: string, separator: number): boolean {
   if (",，".includes(text[separator]!)) return false;
   const next = text.charCodeAt(separator + 1);
   const isDigit = (next >= 48 && next <= 57) || (next >= 0xff10 && next <= 0xff19);
-  return !isDigit || text.startsWith("年", separator + 5);
+  return !isDigit || /^[0-9０-９]{4}年/.test(text.slice(separator + 1, separator + 6));
+}
+
+/** Of as many sections as a standard has. */
+const SECTION_NUMERALS = "一二三四五六";
+
+/** `一 总体情况`: a section's numeral with nothing but a space behind it. */
+export function spacedNumeral(text: string): LeadingOrdinal | undefined {
+  const start = skipSpace(text, 0);
+  const value = SECTION_NUMERALS.indexOf(text[start] ?? "?") + 1;
+  const after = skipSpace(text, start + 1);
+  if (value === 0 || after === start + 1) return undefined;
+  return { style: "chinese", value, start, end: start + 1, after };
 }
 
 function isNumeral(text: string, at: number, chinese: boolean): boolean {

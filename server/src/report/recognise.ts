@@ -3,13 +3,16 @@ import { parseDocument } from "../document/parse";
 import type { Settings } from "../settings";
 import { standardOfYear, standardsFor } from "../standard/index";
 import type { TableKey } from "../standard/schema";
+import { deadlineOf, kindOfAgency } from "./agency";
 import { checkEquations } from "./arithmetic";
+import { type Facts, readFacts } from "./facts";
 import { findHeadings as findSubHeadings } from "./headings";
+import { type Paragraph, type Passage, readParagraphs, toPassages } from "./prose";
 import { recognition } from "./recognition";
 import type { Report, Section, Signature, Table, Title, ValueCell } from "./report";
 import { findHeadings, findSimilar, type SectionHeading, toSections } from "./sections";
 import { type Reading, readTable } from "./tables";
-import { findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
+import { dateUnderTitle, findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
 import { chooseSegments, countMarkers, findPieces, isLoneLabel, type Segment, tokenise } from "./tokens";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
@@ -31,9 +34,9 @@ function recognise(document: Document, settings: Settings): Report {
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
   const known = findHeadings(document, standards[Math.max(spoken, 0)]!, (row) => isLoneLabel(tokens, row));
   const title = findTitle(document, known[0]?.row ?? -1);
-  const signature = findSignature(document);
+  const signature = signatureOf(document, known);
   const preface = known[0]?.start ?? Math.min(text.length, 4000);
-  const period = findPeriod(text, 0, preface) ?? findPeriod(text, preface, known[1]?.start ?? text.length);
+  const period = findPeriod(document, preface, known[1]?.start ?? text.length);
   const year = reportYear(title, period?.to, text, known, signature) ?? settings.year;
   const asked = year === undefined ? undefined : standardOfYear(standards, year);
   const askedAt = asked === undefined ? -1 : standards.indexOf(asked);
@@ -54,6 +57,7 @@ function recognise(document: Document, settings: Settings): Report {
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   for (const { row } of similar) taken[row] = HEADING;
   const sections = toSections(headings, naming, document);
+  const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
   const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
 
   return new ReadReport(
@@ -64,6 +68,8 @@ function recognise(document: Document, settings: Settings): Report {
       title,
       year,
       agency: title?.agency ?? signature.agency,
+      agencyKind,
+      deadline: deadlineOf(year, agencyKind, settings.deadlines),
       period,
       standard,
       tableStandard,
@@ -78,7 +84,7 @@ function recognise(document: Document, settings: Settings): Report {
 }
 
 /** What is read at once; the rest is computed when first asked for. */
-type Eager = Omit<Report, "headings" | "cells" | "arithmetic">;
+type Eager = Omit<Report, "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts">;
 
 /**
  * A report. A class, and no object literal with accessors: these would give each report a hidden class of its own,
@@ -91,6 +97,8 @@ class ReadReport implements Report {
   readonly title: Report["title"];
   readonly year: Report["year"];
   readonly agency: Report["agency"];
+  readonly agencyKind: Report["agencyKind"];
+  readonly deadline: Report["deadline"];
   readonly period: Report["period"];
   readonly standard: Report["standard"];
   readonly tableStandard: Report["tableStandard"];
@@ -102,6 +110,9 @@ class ReadReport implements Report {
   private subHeadings: Report["headings"] | undefined;
   private cellIndex: Report["cells"] | undefined;
   private equations: Report["arithmetic"] | undefined;
+  private runningText: readonly Paragraph[] | undefined;
+  private joinedText: readonly Passage[] | undefined;
+  private statements: Facts | undefined;
 
   constructor(
     eager: Eager,
@@ -113,6 +124,8 @@ class ReadReport implements Report {
     this.title = eager.title;
     this.year = eager.year;
     this.agency = eager.agency;
+    this.agencyKind = eager.agencyKind;
+    this.deadline = eager.deadline;
     this.period = eager.period;
     this.standard = eager.standard;
     this.tableStandard = eager.tableStandard;
@@ -137,6 +150,33 @@ class ReadReport implements Report {
     this.equations ??= checkEquations(this.tables, this.tableStandard);
     return this.equations;
   }
+
+  get paragraphs(): Report["paragraphs"] {
+    this.runningText ??= readParagraphs(
+      this.document,
+      this.sections,
+      this.headings,
+      this.taken,
+      this.signature.start,
+    );
+    return this.runningText;
+  }
+
+  get passages(): Report["passages"] {
+    this.joinedText ??= toPassages(this.paragraphs, this.document.format);
+    return this.joinedText;
+  }
+
+  get facts(): Report["facts"] {
+    this.statements ??= readFacts(this);
+    return this.statements;
+  }
+}
+
+function signatureOf(document: Document, headings: readonly SectionHeading[]): Signature {
+  const signature = findSignature(document, headings.at(-1)?.row ?? -1);
+  if (signature.date !== undefined) return signature;
+  return { ...signature, date: dateUnderTitle(document, headings[0]?.row ?? 0) };
 }
 
 /** Labels that speak for the standard the tables follow, in the order of the text. */

@@ -1,9 +1,13 @@
 import type { Document } from "../document/document";
+import type { AgencyKind } from "../settings";
 import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { SectionSpec, TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
 import type { ValueForm } from "../value";
 import type { Analysis } from "./equations";
+import type { Facts } from "./facts";
+import type { LogicalRow } from "./logical";
+import type { Paragraph, Passage } from "./prose";
 
 /** The number in front of a heading or label. Span and text are the numeral alone: `三` of `（三）`, `2` of `2.`. */
 export interface Ordinal extends Span {
@@ -78,6 +82,8 @@ export interface TableRow extends Span {
   readonly cells: readonly (ValueCell | undefined)[];
   /** All that is written in the row's value columns, where their number is not what the standard has; else undefined. */
   readonly excess: readonly Phrase[] | undefined;
+  /** The label, text before it and values as written; undefined in the litigation table, whose rows share one line. */
+  readonly written: LogicalRow | undefined;
 }
 
 /** A group cell or column header that belongs to a standard table. */
@@ -107,6 +113,8 @@ export interface Table extends Span {
   readonly headers: readonly HeaderCell[];
   /** Columns that blocks of the table lack altogether. */
   readonly missingColumns: readonly MissingColumns[];
+  /** All that is written in it, in order: headers, captions and strays as well as rows. */
+  readonly written: readonly LogicalRow[];
   /** Labels in it that only tables of its standard have. */
   readonly markers: readonly Phrase[];
   /** Index into `Report.sections` of the section it stands in, or -1. */
@@ -121,10 +129,13 @@ export interface Title extends Phrase {
   readonly agency: string | undefined;
 }
 
-/** The statistical period as stated. Dates are `YYYY-MM-DD`. */
+/** The statistical period as stated. Dates are `YYYY-MM-DD`; nothing says that they exist. */
 export interface Period extends Span {
   readonly from: string;
   readonly to: string;
+  /** The two dates as written; the second may leave out its year. */
+  readonly first: Phrase;
+  readonly last: Phrase;
 }
 
 /** A table's cells by number, and what its equations say. */
@@ -135,10 +146,17 @@ export interface TableArithmetic {
   readonly analysis: Analysis;
 }
 
-/** Agency and date that the report is signed with, in its last lines. */
+/** The date that a report is signed with; some name a month only. Nothing says that it exists. */
+export interface SignedDate extends Phrase {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number | undefined;
+}
+
+/** Agency and date that the report is signed with, in its last lines; the date may stand under the title. */
 export interface Signature {
   readonly agency: string | undefined;
-  readonly date: { readonly year: number; readonly month: number; readonly day: number } | undefined;
+  readonly date: SignedDate | undefined;
   /** Where the signature starts; the end of the text where there is none. */
   readonly start: number;
 }
@@ -153,6 +171,10 @@ export interface Report {
   /** Year reported on: from title, period, opening sentence, or signing date less one; else the setting. */
   readonly year: number | undefined;
   readonly agency: string | undefined;
+  /** Kind of agency by title and signature; undefined where they do not tell. */
+  readonly agencyKind: AgencyKind | undefined;
+  /** Last day to publish a report of that year by that kind of agency, `YYYY-MM-DD`; of an unknown kind the latest. */
+  readonly deadline: string | undefined;
   readonly period: Period | undefined;
   /** Standard that the year asks for; where the year is unknown, the one the tables speak for. Undefined up to 2018. */
   readonly standard: CompiledStandard | undefined;
@@ -174,4 +196,10 @@ export interface Report {
   };
   /** Agency and date at the end, and where they start; the end of the text where there are none. */
   readonly signature: Signature;
+  /** Running text up to the signature: lines that stand in no table and are no section's heading. */
+  readonly paragraphs: readonly Paragraph[];
+  /** The same with wrapped lines joined, folded for reading. */
+  readonly passages: readonly Passage[];
+  /** What the running text states in numbers, and the cells that it may mean. */
+  readonly facts: Facts;
 }

@@ -3,7 +3,7 @@ import { fold, foldWithMap, isSpace } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
-import { type LeadingOrdinal, leadingOrdinal, ordinalIn } from "./ordinal";
+import { type LeadingOrdinal, leadingOrdinal, ordinalIn, spacedNumeral } from "./ordinal";
 import { offsetIn, partOf } from "./phrase";
 import type { Section } from "./report";
 import { similarity } from "./similar";
@@ -45,7 +45,7 @@ export function findHeadings(
     if (atStart !== undefined) found.push(atStart);
     if (phrase.text.length > 16) findInside(phrase, index, standard, found);
   });
-  return withoutContents(withoutParts(found), document);
+  return withoutListed(withoutContents(withoutParts(found), document), document);
 }
 
 /** Length of the Markdown and list marks in front of a heading: `> `, `- `, `■`, `**`, `##` without its space. */
@@ -84,17 +84,15 @@ function headingAt(
   marked: boolean,
 ): SectionHeading | undefined {
   const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_TITLE + 10);
-  const leading = leadingOrdinal(text);
-  if (leading === undefined && text.length > LONGEST_TITLE) return undefined;
+  const separated = leadingOrdinal(text);
+  const leading = separated ?? spacedNumeral(text);
+  if (separated === undefined && text.length > LONGEST_TITLE) return undefined;
   const after = leading?.after ?? 0;
   const rest =
     text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
   const whole = text.length <= LONGEST_TITLE ? wholeTitle(rest, standard) : undefined;
   const section =
-    whole ??
-    (leading !== undefined && isTopLevel(leading)
-      ? titleAtStart(rest, standard)
-      : bareNumeral(rest, standard));
+    whole ?? (separated !== undefined && isTopLevel(separated) ? titleAtStart(rest, standard) : undefined);
   if (section === undefined) return undefined;
   // Bracketed and small numbers head parts of a section; a Markdown or HTML heading may be numbered anyhow.
   if (leading !== undefined && !isTopLevel(leading) && !marked && section.word.section!.match !== "exact")
@@ -143,15 +141,6 @@ function wholeTitle(text: string, standard: CompiledStandard): TitleFound | unde
   return word?.section === undefined ? undefined : { word, from: 0, to: end };
 }
 
-/** 一 总体情况: a numeral and a space. */
-function bareNumeral(text: string, standard: CompiledStandard): TitleFound | undefined {
-  if (!"一二三四五六".includes(text[0] ?? "?") || text.length > LONGEST_TITLE) return undefined;
-  let from = 1;
-  while (from < text.length && isSpace(text.charCodeAt(from))) from++;
-  const found = from > 1 ? wholeTitle(text.slice(from), standard) : undefined;
-  return found && { word: found.word, from, to: from + found.to };
-}
-
 /** A title with text run on behind it. */
 function titleAtStart(text: string, standard: CompiledStandard): TitleFound | undefined {
   const { folded, map } = foldWithMap(text);
@@ -195,6 +184,17 @@ function findInside(phrase: Phrase, row: number, standard: CompiledStandard, fou
   }
 }
 
+/** Leaves out titles that a wrapped sentence lists: the line above ends in a comma, and the section is headed later. */
+function withoutListed(found: SectionHeading[], document: Document): SectionHeading[] {
+  return found.filter(({ index, row, inline }, at) => {
+    if (row === 0 || inline.before || document.rows[row]!.apart) return true;
+    const end = document.rows[row - 1]!.end;
+    return (
+      !"；;，,、".includes(document.text[end - 1]!) || !found.slice(at + 1).some((it) => it.index === index)
+    );
+  });
+}
+
 /** Leaves out a table of contents: three or more headings with nothing between them that all come again later. */
 function withoutContents(found: SectionHeading[], document: Document): SectionHeading[] {
   let run = 1;
@@ -225,7 +225,7 @@ export function findSimilar(
     if (missing.length === 0 || taken.has(at) || isTableRow(at)) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined || phrase.text.length > 40) return;
-    const leading = leadingOrdinal(phrase.text);
+    const leading = leadingOrdinal(phrase.text) ?? spacedNumeral(phrase.text);
     if (row.level === 0 && leading?.style !== "chinese") return;
     const after = leading?.after ?? 0;
     const name = fold(phrase.text.slice(after));
@@ -245,11 +245,18 @@ export function findSimilar(
       row: at,
       start: phrase.start,
       ordinal,
-      title: partOf(phrase, after, phrase.text.length),
+      title: partOf(phrase, after, endOfName(phrase.text)),
       inline: { before: false, after: false },
     });
   });
   return result;
+}
+
+/** Before the spaces and Markdown marks that close a heading. */
+function endOfName(text: string): number {
+  let end = text.length;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || "*#_】".includes(text[end - 1]!))) end--;
+  return end;
 }
 
 /** Between a heading and its table there is room for a unit or a note. */

@@ -40,7 +40,8 @@ export function readTable(segment: Segment, reading: Reading): Table {
       : labelledRows(logical, data, segment.table, specs, standard, headers);
   const span = tableSpan(reading.rows, segment);
   const markers = logical.flatMap((row) => (row.word?.isMarker ? [labelPhrase(row.label)!] : []));
-  return { key: segment.table, ...span, ...read, headers, markers, section: reading.sectionAt(span.start) };
+  const section = reading.sectionAt(span.start);
+  return { key: segment.table, ...span, ...read, headers, written: logical, markers, section };
 }
 
 /** The last row with values, else the last with as many blanks as a row has values; -1 where there is none. */
@@ -159,13 +160,15 @@ function groupsBefore(
 interface Shape {
   /** Grid column of the first value, or -1 where rows disagree. */
   readonly first: number;
+  /** Most rows show it, or merged labels do; else only those with a value in every column, all of them alike. */
+  readonly isUsual: boolean;
   /** How many value columns most rows are short of. */
   readonly lacks: number;
   /** Labels of columns that no header has. */
   readonly absent: readonly string[];
 }
 
-const NO_SHAPE: Shape = { first: -1, lacks: 0, absent: [] };
+const NO_SHAPE: Shape = { first: -1, isUsual: false, lacks: 0, absent: [] };
 
 /** The shape of each block, that is of all rows with the same columns. */
 function columnShapes(
@@ -174,22 +177,21 @@ function columnShapes(
   specs: readonly RowSpec[],
   headers: readonly HeaderCell[],
 ): Map<readonly Column[], Shape> {
-  const lines = new Map<readonly Column[], (readonly Token[])[]>();
+  const written = new Map<readonly Column[], LogicalRow[]>();
   rows.forEach((row, i) => {
     const spec = specs[aligned[i]!.index];
-    const line = row.lines[0];
-    if (spec === undefined || line === undefined) return;
-    const block = lines.get(spec.columns);
-    if (block === undefined) lines.set(spec.columns, [line]);
-    else block.push(line);
+    if (spec === undefined || row.lines.length === 0) return;
+    const block = written.get(spec.columns);
+    if (block === undefined) written.set(spec.columns, [row]);
+    else block.push(row);
   });
   const shapes = new Map<readonly Column[], Shape>();
-  for (const [columns, block] of lines) shapes.set(columns, blockShape(block, columns, headers));
+  for (const [columns, block] of written) shapes.set(columns, blockShape(block, columns, headers));
   return shapes;
 }
 
 function blockShape(
-  lines: readonly (readonly Token[])[],
+  rows: readonly LogicalRow[],
   columns: readonly Column[],
   headers: readonly HeaderCell[],
 ): Shape {
@@ -197,6 +199,7 @@ function blockShape(
   const firsts = new Map<number, number>();
   const padded = new Map<number, number>();
   const bare = new Map<number, number>();
+  const lines = rows.map((row) => row.lines[0]!);
   for (const line of lines) {
     const values = trimBlanks(line);
     const filled = values.reduce((count, token) => count + (token.cell.text === "" ? 0 : 1), 0);
@@ -215,11 +218,26 @@ function blockShape(
     padVotes * 2 > lines.length &&
     (absent.length === lacks || most(bare)[1] * 2 > lines.length) &&
     lines.length > (absent.length === lacks ? 0 : 2);
+  const isUsual = votes * 2 > lines.length;
+  const merged = isUsual ? -1 : behindMergedLabels(rows);
   return {
-    first: votes * 2 > lines.length ? first : -1,
+    first: merged >= 0 ? merged : isUsual || firsts.size === 1 ? first : -1,
+    isUsual: isUsual || merged >= 0,
     lacks: isLacking ? lacks : 0,
     absent: isLacking ? absent : [],
   };
+}
+
+/** Where labels have blank cells in front, cells are merged, and values start behind the furthest label; else -1. */
+function behindMergedLabels(rows: readonly LogicalRow[]): number {
+  let furthest = -1;
+  let isMerged = false;
+  for (const { label, before } of rows) {
+    const at = label.at(-1)?.cell.column ?? -1;
+    if (at > before.length + label.length - 1) isMerged = true;
+    furthest = Math.max(furthest, at);
+  }
+  return isMerged ? furthest + 1 : -1;
 }
 
 function absentColumns(columns: readonly Column[], headers: readonly HeaderCell[]): string[] {
@@ -256,8 +274,7 @@ function tableRow(
   const leading = phrase && row.label[0]!.ordinal;
   const ordinal = leading && ordinalIn(phrase, leading);
   const label = phrase && (leading ? partOf(phrase, leading.after, phrase.text.length) : phrase);
-  const values =
-    spec === undefined ? undefined : rowValues(row.lines, spec.columns.length - shape.lacks, shape.first);
+  const values = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
   const draft = {
     spec,
     key: spec?.key,
@@ -268,6 +285,7 @@ function tableRow(
     role: aligned.role,
     group,
     excess: values?.excess,
+    written: row,
     cells: [] as (ValueCell | undefined)[],
     ...rowSpan(row),
   };
@@ -285,6 +303,8 @@ function rowSpan(row: LogicalRow): { start: number; end: number } {
   return { start, end: Math.max(start, end) };
 }
 
+type Written = Pick<LogicalRow, "label" | "lines">;
+
 interface RowValues {
   /** As many cells as the row has columns. */
   readonly window: readonly Token[] | undefined;
@@ -293,10 +313,11 @@ interface RowValues {
 }
 
 /** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
-function rowValues(lines: readonly (readonly Token[])[], width: number, first: number): RowValues {
+function rowValues({ label, lines }: Written, width: number, shape: Shape): RowValues {
+  const labelled = label.at(-1)?.cell.column ?? -1;
   const windows: (readonly Token[])[] = [];
   for (const line of lines) {
-    const window = valueWindow(line, width, first);
+    const window = valueWindow(line, width, shape, labelled);
     if (window !== undefined) windows.push(window);
     else if (line.some(({ cell }) => cell.text !== ""))
       return { window: undefined, excess: writtenCells(line) };
@@ -321,13 +342,19 @@ function mergeLines(above: readonly Token[], below: readonly Token[]): readonly 
   });
 }
 
-function valueWindow(line: readonly Token[], width: number, first: number): readonly Token[] | undefined {
+function valueWindow(
+  line: readonly Token[],
+  width: number,
+  { first, isUsual }: Shape,
+  labelled: number,
+): readonly Token[] | undefined {
   if (line.length === width) return line;
   if (line.length < width) return undefined;
-  if (first >= 0) {
-    const from = line.findIndex(({ cell }) => cell.column === first);
-    if (from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width))
-      return line.slice(from, from + width);
+  // Values across a page break from their label stand behind a blank where the label would.
+  const isApart = line[0]!.cell.column <= labelled;
+  if (isUsual || isApart) {
+    const window = windowAt(line, width, first < 0 ? labelled + 1 : first);
+    if (window !== undefined) return window;
   }
   if (onlyBlanksOutside(line, 0, width)) return line.slice(0, width);
   let to = line.length;
@@ -335,6 +362,13 @@ function valueWindow(line: readonly Token[], width: number, first: number): read
   let from = 0;
   while (to - from > width && line[from]!.cell.text === "") from++;
   return to - from === width ? line.slice(from, to) : undefined;
+}
+
+/** The cells from that grid column on, where nothing else is written. */
+function windowAt(line: readonly Token[], width: number, first: number): readonly Token[] | undefined {
+  const from = line.findIndex(({ cell }) => cell.column === first);
+  const fits = from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width);
+  return fits ? line.slice(from, from + width) : undefined;
 }
 
 function onlyBlanksOutside(line: readonly Token[], from: number, to: number): boolean {
@@ -369,7 +403,7 @@ function litigationRows(
   const columns = specs[0]!.columns.length;
   const width = columns * specs.length;
   const all = lines.length > 1 ? [lines.flat()] : lines;
-  const values = rowValues(all, width, -1);
+  const values = rowValues({ label: [], lines: all }, width, NO_SHAPE);
   const first = all[0]?.[0]?.cell;
   const rows = specs.map((spec, group) => {
     const window = values.window?.slice(group * columns, (group + 1) * columns);
@@ -383,6 +417,7 @@ function litigationRows(
       role: "row" as const,
       group: spec.group,
       excess: group === 0 ? (all.length === 0 ? [] : values.excess) : undefined,
+      written: undefined,
       cells: [] as ValueCell[],
       start: window?.[0]?.cell.start ?? first?.start ?? 0,
       end: window?.at(-1)?.cell.end ?? first?.end ?? 0,

@@ -1,8 +1,9 @@
 import type { Document } from "../document/document";
 import { fold, foldWithMap } from "../normalise";
+import { readChinese } from "../numeral";
 import type { Phrase } from "../text";
-import { offsetIn } from "./phrase";
-import type { Period, Signature, Title } from "./report";
+import { offsetIn, partOf } from "./phrase";
+import type { Period, Signature, SignedDate, Title } from "./report";
 import { lonePhrase } from "./sections";
 
 /*
@@ -104,32 +105,99 @@ function agencyAbove(document: Document, row: number): string | undefined {
 
 /** The text as the name of an agency, if it reads like one. */
 function agencyName(text: string): string | undefined {
-  const folded = fold(text);
-  return folded.length >= 3 && folded.length <= 30 && ORGANISATION.test(folded) && !/[,。:;]/.test(folded)
-    ? folded
+  const name = fold(text)
+    .replace(/^(?:编制|报告|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?:/, "")
+    .replace(/\((?:公章|盖章|印章|章)\)$/, "");
+  return name.length >= 3 && name.length <= 30 && ORGANISATION.test(name) && !/[,。:;]/.test(name)
+    ? name
     : undefined;
 }
 
+/** Dates without spaces: `2023年1月1日起至2023年12月31日`, `2023.1.1-12.31`. */
 const FROM_TO =
-  /(20\d\d)[ 年./-]{1,3}(\d{1,2})[ 月./-]{1,3}(\d{1,2})(?:[ 日]{1,2})?(?:起|开始|零时|0时)?[ ,，]{0,2}(?:至|到|—{1,2}|–|-|－|~|～)[ ]?(?:(20\d\d)[ 年./-]{1,3})?(\d{1,2})[ 月./-]{1,3}(\d{1,2})/;
+  /20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}日?(?:起|开始|零时|0时)?,?(?:至|到|--?|——?|–|~)(?:20\d\d(?:年|[./-])|[同当本]年)?\d{1,2}(?:月|[./-])\d{1,2}日?/g;
+const PERIOD_WORDS = /统计|期限|时限|时段|周期|区间|期间|时间|数据|报告期/;
+/** A period is searched for in so much text. */
+const PERIOD_ROOM = 4000;
 
-/** The statistical period: a range of dates before the tables. A year that its end leaves out is that of its start. */
-export function findPeriod(text: string, from: number, to: number): Period | undefined {
-  const part = text.slice(from, Math.min(to, from + 4000));
-  const match = FROM_TO.exec(part);
-  if (match === null) return undefined;
-  const [whole, year, month, day, lastYear, lastMonth, lastDay] = match;
-  const start = from + match.index;
-  const end = start + whole.length + (text[start + whole.length] === "日" ? 1 : 0);
+/** The statistical period: a range of dates that is called one or is a whole year, in front of the sections any range. */
+export function findPeriod(document: Document, preface: number, sectionEnd: number): Period | undefined {
+  return periodIn(document, 0, preface, true) ?? periodIn(document, preface, sectionEnd, false);
+}
+
+function periodIn(document: Document, from: number, to: number, isPreface: boolean): Period | undefined {
+  const text = joined(document, from, Math.min(to, from + PERIOD_ROOM));
+  if (text === undefined || !text.text.includes("20")) return undefined;
+  const { folded, map } = foldWithMap(text.text);
+  let first: Period | undefined;
+  for (const match of folded.matchAll(FROM_TO)) {
+    const period = toPeriod(text, match[0], match.index, map);
+    const sentence = folded.slice(
+      folded.lastIndexOf("。", match.index) + 1,
+      match.index + match[0].length + 12,
+    );
+    if (PERIOD_WORDS.test(sentence) || isWholeYear(period)) return period;
+    if (isPreface) first ??= period;
+  }
+  return first;
+}
+
+/** The lines between two places as one text. */
+function joined({ rows, text }: Document, from: number, to: number): Phrase | undefined {
+  const pieces: Phrase[] = [];
+  for (const row of rows) {
+    if (row.end <= from) continue;
+    if (row.start >= to) break;
+    const phrase = lonePhrase(row, text);
+    if (phrase !== undefined) pieces.push(clipped(phrase, from, to));
+  }
+  const [first] = pieces;
+  return first === undefined
+    ? undefined
+    : {
+        text: pieces.map((piece) => piece.text).join(""),
+        start: first.start,
+        end: pieces.at(-1)!.end,
+        pieces,
+      };
+}
+
+/** Of a line that reaches over the bounds only what is between them; one with markup in it is taken whole. */
+function clipped(phrase: Phrase, from: number, to: number): Phrase {
+  const { start, end } = phrase;
+  if ((start >= from && end <= to) || phrase.text.length !== end - start) return phrase;
+  return partOf(phrase, Math.max(from - start, 0), Math.min(to, end) - start);
+}
+
+/** Where the first date ends and the second begins. */
+const BETWEEN =
+  /(?:起|开始|零时|0时)?,?(?:至|到|--?|——?|–|~)(?=(?:20|[同当本]年|\d{1,2}(?:月|[./-])\d{1,2}日?$))/;
+
+function toPeriod(text: Phrase, range: string, at: number, map: ArrayLike<number>): Period {
+  const between = BETWEEN.exec(range)!;
+  const firstEnd = between.index;
+  const lastStart = firstEnd + between[0].length;
+  const part = (from: number, to: number) => partOf(text, map[at + from]!, map[at + to - 1]! + 1);
+  const [year, month, day] = range.slice(0, firstEnd).match(/\d+/g)!;
+  const last = range.slice(lastStart).match(/\d+/g)!;
+  const [lastMonth, lastDay] = last.slice(-2);
+  const first = part(0, firstEnd);
+  const second = part(lastStart, range.length);
   return {
-    from: isoDate(year!, month!, day!),
-    to: isoDate(lastYear ?? year!, lastMonth!, lastDay!),
-    start,
-    end,
+    from: padded(year!, month!, day!),
+    to: padded(last.length > 2 ? last[0]! : year!, lastMonth!, lastDay!),
+    first,
+    last: second,
+    start: first.start,
+    end: second.end,
   };
 }
 
-function isoDate(year: string, month: string, day: string): string {
+function isWholeYear({ from, to }: Period): boolean {
+  return from.endsWith("-01-01") && to === `${from.slice(0, 4)}-12-31`;
+}
+
+function padded(year: string, month: string, day: string): string {
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
@@ -139,28 +207,90 @@ export function openingYear(text: string, from: number, to: number): number | un
   return match === null ? undefined : Number(match[1]);
 }
 
-const DATE_LINE = /^(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?$/;
+/** Dates that end a line: 2024年1月15日, 2024.1.15, 二〇二四年一月十五日, 2024年1月. */
+const DATES = [
+  /(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?\)?$/,
+  /^(20\d\d)[./-](\d{1,2})[./-](\d{1,2})$/,
+  /(二[〇○零]二[〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?\)?$/,
+];
+/** What may stand in front of the date on its line, besides the agency. */
+const BEFORE_DATE = /^(?:\(|(?:(?:发布|成文|印发|编制|填报|报告)?(?:日期|时间)):?)?$/;
+const LONGEST_LINE = 60;
+/** Rows at the end that hold the signature; where a web page has more below it, the date is looked for further up. */
+const LAST_ROWS = 5;
+const MOST_SIGNATURE_ROWS = 60;
 
-/** Reads the last few lines. */
-export function findSignature(document: Document): Signature {
+interface DatedLine {
+  readonly date: SignedDate;
+  /** What stands in front of it, folded. */
+  readonly before: string;
+}
+
+function datedLine(phrase: Phrase): DatedLine | undefined {
+  if (phrase.text.length > LONGEST_LINE || !/[\d日月]\s*[)）]?\s*$/.test(phrase.text)) return undefined;
+  const { folded, map } = foldWithMap(phrase.text);
+  for (const pattern of DATES) {
+    const match = pattern.exec(folded);
+    if (match === null) continue;
+    const before = folded.slice(0, match.index);
+    if (!BEFORE_DATE.test(before) && agencyName(before) === undefined) return undefined;
+    const [year, month, day] = match.slice(1).map(numberIn);
+    const end = folded.endsWith(")") ? folded.length - 1 : folded.length;
+    const place = partOf(phrase, map[match.index]!, map[end - 1]! + 1);
+    return { date: { ...place, year: year!, month: month!, day }, before };
+  }
+  return undefined;
+}
+
+function numberIn(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : /\d/.test(digits) ? Number(digits) : readChinese(digits);
+}
+
+/** Reads the last lines: those after the last heading, which stands in `lastHeading`. */
+export function findSignature(document: Document, lastHeading: number): Signature {
+  const { rows, text } = document;
   let agency: string | undefined;
-  let date: Signature["date"];
-  let start = document.text.length;
-  for (let at = document.rows.length - 1; at >= 0 && at >= document.rows.length - 5; at--) {
-    const phrase = lonePhrase(document.rows[at]!, document.text);
-    if (phrase === undefined || phrase.text.length > 60) continue;
-    const folded = fold(phrase.text);
-    const match = DATE_LINE.exec(folded) ?? DATE_LINE.exec(/20\d\d年.{3,6}日$/.exec(folded)?.[0] ?? "");
-    if (match !== null && date === undefined) {
-      date = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  let date: SignedDate | undefined;
+  let start = text.length;
+  let dateRow = -1;
+  const least = Math.max(lastHeading + 1, rows.length - MOST_SIGNATURE_ROWS, 0);
+  let lowest = Math.max(rows.length - LAST_ROWS, 0);
+  for (let at = rows.length - 1; at >= Math.min(least, lowest); at--) {
+    if (at < lowest && date !== undefined) break;
+    const phrase = lonePhrase(rows[at]!, text);
+    if (phrase === undefined || phrase.text.length > LONGEST_LINE) continue;
+    const dated = date === undefined ? datedLine(phrase) : undefined;
+    if (dated !== undefined) {
+      ({ date } = dated);
       start = phrase.start;
-      agency ??= agencyName(folded.slice(0, folded.length - match[0].length));
-    } else if (agency === undefined) {
-      agency = agencyName(phrase.text);
+      agency ??= agencyName(dated.before);
+      // The agency stands above its date.
+      lowest = Math.min(lowest, at - 2);
+      dateRow = at;
+    } else if (agency === undefined && at >= lowest) {
+      agency = agencyName(phrase.text) ?? (at === dateRow - 1 ? anyName(phrase.text) : undefined);
       if (agency !== undefined) start = phrase.start;
     }
   }
   return { agency, date, start };
+}
+
+/** A short line right above the date is who signs, whatever it is called. */
+function anyName(text: string): string | undefined {
+  const name = text.length > 30 ? "" : fold(text);
+  const isName =
+    name.length >= 4 && !/[,。:;!?、\d]|事项|报告|情况|[无没]|[一二三四五六七八九十]是/.test(name);
+  return isName ? name : undefined;
+}
+
+/** A date on a line of its own between title and first section, where the last lines have none. */
+export function dateUnderTitle(document: Document, firstHeadingRow: number): SignedDate | undefined {
+  for (let at = 1; at < Math.min(firstHeadingRow, MOST_ROWS); at++) {
+    const phrase = lonePhrase(document.rows[at]!, document.text);
+    const dated = phrase && datedLine(phrase);
+    if (dated !== undefined && dated.before.length <= 1) return dated.date;
+  }
+  return undefined;
 }
 
 /** A report on a year is signed in the months after it; one signed in autumn was signed before its year was over. */

@@ -3,7 +3,7 @@ import { fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import { type Reading, readValue } from "../value";
-import { type LeadingOrdinal, leadingOrdinal } from "./ordinal";
+import { type LeadingOrdinal, leadingOrdinal, spacedNumeral } from "./ordinal";
 import { partOf } from "./phrase";
 
 /** Longer text is prose: no label of a table is as long. */
@@ -135,10 +135,21 @@ function readLabel(text: string, { words: dictionary }: Lexicon): Label {
   const folded = labelKey(ordinal === undefined ? text : text.slice(ordinal.after));
   const words = dictionary.get(folded);
   if (words !== undefined || !folded.endsWith(")")) return { ordinal, folded, words };
-  // A label with an explanation in brackets: 行政许可（含备案）.
-  const plain = folded.slice(0, Math.max(folded.indexOf("("), 0));
+  const plain = withoutExplanation(folded);
   const explained = dictionary.get(plain);
   return explained === undefined ? { ordinal, folded, words } : { ordinal, folded: plain, words: explained };
+}
+
+/** A folded label without the explanation in brackets that ends it: 行政许可（含备案）. Two in one text are two labels. */
+export function withoutExplanation(folded: string): string {
+  if (!folded.endsWith(")")) return folded;
+  const bracket = folded.indexOf("(");
+  let depth = 0;
+  for (let at = Math.max(bracket, 0); at < folded.length - 1; at++) {
+    if (folded[at] === "(") depth++;
+    else if (folded[at] === ")" && --depth <= 0) return folded;
+  }
+  return depth === 1 ? folded.slice(0, bracket) : folded;
 }
 
 /** The labels of several standards in one look-up. */
@@ -234,6 +245,7 @@ function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => b
       texts.length !== 1 ||
       texts[0]!.ordinal !== undefined ||
       texts[0]!.words !== undefined ||
+      spacedNumeral(texts[0]!.cell.text) !== undefined ||
       /[。，：]/.test(texts[0]!.cell.text)
     )
       break;

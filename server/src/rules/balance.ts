@@ -7,6 +7,7 @@ export const balance: Rule = {
   category: "arithmetic",
   title: "收到与办理不平",
   why: "勾稽关系：每一列，第一项加第二项之和，等于第三项（办理结果总计）加第四项之和。",
+  whenOff: "四个数中有别的口径（如跨年合并办理）并已在报告中说明时；一般不应关闭。",
   severity: "error",
   bad: exampleWith(
     "四、结转下年度继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",

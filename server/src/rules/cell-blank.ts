@@ -10,6 +10,7 @@ export const cellBlank: Rule = {
   category: "cells",
   title: "应填数的格子空着",
   why: "没有发生的填 0；空着分不清是没有还是漏填，相关的勾稽关系也无法核对。",
+  whenOff: "本单位模板规定没有发生的不填时；上报汇总系统前仍应填 0。",
   severity: "warning",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 |  |"),
   good: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 0 |"),

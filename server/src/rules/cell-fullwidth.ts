@@ -9,6 +9,7 @@ export const cellFullwidth: Rule = {
   category: "cells",
   title: "全角数字",
   why: "全角数字在汇总系统和表格软件里读不成数。",
+  whenOff: "只看纸质稿、不再进入汇总系统时。",
   severity: "warning",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | １２ |"),
   good: EXAMPLE,

@@ -8,6 +8,7 @@ export const cellLeadingZero: Rule = {
   category: "cells",
   title: "数字前有多余的 0",
   why: "多余的 0 可能是多敲的，也可能是别的数字敲错了。",
+  whenOff: "模板要求固定位数（如 007）时。",
   severity: "info",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 012 |"),
   good: EXAMPLE,

@@ -8,6 +8,7 @@ export const cellNegative: Rule = {
   category: "cells",
   title: "填了负数",
   why: "件数和金额不会小于 0；只有“本年增/减”可以是负数。",
+  whenOff: "一般不应关闭：件数不会小于 0。",
   severity: "error",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | -12 |"),
   good: EXAMPLE,

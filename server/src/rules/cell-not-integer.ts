@@ -8,6 +8,7 @@ export const cellNotInteger: Rule = {
   category: "cells",
   title: "件数有小数",
   why: "件数、项目数只能是整数；有小数的多半是点错了位置，或者填成了金额。",
+  whenOff: "一般不应关闭：件数不会有小数。",
   severity: "error",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1.2 |"),
   good: EXAMPLE,

@@ -7,6 +7,7 @@ export const cellNotNumber: Rule = {
   category: "cells",
   title: "不是数字",
   why: "表格里只填数字；读不出数的格子，相关的勾稽关系无法核对。",
+  whenOff: "一般不应关闭：读不出数的格子，等式也无法核对。",
   severity: "error",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 若干 |"),
   good: EXAMPLE,

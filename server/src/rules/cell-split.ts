@@ -11,6 +11,7 @@ export const cellSplit: Rule = {
   category: "cells",
   title: "一个数被拆到两格",
   why: "扫描或粘贴时，一个数可能断成两格，后面的数便都错了一列；合起来正好满足本行合计。",
+  whenOff: "表格另加了列，相邻两格本来就是两个数时。",
   severity: "warning",
   bad: split(ROW.replace("12", "1 | 2")),
   good: split(ROW),

@@ -8,6 +8,7 @@ export const cellSuspect: Rule = {
   category: "arithmetic",
   title: "这个数填错了",
   why: "申请情况表的每个数同时在本行合计和本列勾稽关系里。一个数填错，这些等式会差同一个数，由此可以指出填错的是哪一个、应该是多少。",
+  whenOff: "一般不应关闭；关闭之后，这些错改由各条等式的规则分别报出。",
   severity: "error",
   bad: exampleWith("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 4 | 3 | 0 | 0 | 0 | 0 | 5 |"),
   good: EXAMPLE,

@@ -8,6 +8,7 @@ export const cellThousands: Rule = {
   category: "cells",
   title: "数字中有千分号",
   why: "千分号在汇总系统和表格软件里可能读不成数，表格中一般不用。",
+  whenOff: "本单位统一用千分号，且汇总系统能读时。",
   severity: "info",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1,234 |"),
   good: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1234 |"),

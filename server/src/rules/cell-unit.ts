@@ -11,6 +11,7 @@ export const cellUnit: Rule = {
   category: "cells",
   title: "数字后面带了单位",
   why: "单位由列名说明，格子里只填数字；列名写明“万元”而格子里写“元”，金额就差了一万倍。",
+  whenOff: "本单位模板要求在格子里写单位时。",
   severity: "info",
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 12件 |"),
   good: EXAMPLE,

@@ -7,6 +7,7 @@ export const columnMissing: Rule = {
   category: "tables",
   title: "表格缺少规定的列",
   why: "表格的列由格式文件规定，没有发生的填 0，不能删列。",
+  whenOff: "上级下发的表格本来就少这一列时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
   bad: EXAMPLE.replace(/(?<=三、收到.*\n\n)(?:\|.*\n)+/, withoutResearch),
   good: EXAMPLE,

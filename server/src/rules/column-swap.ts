@@ -9,6 +9,7 @@ export const columnSwap: Rule = {
   category: "arithmetic",
   title: "数填错了列",
   why: "本行合计是对的，而一列多出、另一列少了同一个数：数没有错，是填错了列。",
+  whenOff: "一般不应关闭；关闭之后，这些错改由各条等式的规则分别报出。",
   severity: "error",
   bad: exampleWith("| 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "| 0 | 0 | 1 | 0 | 0 | 0 | 1 |"),
   good: EXAMPLE,

@@ -7,6 +7,7 @@ export const numberingDuplicate: Rule = {
   category: "sections",
   title: "序号重复",
   why: "同级小标题的序号不应重复，重复会使引用不明。",
+  whenOff: "序号有意重复（如分设几组“1.”而没有上级标题）时。",
   severity: "warning",
   bad: exampleWith("（五）监督保障", "（四）监督保障"),
   good: EXAMPLE,

@@ -7,6 +7,7 @@ export const numberingGap: Rule = {
   category: "sections",
   title: "序号不连续",
   why: "同级小标题应从一起逐一递增；缺号常是漏了一段，或者序号写错。",
+  whenOff: "只截取部分内容、序号有意保留原文时。",
   severity: "warning",
   bad: exampleWith("（五）监督保障", "（六）监督保障"),
   good: EXAMPLE,

@@ -7,6 +7,7 @@ export const resultTotal: Rule = {
   category: "arithmetic",
   title: "办理结果之和不对",
   why: "勾稽关系：每一列，各种办理结果之和等于“（七）总计”。",
+  whenOff: "一般不应关闭；有共同申请等特殊口径并已说明的，忽略那一处并写明原因。",
   severity: "error",
   bad: exampleWith("| 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "| 0 | 2 | 0 | 0 | 0 | 0 | 2 |"),
   good: EXAMPLE,

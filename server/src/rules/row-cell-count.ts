@@ -11,6 +11,7 @@ export const rowCellCount: Rule = {
   category: "tables",
   title: "一行的数字个数不对",
   why: "申请情况表每行七个数，复议诉讼情况表共十五个数；多了或少了，就不知道哪个数属于哪一列。",
+  whenOff: "自己加了列的表格，又没有写成自己的规范文件时。",
   severity: "error",
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | 0 | 0 | 0 | 0 | 7 | 7 |"),
   good: EXAMPLE,

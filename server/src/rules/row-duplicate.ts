@@ -9,6 +9,7 @@ export const rowDuplicate: Rule = {
   category: "tables",
   title: "表格的行重复",
   why: "表格的每一行只应出现一次；重复的行使合计无法判断，多半是粘贴所致。",
+  whenOff: "一表多单位、同一行名有意出现几次时。",
   severity: "warning",
   bad: exampleWith(ROW, ROW + ROW),
   good: EXAMPLE,

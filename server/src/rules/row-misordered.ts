@@ -10,6 +10,7 @@ export const rowMisordered: Rule = {
   category: "tables",
   title: "表格的行次序不对",
   why: "表格各行的先后由格式文件规定，次序错了，汇总时会错行。",
+  whenOff: "上级下发的表格行次与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
   bad: exampleWith(ROW, "").replace(LAST, LAST + ROW),
   good: EXAMPLE,

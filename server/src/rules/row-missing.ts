@@ -13,6 +13,7 @@ export const rowMissing: Rule = {
   category: "tables",
   title: "表格缺少规定的行",
   why: "表格的行由格式文件规定，没有发生的填 0，不能删行。",
+  whenOff: "上级同意删去不适用的行时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
   bad: exampleWith("| | | 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n", ""),
   good: EXAMPLE,

@@ -10,6 +10,7 @@ export const rowNumberWrong: Rule = {
   category: "labels",
   title: "行的序号不对",
   why: "行名前的序号由格式文件规定，与行名一一对应。",
+  whenOff: "转换时自动编号已丢失，而序号不影响使用时。",
   severity: "warning",
   bad: exampleWith("2.重复申请", "3.重复申请"),
   good: EXAMPLE,

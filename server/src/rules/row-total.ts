@@ -7,6 +7,7 @@ export const rowTotal: Rule = {
   category: "arithmetic",
   title: "本行合计不对",
   why: "勾稽关系：自然人与五类法人或其他组织之和，等于总计。",
+  whenOff: "一般不应关闭；统计口径另有说明的，忽略那一处并写明原因。",
   severity: "error",
   // One wrong total alone is found by cell-suspect; two that make up for each other are not.
   bad: exampleWith("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 4 | 1 | 0 | 0 | 0 | 0 | 6 |").replace(

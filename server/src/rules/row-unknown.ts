@@ -9,6 +9,7 @@ export const rowUnknown: Rule = {
   category: "tables",
   title: "规范中没有的行",
   why: "申请情况表的行由格式文件规定，自行加行会使合计与各行不符。",
+  whenOff: "本地在申请情况表中增加了行时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
   bad: exampleWith(ROW, `${ROW}| | | 其中网上申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n`),
   good: EXAMPLE,

@@ -22,6 +22,7 @@ export const sectionEmpty: Rule = {
   category: "sections",
   title: "章节没有内容",
   why: "条例第五十条要求报告总体情况、存在的主要问题和改进情况；没有其他事项的，也应写明“无”。",
+  whenOff: "起草阶段，正文还没有写时。",
   severity: "error",
   bad: EXAMPLE.slice(0, EXAMPLE.indexOf("2023年未收取")) + EXAMPLE.slice(EXAMPLE.indexOf("云溪镇人民政府")),
   good: EXAMPLE,
@@ -40,8 +41,16 @@ export const sectionEmpty: Rule = {
   },
 };
 
-function insertTemplate({ text, document }: Report, { key, heading }: Section): Fix[] {
-  const lines = TEMPLATES[key];
+/** Since 2021 the last section also says whether fees were asked for; where the table counts some, a person must. */
+function templateOf({ year, cells }: Report, key: string): readonly string[] | undefined {
+  const asksForFees = key === "other" && year !== undefined && year >= 2021;
+  if (!asksForFees || cells.get("requests.feeUnpaid.total")?.value) return TEMPLATES[key];
+  return [`${year}年未收取信息处理费，${TEMPLATES[key]![0]}`];
+}
+
+function insertTemplate(report: Report, { key, heading }: Section): Fix[] {
+  const { text, document } = report;
+  const lines = templateOf(report, key);
   if (lines === undefined) return [];
   const eol = lineEnd(text);
   const isHtml = document.format === "html";

@@ -9,6 +9,7 @@ export const sectionMisnumbered: Rule = {
   category: "sections",
   title: "章节序号不对",
   why: "六个部分的序号由格式文件规定，从“一”到“六”。",
+  whenOff: "报告作为其他文件的一部分、序号接续全文时。",
   severity: "error",
   bad: exampleWith("六、其他需要", "五、其他需要"),
   good: EXAMPLE,

@@ -10,6 +10,7 @@ export const sectionMisordered: Rule = {
   category: "sections",
   title: "章节次序不对",
   why: "六个部分的先后次序由格式文件规定。",
+  whenOff: "上级规定了另外的章节次序时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
   bad: exampleWith(PROBLEMS, "").replace("四、政府信息", `${PROBLEMS}四、政府信息`),
   good: EXAMPLE,

@@ -1,5 +1,5 @@
 import { lineEnd } from "../edit";
-import { fold, isSpace } from "../normalise";
+import { fold } from "../normalise";
 import { TABLE_NAME } from "../report/describe";
 import type { Report, Section } from "../report/report";
 import { blankTable } from "../report/skeleton";
@@ -7,12 +7,14 @@ import type { Finding, Rule } from "../rule";
 import type { SectionSpec } from "../standard/schema";
 import type { Edit, Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { blockStart, isMarkdownLine } from "./support/placement";
 
 export const sectionMissing: Rule = {
   id: "section-missing",
   category: "sections",
   title: "缺少规定章节",
   why: "条例第五十条规定了年度报告的内容，格式文件把它分为六个部分，标题固定，一个都不能少；没有内容的也要保留标题并说明。",
+  whenOff: "只检查报告的片段（如只有三张表）时。",
   severity: "error",
   bad: exampleWith("六、其他需要报告的事项\n\n", ""),
   good: EXAMPLE,
@@ -46,6 +48,9 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   };
 }
 
+/** Fees for processing requests are told of in the last section, and in no other. */
+const FEES = /信息(?:公开)?处理费|收取(?:任何)?费用|收费情/;
+
 /** The last sentence of the section before, where it speaks of what belongs here: nothing else to report, fees. */
 function leftBehind(report: Report, spec: SectionSpec, index: number): Span | undefined {
   const before = report.sections.at(-1);
@@ -61,7 +66,7 @@ function leftBehind(report: Report, spec: SectionSpec, index: number): Span | un
   while (start < end && /\s/.test(report.text[start]!)) start++;
   const sentence = fold(report.text.slice(start, end));
   const isOther = sentence.length <= 30 && /其[他它].{0,6}(?:报告|说明).{0,3}(?:事项|情况)/.test(sentence);
-  return isOther || /信息处理费/.test(sentence) ? { start, end } : undefined;
+  return isOther || FEES.test(sentence) ? { start, end } : undefined;
 }
 
 function endOfBody(report: Report, section: Section): number {
@@ -83,43 +88,6 @@ function insertionPlace(report: Report, spec: SectionSpec, index: number): numbe
     if (next) return blockStart(report, next.start);
   }
   return blockStart(report, report.signature.start);
-}
-
-/** Elements that a heading or table is written in; others hold more than one block. */
-const OWN_ELEMENT =
-  /^<(?:p|h[1-6]|span|strong|b|em|i|u|a|font|center|table|thead|tbody|tr|td|th|colgroup|col|caption)\b/i;
-
-/** Start of the line, or of the HTML elements that open there. */
-function blockStart(report: Report, offset: number): number {
-  const { text } = report;
-  if (isMarkdownLine(report, offset)) {
-    const inline = report.sections.some((section) => section.start === offset && section.inline.before);
-    return inline ? offset : text.lastIndexOf("\n", offset - 1) + 1;
-  }
-  let start = offset;
-  for (;;) {
-    const before = endOfText(text, start);
-    const open = text[before - 1] === ">" ? text.lastIndexOf("<", before - 1) : -1;
-    if (open < 0 || !OWN_ELEMENT.test(text.slice(open, open + 12))) return start;
-    start = open;
-  }
-}
-
-/** The end of what stands before an offset, blanks left out. */
-function endOfText(text: string, offset: number): number {
-  let end = offset;
-  for (;;) {
-    while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
-    if (!text.endsWith("&nbsp;", end)) return end;
-    end -= "&nbsp;".length;
-  }
-}
-
-/** Nothing but text stands before it on its line: in Markdown with HTML tables too, lines are what blocks are. */
-function isMarkdownLine({ text, document }: Report, offset: number): boolean {
-  return (
-    document.format !== "html" || !text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).includes("<")
-  );
 }
 
 /** Something to see at a place: the line that stands there, else the end of the sentence before it. */

@@ -1,18 +1,24 @@
+import type { Report } from "../report/report";
 import type { Rule } from "../rule";
+import type { CompiledStandard } from "../standard/compile";
 import { EXAMPLE } from "./support/example";
+import { yearOfPeriod } from "./support/period";
 
 export const standardMismatch: Rule = {
   id: "standard-mismatch",
   category: "document",
   title: "表格用错了年度格式",
   why: "2019、2020年度报告用国办公开办函〔2019〕60号的试行格式，2021年度起用国办公开办函〔2021〕30号的格式，两者的主动公开情况表和“其他处理”的行不同。",
+  whenOff: "上级要求沿用旧格式时。",
   severity: "error",
   bad: EXAMPLE.replaceAll("2024", "2021").replaceAll("2023", "2020"),
   good: EXAMPLE,
 
-  *check({ standard, tableStandard, foreignMarkers, year }) {
+  *check(report) {
+    const { standard, tableStandard, foreignMarkers, year } = report;
     const [first, ...others] = foreignMarkers;
     if (first === undefined || standard === undefined || tableStandard === undefined) return;
+    if (isPeriodOf(report, tableStandard)) return;
     const { document, name } = standard.standard;
     yield {
       span: { start: first.start, end: first.end },
@@ -24,3 +30,10 @@ export const standardMismatch: Rule = {
     };
   },
 };
+
+/** The tables are right for the statistical period, and the title's year is what is wrong: see year-conflict. */
+function isPeriodOf({ period, title }: Report, { standard: { years } }: CompiledStandard): boolean {
+  const year = period && yearOfPeriod(period);
+  if (year === undefined || title?.year === undefined || title.year === year) return false;
+  return years[0] <= year && (years[1] === null || year <= years[1]);
+}

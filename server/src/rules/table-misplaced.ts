@@ -9,6 +9,7 @@ export const tableMisplaced: Rule = {
   category: "tables",
   title: "表格放错了章节",
   why: "三张表各有所属：主动公开情况表在第二部分，申请情况表在第三部分，复议诉讼情况表在第四部分。",
+  whenOff: "上级规定了另外的编排时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
   bad: EXAMPLE.replace(TABLE, "").replace("六、其他需要报告的事项\n\n", `六、其他需要报告的事项\n\n${TABLE}`),
   good: EXAMPLE,

@@ -1,6 +1,5 @@
-import { lineEnd } from "../edit";
-import { firstSections, TABLE_NAME } from "../report/describe";
-import { blankTable } from "../report/skeleton";
+import { TABLE_NAME } from "../report/describe";
+import { missingTables } from "../report/insertion";
 import type { Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
 
@@ -9,33 +8,23 @@ export const tableMissing: Rule = {
   category: "tables",
   title: "缺少规定表格",
   why: "第二、三、四部分的内容是格式文件规定的三张表，不能只有标题或文字。",
+  whenOff: "表格作为图片或附件另附，文本中本来就没有时。",
   severity: "error",
   bad: EXAMPLE.slice(0, EXAMPLE.indexOf("| 行政复议")) + EXAMPLE.slice(EXAMPLE.indexOf("五、存在")),
   good: EXAMPLE,
 
   *check(report) {
-    const { tables, standard, text, document } = report;
-    if (standard === undefined) return;
-    for (const { spec, heading } of firstSections(report)) {
-      if (spec.table === undefined || tables[spec.table] !== undefined) continue;
-      const eol = lineEnd(text);
-      const line = text.indexOf("\n", heading.end);
-      const place =
-        document.format === "html"
-          ? text.indexOf(">", heading.end) + 1 || heading.end
-          : line < 0
-            ? text.length
-            : line + 1;
-      const start = place > 0 && text[place - 1] !== "\n" ? eol : "";
-      const table = `${start}${eol}${blankTable(standard, spec.table, document.format, eol)}${eol}`;
+    if (report.standard === undefined) return;
+    for (const { table, section, insertion } of missingTables(report)) {
+      const { spec, heading } = section;
       yield {
         span: heading,
-        message: `“${spec.title}”一节缺少${TABLE_NAME[spec.table]}。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。`,
+        message: `“${spec.title}”一节缺少${TABLE_NAME[table]}。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。`,
         fixes: [
           {
-            title: `插入空白的${TABLE_NAME[spec.table]}`,
+            title: `插入空白的${TABLE_NAME[table]}`,
             safe: false,
-            edits: [{ span: { start: place, end: place }, text: table }],
+            edits: [insertion],
           },
         ],
       };

@@ -8,6 +8,7 @@ export const titleMissing: Rule = {
   category: "document",
   title: "缺少标题",
   why: "年度报告应有标题，写明编制机关和年度；第五十条所说的是“上一年度”的报告，没有标题就不知道是哪个机关、哪一年的报告。",
+  whenOff: "标题由网站栏目自动生成、正文不带标题时。",
   severity: "warning",
   bad: EXAMPLE.slice(EXAMPLE.indexOf("本报告")),
   good: EXAMPLE,

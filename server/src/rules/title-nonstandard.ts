@@ -10,6 +10,7 @@ export const titleNonstandard: Rule = {
   category: "document",
   title: "标题不规范",
   why: "标题的通行写法是“机关名称＋YYYY年（度）政府信息公开工作年度报告”；漏掉“年”字是最常见的笔误。",
+  whenOff: "上级规定了另外的标题写法时。",
   severity: "warning",
   bad: exampleWith("云溪镇2023年政府", "云溪镇2023政府"),
   good: EXAMPLE,

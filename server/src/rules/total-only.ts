@@ -9,6 +9,7 @@ export const totalOnly: Rule = {
   category: "arithmetic",
   title: "只填了总计",
   why: "总计是六类申请人之和；只填总计，看不出申请人是谁，本行等式也不成立。",
+  whenOff: "一般不应关闭：只有总计，本行等式无从核对。",
   severity: "error",
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 6 | 2 | 0 | 0 | 0 | 0 | 8 |")
     .replace("上年结转政府信息公开申请数量 | | | 1 |", "上年结转政府信息公开申请数量 | | | 0 |")

@@ -82,7 +82,7 @@ export interface CompiledStandard {
   readonly titleLengths: readonly number[];
   /** Column headers and group cells that each table has. */
   readonly headers: { readonly [K in TableKey]: readonly ExpectedHeader[] };
-  /** Folded labels of rows and columns long enough for a slip in them to be told from another label. */
+  /** Folded labels of rows, columns and what spans columns, long enough for a slip in them to be told from another label. */
   readonly longLabels: { readonly [K in TableKey]: readonly string[] };
   /** Labels of the groups that only hold rows, and no other groups: 不予公开, 无法提供, … */
   readonly classes: ReadonlySet<string>;
@@ -148,7 +148,10 @@ function compileNew(standard: Standard): CompiledStandard {
 
 function longLabels(rows: readonly RowSpec[]): string[] {
   const labels = new Set(
-    rows.flatMap((row) => [row.folded, ...row.columns.map((column) => fold(column.label))]),
+    rows.flatMap((row) => [
+      row.folded,
+      ...row.columns.flatMap(({ label, group }) => [label, group ?? ""].map(fold)),
+    ]),
   );
   return [...labels].filter((label) => label.length >= SHORTEST_FUZZY);
 }

@@ -1,7 +1,8 @@
-import { commands, TabInputWebview, window } from "vscode";
+import { commands, Uri, window, workspace } from "vscode";
 import { twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { expected, shown } from "./expected";
+import { isPreviewed } from "./manual";
 import { diagnosticsOf, extension, openText, replace, reported, until } from "./support";
 
 describe("commands", () => {
@@ -36,14 +37,30 @@ describe("commands", () => {
     await reported(document.uri, "cell-fullwidth", "litigation-total");
   });
 
-  for (const rule of [undefined, "row-total"]) {
+  for (const [rule, page] of [
+    [undefined, "规则手册.md"],
+    ["row-total", "row-total.md"],
+  ] as const) {
     it(`open the manual${rule ? `, at ${rule}` : ""}`, async () => {
       await openText(wrongTotal);
       await commands.executeCommand("disclosureLint.openManual", rule);
-      const { label } = await until("a preview of the manual", manualTab, window.tabGroups.onDidChangeTabs);
-      ok(label.includes("RULES.md"), label);
+      await until(`a preview of ${page}`, () => isPreviewed(page), window.tabGroups.onDidChangeTabs);
     });
   }
+
+  it("show the manual while the server starts anew, and without a report", async () => {
+    await commands.executeCommand("workbench.action.closeAllEditors");
+    const restarted = commands.executeCommand("disclosureLint.restart");
+    const page = await workspace.openTextDocument(Uri.parse("disclosure-lint-manual:/balance.md"));
+    await restarted;
+    await until(
+      "the rule's page",
+      () => page.getText().startsWith("# balance\n"),
+      workspace.onDidChangeTextDocument,
+    );
+    const none = await workspace.openTextDocument(Uri.parse("disclosure-lint-manual:/no-such-rule.md"));
+    equal(none.getText(), "没有名为“no-such-rule”的规则。\n");
+  });
 
   it("show the log", async () => {
     await openText(wrongTotal);
@@ -51,8 +68,3 @@ describe("commands", () => {
     await commands.executeCommand("workbench.action.closePanel");
   });
 });
-
-function manualTab() {
-  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.find(({ input }) => input instanceof TabInputWebview && input.viewType.includes("markdown"));
-}

@@ -1,15 +1,28 @@
-import { type Diagnostic, Uri } from "vscode";
+import { type Diagnostic, TabInputWebview, type Uri, window, workspace } from "vscode";
 import { equal, ok } from "./assert";
-import { extension, readFile } from "./support";
+import { ruleOf } from "./support";
 
-/** Each finding has a link that goes to its rule's heading in the manual that comes with the extension. */
+/** Each finding has a link that leads to its rule's page. */
 export async function expectLinks(found: readonly Diagnostic[]): Promise<void> {
-  const manual = Uri.joinPath(extension().extensionUri, "server", "RULES.md");
-  const lines = (await readFile(manual)).split("\n");
-  for (const { code } of found) {
-    ok(typeof code === "object", "the code has a link");
-    const { fragment } = code.target;
-    equal(code.target.with({ fragment: "" }).toString(), manual.toString());
-    equal(lines[Number(fragment.replace("L", "")) - 1], `## ${code.value}`, fragment);
+  const pages = new Map<string, Uri>();
+  for (const it of found) {
+    ok(typeof it.code === "object", "the code has a link");
+    pages.set(ruleOf(it), it.code.target);
   }
+  for (const [rule, page] of pages) {
+    equal(page.scheme, "disclosure-lint-manual");
+    const document = await workspace.openTextDocument(page);
+    equal(document.languageId, "markdown");
+    equal(document.lineAt(0).text, `# ${rule}`);
+    ok(document.getText().includes("何时关闭："), "the page is whole");
+  }
+}
+
+/** Whether a Markdown preview of the page is open. */
+export function isPreviewed(name: string): boolean {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(
+    ({ input, label }) =>
+      input instanceof TabInputWebview && input.viewType.includes("markdown") && label.includes(name),
+  );
 }

@@ -57,7 +57,16 @@ describe("the outline", () => {
       "六、其他需要报告的事项",
     ]);
     const requests = title!.children[2]!.children[0]!;
-    equal(requests.children.length, 25);
+    equal(requests.children.length, 4);
+    equal(names(requests.children[2]!.children), [
+      "（一）予以公开",
+      "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+      "（三）不予公开",
+      "（四）无法提供",
+      "（五）不予处理",
+      "（六）其他处理",
+      "（七）总计",
+    ]);
     equal(requests.children[0]!.name, "一、本年新收政府信息公开申请数量");
     equal(requests.children[0]!.detail, "总计 3");
   });

@@ -95,13 +95,13 @@ describe("quick fixes in a report", () => {
     await reported(document.uri);
   });
 
-  it("come in two kinds: those of the lightbulb, and fix all for menus and saving", async () => {
+  it("come in two kinds: those of the lightbulb, and fix all and aligning for menus and saving", async () => {
     const document = await openText(twoFullwidthCells, "disclosure-report");
     await reported(document.uri, "cell-fullwidth", "cell-fullwidth");
     const offered = async (kind?: string) => kinds(await actionsAt(document.uri, wholeOf(document), kind));
     equal(await offered(), ["quickfix", "source.fixAll.disclosureLint"]);
     equal(await offered("quickfix"), ["quickfix"]);
-    equal(await offered("source"), ["source.fixAll.disclosureLint"]);
+    equal(await offered("source"), ["source.alignTables.disclosureLint", "source.fixAll.disclosureLint"]);
     equal(await offered("source.fixAll"), ["source.fixAll.disclosureLint"]);
     equal(await offered("source.fixAll.disclosureLint"), ["source.fixAll.disclosureLint"]);
     equal(await offered("source.organizeImports"), []);

@@ -1,9 +1,9 @@
-import { commands, type DocumentSymbol } from "vscode";
+import { commands, type DocumentSymbol, Uri, window, workspace } from "vscode";
 import { fixAll } from "../../../server/src/core";
 import { equal, ok } from "./assert";
 import { sample } from "./corpus";
 import { expected, shown } from "./expected";
-import { expectLinks } from "./manual";
+import { expectLinks, isPreviewed } from "./manual";
 import {
   actionsAt,
   applyAction,
@@ -32,7 +32,7 @@ describe("the installed extension", () => {
     ok(/^\d+\.\d+\.\d+$/.test(extension().packageJSON.version), "it has a version");
   });
 
-  it("shows what is wrong, with links into the manual that comes with it", async () => {
+  it("shows what is wrong, with links to the rules' pages", async () => {
     await openFile(uri);
     const found = await firstFindings(uri);
     equal(shown(found), expected(text, uri));
@@ -80,7 +80,14 @@ describe("the installed extension", () => {
     await firstFindings(uri);
     await commands.executeCommand("disclosureLint.restart");
     await firstFindings(uri);
-    await commands.executeCommand("disclosureLint.openManual");
+    for (const rule of [undefined, "row-total"]) {
+      await commands.executeCommand("disclosureLint.openManual", rule);
+      const name = rule ? "row-total.md" : "规则手册.md";
+      await until(`a preview of ${name}`, () => isPreviewed(name), window.tabGroups.onDidChangeTabs);
+    }
+    const all = Uri.parse("disclosure-lint-manual:/规则手册.md");
+    const manual = (await workspace.openTextDocument(all)).getText();
+    ok(manual.startsWith("# 规则手册\n") && manual.includes("\n### row-total\n"), "the manual is whole");
   });
 
   it("leaves other texts alone", async () => {

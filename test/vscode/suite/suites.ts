@@ -11,7 +11,12 @@ export async function defineSuites(): Promise<void> {
   await import("./fixAll.suite");
   await import("./outline.suite");
   await import("./settings.suite");
+  await import("./projectFile.suite");
+  await import("./suppression.suite");
   await import("./documents.suite");
+  await import("./tables.suite");
+  await import("./writing.suite");
+  await import("./preview.suite");
   await import("./commands.suite");
 }
 

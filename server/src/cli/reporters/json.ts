@@ -3,6 +3,7 @@ import type { Diagnostic, Fix } from "../../rule";
 import type { ReportFile } from "../run";
 import type { Counts } from "../severity";
 import { positionsIn } from "./positions";
+import type { Checked } from "./text";
 
 /*
  * The JSON that scripts read: its shape must not change. It is written file by file, one line each, so that neither
@@ -24,29 +25,38 @@ export function tail(summary?: object): string {
 
 /** Result of `check` for one file. */
 export function checkedFile({ path, text, report }: ReportFile, diagnostics: readonly Diagnostic[]): object {
-  const at = positionsIn(text);
   return {
     path,
     standard: report.standard?.id ?? null,
     year: report.year ?? null,
     agency: report.agency ?? null,
-    diagnostics: diagnostics.map(({ rule, severity, message, span, cell, fixes }) => {
-      const start = at(span.start);
-      const end = at(span.end);
-      return {
-        rule,
-        severity,
-        message,
-        line: start.line,
-        column: start.column,
-        endLine: end.line,
-        endColumn: end.column,
-        // Left out where undefined.
-        cell,
-        fixes: (fixes ?? []).map(plainFix),
-      };
-    }),
+    diagnostics: plainDiagnostics(text, diagnostics),
   };
+}
+
+/** Result of `check` for a file that is no report, as the side file with what is ignored. */
+export function otherFile({ path, text }: Checked, diagnostics: readonly Diagnostic[]): object {
+  return { path, standard: null, year: null, agency: null, diagnostics: plainDiagnostics(text, diagnostics) };
+}
+
+function plainDiagnostics(text: string, diagnostics: readonly Diagnostic[]): object[] {
+  const at = positionsIn(text);
+  return diagnostics.map(({ rule, severity, message, span, cell, fixes }) => {
+    const start = at(span.start);
+    const end = at(span.end);
+    return {
+      rule,
+      severity,
+      message,
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      // Left out where undefined.
+      cell,
+      fixes: (fixes ?? []).map(plainFix),
+    };
+  });
 }
 
 function plainFix({ title, safe, edits }: Fix): object {

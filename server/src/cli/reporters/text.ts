@@ -1,10 +1,11 @@
 import picocolors from "picocolors";
+import { SEVERITY_NAMES } from "../../manual";
 import type { Diagnostic, Severity } from "../../rule";
 import { lineStarts, positionAt } from "../../text";
 import { printable } from "../display";
 import { markLine } from "../marker";
-import { nameOf, type ReportFile, type Tally } from "../run";
-import { anyReaches, type Counts, countsText, SEVERITY_NAMES } from "../severity";
+import { nameOf, type Tally } from "../run";
+import { anyReaches, type Counts, countsText } from "../severity";
 
 /** The colours a reporter uses; all of them do nothing where colours are off. */
 export type Colors = ReturnType<typeof picocolors.createColors>;
@@ -16,12 +17,14 @@ export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
   );
 }
 
+/** A file that was checked. */
+export interface Checked {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Findings of one file: place, severity, message and rule; the line with the fault marked; what explains and mends it. */
-export function diagnosticsText(
-  file: ReportFile,
-  diagnostics: readonly Diagnostic[],
-  colors: Colors,
-): string {
+export function diagnosticsText(file: Checked, diagnostics: readonly Diagnostic[], colors: Colors): string {
   const { text } = file;
   const starts = lineStarts(text);
   const paint: Readonly<Record<Severity, (text: string) => string>> = {

@@ -90,9 +90,46 @@ export const EXAMPLE = `云溪镇2023年政府信息公开工作年度报告
 2024年1月15日
 `;
 
+/** The example as a report of 2020, in the trial format. */
+export const EXAMPLE_2019 = EXAMPLE.replaceAll("2023", "2020")
+  .replaceAll("2024", "2021")
+  .replace(
+    /\| 第二十条第（一）项[\s\S]*?(?=\n三、)/,
+    () => `| 第二十条第（一）项 |  |  |  |
+| --- | --- | --- | --- |
+| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |
+| 规章 | 0 | 0 | 0 |
+| 规范性文件 | 2 | 2 | 9 |
+| 第二十条第（五）项 |  |  |  |
+| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |
+| 行政许可 | 14 | -3 | 25 |
+| 其他对外管理服务事项 | 8 | 2 | 40 |
+| 第二十条第（六）项 |  |  |  |
+| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |
+| 行政处罚 | 31 | -1 | 6 |
+| 行政强制 | 4 | 0 | 0 |
+| 第二十条第（八）项 |  |  |  |
+| 信息内容 | 上一年项目数量 | 本年增/减 |  |
+| 行政事业性收费 | 3 | -1 |  |
+| 第二十条第（九）项 |  |  |  |
+| 信息内容 | 采购项目数量 | 采购总金额 |  |
+| 政府集中采购 | 5 | 36.8万元 |  |
+`,
+  )
+  .replace(/\| \| （六）其他处理 \|[\s\S]*?3\.其他/, () => "| | （六）其他处理 |");
+
 /** The example with one change. Throws where `from` is not in it, so that an example cannot go stale unseen. */
 export function exampleWith(from: string, to: string): string {
-  const at = EXAMPLE.indexOf(from);
+  return changed(EXAMPLE, from, to);
+}
+
+/** The example of 2020 with one change. */
+export function exampleWith2019(from: string, to: string): string {
+  return changed(EXAMPLE_2019, from, to);
+}
+
+function changed(text: string, from: string, to: string): string {
+  const at = text.indexOf(from);
   if (at < 0) throw new Error(`not in the example: ${from}`);
-  return EXAMPLE.slice(0, at) + to + EXAMPLE.slice(at + from.length);
+  return text.slice(0, at) + to + text.slice(at + from.length);
 }

@@ -1,4 +1,5 @@
 import { inStyleOf, rewrite } from "../../edit";
+import { fold } from "../../normalise";
 import { tablesOf } from "../../report/describe";
 import type { HeaderCell, Report } from "../../report/report";
 import type { Finding } from "../../rule";
@@ -8,7 +9,8 @@ import { splitNumber } from "../../standard/compile";
 export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: string): Iterable<Finding> {
   for (const table of tablesOf(report)) {
     for (const header of table.headers) {
-      if (header.kind !== kind || header.match === "exact") continue;
+      // Another unit is no slip of the pen: to write the standard one would change the amounts, see fee-unit.
+      if (header.kind !== kind || header.match === "exact" || hasOtherUnit(header)) continue;
       const { phrase } = header;
       const label = inStyleOf(splitNumber(header.label).label, report.text.slice(table.start, table.end));
       yield {
@@ -19,4 +21,13 @@ export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: 
       };
     }
   }
+}
+
+const UNIT = /单位:?([万亿千百]?元)/;
+
+/** The header names a unit, and it is not the standard's. */
+function hasOtherUnit({ phrase, label }: HeaderCell): boolean {
+  const asked = UNIT.exec(fold(label))?.[1];
+  const written = asked === undefined ? undefined : UNIT.exec(fold(phrase.text))?.[1];
+  return written !== asked && written !== undefined;
 }

@@ -1,0 +1,127 @@
+import { type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { IgnoreHere } from "../../server/src/lsp";
+import {
+  entriesIn,
+  IGNORE_FILE,
+  type IgnoreEntry,
+  isSamePlace,
+  withEntry,
+  withoutEntries,
+} from "../../server/src/suppression/ignoreText";
+
+/** Files that have a say in how reports are checked; the server looks at them too. */
+export const projectFiles = [".disclosure-lint.json", IGNORE_FILE];
+
+/** Larger ones are none of ours. */
+const largest = 4 * 1024 * 1024;
+
+/** Reads for the server what it cannot read itself. */
+export function serveFiles(client: BaseLanguageClient): void {
+  client.onRequest("disclosureLint/readFile", async ({ uri }: { readonly uri: string }) => {
+    const text = await readText(client.protocol2CodeConverter.asUri(uri));
+    return text ?? null;
+  });
+  // Not every file system of the editor tells of what is written to it.
+  tellServer = (uri) =>
+    client.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.code2ProtocolConverter.asUri(uri), type: changed }],
+    });
+}
+
+/** `FileChangeType.Changed`. */
+const changed = 2;
+let tellServer: (uri: Uri) => Promise<void> = async () => undefined;
+
+async function readText(uri: Uri): Promise<string | undefined> {
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    return size > largest ? undefined : new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The quick fix 忽略此处…: asks why, and writes it down. `given` is for who knows the reason already. */
+export async function ignoreHere({ uri, entry, message }: IgnoreHere, given?: string): Promise<void> {
+  const reason =
+    given ??
+    (await window.showInputBox({
+      title: `忽略此处：${entry.rule}`,
+      prompt: `${message} 为什么这里不是错？`,
+      placeHolder: "原因（必填），写入 .disclosure-lint-ignore.json，不会随报告发布",
+      ignoreFocusOut: true,
+      validateInput: (value) => (value.trim() === "" ? "请写明原因" : undefined),
+    }));
+  if (reason === undefined || reason.trim() === "") return;
+  await rewrite(Uri.parse(uri), (text) => withEntry(text, { ...entry, reason: reason.trim() }));
+}
+
+interface EntryItem extends QuickPickItem {
+  readonly entry: IgnoreEntry;
+}
+
+/** 重置忽略: the places that are ignored in the active report are reported again, all or those that are chosen. */
+export async function resetIgnored(chosen?: "all"): Promise<void> {
+  const report = window.activeTextEditor?.document.uri;
+  const found = report && (await ignoredIn(report));
+  if (!found || found.entries.length === 0) {
+    window.showInformationMessage("这份文件没有忽略过的发现。");
+    return;
+  }
+  const items: EntryItem[] = found.entries.map((entry) => ({
+    label: entry.rule,
+    description: entry.cell ?? entry.sentence ?? "",
+    detail: entry.reason,
+    picked: true,
+    entry,
+  }));
+  const picked =
+    chosen === "all"
+      ? items
+      : await window.showQuickPick(items, { title: "重置忽略：选择要重新报出的发现", canPickMany: true });
+  if (!picked?.length) return;
+  await rewrite(found.uri, (text) =>
+    withoutEntries(text ?? "", (entry) => picked.some((item) => isSamePlace(item.entry, entry))),
+  );
+}
+
+/** The nearest side file above a report, and its entries of this report. */
+async function ignoredIn(report: Uri): Promise<{ uri: Uri; entries: IgnoreEntry[] } | undefined> {
+  const top = workspace.getWorkspaceFolder(report)?.uri.path;
+  for (let folder = Uri.joinPath(report, ".."); ; folder = Uri.joinPath(folder, "..")) {
+    const uri = Uri.joinPath(folder, IGNORE_FILE);
+    const text = await readText(uri);
+    if (text !== undefined) {
+      const name = report.path.slice(folder.path.length).replace(/^\//, "");
+      return { uri, entries: readEntries(text).filter(({ file }) => file === name) };
+    }
+    if (folder.path === top || folder.path === "/" || folder.path === "") return undefined;
+  }
+}
+
+function readEntries(text: string): IgnoreEntry[] {
+  try {
+    return entriesIn(text);
+  } catch {
+    return [];
+  }
+}
+
+/** Rewrites the side file and saves it; through the editor where it is there, so that it can be undone. */
+async function rewrite(uri: Uri, change: (text: string | undefined) => string): Promise<void> {
+  try {
+    if ((await readText(uri)) === undefined) {
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(change(undefined)));
+    } else {
+      const document = await workspace.openTextDocument(uri);
+      const edit = new WorkspaceEdit();
+      edit.replace(uri, new Range(0, 0, document.lineCount, 0), change(document.getText()));
+      if (!(await workspace.applyEdit(edit)) || !(await document.save())) throw new Error("文件不能写");
+    }
+    await tellServer(uri);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? "内容不是有效的 JSON，请先改正" : String(error);
+    window.showErrorMessage(`没有写入 ${IGNORE_FILE}：${reason}。`);
+  }
+}

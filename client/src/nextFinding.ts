@@ -1,0 +1,26 @@
+import { commands, DiagnosticSeverity, languages, Selection, TextEditorRevealType, window } from "vscode";
+
+/** Goes to the next finding of a severity behind the cursor in the active report, from the last to the first. */
+export async function goToNext(severity: "error" | "warning"): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (!editor) return;
+  const wanted = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+  const found = languages
+    .getDiagnostics(editor.document.uri)
+    .filter((it) => it.source === "disclosure-lint" && it.severity === wanted)
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+  const { start, end } = editor.selection;
+  const isHere = found.some(({ range }) => range.start.isEqual(start) && range.end.isEqual(end));
+  const behind = found.find(({ range }) =>
+    isHere ? range.start.isAfter(start) : range.start.isAfterOrEqual(editor.selection.active),
+  );
+  const target = behind ?? found[0];
+  if (target === undefined) {
+    window.showInformationMessage(severity === "error" ? "没有错误。" : "没有警告。");
+    return;
+  }
+  await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn, preserveFocus: false });
+  editor.selection = new Selection(target.range.start, target.range.end);
+  editor.revealRange(target.range, TextEditorRevealType.InCenterIfOutsideViewport);
+  await commands.executeCommand("editor.action.showHover");
+}

@@ -1,0 +1,329 @@
+import {
+  commands,
+  Disposable,
+  type ExtensionContext,
+  env,
+  Range,
+  Selection,
+  TabInputText,
+  type TextDocument,
+  type TextEditor,
+  TextEditorRevealType,
+  UIKind,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { LastYearAnswer, LastYearParams, PreviewAnswer, PreviewParams } from "../../server/src/lsp";
+import { type Candidate, textsIn } from "./neighbours";
+import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
+import { describe, found } from "./status";
+import type { Statuses } from "./statusItems";
+
+export const viewType = "disclosureLint.preview";
+
+/** Registers the preview: one panel beside the text, which follows the active report. */
+export function registerPreview(
+  context: ExtensionContext,
+  client: () => BaseLanguageClient | undefined,
+  statuses: Statuses,
+): Disposable[] {
+  const preview = new Preview(context, client, statuses);
+  return [
+    preview,
+    commands.registerCommand("disclosureLint.preview", (uri?: unknown) => preview.open(uri)),
+    commands.registerCommand("disclosureLint.saveAsHtml", (uri?: unknown) => preview.saveAsHtml(uri)),
+    commands.registerCommand("disclosureLint.print", (uri?: unknown) => preview.print(uri)),
+    window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel, state: PanelState | undefined) => preview.restore(panel, state),
+    }),
+  ];
+}
+
+class Preview {
+  private panel: WebviewPanel | undefined;
+  /** The document that is shown. */
+  private target: Uri | undefined;
+  /** Last year's report, and what it was chosen by. */
+  private lastYear: { readonly key: string; readonly candidate: Candidate | undefined } | undefined;
+  /** Each request has a number; an answer that was overtaken is dropped. */
+  private requests = 0;
+  private readonly subscriptions: Disposable;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly client: () => BaseLanguageClient | undefined,
+    private readonly statuses: Statuses,
+  ) {
+    statuses.onChange((uri) => {
+      if (uri !== undefined && this.target === undefined && uri === activeUri())
+        this.follow(window.activeTextEditor);
+      if (uri === undefined || uri === this.target?.toString()) this.update();
+      else this.follow(window.activeTextEditor);
+    });
+    const forget = () => {
+      this.lastYear = undefined;
+      this.update();
+    };
+    this.subscriptions = Disposable.from(
+      window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.pointAt(textEditor)),
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        if (this.target && uri.toString() !== this.target.toString() && isBeside(uri, this.target)) forget();
+      }),
+      workspace.onDidCreateFiles(forget),
+      workspace.onDidDeleteFiles(forget),
+      workspace.onDidRenameFiles(forget),
+    );
+  }
+
+  async open(uri: unknown): Promise<void> {
+    this.target = targetOf(uri) ?? this.target;
+    if (this.panel) {
+      this.panel.reveal(undefined, true);
+      this.update();
+      return;
+    }
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.adopt(window.createWebviewPanel(viewType, "年度报告预览", place, { enableFindWidget: true }));
+  }
+
+  /** A panel of before the window was loaded anew. */
+  restore(panel: WebviewPanel, state: PanelState | undefined): void {
+    if (this.panel) {
+      panel.dispose();
+      return;
+    }
+    this.target = state ? Uri.parse(state.uri) : targetOf(undefined);
+    this.adopt(panel);
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    this.subscriptions.dispose();
+  }
+
+  private adopt(panel: WebviewPanel): void {
+    this.panel = panel;
+    panel.iconPath = Uri.joinPath(this.context.extensionUri, "images", "icon.png");
+    const dist = Uri.joinPath(this.context.extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message));
+    panel.onDidChangeViewState(() => panel.visible && this.update());
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.lastYear = undefined;
+    });
+    panel.webview.html = shell(
+      panel.webview.cspSource,
+      panel.webview.asWebviewUri(Uri.joinPath(dist, "preview.js")),
+      panel.webview.asWebviewUri(Uri.joinPath(dist, "preview.css")),
+    );
+  }
+
+  private receive(message: FromPanel): Promise<void> | void {
+    switch (message.type) {
+      case "ready":
+        return this.update();
+      case "reveal":
+        return this.reveal(message.start, message.end);
+      case "save":
+        return this.saveAsHtml(this.target);
+      case "print":
+        return this.print(this.target);
+    }
+  }
+
+  /** Shows the report in an editor; other documents leave the panel as it is. */
+  private follow(editor: TextEditor | undefined): void {
+    const uri = editor?.document.uri;
+    if (!this.panel || !uri || uri.toString() === this.target?.toString()) return;
+    if (this.statuses.of(uri.toString())?.state !== "report") return;
+    this.target = uri;
+    this.update();
+  }
+
+  private async update(): Promise<void> {
+    const { panel, target } = this;
+    if (!panel?.visible) return;
+    const request = ++this.requests;
+    const answer = target && (await this.ask(target));
+    if (request !== this.requests || panel !== this.panel) return;
+    const status = target && this.statuses.of(target.toString());
+    const name = target ? fileName(target) : "年度报告";
+    panel.title = `预览 ${name}`;
+    const summary = status?.state === "report" ? `${describe(status, false).text}：${found(status)}` : name;
+    this.post({
+      type: "show",
+      html: answer?.html ?? `<p class="empty">${emptyText(target !== undefined)}</p>`,
+      summary,
+      isReport: answer !== undefined,
+      state: { uri: target?.toString() ?? "" },
+    });
+    const editor = window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === target?.toString(),
+    );
+    if (editor) this.pointAt(editor);
+    if (target && answer) this.lookForLastYear(target, answer);
+  }
+
+  private async ask(uri: Uri, style?: string): Promise<PreviewAnswer | undefined> {
+    const client = this.client();
+    if (!client) return undefined;
+    const lastYear = this.lastYear?.key.startsWith(`${uri} `) ? this.lastYear.candidate : undefined;
+    const params: PreviewParams = {
+      uri: client.code2ProtocolConverter.asUri(uri),
+      ...(lastYear && { lastYear }),
+      ...(style !== undefined && { style }),
+    };
+    try {
+      // Only what is open is known to the server.
+      await workspace.openTextDocument(uri);
+      return (await client.sendRequest<PreviewAnswer | null>("disclosureLint/preview", params)) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Once a report, and again where its year or agency or the files beside it have changed. */
+  private async lookForLastYear(uri: Uri, { year, agency }: PreviewAnswer): Promise<void> {
+    const key = `${uri} ${year} ${agency}`;
+    const client = this.client();
+    if (this.lastYear?.key === key || !client) return;
+    this.lastYear = { key, candidate: undefined };
+    const folder = uri.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, "..");
+    const candidates = folder && year !== null ? await textsIn(folder) : [];
+    if (candidates.length === 0) return;
+    const params: LastYearParams = { uri: client.code2ProtocolConverter.asUri(uri), candidates };
+    const chosen = await client.sendRequest<LastYearAnswer>("disclosureLint/lastYear", params);
+    const candidate = candidates.find(({ name }) => name === chosen?.name);
+    if (candidate === undefined || this.lastYear?.key !== key) return;
+    this.lastYear = { key, candidate };
+    await this.update();
+  }
+
+  private post(message: ToPanel): void {
+    this.panel?.webview.postMessage(message);
+  }
+
+  private pointAt({ document, selection }: TextEditor): void {
+    if (!this.panel?.visible || document.uri.toString() !== this.target?.toString()) return;
+    this.post({ type: "cursor", offset: document.offsetAt(selection.active) });
+  }
+
+  private async reveal(start: number, end: number): Promise<void> {
+    if (!this.target) return;
+    const document = await workspace.openTextDocument(this.target);
+    const range = new Range(document.positionAt(start), document.positionAt(end));
+    const editor = await window.showTextDocument(document, { viewColumn: columnOf(document) });
+    editor.selection = new Selection(range.start, range.end);
+    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** The report as a page by itself, as it is published. */
+  private async page(uri: unknown): Promise<{ target: Uri; html: string } | undefined> {
+    const target = targetOf(uri) ?? this.target;
+    const sheet = Uri.joinPath(this.context.extensionUri, "dist", "preview.css");
+    const style = new TextDecoder().decode(await workspace.fs.readFile(sheet));
+    const answer = target && (await this.ask(target, style));
+    if (target && answer) return { target, html: answer.html };
+    window.showInformationMessage("请先打开一份年度报告。");
+    return undefined;
+  }
+
+  async saveAsHtml(uri: unknown): Promise<void> {
+    const page = await this.page(uri);
+    if (page) await save(page.target, page.html);
+  }
+
+  /** Printing is the browser's part; where the editor cannot open a file in one, the user does. */
+  async print(uri: unknown): Promise<void> {
+    const page = await this.page(uri);
+    if (!page) return;
+    if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
+      const folder = this.context.globalStorageUri;
+      const file = Uri.joinPath(folder, "print.html");
+      await workspace.fs.createDirectory(folder);
+      await workspace.fs.writeFile(file, new TextEncoder().encode(page.html));
+      if (await env.openExternal(file)) {
+        window.showInformationMessage("已在浏览器中打开，请在那里打印。");
+        return;
+      }
+    }
+    if (await save(page.target, page.html))
+      window.showInformationMessage("请用浏览器打开保存的网页，在那里打印。");
+  }
+}
+
+async function save(target: Uri, html: string): Promise<boolean> {
+  const name = `${fileName(target).replace(/\.[^.]*$/, "")}.预览.html`;
+  const folder =
+    target.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(target, "..");
+  const file = await window.showSaveDialog({
+    title: "保存为网页",
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    filters: { 网页: ["html"] },
+  });
+  if (!file) return false;
+  try {
+    await workspace.fs.writeFile(file, new TextEncoder().encode(html));
+    return true;
+  } catch (error) {
+    window.showErrorMessage(`没有保存：${error}`);
+    return false;
+  }
+}
+
+/** What a command was given by a menu; from the palette it is given nothing. */
+function targetOf(uri: unknown): Uri | undefined {
+  return uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
+}
+
+const activeUri = () => window.activeTextEditor?.document.uri.toString();
+const fileName = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);
+const isBeside = (one: Uri, other: Uri) =>
+  Uri.joinPath(one, "..").toString() === Uri.joinPath(other, "..").toString();
+
+function emptyText(hasTarget: boolean): string {
+  return hasTarget
+    ? "这份文件不是年度报告，或者检查已经关闭。"
+    : "打开一份年度报告，这里显示它公布后的样子。";
+}
+
+/** Where the document is already shown. */
+function columnOf({ uri }: TextDocument): ViewColumn {
+  const group = window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+  );
+  return group?.viewColumn ?? ViewColumn.One;
+}
+
+/** The page around the report. Its one script is ours; what the report brings cannot run, load or send anything. */
+function shell(cspSource: string, script: Uri, style: Uri): string {
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("");
+  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  return `<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>年度报告预览</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<header class="toolbar" role="toolbar" aria-label="预览">
+<span role="status"></span>
+<button type="button" data-step="-1" disabled>上一处</button>
+<button type="button" data-step="1" disabled>下一处</button>
+<button type="button" data-action="print" disabled>打印</button>
+<button type="button" data-action="save" disabled>保存为网页</button>
+</header>
+<main tabindex="-1"></main>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,110 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { type Candidate, chooseLastYear, type Found } from "../features/lastYear";
+import { type NewReport, newReport } from "../features/newReport";
+import { parseReport } from "../report/recognise";
+import type { Settings } from "../settings";
+import type { Arguments } from "./args";
+import { printable } from "./display";
+import { decode } from "./encoding";
+import { errorText, UsageError } from "./errors";
+import { read, STDIN, TEXT_EXTENSIONS } from "./files";
+import { settingsOf } from "./options";
+import type { Log, Output } from "./output";
+
+/** What stands for the agency where none is given; the rule placeholder-left finds it. */
+const NO_AGENCY = "××××";
+
+/** `disclosure-lint init`: writes a new report to be filled in, and gives the exit status. */
+export async function runInit(args: Arguments, output: Output, log: Log): Promise<number> {
+  const [path = STDIN, ...more] = args.positionals;
+  if (more.length > 0) throw new UsageError("init 一次只新建一份报告。");
+  const settings = settingsOf(args);
+  const year = settings.year ?? new Date().getFullYear() - 1;
+  const found = await findLastYear(args, path, year, settings);
+  const skeleton = newReport({
+    agency: args.value("agency")?.trim() || found?.report.agency || NO_AGENCY,
+    year,
+    format: formatOf(args, path),
+    lastYear: found?.report,
+    standards: settings.standards,
+  });
+  if (skeleton === undefined) throw new UsageError(`没有 ${year} 年度的格式，最早的是 2019 年度的。`);
+  if (path === STDIN) await output.write(skeleton.text);
+  else create(path, skeleton.text);
+  if (path !== STDIN) log(printable(`已新建 ${path}。`));
+  if (found !== undefined && skeleton.carried.length > 0)
+    for (const line of [`上年报告：${found.name}。`, ...skeleton.carried]) log(printable(line));
+  return 0;
+}
+
+/** The format asked for, else the one that the file's name ends in. */
+function formatOf(args: Arguments, path: string): NewReport["format"] {
+  const asked = args.value("format");
+  if (asked !== undefined) return asked as NewReport["format"];
+  const extension = extname(path).toLowerCase();
+  if (extension === ".html" || extension === ".htm") return "html";
+  return extension === ".txt" ? "text" : "markdown";
+}
+
+/** The report named, else one in the folder that the new one goes into. */
+async function findLastYear(
+  args: Arguments,
+  path: string,
+  year: number,
+  settings: Settings,
+): Promise<Found | undefined> {
+  const named = args.value("last-year");
+  if (named !== undefined) return namedReport(named, year, settings);
+  if (path === STDIN) return undefined;
+  const agency = args.value("agency")?.trim() || undefined;
+  return chooseLastYear(await textsIn(dirname(path)), { agency, year }, settings);
+}
+
+async function namedReport(path: string, year: number, settings: Settings): Promise<Found> {
+  const text = await textOf(path);
+  if (text === undefined) throw new UsageError(`${path}：读不了，或者不是文本文件。`);
+  const report = parseReport(text, { standards: settings.standards });
+  if (!report.recognition.isReport) throw new UsageError(`${path}：不是年报：${report.recognition.reason}。`);
+  if (report.year !== undefined && report.year !== year - 1)
+    throw new UsageError(`${path}：是 ${report.year} 年度的报告，应为 ${year - 1} 年度的。`);
+  return { name: path, report };
+}
+
+/** The texts of a folder, not of those below it; what cannot be read cannot be last year's report. */
+async function textsIn(folder: string): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const name of filesIn(folder)) {
+    if (name.startsWith(".") || !TEXT_EXTENSIONS.includes(extname(name).toLowerCase())) continue;
+    const text = await textOf(join(folder, name));
+    if (text !== undefined) candidates.push({ name: join(folder, name), text });
+  }
+  return candidates;
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+  } catch {
+    return [];
+  }
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return decode(await read(path))?.text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Never over a file that is there. */
+function create(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new UsageError(`${path}：${isThere ? "已有这个文件，没有改动" : `写不了：${errorText(error)}`}。`);
+  }
+}

@@ -1,0 +1,155 @@
+/** Cells laid out in columns by display width: Chinese characters are two columns wide. */
+
+/** A row of a table as text; cells are trimmed. */
+export interface AlignableRow {
+  readonly cells: readonly string[];
+  /** The ruling below a Markdown table's head, `---` or `:-:` in each cell. */
+  readonly isRuling?: boolean;
+  /** Index of the first value of a data row; blank cells before it are the rest of merged labels. */
+  readonly lead?: number | undefined;
+}
+
+type Side = "left" | "right" | "center" | undefined;
+
+/** The rows with their cells padded; what is put between the cells must be as wide in every row. */
+export function alignRows(rows: readonly AlignableRow[]): string[][] {
+  const leads = new Set(rows.flatMap(({ lead }) => (lead === undefined ? [] : [lead])));
+  return leads.size > 1 ? alignRagged(rows) : alignGrid(rows, leads.size === 1);
+}
+
+/** All rows have the same columns. Text may reach over blank cells where `mayMerge`, as it does in the official form. */
+function alignGrid(rows: readonly AlignableRow[], mayMerge: boolean): string[][] {
+  const ruling = rows.find(({ isRuling }) => isRuling);
+  const sides = ruling?.cells.map(sideOf) ?? [];
+  const widths = columnWidths(rows, mayMerge, ruling === undefined ? 1 : MIN_RULING);
+  return rows.map((row) => {
+    if (row.isRuling) return row.cells.map((cell, at) => stretchRuling(cell, widths[at]!));
+    return layOut(row, widths, sides, mayMerge);
+  });
+}
+
+const MIN_RULING = 3;
+/** A text this short has a column to itself even where it could reach over blanks. */
+const SHORT = 12;
+
+/** Merged cells take what columns they have, and widen the first of them by what is lacking. */
+function columnWidths(rows: readonly AlignableRow[], mayMerge: boolean, least: number): number[] {
+  const widths = new Array<number>(Math.max(...rows.map(({ cells }) => cells.length))).fill(least);
+  const merged: { from: number; to: number; width: number }[] = [];
+  for (const row of rows) {
+    if (row.isRuling) continue;
+    row.cells.forEach((cell, from) => {
+      const to = from + (mayMerge ? blanksAfter(row, from) : 0);
+      const width = displayWidth(cell);
+      if (to > from && width > SHORT) merged.push({ from, to, width });
+      else widths[from] = Math.max(widths[from]!, width);
+    });
+  }
+  merged.sort((a, b) => a.to - a.from - (b.to - b.from));
+  for (const { from, to, width } of merged) {
+    const room = widths.slice(from, to + 1).reduce((sum, it) => sum + it, 0);
+    widths[from]! += Math.max(0, width - room);
+  }
+  return widths;
+}
+
+/** Blank cells that the text before them may reach over; a blank value is none. */
+function blanksAfter({ cells, lead = Number.POSITIVE_INFINITY }: AlignableRow, at: number): number {
+  let end = at + 1;
+  while (end < cells.length && end < lead && cells[end] === "") end++;
+  return at < lead ? end - at - 1 : 0;
+}
+
+function layOut(
+  row: AlignableRow,
+  widths: readonly number[],
+  sides: readonly Side[],
+  mayMerge: boolean,
+): string[] {
+  const laid: string[] = [];
+  while (laid.length < row.cells.length) {
+    const at = laid.length;
+    const text = row.cells[at]!;
+    const most = mayMerge ? blanksAfter(row, at) : 0;
+    let room = widths[at]!;
+    let merged = 0;
+    while (merged < most && room < displayWidth(text)) room += widths[at + ++merged]!;
+    laid.push(pad(text, room, sides[at] ?? (isNumber(text) ? "right" : "left")));
+    for (let blank = 0; blank < merged; blank++) laid.push("");
+  }
+  return laid;
+}
+
+/**
+ * Rows that leave out the cells they share with the row above have their values in other columns: the labels are taken
+ * together, so that the values stand below each other.
+ */
+function alignRagged(rows: readonly AlignableRow[]): string[][] {
+  const labelWidth = (cells: readonly string[]) =>
+    cells.reduce((sum, cell) => sum + displayWidth(cell) + SEPARATOR, 0);
+  let labels = 0;
+  const widths: number[] = [];
+  for (const { cells, lead } of rows) {
+    if (lead === undefined) continue;
+    labels = Math.max(labels, labelWidth(cells.slice(0, lead)));
+    cells.slice(lead).forEach((cell, at) => {
+      widths[at] = Math.max(widths[at] ?? 1, displayWidth(cell));
+    });
+  }
+  return rows.map(({ cells, lead }) => {
+    if (lead === undefined) return [...cells];
+    return cells.map((cell, at) => {
+      if (at >= lead) return pad(cell, widths[at - lead]!, isNumber(cell) ? "right" : "left");
+      const missing = at === lead - 1 ? labels - labelWidth(cells.slice(0, lead)) : 0;
+      return pad(cell, displayWidth(cell) + missing, "left");
+    });
+  });
+}
+
+/** Columns that `" | "` between two cells takes. */
+const SEPARATOR = 3;
+
+const isNumber = (text: string) => /^[+-]?\d[\d,.]*$/.test(text);
+
+function sideOf(ruling: string): Side {
+  const left = ruling.startsWith(":");
+  const right = ruling.endsWith(":");
+  return left && right ? "center" : right ? "right" : left ? "left" : undefined;
+}
+
+function stretchRuling(cell: string, width: number): string {
+  const dashes = cell.replaceAll(":", "").length;
+  return cell.replace(/-+/, "-".repeat(Math.max(1, width - (cell.length - dashes))));
+}
+
+function pad(text: string, width: number, side: Side): string {
+  const room = Math.max(0, width - displayWidth(text));
+  const before = side === "right" ? room : side === "center" ? room >> 1 : 0;
+  return " ".repeat(before) + text + " ".repeat(room - before);
+}
+
+/** Columns that a text takes in an editor. Quotes and dashes that are wide in some fonts only count as narrow. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0)!;
+    if (code < 0x300) width++;
+    else if (!/\p{Mn}|\p{Me}|\p{Cf}/u.test(char)) width += isWide(code) ? 2 : 1;
+  }
+  return width;
+}
+
+/** Ranges that Unicode calls wide and that may occur in Chinese text. */
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf && code !== 0x303f) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff01 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
+  );
+}

@@ -1,0 +1,160 @@
+import {
+  type FileFault,
+  type IgnoreFile,
+  matcher,
+  PROJECT_FILE,
+  type ProjectFile,
+  readIgnoreFile,
+  readProjectFile,
+  readStandardFile,
+} from "./project";
+import { rules } from "./rules/index";
+import { SettingsError } from "./settings";
+import type { Standard } from "./standard/schema";
+import { IGNORE_FILE } from "./suppression/ignoreText";
+
+/** The text of a file; undefined where there is none, or none that may be read. */
+export type ReadText = (uri: string) => Promise<string | undefined>;
+
+/** A project file as it counts for a report, its standards read. */
+export interface Project extends ProjectFile {
+  readonly uri: string;
+  /** Whether its `ignore` excludes a report. */
+  isIgnored(uri: string): boolean;
+}
+
+/** A side file as it counts for a report. */
+export interface Ignores extends IgnoreFile {
+  readonly uri: string;
+}
+
+const ruleIds = rules.map(({ id }) => id);
+
+/** Finds and reads project files and side files; each is read once until it is said to have changed. */
+export class ProjectFiles {
+  private readonly texts = new Map<string, Promise<string | undefined>>();
+  private readonly projects = new Map<string, Promise<Project | undefined>>();
+  private readonly ignores = new Map<string, Promise<Ignores | undefined>>();
+
+  constructor(private readonly readText: ReadText) {}
+
+  /** Forgets everything: something has changed. */
+  clear(): void {
+    this.texts.clear();
+    this.projects.clear();
+    this.ignores.clear();
+  }
+
+  /** The project file nearest to a file, upwards as far as `top`, a folder; without it up to the root. */
+  projectOf(uri: string, top?: string): Promise<Project | undefined> {
+    return nearest(foldersAbove(uri, top), (folder) => this.project(`${folder}/${PROJECT_FILE}`));
+  }
+
+  /** The side file nearest to a file, likewise. */
+  ignoresOf(uri: string, top?: string): Promise<Ignores | undefined> {
+    return nearest(foldersAbove(uri, top), (folder) => this.ignoreFile(`${folder}/${IGNORE_FILE}`));
+  }
+
+  /** One project file. */
+  project(uri: string): Promise<Project | undefined> {
+    return remembered(this.projects, uri, async () => {
+      const text = await this.text(uri);
+      return text === undefined ? undefined : this.completed(uri, readProjectFile(text, ruleIds));
+    });
+  }
+
+  /** A project file that is not read from where it stands, but given. */
+  async completed(uri: string, file: ProjectFile): Promise<Project> {
+    const { standards, faults } = await this.standards(parentOf(uri) ?? uri, file);
+    const isExcluded = matcher(file.ignore);
+    return {
+      ...file,
+      uri,
+      settings: standards.length > 0 ? { ...file.settings, standards } : file.settings,
+      faults: [...file.faults, ...faults],
+      isIgnored: (report) => isExcluded(relativePath(parentOf(uri) ?? "", report) ?? ""),
+    };
+  }
+
+  /** One side file. */
+  ignoreFile(uri: string): Promise<Ignores | undefined> {
+    return remembered(this.ignores, uri, async () => {
+      const text = await this.text(uri);
+      return text === undefined ? undefined : { ...readIgnoreFile(text, ruleIds), uri };
+    });
+  }
+
+  /** Any file. */
+  text(uri: string): Promise<string | undefined> {
+    return remembered(this.texts, uri, () => this.readText(uri).catch(() => undefined));
+  }
+
+  private async standards(folder: string, { settings, standardFiles }: ProjectFile) {
+    const standards: Standard[] = [...(settings.standards ?? [])];
+    const faults: FileFault[] = [];
+    for (const { path, span } of standardFiles) {
+      const complain = (message: string) => faults.push({ span, message, severity: "error" });
+      const text = await this.text(resolved(folder, path));
+      try {
+        if (text === undefined) complain(`读不了规范文件“${path}”。`);
+        else standards.push(readStandardFile(text));
+      } catch (error) {
+        if (!(error instanceof SettingsError)) throw error;
+        complain(`规范文件“${path}”有误：${error.message.replaceAll("\n", "；")}。`);
+      }
+    }
+    return { standards, faults };
+  }
+}
+
+function remembered<T>(known: Map<string, Promise<T>>, uri: string, read: () => Promise<T>): Promise<T> {
+  const asked = known.get(uri) ?? read();
+  known.set(uri, asked);
+  return asked;
+}
+
+/** All folders are looked into at once: in the browser each look is a round trip. */
+async function nearest<T>(
+  folders: readonly string[],
+  look: (folder: string) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  return (await Promise.all(folders.map(look))).find((found) => found !== undefined);
+}
+
+/** The folders above a file, nearest first; of a file that is not in `top`, only its own. */
+export function foldersAbove(uri: string, top?: string): string[] {
+  const folders: string[] = [];
+  for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
+    folders.push(folder);
+    if (top !== undefined && (folder === top || !folder.startsWith(`${top}/`))) break;
+  }
+  return folders;
+}
+
+/** The folder above, without `/` at its end; undefined for a root and for what has no folders. */
+export function parentOf(uri: string): string | undefined {
+  const root = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(uri)?.[0].length;
+  const end = uri.lastIndexOf("/");
+  return root === undefined || end < root ? undefined : uri.slice(0, end);
+}
+
+/** A file's path from a folder, decoded; undefined for one that is not in it. */
+export function relativePath(folder: string, uri: string): string | undefined {
+  if (!uri.startsWith(`${folder}/`)) return undefined;
+  try {
+    return decodeURIComponent(uri.slice(folder.length + 1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address of a file by its path from a folder. */
+export function resolved(folder: string, path: string): string {
+  let at: string | undefined = folder;
+  const steps = path.replaceAll("\\", "/").split("/");
+  for (const step of steps) {
+    if (step === "..") at = at === undefined ? undefined : parentOf(at);
+    else if (step !== "." && step !== "") at = `${at ?? ""}/${encodeURIComponent(step)}`;
+  }
+  return at ?? "";
+}

@@ -1,0 +1,72 @@
+import type { Finding, Rule } from "../rule";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { hasTrace, matchesIn, replace, safeFix, spanOf, summarised, TRACE } from "./support/traces";
+
+export const markDoubled: Rule = {
+  id: "mark-doubled",
+  category: "typography",
+  title: "标点重复",
+  why: "句号、逗号、书名号等连写两个，多半是多敲了一下，或改动后忘了删。",
+  whenOff: "文中有意连用标点（如引用原文）较多时。",
+  severity: "warning",
+  bad: exampleWith("根据《中华", "根据《《中华"),
+  good: EXAMPLE,
+
+  *check(report) {
+    if (!hasTrace(report, TRACE.doubledMark)) return;
+    const found: Finding[] = [];
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, DOUBLED)) {
+      const kept = keptOf(match[0]);
+      if (IS_BRACKET.test(kept) && isNested(line.text, kept, from, to)) continue;
+      found.push({
+        span: spanOf(line, from, to),
+        message: `“${match[0]}”标点重复，应为“${kept}”。`,
+        fixes: [safeFix(`改为“${kept}”`, replace(line, from, to, kept))],
+      });
+    }
+    yield* summarised(
+      found,
+      (count) => `有${count}处标点重复，各应只留一个。`,
+      (count) => `改正${count}处重复的标点`,
+    );
+  },
+};
+
+/** One mark twice or more; stops of two kinds in a row. Half-width commas count after Chinese text only. */
+const DOUBLED =
+  /([《》〈〉〔〕【】“”（）])\1+|[。，、；：]{2,}|(?<=[\u4e00-\u9fff”》）)])(?:,{2,}|,[。，、；：]|[。，、；：],)/g;
+const IS_BRACKET = /[《》〈〉〔〕【】“”（）]/;
+const CLOSING: Readonly<Record<string, string>> = {
+  "《": "》",
+  "〈": "〉",
+  "〔": "〕",
+  "【": "】",
+  "“": "”",
+  "（": "）",
+};
+
+/** The weightiest of the marks: a full stop ends the sentence whatever else stands there. */
+function keptOf(marks: string): string {
+  for (const mark of "。；：，、") if (marks.includes(mark)) return mark;
+  return marks[0]!;
+}
+
+/** Brackets inside brackets stand twice by right: as many are opened as closed. */
+function isNested(text: string, mark: string, from: number, to: number): boolean {
+  const isOpening = CLOSING[mark] !== undefined;
+  const opening = isOpening ? mark : Object.keys(CLOSING).find((key) => CLOSING[key] === mark)!;
+  const closing = CLOSING[opening]!;
+  let depth = 0;
+  if (isOpening) {
+    for (let i = from; i < text.length; i++) {
+      if (text[i] === opening) depth++;
+      else if (text[i] === closing && --depth === 0) return true;
+    }
+  } else {
+    for (let i = to - 1; i >= 0; i--) {
+      if (text[i] === closing) depth++;
+      else if (text[i] === opening && --depth === 0) return true;
+    }
+  }
+  return false;
+}

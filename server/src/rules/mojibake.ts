@@ -1,0 +1,55 @@
+import type { Finding, Rule } from "../rule";
+import type { Phrase } from "../text";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { hasTrace, spanOf, summarised, TRACE } from "./support/traces";
+
+export const mojibake: Rule = {
+  id: "mojibake",
+  category: "extraction",
+  title: "文字乱码",
+  why: "乱码是文字用错了编码，或转换时丢了字节，读者看不懂，也无从知道原文；需要对照原件改正。",
+  whenOff: "文中确有这类生僻符号时。",
+  severity: "warning",
+  bad: exampleWith("围绕群众关切", "围绕\ufffd\ufffd关切"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const { text } = report;
+    if (!hasTrace(report, TRACE.strange) && !text.includes("?")) return;
+    const found: Finding[] = [];
+    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    yield* summarised(
+      found,
+      (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,
+      () => "",
+    );
+  },
+};
+
+/**
+ * A lost character; what UTF-8 becomes when it is read as GBK or Latin-1, or the other way round; signs of private
+ * fonts; a toned syllable whose bracket was swallowed, as in `申請?zhí)崞`.
+ */
+const GARBLED =
+  /\ufffd+|(?:锟斤拷?)+|烫烫烫+|[\ue000-\uf8ff]+|(?<=[\u3400-\u9fff])\?[a-z\u00e0-\u01dc]{1,8}[)）]|(?:[ÃÂåæçèéäï][\u0080-\u00bf\u2010-\u203a\u0152-\u0178\u02c6\u02dc]{1,2}){2,}|(?:(?:(?![锛銆])[\u4e00-\u9fff]){0,3}[锛銆]){2,}/g;
+/** Shifted bytes garble what stands between two swallowed brackets too. */
+const NEAR = 8;
+
+function collect(cell: Phrase, found: Finding[]): void {
+  let from = -1;
+  let to = -1;
+  const add = () => {
+    if (from < 0) return;
+    const written = cell.text.slice(from, Math.min(to, from + 16));
+    found.push({ span: spanOf(cell, from, to), message: `“${written}”是乱码，应对照原件改正。` });
+  };
+  for (const { index, 0: garbled } of cell.text.matchAll(GARBLED)) {
+    const isShifted = garbled.startsWith("?") && cell.text[from] === "?";
+    if (from < 0 || index - to > (isShifted ? NEAR : 0)) {
+      add();
+      from = index;
+    }
+    to = index + garbled.length;
+  }
+  add();
+}

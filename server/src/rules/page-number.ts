@@ -1,0 +1,62 @@
+import type { Finding, Rule } from "../rule";
+import type { Edit, Span } from "../text";
+import { breaksOff, startsAnew } from "./support/breaks";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { safeFix, summarised } from "./support/traces";
+
+export const pageNumber: Rule = {
+  id: "page-number",
+  category: "extraction",
+  title: "夹在正文里的页码",
+  why: "“- 3 -”“第3页”单独成行，是从分页的文件里复制时带进来的，会把句子和表格断开。",
+  whenOff: "正文中确有单独成行的数字（如名单编号）时。",
+  severity: "info",
+  bad: exampleWith("\n\n（二）依申请公开", "\n\n- 2 -\n\n（二）依申请公开"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const { text, document } = report;
+    const found: Finding[] = [];
+    for (const { start, end, kind } of document.rows) {
+      if (end - start > LONGEST || kind === "html" || kind === "pipes") continue;
+      const line = text.slice(start, end);
+      if (!PAGE.test(line)) continue;
+      const fixes =
+        document.format === "text" ? [safeFix("删去页码", [removal(text, { start, end })])] : undefined;
+      found.push({
+        span: { start, end },
+        message: `“${line}”是页码，不是正文，应删去。`,
+        ...(fixes && { fixes }),
+      });
+    }
+    yield* summarised(
+      found,
+      (count) => `有${count}处夹在正文里的页码，应删去。`,
+      (count) => `删去${count}处页码`,
+    );
+  },
+};
+
+const LONGEST = 24;
+const DASH = "[-—–－―─·•~]";
+const PAGE = new RegExp(
+  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]*共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
+);
+
+/** The line goes with the blank lines around it but one; a sentence that it broke is put together. */
+function removal(text: string, { start, end }: Span): Edit {
+  let from = start;
+  while (from > 0 && /\s/.test(text[from - 1]!)) from--;
+  let to = end;
+  while (to < text.length && /\s/.test(text[to]!)) to++;
+  const lineFrom = text.lastIndexOf("\n", from - 1) + 1;
+  const lineEnd = text.indexOf("\n", to);
+  const isBroken =
+    from > 0 &&
+    to < text.length &&
+    breaksOff(text.slice(lineFrom, from)) &&
+    !startsAnew(text.slice(to, lineEnd < 0 ? text.length : lineEnd));
+  if (isBroken) return { span: { start: from, end: to }, text: "" };
+  // What stands between the number and the next line stays, and so the layout on one side.
+  return from === 0 ? { span: { start, end: to }, text: "" } : { span: { start: from, end }, text: "" };
+}

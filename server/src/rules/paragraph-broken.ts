@@ -1,0 +1,58 @@
+import type { Paragraph } from "../report/prose";
+import type { Finding, Rule } from "../rule";
+import { breaksForSure, breaksOff, startsAnew } from "./support/breaks";
+import { exampleWith } from "./support/example";
+import { proseLines, summarised } from "./support/traces";
+
+export const paragraphBroken: Rule = {
+  id: "paragraph-broken",
+  category: "extraction",
+  title: "句子中间分了段",
+  why: "句子没有完就另起一段，多半是从分页、分栏的文件里复制来的，读起来不连贯，检索时词语也会断开。",
+  whenOff: "诗歌、名单等有意分行的内容较多时。",
+  severity: "info",
+  bad: exampleWith(
+    "2023年，云溪镇围绕群众关切推进政府信息公开。",
+    "2023年，云溪镇围绕群众关切，不断完善制度，\n\n推进政府信息公开。",
+  ),
+  good: exampleWith(
+    "2023年，云溪镇围绕群众关切推进政府信息公开。",
+    "2023年，云溪镇围绕群众关切，不断完善制度，推进政府信息公开。",
+  ),
+
+  *check(report) {
+    const { document } = report;
+    if (document.format !== "text") return;
+    const paragraphs = proseLines(report);
+    const found: Finding[] = [];
+    for (let i = 0; i + 1 < paragraphs.length; i++) {
+      const [line, next] = [paragraphs[i]!, paragraphs[i + 1]!];
+      if (next.row !== line.row + 1 || !document.rows[next.row]!.apart || next.heading !== undefined)
+        continue;
+      const isSure = breaksForSure(line.text);
+      if (!breaksOff(line.text) || startsAnew(next.text, isSure) || !isSentence(line)) continue;
+      const title = "接成一段";
+      found.push({
+        span: { start: line.start, end: line.end },
+        message: `“${line.text.slice(-8)}”后面句子没有完就另起了一段，应与下一段相接。`,
+        fixes: [
+          {
+            title,
+            safe: isSure,
+            edits: [{ span: { start: line.end, end: next.start }, text: "" }],
+          },
+        ],
+      });
+    }
+    yield* summarised(
+      found,
+      (count) => `有${count}处句子没有完就另起了一段，应与下一段相接。`,
+      (count) => `把${count}处断开的段落接上`,
+    );
+  },
+};
+
+/** A line with a stop in it is prose; one without, and a heading without a full stop, may be a title. */
+function isSentence({ text, heading }: Paragraph): boolean {
+  return heading === undefined ? /[，。；、,;]/.test(text) : /[。；]/.test(text);
+}

@@ -1,0 +1,77 @@
+import type { Paragraph } from "../report/prose";
+import type { Report } from "../report/report";
+import type { Rule } from "../rule";
+import { breaksForSure, startsAnew } from "./support/breaks";
+import { exampleWith } from "./support/example";
+import { proseLines, spanOf } from "./support/traces";
+
+export const paragraphUnended: Rule = {
+  id: "paragraph-unended",
+  category: "typography",
+  title: "段末没有标点",
+  why: "一段话末尾应有句号等标点；没有的，可能是漏写了标点，也可能是后面丢了字。",
+  whenOff: "本单位习惯列表项末尾不加标点时。",
+  severity: "info",
+  bad: exampleWith("推进政府信息公开。", "推进政府信息公开，成效明显"),
+  good: exampleWith("推进政府信息公开。", "推进政府信息公开，成效明显。"),
+
+  *check(report) {
+    const paragraphs = proseLines(report);
+    const left = paragraphs.flatMap((line, at) =>
+      isUnended(line) ? [{ line, next: paragraphs[at + 1] }] : [],
+    );
+    if (left.length === 0) return;
+    const wraps = new Set(left.filter(({ line, next }) => isBeforeAnother(report, line, next)));
+    const widest = wraps.size === 0 ? 0 : widestOf(paragraphs);
+    for (const each of left) {
+      const { line, next } = each;
+      if (goesOn(report, line, next)) continue;
+      if (wraps.has(each) && (wraps.size >= MOST_UNWRAPPED || line.text.length >= widest * FULL)) continue;
+      const from = Math.max(0, line.text.length - 8);
+      yield {
+        span: spanOf(line, from, line.text.length),
+        message: `这一段以“${line.text.slice(-4)}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
+      };
+    }
+  },
+};
+
+/** A sentence or more: shorter ones may be titles. */
+const SHORTEST = 16;
+/** Lines of a wrapped text are about as long as each other; one with a heading in front is longer. */
+const FULL = 0.6;
+/** A text with so many lines that go on in the next is wrapped throughout. */
+const MOST_UNWRAPPED = 3;
+
+function isUnended({ text, heading }: Paragraph): boolean {
+  if (text.length < SHORTEST || !/[\u4e00-\u9fff\d）)”》%％]$/.test(text)) return false;
+  // A sentence has been going on: a stop, and none just in front of what a bracket adds.
+  if (!(heading === undefined ? /[，。；,;]/ : /[。；]/).test(text) || /[。！？][”）)》]+$/.test(text))
+    return false;
+  return !LABEL.test(text);
+}
+
+/** Addresses, captions and the like are lines by right. */
+const LABEL =
+  /^(?:附件?|注|备注|来源|地址|联系|电话|传真|邮箱|网址|图\d|表\d|（?单位)|(?:https?:|www\.|@)[!-~]*$/;
+
+const widestOf = (paragraphs: readonly Paragraph[]): number =>
+  paragraphs.reduce((most, { text }) => Math.max(most, text.length), 0);
+
+/** The next line of the same section stands right below, or after a blank line only. */
+function isFollowed({ document }: Report, line: Paragraph, next: Paragraph | undefined): next is Paragraph {
+  if (next === undefined || next.section !== line.section || document.format !== "text") return false;
+  return next.heading === undefined && next.row === line.row + 1 && document.rows[line.row]!.level === 0;
+}
+
+/** Right above another line, as lines of a wrapped paragraph are. */
+function isBeforeAnother(report: Report, line: Paragraph, next: Paragraph | undefined): boolean {
+  return isFollowed(report, line, next) && !report.document.rows[next.row]!.apart;
+}
+
+/** The sentence goes on after a blank line: another rule tells of that. */
+function goesOn(report: Report, line: Paragraph, next: Paragraph | undefined): boolean {
+  if (breaksForSure(line.text) && next !== undefined) return true;
+  if (!isFollowed(report, line, next) || !report.document.rows[next.row]!.apart) return false;
+  return !startsAnew(next.text) && /[\u4e00-\u9fff]$/.test(line.text);
+}

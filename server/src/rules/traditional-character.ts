@@ -1,0 +1,53 @@
+import type { Finding, Rule } from "../rule";
+import type { Phrase } from "../text";
+import { EXAMPLE, exampleWith } from "./support/example";
+import {
+  hasTrace,
+  nextTraditional,
+  replace,
+  SIMPLIFIED,
+  safeFix,
+  spanOf,
+  summarised,
+  TRACE,
+} from "./support/traces";
+
+export const traditionalCharacter: Rule = {
+  id: "traditional-character",
+  category: "typography",
+  title: "繁体字",
+  why: "《国家通用语言文字法》第九条规定，国家机关以规范汉字为公务用字。个别繁体字多半来自扫描识别，通篇繁体多半是存了网站的繁体版。",
+  whenOff: "检查的是网站繁体版的文本。",
+  severity: "info",
+  bad: exampleWith("围绕群众关切", "圍绕群众关切"),
+  good: EXAMPLE,
+
+  *check(report) {
+    if (!hasTrace(report, TRACE.traditional)) return;
+    const found: Finding[] = [];
+    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    yield* summarised(
+      found,
+      (count) => `有${count}处繁体字，应改为规范的简体字。`,
+      (count) => `把${count}处繁体字改为简体字`,
+    );
+  },
+};
+
+/** Traditional characters in a row are one finding. */
+function collect(cell: Phrase, found: Finding[]): void {
+  const { text } = cell;
+  for (let from = nextTraditional(text, 0); from < text.length; from = nextTraditional(text, from)) {
+    let to = from;
+    let simple = "";
+    for (let char = SIMPLIFIED.get(text[to]!); char !== undefined; char = SIMPLIFIED.get(text[++to]!))
+      simple += char;
+    const written = text.slice(from, to);
+    found.push({
+      span: spanOf(cell, from, to),
+      message: `“${written}”是繁体字，应写作“${simple}”。`,
+      fixes: [safeFix(`改为“${simple}”`, replace(cell, from, to, simple))],
+    });
+    from = to;
+  }
+}

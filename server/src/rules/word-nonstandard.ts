@@ -1,0 +1,74 @@
+import type { Finding, Rule } from "../rule";
+import { exampleWith } from "./support/example";
+import {
+  hasTrace,
+  matchesIn,
+  replace,
+  safeFix,
+  spanOf,
+  summarised,
+  TRACE,
+  traceWords,
+} from "./support/traces";
+
+export const wordNonstandard: Rule = {
+  id: "word-nonstandard",
+  category: "typography",
+  title: "用词不规范",
+  why: "公文用词从《现代汉语词典》和异形词整理表的推荐词形，如“其他”“部署”“账号”“登录”；“截至”后面接时间，“截止”表示到期停止。",
+  whenOff: "本单位另有用词规定。",
+  severity: "info",
+  bad: exampleWith("发布信息120条", "发布政策和其它信息120条"),
+  good: exampleWith("发布信息120条", "发布政策和其他信息120条"),
+
+  *check(report) {
+    if (!hasTrace(report, TRACE.badWord)) return;
+    const found: Finding[] = [];
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, PATTERN)) {
+      if (isQuoted(line.text, from)) continue;
+      const standard = WORDS.get(match[0])!;
+      found.push({
+        span: spanOf(line, from, to),
+        message: `“${match[0]}”宜写作“${standard}”。`,
+        fixes: [safeFix(`改为“${standard}”`, replace(line, from, to, standard))],
+      });
+    }
+    yield* summarised(
+      found,
+      (count) =>
+        `有${count}处用词不规范，如“${report.text.slice(found[0]!.span.start, found[0]!.span.end)}”。`,
+      (count) => `改正${count}处用词`,
+    );
+  },
+};
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["其它", "其他"],
+  ["布署", "部署"],
+  ["按排", "安排"],
+  ["按装", "安装"],
+  ["帐号", "账号"],
+  ["帐户", "账户"],
+  ["登陆", "登录"],
+  ["截止", "截至"],
+  ["既使", "即使"],
+  ["通迅", "通讯"],
+  ["份内", "分内"],
+  ["一如继往", "一如既往"],
+  ["按步就班", "按部就班"],
+  ["再接再励", "再接再厉"],
+]);
+traceWords([...WORDS.keys()], TRACE.badWord);
+/** Words that are right elsewhere count only beside what shows the wrong use: landing, and the end of a term. */
+const BESIDE: Readonly<Record<string, string>> = {
+  登陆: "登陆(?=[\u4e00-\u9fff]{0,8}(?:网站|网页|平台|系统|账号|帐号|门户|邮箱|客户端))",
+  截止: "截止(?=(?:20\\d\\d年(?:度|底|末|\\d)|\\d{1,2}月\\d|目前|年底|本年))",
+  按排: "按排(?![名序列])",
+  份内: "(?<![\u4e00-\u9fff\\d]月|\\d)份内(?=[事的工职])",
+};
+const PATTERN = new RegExp([...WORDS.keys()].map((word) => BESIDE[word] ?? word).join("|"), "g");
+
+/** Names of documents are quoted as they are. */
+function isQuoted(text: string, at: number): boolean {
+  return text.lastIndexOf("《", at) > text.lastIndexOf("》", at);
+}

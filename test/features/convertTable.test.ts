@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/core";
+import { convertTable, type TableForm } from "../../server/src/features/convertTable";
+import { Misfit } from "../../server/src/features/tableGrid";
+import { tablesOf } from "../../server/src/report/describe";
+import { parseReport } from "../../server/src/report/recognise";
+import { applyEdits } from "../../server/src/text";
+import { FAULTS, generate, inject, LAYOUTS, STANDARDS, type StandardId } from "../generator";
+
+const settings = { assumeReport: true };
+const read = (text: string) => parseReport(text, settings);
+
+/** The text with every table in the form, and why some are not. */
+function convertAll(text: string, form: TableForm): { text: string; refusals: string[] } {
+  const refusals: string[] = [];
+  let result = text;
+  for (const { key } of tablesOf(read(text))) {
+    const report = read(result);
+    const edit = convertTable(report, report.tables[key]!, form, settings);
+    if (edit instanceof Misfit) refusals.push(edit.reason);
+    else result = applyEdits(result, [edit]);
+  }
+  return { text: result, refusals };
+}
+
+const values = (text: string) => [...read(text).cells].map(([key, { text }]) => `${key}=${text}`).sort();
+const findings = (text: string) => check(text, settings).map(({ rule, message }) => `${rule}: ${message}`);
+
+describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (id, layout) => {
+  test.each(Object.keys(STANDARDS) as StandardId[])("%s: to Markdown, to tabs and back", (standard) => {
+    for (let seed = 1; seed <= 3; seed++) {
+      const filling = (["rich", "sparse", "zero"] as const)[seed % 3]!;
+      const { text } = generate(seed, { layout, standard, filling });
+      const markdown = convertAll(text, "markdown");
+      if (id === "html") {
+        expect(new Set(markdown.refusals)).toEqual(
+          new Set(["这个文件是网页，表格只能是 HTML；可以用“复制表格”把表格复制出去"]),
+        );
+        continue;
+      }
+      const isMarkdown = id.startsWith("gfm");
+      expect(markdown.refusals).toEqual(isMarkdown ? new Array(3).fill("已经是 Markdown 表格") : []);
+      expect(values(markdown.text)).toEqual(values(text));
+      expect(findings(markdown.text)).toEqual(findings(text));
+      expect(convertAll(markdown.text, "markdown").text).toBe(markdown.text);
+
+      const tabbed = convertAll(markdown.text, "tabs");
+      expect(tabbed.refusals).toEqual([]);
+      expect(tabbed.text).not.toContain("|");
+      expect(values(tabbed.text)).toEqual(values(text));
+      expect(findings(tabbed.text)).toEqual(findings(text));
+
+      const again = convertAll(tabbed.text, "markdown");
+      expect(again.refusals).toEqual([]);
+      expect(values(again.text)).toEqual(values(text));
+      if (!isMarkdown) expect(again.text).toBe(markdown.text);
+    }
+  });
+});
+
+describe("faulty tables keep their faults, or are not converted", () => {
+  test.each(["pipes-ragged", "lines-bare", "tabs", "tsv-wrapped", "pdf-wrapped"])("%s", (id) => {
+    const layout = LAYOUTS.find((it) => it.id === id)!;
+    let converted = 0;
+    FAULTS.forEach((fault, at) => {
+      if (at % 8 !== 0) return;
+      const standard = (["2019", "2021"] as const)[(at / 8) % 2]!;
+      const injected = inject(7000 + (at % 3), { layout, standard }, fault);
+      if (injected === undefined) return;
+      const { text } = injected.faulty;
+      const markdown = convertAll(text, "markdown");
+      if (markdown.refusals.length === 0) converted++;
+      expect(values(markdown.text)).toEqual(values(text));
+      if (!/column-missing/.test(findings(text).join()))
+        expect(findings(markdown.text)).toEqual(findings(text));
+    });
+    expect(converted).toBeGreaterThan(8);
+  });
+});
+
+test("what cannot be placed is named", () => {
+  const layout = LAYOUTS.find(({ id }) => id === "pdf")!;
+  const noise = { halfWidth: false, labelSpaces: false, numberMark: ".", traditional: false } as const;
+  const { text } = generate(3, { layout, standard: "2021", noise });
+  const reasonFor = (from: RegExp, to: string) => convertAll(text.replace(from, to), "markdown").refusals;
+  expect(reasonFor(/^(2\.重复申请.*) \d+$/m, "$1")).toEqual(["“重复申请”行有 6 个数，应为 7 个，请先改正"]);
+  expect(reasonFor(/^(2\.重复申请.*)$/m, "$1\n12")).toEqual(["表中多出数“12”（可能是页码），请先处理"]);
+});

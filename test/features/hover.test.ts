@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/check";
+import { REQUEST_ROWS } from "../../server/src/features/explanations";
+import { hover } from "../../server/src/features/hover";
+import { parseReport } from "../../server/src/report/recognise";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
+import { standardsFor } from "../../server/src/standard/index";
+import { cleanReport } from "../protocol/report";
+import { example } from "../testRule";
+
+/** What is shown at the mark ‸, and the text that it is shown for. */
+function hoverAt(marked: string): { markdown: string; over: string } | undefined {
+  const offset = marked.indexOf("‸");
+  if (offset < 0) throw new Error("no mark");
+  const text = marked.replace("‸", "");
+  const found = hover(parseReport(text), check(text), offset);
+  return found && { markdown: found.markdown, over: text.slice(found.span.start, found.span.end) };
+}
+
+const at = (from: string, to: string, text = EXAMPLE) => {
+  if (!text.includes(from)) throw new Error(`not in the text: ${from}`);
+  return hoverAt(text.replace(from, () => to));
+};
+
+describe("a number in a table", () => {
+  test("its equations with the numbers in them", () => {
+    expect(at("（一）予以公开 | | 4 |", "（一）予以公开 | | ‸4 |")).toEqual({
+      over: "4",
+      markdown: [
+        "**“（一）予以公开”行“自然人”列**：4",
+        "",
+        "- “（一）予以公开”行各列之和＝总计：4＋1 ＝ 5，成立",
+        "- “自然人”列各项办理结果之和＝（七）总计：4＋1＋1 ＝ 6，成立",
+      ].join("\n"),
+    });
+  });
+
+  test("that balances nothing but zeros", () => {
+    expect(at("四、结转下年度继续办理 | | | 0 |", "四、结转下年度继续办理 | | | 0‸ |")!.markdown).toContain(
+      "“自然人”列一＋二＝三（七）＋四：5＋1 ＝ 6，成立",
+    );
+  });
+
+  test("an equation that does not hold, with the difference, and the rule's page below", () => {
+    const { markdown } = at("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | 0 | 0 | 0 | 0 | ‸8 |")!;
+    expect(markdown).toContain("“一、本年新收政府信息公开申请数量”行各列之和＝总计：5＋2 ＝ 7 ≠ 8，相差 1");
+    expect(markdown).toContain("“总计”列一＋二＝三（七）＋四：8＋1 ＝ 9 ≠ 8，相差 1");
+    expect(markdown).toMatch(/\n---\n\n#### cell-suspect\n/);
+  });
+
+  test("both sides of a balance", () => {
+    const text = example(["| 四、结转下年度继续办理 | | | 0 |", "| 四、结转下年度继续办理 | | | ‸3 |"]);
+    expect(hoverAt(text)!.markdown).toContain("5＋1 ＝ 6 ≠ 9 ＝ 6＋3，相差 3");
+  });
+
+  test("that cannot be read", () => {
+    const { markdown } = at("（一）予以公开 | | 4 |", "（一）予以公开 | | 无‸ |")!;
+    expect(markdown).toContain("**：没有可读的数");
+    expect(markdown).toContain("：有空着或者读不出的数，无法核对");
+  });
+
+  test("without equations", () => {
+    expect(at("| 行政处罚 | 12 |", "| 行政处罚 | 1‸2 |")).toEqual({
+      over: "12",
+      markdown: "**“行政处罚”行“本年处理决定数量”列**：12",
+    });
+  });
+
+  test("of the litigation table", () => {
+    expect(at("| 1 | 0 | 0 | 0 | 1 | 0", "| ‸1 | 0 | 0 | 0 | 1 | 0")!.markdown).toContain(
+      "“行政复议”四项结果之和＝总计：1 ＝ 1，成立",
+    );
+  });
+});
+
+describe("a label", () => {
+  test("of a row of the requests table: what it counts, and its article", () => {
+    expect(at("2.重复申请", "2.重复‸申请")).toEqual({
+      over: "重复申请",
+      markdown:
+        "**2.重复申请**（（五）不予处理）\n\n已经作出答复，申请人重复申请公开相同政府信息，告知不予重复处理。\n\n对应《条例》第三十六条第（六）项。",
+    });
+  });
+
+  test("its number counts as well", () => {
+    expect(at("2.重复申请", "‸2.重复申请")!.over).toBe("重复申请");
+  });
+
+  test("without an article", () => {
+    expect(at("四、结转下年度", "四、结‸转下年度")!.markdown).toBe(
+      "**四、结转下年度继续办理**\n\n到年底没有办结、转到下一年继续办理的申请。",
+    );
+  });
+
+  test("of a row of the disclosure table: the article's item", () => {
+    expect(at("| 行政许可", "| 行政‸许可")!.markdown).toContain(
+      "《条例》第二十条第（五）项：办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果。",
+    );
+  });
+
+  test("of a column, of a group", () => {
+    expect(at("| 商业企业", "| 商业‸企业")!.markdown).toBe("**商业企业**（列）\n\n公司等企业提出的申请。");
+    expect(at("（四）无法提供", "（四）无‸法提供")!.markdown).toContain("（四）无法提供**（分类）");
+  });
+
+  test.each(standardsFor(undefined).flatMap(({ rows }) => rows.requests.map(({ key }) => key)))(
+    "%s is explained",
+    (key) => {
+      expect(REQUEST_ROWS[key]).toMatch(/。$/);
+    },
+  );
+});
+
+test("a section: what it is to contain", () => {
+  expect(at("一、总体情况", "一、总‸体情况", cleanReport)).toMatchObject({
+    over: "一、总体情况",
+    markdown: expect.stringContaining("监督保障五个方面"),
+  });
+});
+
+describe("a count in the text", () => {
+  test("the cells that it may mean, and whether they agree", () => {
+    const { markdown, over } = at("新收政府信息公开申请3件", "新收政府信息公开申请3‸件", cleanReport)!;
+    expect(over).toBe("3件");
+    expect(markdown).toContain("“一、本年新收政府信息公开申请数量”行“总计”列：3，相符");
+  });
+
+  test("that does not agree", () => {
+    const { markdown } = at("新收政府信息公开申请3件", "新收政府信息公开申请‸4件", cleanReport)!;
+    expect(markdown).toContain("：3，不符");
+  });
+
+  test("is named at its cell", () => {
+    const { markdown } = at("| 1 | 0 | 0 | 0 | 0 | 3 |", "| 1 | 0 | 0 | 0 | 0 | ‸3 |", cleanReport)!;
+    expect(markdown).toContain("文中“");
+  });
+});
+
+test("nothing in the running text, nothing in what is no report", () => {
+  expect(at("推进政府", "推‸进政府")).toBeUndefined();
+  expect(hover(undefined, [], 0)).toBeUndefined();
+});
+
+test("the trial format of 2019 as well", () => {
+  expect(at("| 政府集中采购", "| 政府‸集中采购", EXAMPLE_2019)!.markdown).toContain(
+    "第二十条第（九）项：政府集中采购项目",
+  );
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { version } from "../../package.json";
+import { manualMethod } from "../../server/src/lsp";
+import { rules } from "../../server/src/rules/index";
+import { start } from "./session";
+
+test("the manual is there right after the start, without any document: every rule has its page in it", async () => {
+  const client = await start();
+  const text = await client.connection.sendRequest<string>(manualMethod, {});
+  expect(text.match(/^# .*/gm)).toEqual(["# 规则手册"]);
+  const headings = [...text.matchAll(/^### (.*)/gm)].map(([, id]) => id);
+  expect(headings.sort()).toEqual(rules.map(({ id }) => id).sort());
+});
+
+test("a rule's page is a document of its own", async () => {
+  const client = await start();
+  const page = await client.connection.sendRequest<string>(manualMethod, { rule: "row-total" });
+  expect(page.startsWith("# row-total\n\n**本行合计不对**（错误）\n")).toBe(true);
+  expect(page).toContain("有错的写法：");
+  expect(page).toContain("何时关闭：");
+  expect(await client.connection.sendRequest(manualMethod, { rule: "no-such-rule" })).toBeNull();
+});
+
+test("the log says that the server has started, and which version it is", async () => {
+  const client = await start();
+  expect(await client.logs.next()).toEqual({ type: 3, message: `检查服务已启动（版本 ${version}）。` });
+});

@@ -1,0 +1,123 @@
+import { commands, Selection, type Tab, TabInputWebview, Uri, ViewColumn, window, workspace } from "vscode";
+import { cleanReport, spoiled, wrongTotal } from "../../protocol/report";
+import { equal, ok } from "./assert";
+import {
+  closeEditors,
+  diagnosticsOf,
+  extension,
+  openFile,
+  openText,
+  reported,
+  settled,
+  until,
+  writeFile,
+} from "./support";
+
+/*
+ * The panel itself is a page that no extension can look into: what it shows is tested in test/features/preview.test.ts.
+ * Here is what goes on around it.
+ */
+
+const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs);
+const isPreview = ({ input }: Tab) =>
+  input instanceof TabInputWebview && input.viewType.includes("disclosureLint");
+const previews = () => tabs().filter(isPreview);
+
+/** An error, and in front of it a warning. */
+const spoiledReport = spoiled(
+  ["| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"],
+  ["| 行政处罚 | 5 |", "| 行政处罚 | ５ |"],
+);
+
+describe("the preview", () => {
+  it("opens beside the text, once, and leaves the cursor in it", async () => {
+    const document = await openText(wrongTotal);
+    await reported(document.uri, "litigation-total");
+    await commands.executeCommand("disclosureLint.preview");
+    const [tab] = await until(
+      "a preview",
+      () => previews().length > 0 && previews(),
+      window.tabGroups.onDidChangeTabs,
+    );
+    equal(tab!.group.viewColumn, ViewColumn.Two);
+    equal(window.activeTextEditor?.document.uri.toString(), document.uri.toString());
+    await commands.executeCommand("disclosureLint.preview");
+    equal(previews().length, 1);
+  });
+
+  it("takes its name from the report, and follows the active one", async () => {
+    const first = await openFile(await writeFile("甲.md", wrongTotal));
+    await reported(first.uri, "litigation-total");
+    await commands.executeCommand("disclosureLint.preview");
+    await until("a preview of the first", named("预览 甲.md"), window.tabGroups.onDidChangeTabs);
+    const second = await openFile(await writeFile("乙.md", wrongTotal));
+    await reported(second.uri, "litigation-total");
+    await until("a preview of the second", named("预览 乙.md"), window.tabGroups.onDidChangeTabs);
+    await openFile(await writeFile("说明.md", "# 说明\n"));
+    await settled();
+    equal(previews().length, 1);
+  });
+
+  it("has what the manifest promises: a script and a style sheet of its own, and nothing else to run", async () => {
+    for (const name of ["preview.js", "preview.css"]) {
+      const file = Uri.joinPath(extension().extensionUri, "dist", name);
+      const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+      ok(text.length > 1000, name);
+      ok(!/https?:|@import|url\(/.test(text), `${name} loads something`);
+    }
+  });
+
+  function named(label: string) {
+    return () => previews().some((tab) => tab.label === label);
+  }
+});
+
+describe("going to the next finding", () => {
+  const at = () => {
+    const { selection, document } = window.activeTextEditor!;
+    return document.getText(selection);
+  };
+
+  it("goes from one to the next and round to the first, by severity", async () => {
+    const document = await openText(spoiledReport);
+    await reported(document.uri, "cell-fullwidth", "litigation-total");
+    window.activeTextEditor!.selection = new Selection(0, 0, 0, 0);
+    await commands.executeCommand("disclosureLint.nextError");
+    equal(at(), "2");
+    await commands.executeCommand("disclosureLint.nextError");
+    equal(at(), "2");
+    await commands.executeCommand("disclosureLint.nextWarning");
+    equal(at(), "５");
+  });
+
+  it("stays where there is nothing", async () => {
+    const document = await openText(cleanReport);
+    await settled();
+    await window.showTextDocument(document);
+    equal(diagnosticsOf(document.uri), []);
+    await commands.executeCommand("disclosureLint.nextError");
+    ok(window.activeTextEditor!.selection.isEmpty, "nothing is selected");
+  });
+});
+
+describe("first use", () => {
+  it("has a sample with faults, which is a text of its own", async () => {
+    await commands.executeCommand("disclosureLint.openSample");
+    const { document } = window.activeTextEditor!;
+    ok(document.isUntitled, "the sample is not a file");
+    await until("findings in the sample", () => diagnosticsOf(document.uri).length > 3);
+    await closeEditors();
+  });
+
+  it("has a walkthrough whose commands and pages are there", async () => {
+    const { walkthroughs } = extension().packageJSON.contributes;
+    const there = new Set(await commands.getCommands(true));
+    for (const { description, media } of walkthroughs[0].steps) {
+      const [command] = /(?<=command:)[\w.]+/.exec(description) ?? [];
+      ok(command !== undefined && there.has(command), `${description} has a command`);
+      const page = await workspace.fs.readFile(Uri.joinPath(extension().extensionUri, media.markdown));
+      ok(page.length > 100, media.markdown);
+    }
+    await commands.executeCommand("disclosureLint.openWalkthrough");
+  });
+});

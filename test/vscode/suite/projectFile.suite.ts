@@ -1,0 +1,56 @@
+import { commands, type Hover, type MarkdownString, Uri, workspace } from "vscode";
+import { twoFullwidthCells, wrongTotal } from "../../protocol/report";
+import { equal, ok } from "./assert";
+import { configure, diagnosticsOf, openFile, reported, settled, until, writeFile } from "./support";
+
+/** A project file beside a report. */
+async function besides(report: Uri, settings: unknown): Promise<Uri> {
+  const uri = Uri.joinPath(report, "..", ".disclosure-lint.json");
+  const text = typeof settings === "string" ? settings : JSON.stringify(settings);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+describe("a project file", () => {
+  it("goes before the user's settings, and counts as soon as it is written", async () => {
+    await configure("disclosureLint.rules", { "litigation-total": "error" });
+    const { uri } = await openFile(await writeFile("report.md", wrongTotal));
+    await reported(uri, "litigation-total");
+    await besides(uri, { rules: { "litigation-total": "off" } });
+    await reported(uri);
+    await besides(uri, {});
+    await reported(uri, "litigation-total");
+  });
+
+  it("excludes files", async () => {
+    const report = await writeFile("report.md", wrongTotal);
+    await besides(report, { ignore: ["*.md"] });
+    const { uri } = await openFile(report);
+    await settled();
+    equal(diagnosticsOf(uri).length, 0);
+  });
+
+  it("has its faults shown where they stand", async () => {
+    const report = await writeFile("report.md", wrongTotal);
+    const { uri } = await openFile(await besides(report, '{\n  "year": "今年"\n}\n'));
+    const [found] = await until("a fault", () => diagnosticsOf(uri).length > 0 && diagnosticsOf(uri));
+    equal(found!.message, "year：应为数。");
+    equal([found!.range.start.line, found!.range.start.character], [1, 10]);
+  });
+});
+
+describe("the hover", () => {
+  it("on a finding shows the manual's page of its rule", async () => {
+    const { uri } = await openFile(await writeFile("report.md", twoFullwidthCells));
+    const [found] = await reported(uri, "cell-fullwidth", "cell-fullwidth");
+    const hovers = await commands.executeCommand<Hover[]>(
+      "vscode.executeHoverProvider",
+      uri,
+      found!.range.start,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents.map((it) => (it as MarkdownString).value))
+      .join("\n");
+    ok(text.includes("何时关闭："), `the hover shows ${text}`);
+  });
+});

@@ -1,0 +1,126 @@
+import {
+  commands,
+  env,
+  type FormattingOptions,
+  Range,
+  Selection,
+  type TextDocument,
+  type TextEdit,
+  window,
+} from "vscode";
+import { alignTables } from "../../../server/src/features/formatting";
+import { tableActionKinds } from "../../../server/src/lsp";
+import { parseReport } from "../../../server/src/report/recognise";
+import { applyEdits } from "../../../server/src/text";
+import { cleanReport, spoiled } from "../../protocol/report";
+import { equal, ok } from "./assert";
+import { actionsAt, applyAction, itWhere, openText, reported, until } from "./support";
+
+const options: FormattingOptions = { tabSize: 2, insertSpaces: true };
+const aligned = (text: string) => applyEdits(text, alignTables(parseReport(text)));
+const wrongRow = spoiled([
+  "| 三、本年度办理结果 | （一）予以公开 |  | 1 | 1 | 0 | 0 | 0 | 0 | 2 |",
+  "| 三、本年度办理结果 | （一）予以公开 |  | 1 | 1 | 0 | 0 | 0 | 0 | 9 |",
+]);
+
+/** Puts the cursor behind a piece of the text. */
+function goTo(document: TextDocument, piece: string): void {
+  const at = document.positionAt(document.getText().indexOf(piece) + piece.length);
+  const editor = window.activeTextEditor;
+  ok(editor?.document === document, "the document is not in the active editor");
+  editor.selection = new Selection(at, at);
+}
+
+/** What a formatter does to the document; undefined where there is none. */
+async function formatted(document: TextDocument): Promise<string | undefined> {
+  const command = "vscode.executeFormatDocumentProvider";
+  const edits = await commands.executeCommand<TextEdit[] | undefined>(command, document.uri, options);
+  if (edits === undefined) return undefined;
+  const spans = edits.map(({ range, newText }) => ({
+    span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    text: newText,
+  }));
+  return applyEdits(document.getText(), spans);
+}
+
+/** The formatter of a report is registered when it was read. */
+async function formattedAs(document: TextDocument, text: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await formatted(document)) === text) return;
+    await commands.executeCommand("vscode.executeDocumentSymbolProvider", document.uri);
+  }
+  equal(await formatted(document), text);
+}
+
+describe("tables", () => {
+  it("are aligned by formatting, and the report says the same", async () => {
+    const document = await openText(wrongRow, "markdown");
+    await reported(document.uri, "cell-suspect");
+    await formattedAs(document, aligned(wrongRow));
+    await commands.executeCommand("disclosureLint.alignTables");
+    await until("aligned tables", () => document.getText() === aligned(wrongRow));
+    await reported(document.uri, "cell-suspect");
+  });
+
+  it("leave other Markdown files to other formatters", async () => {
+    const document = await openText("# 笔记\n\n|a|b|\n|-|-|\n", "markdown");
+    await commands.executeCommand("vscode.executeDocumentSymbolProvider", document.uri);
+    equal(await formatted(document), undefined);
+  });
+
+  it("have their totals recalculated by a command at the cursor", async () => {
+    const document = await openText(wrongRow, "disclosure-report");
+    await reported(document.uri, "cell-suspect");
+    goTo(document, "（一）予以公开");
+    await commands.executeCommand("disclosureLint.recalculateRow");
+    await until("the total", () => document.getText() === cleanReport);
+    await reported(document.uri);
+  });
+
+  it("are rewritten with tabs and back", async () => {
+    const document = await openText(cleanReport, "disclosure-report");
+    await reported(document.uri);
+    goTo(document, "行政许可");
+    await commands.executeCommand("disclosureLint.tableToTabs");
+    await until("tabs", () => document.getText().includes("\n行政许可\t36\t\t\n"));
+    await reported(document.uri);
+    goTo(document, "行政许可");
+    await commands.executeCommand("disclosureLint.tableToMarkdown");
+    await until("pipes", () => document.getText().includes("\n| 行政许可       |           36 |"));
+    await reported(document.uri);
+  });
+
+  it("are inserted where they are missing", async () => {
+    const from = cleanReport.indexOf("| 行政复议");
+    const without = cleanReport.slice(0, from) + cleanReport.slice(cleanReport.indexOf("## 五、"));
+    const document = await openText(without, "disclosure-report");
+    await reported(document.uri, "table-missing");
+    await commands.executeCommand("disclosureLint.insertTables");
+    await until("the table", () => document.getText().includes("| 行政复议"));
+  });
+
+  const isNode = typeof process === "object" && process.versions?.node !== undefined;
+  const itWithClipboard = itWhere(isNode, "the page of the web worker may not use the clipboard");
+
+  itWithClipboard("are copied as text divided by tabs", async () => {
+    const document = await openText(cleanReport, "disclosure-report");
+    await reported(document.uri);
+    goTo(document, "行政许可");
+    await commands.executeCommand("disclosureLint.copyTable");
+    ok((await env.clipboard.readText()).includes("\n行政许可\t36\t\t\n"), "the clipboard has no table");
+  });
+
+  it("have actions of the kinds that keys can be bound to", async () => {
+    const document = await openText(wrongRow, "disclosure-report");
+    await reported(document.uri, "cell-suspect");
+    const at = document.positionAt(document.getText().indexOf("（一）予以公开"));
+    const [action, ...others] = await actionsAt(
+      document.uri,
+      new Range(at, at),
+      tableActionKinds.recalculateTable,
+    );
+    equal([action?.title, others], ["重算全表总计", []]);
+    await applyAction(action!);
+    equal(document.getText(), cleanReport);
+  });
+});

@@ -1,0 +1,278 @@
+import {
+  type CodeLens,
+  type CompletionItem,
+  type CompletionList,
+  commands,
+  type Hover,
+  type InlayHint,
+  type Location,
+  type LocationLink,
+  type MarkdownString,
+  type Position,
+  Range,
+  type SelectionRange,
+  type SemanticTokens,
+  type SemanticTokensLegend,
+  SnippetString,
+  type TextDocument,
+  window,
+} from "vscode";
+import { completions } from "../../../server/src/features/completion";
+import { newReport } from "../../../server/src/features/newReport";
+import { selectionRanges } from "../../../server/src/features/selectionRanges";
+import { semanticTokens } from "../../../server/src/features/semanticTokens";
+import { sumHints } from "../../../server/src/features/sumHints";
+import { parseReport } from "../../../server/src/report/recognise";
+import { cleanReport, spoiled, wrongTotal } from "../../protocol/report";
+import { equal, ok } from "./assert";
+import { corpus } from "./corpus";
+import { inWords, ranger } from "./expected";
+import { apply, configure, openFile, openText, settled, until, writeFile } from "./support";
+
+/** Where a text stands; `after` characters into it. */
+function positionOf(document: TextDocument, text: string, after = 0): Position {
+  const at = document.getText().indexOf(text);
+  ok(at >= 0, `“${text}” is not in the text`);
+  return document.positionAt(at + after);
+}
+
+/** Ours among what all extensions offer: other completions of Markdown are words and links. */
+async function completionsAt(document: TextDocument, position: Position): Promise<CompletionItem[]> {
+  const list = await commands.executeCommand<CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    position,
+  );
+  return list.items.filter(({ detail }) => /规定|年度报告|表中|信息处理费/.test(detail ?? ""));
+}
+
+const textOf = ({ insertText }: CompletionItem) =>
+  insertText instanceof SnippetString ? insertText.value : String(insertText);
+
+describe("completion", () => {
+  it("offers a whole report in an empty file", async () => {
+    const document = await openText("");
+    const items = await completionsAt(document, document.positionAt(0));
+    const thisYear = new Date().getFullYear();
+    const wanted = completions({ text: "", report: undefined, offset: 0, format: "markdown", thisYear });
+    equal(
+      items.map(({ label }) => label),
+      wanted.map(({ label }) => label),
+    );
+    equal(
+      items.map(textOf),
+      wanted.map(({ snippet }) => snippet),
+    );
+  });
+
+  it("offers the heading that is missing, and writes it", async () => {
+    const document = await openText(spoiled(["## 五、存在的主要问题及改进情况", "## 五"]));
+    const position = positionOf(document, "## 五", 4);
+    const [item] = await completionsAt(document, position);
+    equal(item?.label, "五、存在的主要问题及改进情况");
+    const range = item!.range instanceof Range ? item!.range : item!.range!.replacing;
+    await apply((edit) => edit.replace(document.uri, range, textOf(item!)));
+    equal(document.getText(), cleanReport);
+  });
+
+  it("offers the row that is missing", async () => {
+    const document = await openText(spoiled(["2.重复申请", ""]));
+    const items = await completionsAt(
+      document,
+      positionOf(document, "|  |  |  | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", 6),
+    );
+    equal(
+      items.map(({ label }) => label),
+      ["2.重复申请"],
+    );
+  });
+});
+
+/** Ours; other extensions show hovers of Markdown as well. */
+async function hoversAt(document: TextDocument, position: Position): Promise<string[]> {
+  const hovers = await commands.executeCommand<Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
+  return hovers.flatMap(({ contents }) => contents.map((it) => (it as MarkdownString).value));
+}
+
+describe("a hover", () => {
+  it("explains a label", async () => {
+    const document = await openText(cleanReport);
+    const [text] = await hoversAt(document, positionOf(document, "2.重复申请", 3));
+    ok(text?.includes("对应《条例》第三十六条第（六）项"), String(text));
+  });
+
+  it("shows a number's equations, and what is found there", async () => {
+    const document = await openText(wrongTotal);
+    const text = (await hoversAt(document, positionOf(document, "| 2 | 0 | 0 | 0 | 0 | 0 |", 2))).join("\n");
+    ok(text.includes("1 ≠ 2，相差 1"), text);
+    ok(text.includes("litigation-total"), text);
+  });
+
+  it("shows a count's cells", async () => {
+    const document = await openText(cleanReport);
+    const [text] = await hoversAt(document, positionOf(document, "3件，上年结转"));
+    ok(text?.includes("“一、本年新收政府信息公开申请数量”行“总计”列：3，相符"), String(text));
+  });
+});
+
+async function lensesOf(document: TextDocument): Promise<CodeLens[]> {
+  const lenses = await commands.executeCommand<CodeLens[]>(
+    "vscode.executeCodeLensProvider",
+    document.uri,
+    100,
+  );
+  return lenses.filter(({ command }) => command?.title.startsWith("勾稽关系"));
+}
+
+describe("the line above a table", () => {
+  it("says whether the equations hold, and leads to the first that does not", async () => {
+    const document = await openText(wrongTotal);
+    const lenses = await lensesOf(document);
+    equal(
+      lenses.map(({ command }) => command?.title),
+      ["勾稽关系 成立", "勾稽关系 差 1"],
+    );
+    const { command, arguments: given = [] } = lenses[1]!.command!;
+    await commands.executeCommand(command, ...given);
+    const selected = () => {
+      const editor = window.activeTextEditor;
+      return editor?.document === document && document.getText(editor.selection) === "2";
+    };
+    await until("the total is selected", selected, window.onDidChangeTextEditorSelection);
+  });
+
+  it("is none in what is no report", async () => {
+    const [other] = corpus("other");
+    equal((await lensesOf(await openFile(other!.uri))).length, 0);
+  });
+});
+
+describe("hints beside the numbers", () => {
+  async function hintsOf(document: TextDocument): Promise<InlayHint[]> {
+    const whole = new Range(0, 0, document.lineCount, 0);
+    return commands.executeCommand<InlayHint[]>("vscode.executeInlayHintProvider", document.uri, whole);
+  }
+
+  it("are off, and there when switched on", async () => {
+    const uri = await writeFile("年报.md", wrongTotal);
+    const document = await openFile(uri);
+    await settled();
+    equal((await hintsOf(document)).length, 0);
+    await configure("disclosureLint.inlayHints", true);
+    const wanted = sumHints(parseReport(wrongTotal)).map(({ label }) => label);
+    const look = async (left: number): Promise<unknown[]> => {
+      const labels = (await hintsOf(document)).map(({ label }) => label);
+      // The setting is on its way to the server; each question waits its turn behind it.
+      return labels.length === 0 && left > 0 ? look(left - 1) : labels;
+    };
+    equal([...(await look(50))].sort(), [...wanted].sort());
+  });
+});
+
+describe("a growing selection", () => {
+  it("goes from cell to row, group, table, section, text", async () => {
+    const document = await openText(cleanReport, "plaintext");
+    const position = positionOf(document, "2.重复申请 | 0", 9);
+    const [found] = await commands.executeCommand<SelectionRange[]>(
+      "vscode.executeSelectionRangeProvider",
+      document.uri,
+      [position],
+    );
+    const shown: string[] = [];
+    for (let at = found; at; at = at.parent) shown.push(inWords(at.range));
+    const range = ranger(cleanReport);
+    const wanted = selectionRanges(parseReport(cleanReport), document.offsetAt(position)).map((it) =>
+      inWords(range(it)),
+    );
+    // The editor puts words and lines in between. For Markdown it would put in what its own extension knows, and
+    // leave out what crosses that.
+    equal(
+      wanted.filter((it) => !shown.includes(it)),
+      [],
+    );
+  });
+});
+
+describe("colours", () => {
+  for (const { name, uri, text } of [...corpus("clean"), ...corpus("faulty")]) {
+    it(`of ${name} are those of its labels and numbers`, async () => {
+      const document = await openFile(uri);
+      const legend = await commands.executeCommand<SemanticTokensLegend>(
+        "vscode.provideDocumentSemanticTokensLegend",
+        uri,
+      );
+      ok(legend.tokenModifiers.includes("wrong"), "the legend is ours");
+      const { data } = await commands.executeCommand<SemanticTokens>(
+        "vscode.provideDocumentSemanticTokens",
+        uri,
+      );
+      const words = new Set<string>();
+      let [line, character] = [0, 0];
+      for (let at = 0; at < data.length; at += 5) {
+        character = data[at]! > 0 ? data[at + 1]! : character + data[at + 1]!;
+        line += data[at]!;
+        words.add(document.getText(new Range(line, character, line, character + data[at + 2]!)));
+      }
+      const wanted = semanticTokens(parseReport(text), []).map(({ start, end }) => text.slice(start, end));
+      const onOneLine = wanted.filter((word) => !/[\r\n]/.test(word));
+      equal(
+        onOneLine.filter((word) => !words.has(word)),
+        [],
+      );
+    });
+  }
+});
+
+describe("a count in the text", () => {
+  it("leads to its cell, and the cell back to it", async () => {
+    const document = await openText(cleanReport);
+    const [cell] = await commands.executeCommand<(Location | LocationLink)[]>(
+      "vscode.executeDefinitionProvider",
+      document.uri,
+      positionOf(document, "3件，上年结转"),
+    );
+    const range = "targetRange" in cell! ? cell.targetRange : cell!.range;
+    equal(document.getText(range), "3");
+    const found = await commands.executeCommand<Location[]>(
+      "vscode.executeReferenceProvider",
+      document.uri,
+      range.start,
+    );
+    ok(
+      found.some((it) => document.getText(it.range) === "3件"),
+      "the count is among the references",
+    );
+  });
+});
+
+describe("a new report", () => {
+  it("is opened, begun with what last year's report in the folder left", async () => {
+    const uri = await writeFile("2023.md", cleanReport);
+    await openFile(uri);
+    await commands.executeCommand("disclosureLint.newReport", { year: 2024, agency: "青溪县水务局" });
+    const editor = window.activeTextEditor;
+    const wanted = newReport({
+      agency: "青溪县水务局",
+      year: 2024,
+      format: "markdown",
+      lastYear: parseReport(cleanReport),
+    });
+    equal(editor?.document.getText(), wanted?.text);
+    equal(editor?.document.languageId, "markdown");
+    ok(editor!.document.isUntitled, "it is in no file yet");
+    ok(wanted!.carried.length === 2, "something was carried over");
+  });
+
+  it("is not begun with another agency's", async () => {
+    await openFile(await writeFile("2023.md", cleanReport));
+    await commands.executeCommand("disclosureLint.newReport", { year: 2024, agency: "青山镇人民政府" });
+    equal(
+      window.activeTextEditor?.document.getText(),
+      newReport({ agency: "青山镇人民政府", year: 2024, format: "markdown" })?.text,
+    );
+  });
+});
