@@ -1,3 +1,4 @@
+// @ts-nocheck: what it loads is built at run time, and has no types here.
 // Rewrites what is derived from the rules: server/RULES.md, where in it each rule stands, the settings' schema in
 // package.json, and the table of traditional characters. With --check it changes nothing and fails where a file is stale.
 import { readFileSync, writeFileSync } from "node:fs";

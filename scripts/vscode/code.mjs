@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { automate } from "./automation.mjs";
@@ -60,7 +60,7 @@ async function runWorkbench() {
     extensionsDir: options["extensions-dir"],
     log,
     configurePage: async (page) => {
-      tests = await automate(page, "host");
+      tests = await automate(page, basename(options.extensionTestsPath ?? "code", ".js"));
     },
   });
   workbench.server.child.once("exit", () => tests?.fail("VS Code 的服务退出了"));

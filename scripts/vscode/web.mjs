@@ -1,6 +1,7 @@
 /* VS Code for the Web: the workbench as a page, and the extension in a web worker, without Node. */
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { basename } from "node:path";
 import { open } from "@vscode/test-web";
 import { automate } from "./automation.mjs";
 import { findBrowser, installWeb } from "./install.mjs";
@@ -33,7 +34,7 @@ export async function runWebTests({ folder, extensionDevelopmentPath, extensionT
   try {
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: "zh-CN" });
     const page = await context.newPage();
-    const { status } = await automate(page, "web");
+    const { status } = await automate(page, basename(extensionTestsPath, ".js"));
     await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: "commit" });
     return await status;
   } finally {

@@ -128,13 +128,14 @@ async function countedBy(run) {
   /** @type {Count | undefined} */
   let count;
   let line = "";
-  // @ts-expect-error One of the two signatures is enough here.
-  process.stdout.write = (data, ...rest) => {
-    line = (line + data).slice(-1000);
-    const found = /##disclosure-lint (\{.*\})/.exec(line);
-    if (found) count = JSON.parse(found[1]);
-    return write.call(process.stdout, data, ...rest);
-  };
+  process.stdout.write = /** @type {typeof write} */ (
+    (/** @type {string | Uint8Array} */ data) => {
+      line = (line + data).slice(-1000);
+      const found = /##disclosure-lint (\{.*\})/.exec(line)?.[1];
+      if (found !== undefined) count = JSON.parse(found);
+      return write.call(process.stdout, data);
+    }
+  );
   /** @type {unknown} */
   let status;
   try {
