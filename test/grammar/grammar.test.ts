@@ -86,7 +86,7 @@ describe("lines", () => {
     ],
     ["行政处罚\t5", ["行政处罚: entity.name.tag.row", "5: constant.numeric"]],
     ["总计", ["总计: keyword.other.total"]],
-    ["自然人", ["自然人: entity.other.attribute-name.column"]],
+    ["自然人", ["自然人: variable.other.column"]],
     ["  12", ["12: constant.numeric"]],
     ["| --- | :-: |", ["| --- | :-: |: punctuation.definition.table.ruling"]],
     [
@@ -95,7 +95,7 @@ describe("lines", () => {
         "<: meta.tag",
         "td: entity.name.tag",
         ">: meta.tag",
-        "商业企业: entity.other.attribute-name.column",
+        "商业企业: variable.other.column",
         "</: meta.tag",
         "td: entity.name.tag",
         ">: meta.tag",
