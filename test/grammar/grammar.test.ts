@@ -139,7 +139,7 @@ describe("every label of both standards is known in its place", () => {
     ];
     test(standard.id, () => {
       const kinds =
-        /: (entity\.name\.tag\.row|keyword\.other\.total|support\.type\.group|entity\.other\.attribute-name\.column)$/;
+        /: (entity\.name\.tag\.row|keyword\.other\.total|support\.type\.group|variable\.other\.column)$/;
       for (const label of [...rows, ...headers]) {
         expect(
           tokens(`| ${label} | 0 |`).some((token) => kinds.test(token)),
