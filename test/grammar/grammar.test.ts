@@ -85,7 +85,7 @@ describe("lines", () => {
       ],
     ],
     ["行政处罚\t5", ["行政处罚: entity.name.tag.row", "5: constant.numeric"]],
-    ["总计", ["总计: keyword.other.total"]],
+    ["总计", ["总计: constant.language.total"]],
     ["自然人", ["自然人: variable.other.column"]],
     ["  12", ["12: constant.numeric"]],
     ["| --- | :-: |", ["| --- | :-: |: punctuation.definition.table.ruling"]],
@@ -139,7 +139,7 @@ describe("every label of both standards is known in its place", () => {
     ];
     test(standard.id, () => {
       const kinds =
-        /: (entity\.name\.tag\.row|keyword\.other\.total|support\.type\.group|variable\.other\.column)$/;
+        /: (entity\.name\.tag\.row|constant\.language\.total|support\.type\.group|variable\.other\.column)$/;
       for (const label of [...rows, ...headers]) {
         expect(
           tokens(`| ${label} | 0 |`).some((token) => kinds.test(token)),

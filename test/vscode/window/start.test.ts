@@ -27,7 +27,7 @@ it("npm start serves the sample workspace on this machine, and ends all with its
       await page.goto(url);
       await page.locator(".squiggly-warning").first().waitFor({ timeout: 90_000 });
       await page.screenshot({ path: join(artefacts, "window/start.png") });
-      expect((await page.request.get(new URL("/", url).href)).status(), "without the token").toBe(403);
+      expect((await fetch(new URL("/", url))).status, "without the token, and no cookie").toBe(403);
     } finally {
       await browser.close();
     }
