@@ -141,8 +141,9 @@ const bundles = [
 try {
   // All are waited for, lest one that is still writing brings the draft back after it was cleared away.
   const results = await Promise.allSettled([...bundles.map(buildBundle), buildTypes()]);
-  const failure = results.find(({ status }) => status === "rejected");
-  if (failure) throw failure.reason;
+  for (const result of results) {
+    if (result.status === "rejected") throw result.reason;
+  }
   // The bundles are CommonJS whatever the package around them says; VS Code for the Web accepts nothing else.
   writeFileSync(out("package.json"), '{"type":"commonjs"}\n');
   chmodSync(out("cli.js"), 0o755);

@@ -1,3 +1,4 @@
+// @ts-nocheck: what it loads is built at run time, and has no types here.
 // Rewrites what is derived from the rules: server/RULES.md, the settings' schema in package.json, the schemas of
 // the project files, and the table of traditional characters. With --check it changes nothing and fails where a file is
 // stale.

@@ -1,89 +1,59 @@
 /*
- * `npm test`: static checks, build, tests. The last line is the count, for whoever reads only that:
- * `N passed, N failed` or `N passed, N failed, N skipped`. Each static check counts as one test.
+ * `npm test`: static checks, build, tests. The last line is the count, for whoever reads only that. Each static check
+ * counts as one test. What the tests in a real VS Code need is installed by the first of them.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { countLine, countOf, countVitest, sum } from "./count.mjs";
+import { root } from "./vscode/paths.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const count = { passed: 0, failed: 0, skipped: 0 };
-
-check(
-  "格式和代码检查（biome）",
-  "node_modules/@biomejs/biome/bin/biome",
-  "check",
-  "--error-on-warnings",
-  ".",
-);
-check("类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", ".");
-check("预览脚本的类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "client/webview");
-check("生成的文件是最新的", "scripts/generate.mjs", "--check");
-check("构建", "scripts/build.mjs");
-runTests();
-
-const { passed, failed, skipped } = count;
-console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
-process.exitCode = failed > 0 ? 1 : 0;
+const counts = [
+  check(
+    "格式和代码检查（biome）",
+    "node_modules/@biomejs/biome/bin/biome",
+    "check",
+    "--error-on-warnings",
+    ".",
+  ),
+  check("类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
+  check("预览脚本的类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "client/webview"),
+  check("生成的文件是最新的", "scripts/generate.mjs", "--check"),
+  check("构建", "scripts/build.mjs"),
+  await suite("内核、协议、命令行", () =>
+    countVitest(["--reporter=dot"], { ...process.env, DISCLOSURE_LINT_BUILT: "1" })),
+  await suite("VS Code 的扩展宿主", () => countOf(["test/vscode/run.mjs", "host", "--built"])),
+  await suite("VS Code 的窗口", () => countOf(["test/vscode/run.mjs", "window", "--built"])),
+  await suite("安装包", () => countOf(["test/vscode/run.mjs", "package", "--built"])),
+  await suite("VS Code 网页版", () => countOf(["test/vscode/run.mjs", "web", "--built"])),
+];
+const total = sum(counts);
+console.log(countLine(total));
+process.exitCode = total.failed > 0 ? 1 : 0;
 
 /**
  * @param {string} title
- * @param {string[]} command
+ * @param {string[]} command a Node program of the project
+ * @returns {import("./count.mjs").Count}
  */
 function check(title, ...command) {
   const started = Date.now();
-  const isGood = run(command) === 0;
-  count[isGood ? "passed" : "failed"]++;
-  console.log(`${isGood ? "通过" : "失败"} ${title}（${((Date.now() - started) / 1000).toFixed(1)} 秒）`);
+  // Everything goes to one stream, so that the count stays the last line.
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", "inherit", 1] });
+  console.log(`${status === 0 ? "通过" : "失败"} ${title}（${seconds(started)}）`);
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
 /**
- * Runs a Node program of the project. Everything goes to one stream, so that the count stays the last line.
- * @param {string[]} command
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} title
+ * @param {() => import("./count.mjs").Count | Promise<import("./count.mjs").Count>} run
  */
-function run(command, env = process.env) {
-  return spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", "inherit", 1], env }).status;
+async function suite(title, run) {
+  const started = Date.now();
+  const count = await run();
+  console.log(`${count.failed === 0 ? "通过" : "失败"} ${title}（${seconds(started)}）：${countLine(count)}`);
+  return count;
 }
 
-function runTests() {
-  const folder = mkdtempSync(join(tmpdir(), "disclosure-lint-"));
-  const file = join(folder, "result.json");
-  const status = run(
-    [
-      "node_modules/vitest/vitest.mjs",
-      "run",
-      "--reporter=dot",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ],
-    { ...process.env, DISCLOSURE_LINT_BUILT: "1" },
-  );
-  const failedBefore = count.failed;
-  countTests(file);
-  // A broken run must not look like a good one, as when a worker dies or nothing could be loaded.
-  if (status !== 0 && count.failed === failedBefore) count.failed++;
-  rmSync(folder, { recursive: true, force: true });
-}
-
-/** @param {string} file */
-function countTests(file) {
-  /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} */
-  let result;
-  try {
-    result = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    return;
-  }
-  for (const { status, assertionResults } of result.testResults) {
-    for (const test of assertionResults) {
-      if (test.status === "passed") count.passed++;
-      else if (test.status === "failed") count.failed++;
-      else count.skipped++;
-    }
-    // A file that could not even be loaded has no tests to count.
-    if (status === "failed" && !assertionResults.some((test) => test.status === "failed")) count.failed++;
-  }
+/** @param {number} started */
+function seconds(started) {
+  return `${((Date.now() - started) / 1000).toFixed(1)} 秒`;
 }

@@ -37,7 +37,11 @@ export function traditionalTable() {
   return `${JSON.stringify(table)}\n`;
 }
 
-/** Chinese characters of GB 2312 with a first byte in these bounds: all that simplified text is written with. */
+/**
+ * Chinese characters of GB 2312 with a first byte in these bounds: all that simplified text is written with.
+ * @param {number} first
+ * @param {number} last
+ */
 function gb2312(first, last) {
   const decoder = new TextDecoder("gbk");
   const chars = new Set();

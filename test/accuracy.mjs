@@ -1,3 +1,4 @@
+// @ts-nocheck: what it loads is built at run time, and has no types here.
 // Measures how exact the findings are: npm run accuracy -- --reports 6000 --seed 42. Without a seed a fresh one is
 // drawn and printed. Ends with 1 where a fault is missed, a finding wrong, or a fix does not restore the text.
 import { rmSync } from "node:fs";

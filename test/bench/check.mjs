@@ -1,3 +1,4 @@
+// @ts-nocheck: what it loads is built at run time, and has no types here.
 // Times check() against the floor of splitting the same text into trimmed lines, in one run. Reads the real reports
 // where the folder is found, else the clean samples of the corpus.
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -85,8 +85,8 @@ describe("lines", () => {
       ],
     ],
     ["行政处罚\t5", ["行政处罚: entity.name.tag.row", "5: constant.numeric"]],
-    ["总计", ["总计: keyword.other.total"]],
-    ["自然人", ["自然人: entity.other.attribute-name.column"]],
+    ["总计", ["总计: constant.language.total"]],
+    ["自然人", ["自然人: variable.other.column"]],
     ["  12", ["12: constant.numeric"]],
     ["| --- | :-: |", ["| --- | :-: |: punctuation.definition.table.ruling"]],
     [
@@ -95,7 +95,7 @@ describe("lines", () => {
         "<: meta.tag",
         "td: entity.name.tag",
         ">: meta.tag",
-        "商业企业: entity.other.attribute-name.column",
+        "商业企业: variable.other.column",
         "</: meta.tag",
         "td: entity.name.tag",
         ">: meta.tag",
@@ -139,7 +139,7 @@ describe("every label of both standards is known in its place", () => {
     ];
     test(standard.id, () => {
       const kinds =
-        /: (entity\.name\.tag\.row|keyword\.other\.total|support\.type\.group|entity\.other\.attribute-name\.column)$/;
+        /: (entity\.name\.tag\.row|constant\.language\.total|support\.type\.group|variable\.other\.column)$/;
       for (const label of [...rows, ...headers]) {
         expect(
           tokens(`| ${label} | 0 |`).some((token) => kinds.test(token)),

@@ -21,7 +21,8 @@ export function recognition(
   tables: Report["tables"],
   settings: Settings,
 ): Report["recognition"] {
-  if (settings.assumeReport) return { isReport: true, reason: "按设置作为政府信息公开工作年度报告检查" };
+  if (settings.assumeReport)
+    return { isReport: true, reason: "按设置或语言模式作为政府信息公开工作年度报告检查" };
   const own = ownSections(sections);
   const filled = new Set<string>(
     Object.values(tables)

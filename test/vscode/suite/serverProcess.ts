@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { Uri } from "vscode";
 import { extension, patience } from "./support";
 
 /*
@@ -11,7 +12,8 @@ export const canLook = process.platform !== "win32";
 
 /** Ids of the server's processes; there is one, or none. */
 export function serverProcesses(): number[] {
-  const { fsPath } = extension().extensionUri;
+  // VS Code's own servers may be children too, and be installed somewhere in our folder.
+  const { fsPath } = Uri.joinPath(extension().extensionUri, "dist");
   return processes()
     .filter(({ parent, command }) => parent === process.pid && command.includes(fsPath))
     .map(({ id }) => id);

@@ -1,0 +1,262 @@
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "../../protocol/report";
+import { behind, eventually, openWindow, startOf, type Window } from "./workbench";
+
+/*
+ * What somebody who writes a report sees and does, in one window from the first test to the last. Each test opens a file
+ * of its own and leaves no editor behind. Findings are looked for by rule and place: other rules may have more to say.
+ */
+
+const fixOnSaving = { "editor.codeActionsOnSave": { "source.fixAll.disclosureLint": "explicit" } };
+
+let window: Window;
+let files = 0;
+
+beforeAll(async () => {
+  window = await openWindow(fixOnSaving);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await window.screenshot(`failed ${task.name}`);
+  await window.reset();
+  expect(await window.toasts.allTextContents(), "what popped up").toEqual([]);
+});
+
+afterAll(() => window?.close());
+
+/** The cell of “予以公开” and “自然人”, which is 1 and stands in two equations. */
+const granted = behind(cleanReport, "| （一）予以公开 |  | 1");
+
+/** Opens a report as a file of its own, with a name that makes it one. */
+async function openReport(text = cleanReport): Promise<string> {
+  const name = `青溪县水务局政府信息公开年度报告（${++files}）.txt`;
+  await window.open(name, text);
+  await window.statusSays("2023年年度报告");
+  return name;
+}
+
+/** Opens a report without a fault, and types 7 for 1. */
+async function typeWrongNumber(): Promise<void> {
+  await openReport();
+  await window.goTo(cleanReport, granted);
+  await window.retype("1", "7");
+}
+
+it("a wrong number gets a squiggle and an entry among the problems; undoing and mending take them away", async () => {
+  await typeWrongNumber();
+  await window.squiggleBeforeCursor();
+  await window.screenshot("squiggle");
+
+  await window.showProblems();
+  const problem = window.problem("cell-suspect", startOf(granted, "7"));
+  await eventually(() => problem.textContent()).toContain("“（一）予以公开”行“自然人”列填报 7，应为 1");
+  await window.statusSays("错误");
+  await window.screenshot("problems");
+
+  await window.focusEditor();
+  await window.press("Control+Z");
+  await window.press("Control+Z");
+  await window.noProblems();
+  await window.statusSays("未发现问题");
+
+  await window.goTo(cleanReport, granted);
+  await window.retype("1", "7");
+  await problem.waitFor();
+  await window.focusEditor();
+  await window.retype("7", "1");
+  await window.noProblems();
+  await window.screenshot("mended");
+});
+
+it("an entry among the problems leads to its number", async () => {
+  await openReport(wrongTotal);
+  const total = behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2");
+  await window.showProblems();
+  await window.problem("litigation-total", startOf(total, "2")).click();
+  await window.cursorAt(total);
+  await window.screenshot("problem-chosen");
+});
+
+it("the lightbulb mends the number by keyboard", async () => {
+  await typeWrongNumber();
+  await window.squiggleBeforeCursor();
+  await window.lightbulb.first().waitFor();
+  await window.chooseAction("改为 1", () => window.screenshot("lightbulb"));
+  await eventually(() => window.shownText()).toContain("（一）予以公开 |  | 1 | 1 | 0 |");
+  await window.showProblems();
+  await window.noProblems();
+  await window.screenshot("fix-applied");
+});
+
+it("a fix for all findings of a rule is offered beside the one for this finding", async () => {
+  await openReport(twoFullwidthCells);
+  await window.goTo(twoFullwidthCells, behind(twoFullwidthCells, "| 行政许可 | ３６"));
+  await window.squiggleBeforeCursor();
+  await window.chooseAction("修正全部“全角数字”（2处）", () => window.screenshot("fix-all-of-a-rule"));
+  const shown = () => window.shownText();
+  await eventually(shown).toContain("| 行政许可 | 36 |");
+  await eventually(shown).toContain("| 行政处罚 | 5 |");
+  await eventually(() => window.squiggles.count()).toBe(0);
+});
+
+it("F8 goes from problem to problem", async () => {
+  const text = spoiled(
+    ["| （一）予以公开 |  | 1 |", "| （一）予以公开 |  | 7 |"],
+    ["| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"],
+  );
+  await openReport(text);
+  await window.statusSays("错误");
+  await window.goTo(text, { line: 1, column: 1 });
+  await window.press("F8");
+  await eventually(() => window.problemInText.textContent()).toContain("填报 7，应为 1");
+  await window.cursorAt({ line: granted.line });
+  await window.screenshot("next-problem");
+  await window.press("F8");
+  await eventually(() => window.problemInText.textContent()).toContain("四项结果之和为 1，总计却是 2");
+  await window.cursorAt({ line: behind(text, "| 1 | 0 | 0 | 0 | 2 |").line });
+  await window.screenshot("problem-after-it");
+});
+
+it("hovering over the number says what is wrong, and leads to the rule in the manual", async () => {
+  await typeWrongNumber();
+  await (await window.squiggleBeforeCursor()).hover({ force: true });
+  const hover = window.hover.filter({ hasText: "填报 7，应为 1" });
+  await hover.getByText("Quick Fix...").waitFor();
+  await window.screenshot("hover");
+  await hover.getByRole("link", { name: "cell-suspect" }).click();
+  await window.activeTab("cell-suspect.md").waitFor();
+  await eventually(() => window.shownText()).toContain("# cell-suspect");
+  await window.screenshot("rule-in-manual");
+});
+
+it("the outline has the parts of the report, and leads to them", async () => {
+  await openReport();
+  await window.showOutline();
+  const row = window.outline.locator(".monaco-list-row");
+  for (const name of ["一、总体情况", "二、主动公开政府信息情况", "主动公开政府信息情况表", "行政许可"]) {
+    await row.filter({ hasText: name }).first().waitFor();
+  }
+  await row.filter({ hasText: "行政许可" }).click();
+  await window.cursorAt({ line: behind(cleanReport, "| 行政许可 |").line });
+  await window.screenshot("outline");
+  await window.showOutline();
+  await window.press("ArrowDown");
+  await window.press("Enter");
+  await window.cursorAt({ line: behind(cleanReport, "| 行政处罚 |").line });
+});
+
+it("breadcrumbs say where the cursor is, and lead elsewhere", async () => {
+  await openReport();
+  await window.goTo(cleanReport, granted);
+  await eventually(async () => (await window.breadcrumbs.allTextContents()).slice(1)).toEqual([
+    "青溪县水务局2023年政府信息公开工作年度报告",
+    "三、收到和处理政府信息公开申请情况",
+    "政府信息公开申请办理情况表",
+    "（一）予以公开",
+  ]);
+  await window.breadcrumbs.filter({ hasText: "三、收到和处理" }).click();
+  const wanted = window.breadcrumbMenu.locator(".monaco-list-row").filter({ hasText: "五、存在的主要问题" });
+  await wanted.waitFor();
+  await window.screenshot("breadcrumbs");
+  await wanted.click();
+  await window.cursorAt({ line: behind(cleanReport, "## 五、存在的主要问题").line });
+});
+
+it("Go to Symbol finds a row by its name", async () => {
+  await openReport();
+  await window.goToSymbol("逾期不补正", "1.申请人无正当理由逾期不补正", () =>
+    window.screenshot("go-to-symbol"),
+  );
+  await window.cursorAt({ line: behind(cleanReport, "1.申请人无正当理由逾期不补正").line });
+});
+
+it("a section folds and unfolds", async () => {
+  await openReport();
+  await window.goTo(cleanReport, behind(cleanReport, "## 二、主动公开政府信息情况"));
+  await window.foldingControls.first().waitFor({ state: "attached" });
+  await window.press("Control+Shift+BracketLeft");
+  await eventually(() => window.shownText()).not.toContain("| 行政许可 |");
+  expect(await window.shownText()).toContain("## 三、收到和处理政府信息公开申请情况");
+  await window.screenshot("folded");
+  await window.press("Control+Shift+BracketRight");
+  await eventually(() => window.shownText()).toContain("| 行政许可 |");
+});
+
+it("the language status says what the file was taken for, and what was found", async () => {
+  await openReport(wrongTotal);
+  await window.statusSays("2023年年度报告, 错误");
+  await window.languageStatus.click();
+  await window.hover.getByText("规则手册").waitFor();
+  await window.screenshot("language-status");
+});
+
+it("the commands are in the palette; one opens the manual, another the log", async () => {
+  await openReport();
+  const offered = await window.offeredCommands("年度报告检查");
+  await eventually(offered).toEqual(
+    expect.arrayContaining([
+      "年度报告检查: 新建年度报告",
+      "年度报告检查: 打开规则手册",
+      "年度报告检查: 显示输出",
+      "年度报告检查: 重启检查服务",
+    ]),
+  );
+  await window.screenshot("commands");
+  await window.press("Escape");
+
+  await window.command("年度报告检查: 显示输出");
+  await eventually(() => window.outputChannel.allTextContents()).toContain("年度报告检查");
+  await window.screenshot("log");
+
+  await window.command("年度报告检查: 打开规则手册");
+  await window.activeTab("规则手册.md").waitFor();
+  await window.preview.getByRole("heading", { name: "规则手册" }).waitFor();
+  await window.screenshot("manual");
+});
+
+it("saving mends what is beyond doubt, where the user wants that, and leaves doubtful numbers alone", async () => {
+  const faulty = twoFullwidthCells.replace("| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |");
+  const name = await openReport(faulty);
+  await window.statusSays("警告");
+  await window.goTo(faulty, behind(faulty, "接受社会评议1"));
+  await window.retype("1", "3");
+  await window.screenshot("before-saving");
+  await window.press("Control+S");
+  const saved = wrongTotal.replace("接受社会评议1", "接受社会评议3");
+  await eventually(() => window.read(name)).toBe(saved);
+  await window.activeTab(name).and(window.page.locator(":not(.dirty)")).waitFor();
+  await eventually(() => window.editor.locator(".squiggly-warning").count()).toBe(0);
+  await window.screenshot("after-saving");
+});
+
+it("a text that is no report stays without a squiggle and a problem, whatever is typed", async () => {
+  const notice =
+    "关于报送年度报告的通知\n\n各乡镇：\n\n请于１月２０日前报送政府信息公开工作年度报告，共 3 份。\n";
+  await window.open("报送通知.txt", notice);
+  await window.statusSays("不是年度报告");
+  await window.goTo(notice, behind(notice, "共 3"));
+  await window.retype("3", "３７");
+  await eventually(() => window.shownText()).toContain("共 ３７ 份");
+  await openReport(wrongTotal);
+  await window.showProblems();
+  const total = behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2");
+  await window.problem("litigation-total", startOf(total, "2")).waitFor();
+  expect(await window.problemsPanel.getByText("报送通知.txt").count()).toBe(0);
+  await window.command("View: Hide Panel");
+  await window.press("Control+PageUp");
+  await window.activeTab("报送通知.txt").waitFor();
+  await window.statusSays("不是年度报告");
+  expect(await window.squiggles.count()).toBe(0);
+  await window.screenshot("no-report");
+});
+
+it("a report that is pasted into an empty file is checked at once", async () => {
+  await window.open("讨论稿.md", "");
+  await window.statusSays("不是年度报告");
+  await window.paste(wrongTotal);
+  await window.statusSays("2023年年度报告");
+  await window.showProblems();
+  const total = behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2");
+  await window.problem("litigation-total", startOf(total, "2")).waitFor();
+  await window.screenshot("pasted");
+});

@@ -1,0 +1,315 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { artefacts, root } from "../../../scripts/vscode/paths.mjs";
+import { startWorkbench } from "../../../scripts/vscode/workbench.mjs";
+
+/*
+ * What one sees of the window, and does in it. Nothing here sleeps: every step waits for what it brings about.
+ */
+
+export const screenshots = join(artefacts, "window");
+
+/** What does not come within this time does not come. */
+const PATIENCE_MS = 30_000;
+
+/** A place in a text; lines and columns count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The place right behind the only occurrence of a piece of the text. */
+export function behind(text: string, piece: string): Place {
+  const at = text.indexOf(piece);
+  if (at < 0 || text.indexOf(piece, at + 1) >= 0) throw new Error(`“${piece}” is not in the text just once`);
+  const before = text.slice(0, at + piece.length).split("\n");
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/** Where a number of the same line begins whose end is known. */
+export const startOf = ({ line, column }: Place, digits: string): Place => ({
+  line,
+  column: column - digits.length,
+});
+
+/** Waits until what is seen passes; the matcher says what was seen last. */
+export const eventually = <T>(look: () => T | Promise<T>, message?: string) =>
+  expect.poll(look, { timeout: PATIENCE_MS, interval: 50, ...(message && { message }) });
+
+/** The window of a VS Code with the extension, and a folder to work in. */
+export async function openWindow(settings: Record<string, unknown> = {}): Promise<Window> {
+  const folder = mkdtempSync(join(tmpdir(), "disclosure-lint-"));
+  const workspace = join(folder, "年度报告");
+  mkdirSync(workspace);
+  let closeWorkbench = async () => {};
+  const close = async () => {
+    await closeWorkbench();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const options = {
+      folder: workspace,
+      extensionDevelopmentPath: [root],
+      settings,
+      configurePage: inChinese,
+    };
+    const workbench = await startWorkbench(options);
+    closeWorkbench = workbench.close;
+    workbench.page.setDefaultTimeout(PATIENCE_MS);
+    const window = new Window(workbench.page, workspace, close);
+    await window.ready();
+    return window;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Such as it is now; what is being drawn anew may be gone in between. */
+const labelsOf = (elements: Locator) =>
+  elements.evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
+
+const boxesOf = (elements: Locator) =>
+  elements.evaluateAll((all) => all.map((it): Box => it.getBoundingClientRect().toJSON()));
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** The language of the interface, as a language pack sets it: our own words are shown in it, VS Code's stay English. */
+const inChinese = (page: Page) => page.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'zh-cn'");
+
+export class Window {
+  readonly editor: Locator;
+  readonly tabs: Locator;
+  readonly squiggles: Locator;
+  readonly problemsPanel: Locator;
+  /** What F8 shows below the line. */
+  readonly problemInText: Locator;
+  readonly hover: Locator;
+  readonly lightbulb: Locator;
+  readonly foldingControls: Locator;
+  readonly outline: Locator;
+  readonly breadcrumbs: Locator;
+  readonly breadcrumbMenu: Locator;
+  readonly languageStatus: Locator;
+  readonly toasts: Locator;
+  readonly outputChannel: Locator;
+  /** What a Markdown preview shows. */
+  readonly preview: FrameLocator;
+  readonly #quickInput: Locator;
+  #shots = 0;
+
+  constructor(
+    readonly page: Page,
+    readonly folder: string,
+    readonly close: () => Promise<void>,
+  ) {
+    this.editor = page.locator(".editor-instance .monaco-editor");
+    this.tabs = page.locator(".tabs-container .tab");
+    this.squiggles = this.editor.locator(".squiggly-error, .squiggly-warning, .squiggly-info");
+    this.problemsPanel = page.locator(".markers-panel");
+    this.problemInText = page.locator(".marker-widget");
+    this.hover = page.locator(".monaco-hover:visible");
+    this.lightbulb = page.locator(".codicon-gutter-lightbulb, .lightBulbWidget:visible");
+    this.foldingControls = this.editor.locator(".codicon-folding-expanded");
+    this.outline = page.locator(".outline-pane");
+    this.breadcrumbs = page.locator(".monaco-breadcrumb-item .label-name");
+    this.breadcrumbMenu = page.locator(".monaco-breadcrumbs-picker");
+    this.languageStatus = page.locator('[id="status.languageStatus"]');
+    this.toasts = page.locator(".notification-toast");
+    this.outputChannel = page.locator(".part.panel select option:checked");
+    this.preview = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    this.#quickInput = page.locator(".quick-input-widget");
+  }
+
+  /** Waits until the workbench takes input: before that keys go nowhere. */
+  async ready(): Promise<void> {
+    await this.page.locator(".explorer-folders-view").waitFor({ timeout: 90_000 });
+    await this.page.locator('[id="status.problems"]').waitFor();
+  }
+
+  press = (keys: string) => this.page.keyboard.press(keys);
+  type = (text: string) => this.page.keyboard.type(text);
+
+  async screenshot(name: string): Promise<void> {
+    const number = String(++this.#shots).padStart(2, "0");
+    const path = join(screenshots, `${number}-${name}.png`);
+    await this.page.screenshot({ path, animations: "disabled", caret: "initial" });
+  }
+
+  /** Writes a file and opens it with Quick Open, by its path: names are looked up in a list that may be old. */
+  async open(name: string, text: string): Promise<void> {
+    const path = join(this.folder, name);
+    writeFileSync(path, text);
+    await this.#pick("Control+P", path, name);
+    await this.activeTab(name).waitFor();
+    await this.#focused();
+  }
+
+  /** What is in a file now. */
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
+  /** Runs a command by its title, in the command palette. */
+  command = (title: string) => this.#pick("F1", `>${title}`, title);
+
+  /** The commands that the palette offers for what is typed. */
+  async offeredCommands(typed: string): Promise<() => Promise<(string | null)[]>> {
+    await this.#ask("F1", `>${typed}`);
+    return () => labelsOf(this.#quickInput.locator(".monaco-list-row"));
+  }
+
+  goToSymbol = (typed: string, name: string, before: () => Promise<void>) =>
+    this.#pick("Control+Shift+O", `@${typed}`, name, before);
+
+  /** Puts the cursor into a text, given where it is there. */
+  async goTo(text: string, { line, column }: Place): Promise<void> {
+    // By offset: a column given with the line would count wide characters twice.
+    const lines = text.split("\n").slice(0, line - 1);
+    const offset = lines.join("\n").length + (line > 1 ? 1 : 0) + column;
+    await this.#pick("Control+G", `::${offset}`, `Go to line ${line}, column ${column}.`);
+    await this.cursorAt({ line, column });
+    await this.#focused();
+  }
+
+  /** Waits until the cursor is at a place, or anywhere in a line. */
+  async cursorAt({ line, column }: { line: number; column?: number }): Promise<void> {
+    const place = `Ln ${line}, Col ${column ?? ""}`;
+    await eventually(() => this.#status("status.editor.selection")).toContain(place);
+  }
+
+  focusEditor = async () => {
+    await this.press("Control+1");
+    await this.#focused();
+  };
+
+  activeTab = (name: string) => this.page.locator(".tab.active").filter({ hasText: name });
+
+  /** Pastes a text at the cursor: typing would indent and close brackets by itself. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await this.press("Control+V");
+  }
+
+  /** Opens the lightbulb's menu and takes an entry, all by keyboard. */
+  async chooseAction(title: string, before: () => Promise<void>): Promise<void> {
+    await this.press("Control+Period");
+    const entries = this.page.locator(".action-widget .monaco-list-row.action");
+    await entries.filter({ hasText: title }).waitFor();
+    await before();
+    const titles = await entries.allTextContents();
+    for (let steps = titles.findIndex((it) => it.includes(title)); steps > 0; steps--) {
+      await this.press("ArrowDown");
+    }
+    await entries.filter({ hasText: title }).and(this.page.locator(".focused")).waitFor();
+    await this.press("Enter");
+    await entries.first().waitFor({ state: "hidden" });
+  }
+
+  /** Shows the outline at full height: what is not drawn cannot be found. */
+  async showOutline(): Promise<void> {
+    const files = this.page.locator(".explorer-viewlet .pane-header").first();
+    if ((await files.getAttribute("aria-expanded")) === "true") await files.click();
+    await this.command("Explorer: Focus on Outline View");
+    await this.outline.locator(".monaco-list:focus").waitFor();
+  }
+
+  /** Replaces the digits left of the cursor, by keyboard. */
+  async retype(digits: string, by: string): Promise<void> {
+    for (const _ of digits) await this.press("Backspace");
+    await this.type(by);
+  }
+
+  /** The lines that the editor shows, as far as it has drawn them. */
+  async shownText(): Promise<string> {
+    const lines = await this.editor.locator(".view-line").evaluateAll((elements) =>
+      elements
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? "" }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** Waits for a squiggle under what ends at the cursor. */
+  async squiggleBeforeCursor(): Promise<Locator> {
+    let found = -1;
+    await eventually(async () => {
+      const [cursor] = await boxesOf(this.editor.locator(".cursor"));
+      found = (await boxesOf(this.squiggles)).findIndex(
+        ({ right, top }) => cursor && Math.abs(top - cursor.top) <= 3 && Math.abs(right - cursor.left) <= 3,
+      );
+      return found;
+    }, "a squiggle that ends at the cursor").toBeGreaterThanOrEqual(0);
+    return this.squiggles.nth(found);
+  }
+
+  async showProblems(): Promise<void> {
+    await this.command("Problems: Focus on Problems View");
+    await this.problemsPanel.waitFor();
+  }
+
+  /** The entry of the Problems panel by which a rule speaks of a place. */
+  problem(rule: string, { line, column }: Place): Locator {
+    const place = `[Ln ${line}, Col ${column}]`;
+    const rows = this.problemsPanel.locator(".monaco-list-row");
+    return rows.filter({ hasText: `disclosure-lint${rule}` }).filter({ hasText: place });
+  }
+
+  /** Waits until the Problems panel, which must be shown, has nothing to say. */
+  async noProblems(): Promise<void> {
+    await this.problemsPanel.getByText("No problems have been detected in the workspace.").waitFor();
+    await eventually(() => this.squiggles.count(), "squiggles").toBe(0);
+  }
+
+  /** Waits until the language status of the active editor says this. */
+  async statusSays(words: string): Promise<void> {
+    await eventually(async () => this.#status("status.languageStatus")).toContain(words);
+  }
+
+  /** Leaves the window as it was: no editor, whatever was typed, no panel, nothing half-done. */
+  async reset(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    await this.press("Escape");
+    await this.press("Escape");
+    for (let left = await this.tabs.count(); left > 0; left--) {
+      await this.command("View: Revert and Close Editor");
+      await eventually(() => this.tabs.count(), "tabs").toBe(left - 1);
+    }
+    if (await this.page.locator(".part.panel").isVisible()) {
+      await this.command("View: Hide Panel");
+      await this.page.locator(".part.panel").waitFor({ state: "hidden" });
+    }
+  }
+
+  async #status(item: string): Promise<string> {
+    return (await labelsOf(this.page.locator(`[id="${item}"]`)))[0] ?? "";
+  }
+
+  /** Opens a picker by its keys, types, and takes the entry that begins with `label` once that is the chosen one. */
+  async #pick(keys: string, typed: string, label: string, before?: () => Promise<void>): Promise<void> {
+    await this.#ask(keys, typed);
+    const chosen = this.#quickInput.locator(".monaco-list-row.focused");
+    const beginning = async () => ((await labelsOf(chosen))[0] ?? "").slice(0, label.length);
+    await eventually(beginning, `the chosen entry for “${typed}”`).toBe(label);
+    await before?.();
+    await this.press("Enter");
+    await this.#quickInput.waitFor({ state: "hidden" });
+  }
+
+  async #ask(keys: string, typed: string): Promise<void> {
+    await this.press(keys);
+    await this.#quickInput.locator("input:focus").fill(typed);
+  }
+
+  async #focused(): Promise<void> {
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+  }
+}
