@@ -28,7 +28,10 @@ function cleanFailures(layout: Layout, standard: StandardId): string[] {
 function faultFailures(layout: Layout, standard: StandardId): { failures: string[]; tried: number } {
   const failures: string[] = [];
   let tried = 0;
+  const turn = LAYOUTS.indexOf(layout) + standards.indexOf(standard);
   FAULTS.forEach((fault, index) => {
+    // A fault of both standards is put into one in this layout and into the other in the next: npm run accuracy does all.
+    if (fault.standards === undefined && (index + turn) % standards.length !== 0) return;
     for (let attempt = 0; attempt < TRIES; attempt++) {
       // Few reports, each spoilt in many ways: the clean one is written once.
       const seed = 5000 + ((index + attempt) % REPORTS);
@@ -52,7 +55,7 @@ describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (_, l
     "every fault in a report of %s is found, alone, at its place, and mended",
     (standard) => {
       const { failures, tried } = faultFailures(layout, standard);
-      expect(tried).toBeGreaterThan(150);
+      expect(tried).toBeGreaterThan(75);
       expectNone(failures);
     },
   );

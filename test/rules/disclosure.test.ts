@@ -83,6 +83,13 @@ testRule(feeUnit, {
       fixed: EXAMPLE,
     },
     {
+      // A space where the label was wrapped.
+      text: fees("15000", "元").replace("本年收费金额（单位：元）", "⟦本年收费金额（单 位：元）⟧"),
+      messages: [IN_YUAN],
+      cells: ["disclosure.fees.amount"],
+      fixed: EXAMPLE.replace("（单位", "（单 位"),
+    },
+    {
       text: fees("0", "元").replace("本年收费金额（单位：元）", "⟦本年收费金额（单位：元）⟧"),
       messages: [IN_YUAN],
       fixed: fees("0"),

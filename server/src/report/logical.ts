@@ -344,23 +344,26 @@ function joinForward(
     if (draft.texts.length > 0) {
       if (wordOf(draft.texts.at(-1)!) !== undefined) return undefined;
       const tails = readings(draft.texts);
-      for (const { from, folded } of open) {
-        for (const tail of tails) {
-          const whole = knownPart(folded + tail.folded, standard);
-          const word = whole === undefined ? undefined : standard.words.get(whole);
-          if (whole === undefined || word === undefined) continue;
-          const parts = [...texts.slice(from), ...label, ...draft.texts.slice(tail.from)];
-          return {
-            row: {
-              label: parts,
-              folded: whole,
-              word,
-              before: texts.slice(0, from),
-              lines: [...lines, ...draft.lines],
-            },
-            last: next,
-          };
-        }
+      const joins = open.flatMap((beginning) =>
+        tails.map((tail) => ({ beginning, tail, folded: beginning.folded + tail.folded })),
+      );
+      // A label as it is meant before one with an explanation, which any text in brackets might be.
+      const found =
+        joins.find(({ folded }) => standard.words.has(folded)) ??
+        joins.find(({ folded }) => standard.words.has(withoutExplanation(folded)));
+      if (found !== undefined) {
+        const { from } = found.beginning;
+        const folded = standard.words.has(found.folded) ? found.folded : withoutExplanation(found.folded);
+        return {
+          row: {
+            label: [...texts.slice(from), ...label, ...draft.texts.slice(found.tail.from)],
+            folded,
+            word: standard.words.get(folded),
+            before: texts.slice(0, from),
+            lines: [...lines, ...draft.lines],
+          },
+          last: next,
+        };
       }
       open = open.flatMap(({ from, folded }) =>
         tails
@@ -380,13 +383,6 @@ function isBeginning(folded: string, { beginnings, words }: CompiledStandard): b
   if (beginnings.has(folded)) return true;
   const bracket = folded.indexOf("(");
   return bracket > 0 && !folded.endsWith(")") && words.has(folded.slice(0, bracket));
-}
-
-/** The label of the standard that a text is, an explanation in brackets behind it left aside. */
-function knownPart(folded: string, { words }: CompiledStandard): string | undefined {
-  if (words.has(folded)) return folded;
-  const plain = withoutExplanation(folded);
-  return words.has(plain) ? plain : undefined;
 }
 
 /** Joins a label with a slip in it with the one line of text after it, where together they come close to a label. */
