@@ -22,7 +22,7 @@ export function describe(status: Status | undefined, stopped: boolean): Descript
   const format = formatName(status.standard);
   return {
     text: format === undefined ? year : `${year} · ${format}`,
-    detail: `${found(status)}；${status.reason}`,
+    detail: found(status),
     failed: false,
   };
 }

@@ -21,12 +21,12 @@ test("client and server speak of the same notification", () => {
 test("says what the document is, what was found, and why", () => {
   expect(inWords(report, false)).toEqual({
     text: "2023年年度报告 · 2021年格式",
-    detail: "错误2，提示1；有年度报告标题",
+    detail: "错误2，提示1",
     failed: false,
   });
   expect(inWords({ ...report, errors: 0, infos: 0, year: null, standard: null }, false)).toMatchObject({
     text: "年度报告（年份不明）",
-    detail: "未发现问题；有年度报告标题",
+    detail: "未发现问题",
   });
   expect(inWords({ ...report, state: "notReport", reason: "没有标题" }, false)).toMatchObject({
     text: "不是年度报告",

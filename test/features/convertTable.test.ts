@@ -38,6 +38,11 @@ describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (id, 
         );
         continue;
       }
+      if (id.startsWith("pdf") && text.includes("(单位:件)")) {
+        // Without a mark between them a header and a note behind it are one cell, which is not given away.
+        expect(markdown.refusals).toEqual(["不知道表中的“本年处理决定数量(单位:件)”属于哪一格，请先处理"]);
+        continue;
+      }
       const isMarkdown = id.startsWith("gfm");
       expect(markdown.refusals).toEqual(isMarkdown ? new Array(3).fill("已经是 Markdown 表格") : []);
       expect(values(markdown.text)).toEqual(values(text));

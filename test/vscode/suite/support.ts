@@ -211,6 +211,8 @@ export async function cleanUp(): Promise<void> {
 export async function closeEditors(): Promise<void> {
   for (const document of workspace.textDocuments) {
     if (!document.isDirty || document.isClosed) continue;
+    // The editor itself writes its settings now and then, through a document of which it shows nothing.
+    if (!document.isUntitled && !workspace.getWorkspaceFolder(document.uri)) continue;
     await window.showTextDocument(document, { preview: false });
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }

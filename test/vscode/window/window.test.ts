@@ -142,7 +142,7 @@ it("the outline has the parts of the report, and leads to them", async () => {
   await window.showOutline();
   await window.press("ArrowDown");
   await window.press("Enter");
-  await window.cursorAt({ line: behind(cleanReport, "| 行政处罚 |").line });
+  await window.cursorAt({ line: behind(cleanReport, "| 第二十条第（六）项 |").line });
 });
 
 it("breadcrumbs say where the cursor is, and lead elsewhere", async () => {
@@ -152,6 +152,7 @@ it("breadcrumbs say where the cursor is, and lead elsewhere", async () => {
     "青溪县水务局2023年政府信息公开工作年度报告",
     "三、收到和处理政府信息公开申请情况",
     "政府信息公开申请办理情况表",
+    "三、本年度办理结果",
     "（一）予以公开",
   ]);
   await window.breadcrumbs.filter({ hasText: "三、收到和处理" }).click();
@@ -184,9 +185,9 @@ it("a section folds and unfolds", async () => {
 
 it("the language status says what the file was taken for, and what was found", async () => {
   await openReport(wrongTotal);
-  await window.statusSays("2023年年度报告, 错误");
+  await window.statusSays("错误 1 处, next: 2023年年度报告");
   await window.languageStatus.click();
-  await window.hover.getByText("规则手册").waitFor();
+  await window.hover.getByText("2023年年度报告 · 2021年格式").waitFor();
   await window.screenshot("language-status");
 });
 
