@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Dialog, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { root } from "../../../scripts/vscode/paths.mjs";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { behind, eventually, openWindow, startOf, type Window } from "./workbench";
 
@@ -260,4 +264,65 @@ it("a report that is pasted into an empty file is checked at once", async () => 
   const total = behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2");
   await window.problem("litigation-total", startOf(total, "2")).waitFor();
   await window.screenshot("pasted");
+});
+
+it("the preview marks a wrong number, says why, and leads to the text; what is typed shows in it", async () => {
+  await openReport(wrongTotal);
+  await window.command("年度报告检查: 预览报告");
+  const wrong = window.preview.locator("td.wrong.error");
+  await wrong.waitFor();
+  await eventually(() => window.preview.locator("main").textContent()).toContain("行政复议");
+  await window.screenshot("preview");
+  // Beside the number of the note, which leads there.
+  await wrong.click({ position: { x: 3, y: 3 } });
+  const total = behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2");
+  await window.cursorAt({ line: total.line });
+  await window.goTo(wrongTotal, total);
+  await window.retype("2", "1");
+  await wrong.waitFor({ state: "detached" });
+});
+
+it("the preview of a page with scripts runs none of them and fetches nothing", async () => {
+  const foreign = "http://127.0.0.1:9/";
+  const evil = `<script>alert(1)</script><img src="${foreign}x.png" onerror="alert(2)"><svg onload="alert(3)"></svg>
+    "><iframe src="${foreign}"></iframe>&lt;img src=x onerror=alert(4)&gt;`;
+  const paragraph = `<p onclick="alert(5)" style="background:url(${foreign}y.png)">${evil}`;
+  const page = readFileSync(join(root, "test/corpus/faulty/bureau-2024.html"), "utf8");
+  const dialogs: string[] = [];
+  const requests: string[] = [];
+  const onDialog = (dialog: Dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  };
+  const onRequest = (request: Request) => void requests.push(request.url());
+  window.page.on("dialog", onDialog);
+  window.page.on("request", onRequest);
+  try {
+    await window.open("有脚本的年度报告.html", page.replaceAll("<p>", paragraph));
+    await window.statusSays("年年度报告");
+    await window.command("年度报告检查: 预览报告");
+    const main = window.preview.locator("main");
+    await eventually(() => main.textContent()).toContain("<img src=x onerror=alert(4)>");
+    expect(await main.locator("script, img, iframe, [onclick], [onload], [style]").count()).toBe(0);
+    await main.locator("p").first().click();
+    await window.screenshot("inert");
+    expect(dialogs).toEqual([]);
+    expect(requests.filter((url) => url.startsWith(foreign))).toEqual([]);
+  } finally {
+    window.page.off("dialog", onDialog);
+    window.page.off("request", onRequest);
+  }
+});
+
+it("a table from Word or a web page arrives as a Markdown table", async () => {
+  await openReport();
+  await window.goTo(cleanReport, behind(cleanReport, "接受社会评议1次。"));
+  await window.press("Enter");
+  await window.press("Enter");
+  const cells = "<tr><td>渠道</td><td>条数</td></tr><tr><td>门户网站</td><td>210</td></tr>";
+  await window.pasteHtml(`<table border=1>${cells}</table>`, "渠道\t条数\n门户网站\t210");
+  await eventually(() => window.shownText()).toMatch(
+    /\| 渠道 +\| +条数 \|\n\| -+ \| -+:? \|\n\| 门户网站 \| +210 \|/,
+  );
+  await window.screenshot("pasted-table");
 });

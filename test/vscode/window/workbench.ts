@@ -198,6 +198,14 @@ export class Window {
     await this.press("Control+V");
   }
 
+  /** Pastes what another program would have put on the clipboard: the same as HTML and as plain text. */
+  async pasteHtml(html: string, plain: string): Promise<void> {
+    const blob = (text: string, type: string) => `new Blob([${JSON.stringify(text)}], { type: "${type}" })`;
+    const item = `{ "text/html": ${blob(html, "text/html")}, "text/plain": ${blob(plain, "text/plain")} }`;
+    await this.page.evaluate(`navigator.clipboard.write([new ClipboardItem(${item})])`);
+    await this.press("Control+V");
+  }
+
   /** Opens the lightbulb's menu and takes an entry, all by keyboard. */
   async chooseAction(title: string, before: () => Promise<void>): Promise<void> {
     await this.press("Control+Period");
