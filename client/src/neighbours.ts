@@ -1,10 +1,5 @@
 import { FileType, Uri, window, workspace } from "vscode";
-
-/** A text of the folder, as the server takes it. */
-export interface Candidate {
-  readonly name: string;
-  readonly text: string;
-}
+import type { Candidate } from "../../server/src/features/lastYear";
 
 const TEXT = /\.(?:md|markdown|txt|html?)$/i;
 /** A folder of hundreds of reports is a reviewer's, and last year's report is not looked for there for minutes. */

@@ -1,7 +1,8 @@
 import { window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Candidate } from "../../server/src/features/lastYear";
 import type { AgencyProposal, NewReportAnswer, NewReportParams } from "../../server/src/lsp";
-import { type Candidate, currentFolder, textsIn } from "./neighbours";
+import { currentFolder, textsIn } from "./neighbours";
 
 const title = "新建年度报告";
 const firstYear = 2019;

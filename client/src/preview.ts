@@ -17,8 +17,9 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Candidate } from "../../server/src/features/lastYear";
 import type { LastYearAnswer, LastYearParams, PreviewAnswer, PreviewParams } from "../../server/src/lsp";
-import { type Candidate, textsIn } from "./neighbours";
+import { textsIn } from "./neighbours";
 import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
 import { describe, found } from "./status";
 import type { Statuses } from "./statusItems";

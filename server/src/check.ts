@@ -1,7 +1,7 @@
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import type { Category, Diagnostic, Fix, Rule, Severity } from "./rule";
-import { rules } from "./rules/index";
+import { ruleIds, rules } from "./rules/index";
 import { parseSettings, type Settings } from "./settings";
 import { readComments, type Suppressions } from "./suppression/comments";
 import type { Fingerprint } from "./suppression/fingerprint";
@@ -41,6 +41,8 @@ export function checkReport(report: Report, settings: Settings = {}): Diagnostic
 /** What is found in a report, and which of the places to be left alone are not there any more. */
 export interface Inspection<E extends Fingerprint> {
   readonly diagnostics: Diagnostic[];
+  /** What the rules found before anything was suppressed. */
+  readonly found: readonly Diagnostic[];
   /** Entries whose rule was checked and did not find them. */
   readonly stale: readonly E[];
 }
@@ -58,7 +60,7 @@ export function inspect<E extends Fingerprint>(
   settings: Settings = {},
   { entries = [], suppress = true }: Ignored<E> = {},
 ): Inspection<E> {
-  if (!report.recognition.isReport) return { diagnostics: [], stale: [] };
+  if (!report.recognition.isReport) return { diagnostics: [], found: [], stale: [] };
   const found: Diagnostic[] = [];
   const ran = new Set<string>();
   for (const rule of rules) {
@@ -68,9 +70,9 @@ export function inspect<E extends Fingerprint>(
     runRule(rule, report, set, found);
   }
   found.sort(inOrder);
-  if (!suppress) return { diagnostics: found, stale: [] };
+  if (!suppress) return { diagnostics: found, found, stale: [] };
   const comments = readComments(report.text);
-  if (comments.length === 0 && entries.length === 0) return { diagnostics: found, stale: [] };
+  if (comments.length === 0 && entries.length === 0) return { diagnostics: found, found, stale: [] };
   // Entries first: they were written of what the rules find, of which a comment may have taken some.
   const byEntries = applyEntries(found, entries, report.text);
   const byComments = applyComments(byEntries.left, comments, report);
@@ -78,7 +80,7 @@ export function inspect<E extends Fingerprint>(
   if (comments.length > 0) {
     const names = comments.flatMap(({ reach, rules }) => (reach === undefined ? [] : rules));
     const unused = new Set(names.filter((name) => ran.has(name.id) && !byComments.used.has(name)));
-    const suppressions = { comments, unused, ruleIds: rules.map(({ id }) => id) };
+    const suppressions = { comments, unused, ruleIds };
     for (const rule of rules) {
       const set = settings.rules?.[rule.id];
       if (rule.category !== "suppression" || set === "off") continue;
@@ -86,7 +88,8 @@ export function inspect<E extends Fingerprint>(
     }
     diagnostics.sort(inOrder);
   }
-  return { diagnostics, stale: entries.filter((entry) => ran.has(entry.rule) && !byEntries.used.has(entry)) };
+  const stale = entries.filter((entry) => ran.has(entry.rule) && !byEntries.used.has(entry));
+  return { diagnostics, found, stale };
 }
 
 function inOrder(a: Diagnostic, b: Diagnostic): number {

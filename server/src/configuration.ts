@@ -37,7 +37,7 @@ export function readConfiguration(section: unknown, languageId: string): Configu
   const standardFiles = given?.filter((it) => typeof it === "string");
   const ignore = readList("ignore", fields.ignore, problems)?.filter((it) => typeof it === "string");
   return {
-    enable: readEnable(fields.enable, problems),
+    enable: readBoolean("enable", fields.enable, true, problems),
     settings: {
       ...(rules && { rules }),
       ...(year !== undefined && { year }),
@@ -47,7 +47,7 @@ export function readConfiguration(section: unknown, languageId: string): Configu
     },
     ...(standardFiles?.length && { standardFiles }),
     ...(ignore?.length && { ignore }),
-    ...(readInlayHints(fields.inlayHints, problems) && { inlayHints: true }),
+    ...(readBoolean("inlayHints", fields.inlayHints, false, problems) && { inlayHints: true }),
     problems,
   };
 }
@@ -71,16 +71,10 @@ function readList(name: string, value: unknown, problems: string[]): unknown[] |
   return undefined;
 }
 
-function readEnable(value: unknown, problems: string[]): boolean {
+function readBoolean(name: string, value: unknown, otherwise: boolean, problems: string[]): boolean {
   if (typeof value === "boolean") return value;
-  if (value !== undefined && value !== null) problems.push("disclosureLint.enable 应为 true 或 false");
-  return true;
-}
-
-function readInlayHints(value: unknown, problems: string[]): boolean {
-  if (typeof value === "boolean") return value;
-  if (value !== undefined && value !== null) problems.push("disclosureLint.inlayHints 应为 true 或 false");
-  return false;
+  if (value !== undefined && value !== null) problems.push(`disclosureLint.${name} 应为 true 或 false`);
+  return otherwise;
 }
 
 function readRules(value: unknown, problems: string[]): Settings["rules"] {

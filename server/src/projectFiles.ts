@@ -8,7 +8,7 @@ import {
   readProjectFile,
   readStandardFile,
 } from "./project";
-import { rules } from "./rules/index";
+import { ruleIds } from "./rules/index";
 import { SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
@@ -27,8 +27,6 @@ export interface Project extends ProjectFile {
 export interface Ignores extends IgnoreFile {
   readonly uri: string;
 }
-
-const ruleIds = rules.map(({ id }) => id);
 
 /** Finds and reads project files and side files; each is read once until it is said to have changed. */
 export class ProjectFiles {

@@ -55,7 +55,7 @@ import { parentOf, type ReadText, resolved } from "./projectFiles";
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import type { Diagnostic } from "./rule";
-import { rules } from "./rules/index";
+import { ruleIds } from "./rules/index";
 import { serveViewing } from "./viewing";
 import { projectFileKind, type Terms, Workspace } from "./workspace";
 import { type Host, type ReadDocument, serveWriting, writingCapabilities } from "./writing";
@@ -74,6 +74,8 @@ interface Analysis {
   /** Undefined where checking is switched off or the text is no report. */
   readonly report: Report | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** The same before anything was suppressed. */
+  readonly found: readonly Diagnostic[];
   readonly terms: Terms;
 }
 
@@ -82,8 +84,6 @@ interface ReadAnalysis {
   readonly document: TextDocument;
   readonly analysis: Analysis;
 }
-
-const RULE_IDS = rules.map(({ id }) => id);
 
 /** Typing comes in bursts; a client that does not pull gets one answer a burst. */
 const pushDelay = 200;
@@ -273,11 +273,10 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   }
 
   function ignoreActions({ document, analysis }: ReadAnalysis, { range }: CodeActionParams): CodeAction[] {
-    const { report, diagnostics, terms } = analysis;
+    const { report, diagnostics, found, terms } = analysis;
     if (!report || !terms.ignoreFile) return [];
     const { uri, name } = terms.ignoreFile;
-    const all = inspect(report, terms.settings, { suppress: false }).diagnostics;
-    return ignorables(document.getText(), name, all, diagnostics, toSpan(range, document)).map((it) =>
+    return ignorables(document.getText(), name, found, diagnostics, toSpan(range, document)).map((it) =>
       toIgnoreAction(it, uri, document, abilities, manual),
     );
   }
@@ -288,10 +287,10 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     if (!document) return [];
     const text = document.getText();
     if (projectFileKind(uri) === "project") {
-      const { faults } = await workspace.files.completed(uri, readProjectFile(text, RULE_IDS));
+      const { faults } = await workspace.files.completed(uri, readProjectFile(text, ruleIds));
       return faults.map((fault) => toFileDiagnostic(fault, document));
     }
-    const file = readIgnoreFile(text, RULE_IDS);
+    const file = readIgnoreFile(text, ruleIds);
     const stale = new Set<PlacedEntry>();
     for (const name of new Set(file.entries.map((entry) => entry.file))) {
       const entries = file.entries.filter((entry) => entry.file === name);
@@ -335,14 +334,18 @@ export function createServer(connection: Connection, options: ServerOptions = {}
       id: String(++analysisCount),
       report: undefined,
       diagnostics: [],
+      found: [],
       terms,
     };
     const { off, settings, entries } = terms;
     if (off !== undefined) return { analysis: nothing, status: offStatus(document, off) };
     const report = parseReport(document.getText(), settings);
     if (!report.recognition.isReport) return { analysis: nothing, status: toStatus(document, report, []) };
-    const { diagnostics } = inspect(report, settings, { entries });
-    return { analysis: { ...nothing, report, diagnostics }, status: toStatus(document, report, diagnostics) };
+    const { diagnostics, found } = inspect(report, settings, { entries });
+    return {
+      analysis: { ...nothing, report, diagnostics, found },
+      status: toStatus(document, report, diagnostics),
+    };
   }
 
   /** Asked for once a document; asked for again where it changed while the answer was on its way. */

@@ -40,6 +40,19 @@ function inserted(draft: Draft, random: Random, count: number, insert: () => str
   return { marked: marked + rest };
 }
 
+function strayBlanks(name: string, count: number, blank: string): Fault {
+  return define("space-stray", name, (draft, { random }) =>
+    one(
+      expect(
+        "space-stray",
+        inserted(draft, random, count, () => blank),
+      ),
+      "text",
+      true,
+    ),
+  );
+}
+
 /** Rewrites one occurrence of a pattern in the paragraphs and preface; `⟦⟧` in the replacement mark the finding. */
 function rewritten(
   draft: Draft,
@@ -126,36 +139,9 @@ const typography: Fault[] = [
   rewrites("mark-doubled", "title", /《(?=中华)/, () => "⟦《《⟧"),
   rewrites("mark-doubled", "title-end", /》/, () => "⟦》》⟧"),
   rewrites("word-doubled", "", /贯穿|坚持|平稳|更加?扎实|改进|编写|暂时/, (it) => `⟦${it}${it}⟧`),
-  define("space-stray", "word", (draft, { random }) =>
-    one(
-      expect(
-        "space-stray",
-        inserted(draft, random, 1, () => " "),
-      ),
-      "text",
-      true,
-    ),
-  ),
-  define("space-stray", "wide", (draft, { random }) =>
-    one(
-      expect(
-        "space-stray",
-        inserted(draft, random, 1, () => "　"),
-      ),
-      "text",
-      true,
-    ),
-  ),
-  define("space-stray", "many", (draft, { random }) =>
-    one(
-      expect(
-        "space-stray",
-        inserted(draft, random, 6, () => " "),
-      ),
-      "text",
-      true,
-    ),
-  ),
+  strayBlanks("word", 1, " "),
+  strayBlanks("wide", 1, "　"),
+  strayBlanks("many", 6, " "),
   rewrites("space-stray", "comma", /，(?=[\u4e00-\u9fff])/, () => "，⟦ ⟧"),
   define("traditional-character", "", (draft, { random }) => {
     const paragraph = opening(draft);

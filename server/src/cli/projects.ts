@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { ignoreDiagnostics, mergeSettings, type PlacedEntry, readProjectFile } from "../project";
 import { type Ignores, type Project, ProjectFiles, parentOf, relativePath } from "../projectFiles";
 import type { Diagnostic } from "../rule";
-import { rules } from "../rules/index";
+import { ruleIds } from "../rules/index";
 import type { Settings } from "../settings";
 import { lineStarts, positionAt } from "../text";
 import type { Arguments } from "./args";
@@ -103,8 +103,7 @@ async function givenProject(args: Arguments, files: ProjectFiles, log: Log): Pro
   const path = args.value("config");
   if (path === undefined) return undefined;
   const text = readText(path);
-  const ids = rules.map(({ id }) => id);
-  const project = await files.completed(pathToFileURL(resolve(path)).href, readProjectFile(text, ids));
+  const project = await files.completed(pathToFileURL(resolve(path)).href, readProjectFile(text, ruleIds));
   const { errors, warnings } = faultLines(path, text, project);
   if (errors.length > 0) throw new UsageError(errors.map(printable).join("\n"));
   for (const line of warnings) log(printable(line));

@@ -22,7 +22,7 @@ function tableArithmetic(
   const width = specs[0]!.columns.length;
   const cells: (ValueCell | undefined)[] = new Array(specs.length * width).fill(undefined);
   const values: number[] = new Array(specs.length * width).fill(Number.NaN);
-  const rowAt = rowNumbers(standard, key);
+  const rowAt = standard.rowNumbers[key];
   for (const row of table.rows) {
     if (row.key === undefined || row.role === "duplicate") continue;
     const start = rowAt.get(row.key)! * width;
@@ -39,17 +39,4 @@ function tableArithmetic(
 function operand(cell: ValueCell | undefined): number {
   const value = cell?.value ?? Number.NaN;
   return value >= 0 && Number.isInteger(value) ? value : Number.NaN;
-}
-
-const numbers = new WeakMap<CompiledStandard, Record<"requests" | "litigation", Map<string, number>>>();
-
-function rowNumbers(standard: CompiledStandard, key: "requests" | "litigation"): Map<string, number> {
-  let found = numbers.get(standard);
-  if (found === undefined) {
-    const index = (table: "requests" | "litigation") =>
-      new Map(standard.rows[table].map((row, at) => [row.key, at]));
-    found = { requests: index("requests"), litigation: index("litigation") };
-    numbers.set(standard, found);
-  }
-  return found[key];
 }

@@ -58,21 +58,6 @@ export interface KindSource {
   readonly standard: CompiledStandard | undefined;
 }
 
-type RowKeys = Readonly<Record<"requests" | "litigation", ReadonlySet<string>>>;
-
-const keysOf = new WeakMap<CompiledStandard, RowKeys>();
-
-/** Keys of the rows that a standard's tables have. */
-export function rowKeys(standard: CompiledStandard): RowKeys {
-  let keys = keysOf.get(standard);
-  if (keys === undefined) {
-    const of = (table: "requests" | "litigation") => new Set(standard.rows[table].map(({ key }) => key));
-    keys = { requests: of("requests"), litigation: of("litigation") };
-    keysOf.set(standard, keys);
-  }
-  return keys;
-}
-
 /** Whether one of the words has one of the tags. */
 export function has(tokens: readonly Token[], ...tags: readonly Tag[]): boolean {
   for (let i = 0; i < tokens.length; i++) if (tags.includes(tokens[i]!.tag)) return true;
@@ -156,7 +141,7 @@ export function columnsOf(words: readonly Token[]): Persons | undefined {
 }
 
 /** Rows that count together under one name. */
-const ROW_GROUPS: Partial<Record<RowName, readonly string[]>> = {
+const ROW_GROUPS: Partial<Record<RowName, readonly RowName[]>> = {
   denied: [
     "deniedStateSecret",
     "deniedByLaw",
@@ -184,28 +169,11 @@ function rowsNamed(name: RowName, standard: CompiledStandard | undefined): reado
 export const ROW_NAMES = new Set<Tag>([
   "granted",
   "partlyGranted",
-  "denied",
-  "unable",
-  "notProcessed",
   "otherHandling",
-  "deniedStateSecret",
-  "deniedByLaw",
-  "deniedSecurity",
-  "deniedThirdParty",
-  "deniedInternal",
-  "deniedProcess",
-  "deniedCaseFile",
-  "deniedInquiry",
-  "notHeld",
-  "notReady",
-  "unclear",
-  "petition",
-  "repeated",
-  "publication",
-  "massive",
-  "confirmation",
   "notCorrected",
   "feeUnpaid",
+  ...(Object.keys(ROW_GROUPS) as RowName[]),
+  ...Object.values(ROW_GROUPS).flat(),
 ]);
 
 /** 予以公开8件; of several rows named together the sum, of a group and one of its rows the row. */
@@ -220,7 +188,11 @@ export function rowKind(
   const isWithin = sets.length === 2 && second!.every((key) => first!.includes(key));
   const rows = isWithin ? second! : [...new Set(sets.flat())];
   const what = isWithin ? named[1]!.text : named.map(({ text }) => text).join("和");
-  return { what, family: "row", rows: [rows], table: "requests" };
+  return requestKind(what, "row", [rows]);
+}
+
+function requestKind(what: string, family: Kind["family"], rows: Kind["rows"]): Omit<Kind, "columns"> {
+  return { what, family, rows, table: "requests" };
 }
 
 /** 上年结转, 结转下年度; 结转 alone may be either. */
@@ -241,41 +213,32 @@ export function transferKind(
   const isLast = has(words, "lastYear") || years.some((it) => year !== undefined && it === year - 1);
   const isPending = has(words, "pendingWork");
   if (!isTransfer && !isPending) return undefined;
-  const kind = (what: string, family: Kind["family"], rows: Kind["rows"]): Omit<Kind, "columns"> => ({
-    what,
-    family,
-    rows,
-    table: "requests",
-  });
   const isNew = has(words, "new");
-  if (isLast && isNew) return kind("新收和上年结转的申请", "received", [["newReceived", "carriedOver"]]);
+  if (isLast && isNew)
+    return requestKind("新收和上年结转的申请", "received", [["newReceived", "carriedOver"]]);
   if (isLast && isNext) return undefined;
-  if (isLast) return has(words, "received") ? undefined : kind("上年结转", "carried", [["carriedOver"]]);
-  if (isNext || isPending) return kind("结转下年度", "forward", [["carriedForward"]]);
-  return isNew ? undefined : kind("结转", "forward", [["carriedOver"], ["carriedForward"]]);
+  if (isLast)
+    return has(words, "received") ? undefined : requestKind("上年结转", "carried", [["carriedOver"]]);
+  if (isNext || isPending) return requestKind("结转下年度", "forward", [["carriedForward"]]);
+  return isNew ? undefined : requestKind("结转", "forward", [["carriedOver"], ["carriedForward"]]);
 }
 
 /** 新收, 收到, 办理, 答复: each with all that it can mean. */
 export function verbKind(words: readonly Token[], inParts: boolean): Omit<Kind, "columns"> | undefined {
   if (has(words, "lastYear", "nextYear")) return undefined;
   const isHandled = has(words, "handled");
-  const kind = (what: string, family: Kind["family"], rows: Kind["rows"]): Omit<Kind, "columns"> => ({
-    what,
-    family,
-    rows,
-    table: "requests",
-  });
-  if (has(words, "new")) return isHandled ? undefined : kind("本年新收的申请", "new", [["newReceived"]]);
+  if (has(words, "new"))
+    return isHandled ? undefined : requestKind("本年新收的申请", "new", [["newReceived"]]);
   const isReceived = has(words, "received");
   const isProcess = has(words, "process");
   if (isHandled) {
     const rows = isReceived || isProcess || has(words, "all") ? [...HANDLED, ...RECEIVED] : HANDLED;
-    return kind("办结或答复的申请", "handled", rows);
+    return requestKind("办结或答复的申请", "handled", rows);
   }
   // 其中受理5件 is some of them, for a reason of its own.
   if (inParts) return undefined;
-  if (isProcess) return kind("办理的申请", "received", RECEIVED_OR_HANDLED);
-  return isReceived ? kind("收到的申请", "received", RECEIVED) : undefined;
+  if (isProcess) return requestKind("办理的申请", "received", RECEIVED_OR_HANDLED);
+  return isReceived ? requestKind("收到的申请", "received", RECEIVED) : undefined;
 }
 
 /** The groups of the litigation table that words speak of. */

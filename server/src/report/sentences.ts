@@ -15,7 +15,6 @@ import {
   RESULT_TAGS,
   RESULTS,
   ROW_NAMES,
-  rowKeys,
   rowKind,
   transferKind,
   VERBS,
@@ -211,7 +210,7 @@ export class SentenceReader {
   private factOf(kind: Kind, quantity: Quantity, span: Span): Fact | undefined {
     const { standard } = this.source;
     if (standard === undefined) return undefined;
-    const known = rowKeys(standard)[kind.table];
+    const known = standard.rowNumbers[kind.table];
     const readings = kind.rows.flatMap((rows) => {
       const own = rows.filter((row) => known.has(row));
       if (own.length === 0) return [];

@@ -136,7 +136,7 @@ function periodIn(document: Document, from: number, to: number, isPreface: boole
       folded.lastIndexOf("。", match.index) + 1,
       match.index + match[0].length + 12,
     );
-    if (PERIOD_WORDS.test(sentence) || isWholeYear(period)) return period;
+    if (PERIOD_WORDS.test(sentence) || yearOfPeriod(period) !== undefined) return period;
     if (isPreface) first ??= period;
   }
   return first;
@@ -193,8 +193,10 @@ function toPeriod(text: Phrase, range: string, at: number, map: ArrayLike<number
   };
 }
 
-function isWholeYear({ from, to }: Period): boolean {
-  return from.endsWith("-01-01") && to === `${from.slice(0, 4)}-12-31`;
+/** The year that a period covers whole; undefined where it covers none. */
+export function yearOfPeriod({ from, to }: Period): number | undefined {
+  const year = from.slice(0, 4);
+  return from === `${year}-01-01` && to === `${year}-12-31` ? Number(year) : undefined;
 }
 
 function padded(year: string, month: string, day: string): string {

@@ -179,3 +179,6 @@ export const rules: readonly Rule[] = [
   suppressionUnknown,
   suppressionUnreasoned,
 ];
+
+/** The names of all rules. */
+export const ruleIds: readonly string[] = rules.map(({ id }) => id);

@@ -1,9 +1,9 @@
 import { rewrite } from "../edit";
 import type { Period } from "../report/report";
+import { yearOfPeriod } from "../report/title";
 import type { Rule } from "../rule";
 import type { Edit, Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { yearOfPeriod } from "./support/period";
 
 export const periodWrong: Rule = {
   id: "period-wrong",

@@ -1,8 +1,8 @@
 import type { Report } from "../report/report";
+import { yearOfPeriod } from "../report/title";
 import type { Rule } from "../rule";
 import type { CompiledStandard } from "../standard/compile";
 import { EXAMPLE } from "./support/example";
-import { yearOfPeriod } from "./support/period";
 
 export const standardMismatch: Rule = {
   id: "standard-mismatch",

@@ -1,9 +1,9 @@
 import { chineseDate } from "../date";
 import type { Period, Report } from "../report/report";
+import { yearOfPeriod } from "../report/title";
 import type { Finding, Rule } from "../rule";
 import type { Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { yearOfPeriod } from "./support/period";
 
 export const yearConflict: Rule = {
   id: "year-conflict",

@@ -70,6 +70,8 @@ export interface CompiledStandard {
   readonly id: string;
   readonly sections: readonly SectionSpec[];
   readonly rows: { readonly [K in TableKey]: readonly RowSpec[] };
+  /** Where among `rows` each stands, by its key. */
+  readonly rowNumbers: { readonly [K in TableKey]: ReadonlyMap<string, number> };
   /** Number of value columns by folded row label, and of tables whose label is not known. */
   readonly widths: {
     readonly [K in TableKey]: { readonly byLabel: ReadonlyMap<string, number>; readonly usual: number };
@@ -121,6 +123,11 @@ function compileNew(standard: Standard): CompiledStandard {
     id: standard.id,
     sections: standard.sections,
     rows,
+    rowNumbers: {
+      disclosure: numbersOf(rows.disclosure),
+      requests: numbersOf(rows.requests),
+      litigation: numbersOf(rows.litigation),
+    },
     widths: {
       disclosure: widthsOf(rows.disclosure),
       requests: widthsOf(rows.requests),
@@ -144,6 +151,10 @@ function compileNew(standard: Standard): CompiledStandard {
     },
     groups,
   };
+}
+
+function numbersOf(rows: readonly RowSpec[]): Map<string, number> {
+  return new Map(rows.map(({ key }, at) => [key, at]));
 }
 
 function longLabels(rows: readonly RowSpec[]): string[] {

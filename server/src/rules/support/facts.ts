@@ -23,19 +23,13 @@ export interface Sum {
 
 type Counting = "requests" | "litigation";
 
-/** Numbers of the cells of a standard's tables, by key. */
-const indexOf = new WeakMap<CompiledStandard, ReadonlyMap<string, number>>();
-
-function cellIndex(standard: CompiledStandard, key: string): number | undefined {
-  let index = indexOf.get(standard);
-  if (index === undefined) {
-    const keys = (["requests", "litigation"] as const).flatMap((table) =>
-      standard.rows[table].flatMap((row) => row.cellKeys).map((it, at) => [it, at] as const),
-    );
-    index = new Map(keys);
-    indexOf.set(standard, index);
-  }
-  return index.get(key);
+/** Where a cell stands in its table's arithmetic, by its key. */
+function cellNumber({ rows, rowNumbers }: CompiledStandard, key: string): number | undefined {
+  const [table, row] = key.split(".") as [Counting, string];
+  const at = rowNumbers[table].get(row);
+  const keys = at === undefined ? undefined : rows[table][at]!.cellKeys;
+  const column = keys?.indexOf(key) ?? -1;
+  return column < 0 ? undefined : at! * keys!.length + column;
 }
 
 /** A cell that can be relied on: its table is the year's own, and no equation that it is in is broken for no known reason. */
@@ -43,7 +37,7 @@ function held(report: Report, key: string): Held | undefined {
   const { standard, tableStandard, arithmetic } = report;
   if (standard === undefined || standard !== tableStandard) return undefined;
   const table = arithmetic[key.slice(0, key.indexOf(".")) as Counting];
-  const at = cellIndex(standard, key);
+  const at = cellNumber(standard, key);
   const cell = at === undefined ? undefined : table?.cells[at];
   if (table === undefined || cell === undefined || at === undefined || Number.isNaN(table.values[at]!))
     return undefined;

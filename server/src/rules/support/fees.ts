@@ -1,5 +1,6 @@
 import type { Report } from "../../report/report";
 import type { Span } from "../../text";
+import { oncePerReport } from "./once";
 
 /** What the text says of fees for processing requests (信息处理费), which Article 42 of the Regulations allows. */
 
@@ -19,17 +20,8 @@ const NO_NOTICE =
 const NOTICE_COUNT =
   /(?:发出|下达|送达|制发|出具|发送)(?:信息处理费|政府信息公开|信息公开|的|共){0,3}收费通知书?(?:共|共计|合计)?([0-9]{1,4})[件份次]/;
 
-const statementsOf = new WeakMap<Report, readonly FeeStatement[]>();
-
-/** Every sentence on such fees; two rules ask for those of one report. */
-export function feeStatements(report: Report): readonly FeeStatement[] {
-  let statements = statementsOf.get(report);
-  if (statements === undefined) {
-    statements = findStatements(report);
-    statementsOf.set(report, statements);
-  }
-  return statements;
-}
+/** Every sentence on such fees. */
+export const feeStatements: (report: Report) => readonly FeeStatement[] = oncePerReport(findStatements);
 
 function findStatements(report: Report): FeeStatement[] {
   const statements: FeeStatement[] = [];

@@ -1,6 +1,7 @@
 import { toChinese } from "../../numeral";
 import type { Heading, Ordinal, Report } from "../../report/report";
 import type { Fix } from "../../rule";
+import { oncePerReport } from "./once";
 
 /** A numbered heading. */
 export type Numbered = Heading & { readonly ordinal: Ordinal };
@@ -9,17 +10,9 @@ export type Numbered = Heading & { readonly ordinal: Ordinal };
  * Runs of headings that count together: same section, depth and numbering style, with no heading of a lesser depth
  * between. A run starts anew at one.
  */
-export function siblingGroups({ headings }: Report): Numbered[][] {
-  let groups = groupsOf.get(headings);
-  if (groups === undefined) {
-    groups = groupSiblings(headings);
-    groupsOf.set(headings, groups);
-  }
-  return groups;
-}
-
-/** Two rules ask for the groups of one report. */
-const groupsOf = new WeakMap<Report["headings"], Numbered[][]>();
+export const siblingGroups: (report: Report) => Numbered[][] = oncePerReport(({ headings }) =>
+  groupSiblings(headings),
+);
 
 function groupSiblings(headings: Report["headings"]): Numbered[][] {
   const groups: Numbered[][] = [];

@@ -5,6 +5,7 @@ import type { Report } from "../../report/report";
 import type { Finding, Fix } from "../../rule";
 import type { Edit, Phrase, Span } from "../../text";
 import traditional from "../../traditional.json";
+import { oncePerReport } from "./once";
 
 /*
  * What rules on typography, privacy and extraction share. One pass over the text tells which of their traces it may
@@ -48,9 +49,9 @@ const TONED = 11;
 /** Latin letters with the tone marks of pinyin. */
 export const TONES = "àáāǎèéēěêìíīǐòóōǒùúūǔüǘǚǜǖńňǹḿ";
 
-const KIND = buildKinds();
 /** The simplified character for a traditional one. */
 export const SIMPLIFIED: ReadonlyMap<string, string> = readTable();
+const KIND = buildKinds();
 
 function readTable(): Map<string, string> {
   const table = new Map<string, string>();
@@ -68,7 +69,7 @@ function buildKinds(): Uint8Array {
   const set = (chars: string, kind: number) => {
     for (const char of chars) kinds[char.charCodeAt(0)] = kind;
   };
-  for (const char of readTable().keys()) kinds[char.charCodeAt(0)] = OLD;
+  for (const char of SIMPLIFIED.keys()) kinds[char.charCodeAt(0)] = OLD;
   set("《》“”〈〉〔〕【】", MARK);
   set("。，、；：,", STOP);
   set("（）", WIDE);
@@ -103,16 +104,11 @@ function wordsAt(text: string, at: number): number {
   return traces;
 }
 
-const known = new WeakMap<Report, number>();
+const tracesOf = oncePerReport(({ text }) => tracesIn(text));
 
-/** Which traces the text may have, as bits of {@link TRACE}; read once a report. */
+/** Whether the text may have one of the traces, given as bits of {@link TRACE}. */
 export function hasTrace(report: Report, trace: number): boolean {
-  let traces = known.get(report);
-  if (traces === undefined) {
-    traces = tracesIn(report.text);
-    known.set(report, traces);
-  }
-  return (traces & trace) !== 0;
+  return (tracesOf(report) & trace) !== 0;
 }
 
 /** Longest word that is looked for twice in a row. */
@@ -173,17 +169,10 @@ function isDoubled(code: number, run: number): boolean {
   return false;
 }
 
-const linesOf = new WeakMap<Report, readonly Paragraph[]>();
-
 /** Running text without what may be the head of a table that was not read as one: there, a sentence has a full stop. */
-export function proseLines(report: Report): readonly Paragraph[] {
-  let lines = linesOf.get(report);
-  if (lines === undefined) {
-    lines = report.paragraphs.filter((line) => !isInTable(report, { section: line.section, raw: line.text }));
-    linesOf.set(report, lines);
-  }
-  return lines;
-}
+export const proseLines: (report: Report) => readonly Paragraph[] = oncePerReport((report) =>
+  report.paragraphs.filter((line) => !isInTable(report, { section: line.section, raw: line.text })),
+);
 
 /** Words in the section of a table that make no sentence. */
 export function isInTable(report: Report, { section, raw }: { section: number; raw: string }): boolean {
