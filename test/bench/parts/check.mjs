@@ -1,0 +1,110 @@
+import { floors, ours } from "../programs.mjs";
+import { atLeast, atMost, plain } from "../report.mjs";
+import { rivals } from "../rivals.mjs";
+import { median, sum, timeInTurns } from "../statistics.mjs";
+import { samples } from "../texts.mjs";
+
+const EFFORT = { rounds: 15, milliseconds: 10, garbage: /** @type {const} */ ("minor") };
+/** The engine compiles what is called often; check() takes some thousand calls, of all kinds of reports. */
+const WARM_UP_MILLISECONDS = 8000;
+
+const competitors = { ...ours, ...floors, ...rivals };
+const [OURS] = Object.keys(ours);
+const FLOORS = Object.keys(floors);
+const RIVALS = Object.keys(rivals);
+
+const METHOD = `用同样的报告，在同一个进程里逐轮交替计时（甲乙丙甲乙丙……），取 ${EFFORT.rounds} 轮的中位数，每轮每个程序连续运行约 \
+${EFFORT.milliseconds} 毫秒；每次计时之前先清空新生代，谁也不替别人回收内存；计时之前每个程序先运行 ${WARM_UP_MILLISECONDS / 1000} \
+秒。check() 是全部规则；markdownlint、remark（remark-gfm 和 remark-preset-lint-recommended）、textlint（Markdown 插件和 no-todo \
+一条规则）、autocorrect（原生代码）都用默认设置，remark 只算解析和检查。前三个是 Markdown 的检查程序，纯文本和 HTML 也当作 \
+Markdown 读，HTML 在它们只是整段不看的内容。“切行”是 \`text.split("\\n").map((line) => line.trim())\`，“各种换行切行”是 \
+\`text.split(/\\r\\n?|\\n/).map((line) => line.trim())\`，两者是逐行读文本的程序至少要做的事。合计是各份用时之和。`;
+
+/**
+ * check() against other checkers, and against cutting the text into lines.
+ * @returns {Promise<import("../report.mjs").Section>}
+ */
+export async function measure() {
+  const reports = samples();
+  for (const run of Object.values(competitors)) await warmUp(run, reports);
+  /** @type {Measured[]} */
+  const measured = [];
+  for (const report of reports) measured.push(await measureOne(report));
+  const groups = [...new Set(reports.map(({ group }) => group))];
+  const sums = groups.map((group) =>
+    summed(
+      `${group}合计`,
+      measured.filter((_, at) => reports[at].group === group),
+    ),
+  );
+  const total = summed("全部合计", measured);
+  const rows = [...measured, ...sums, total];
+  return {
+    title: "check() 用时",
+    method: METHOD,
+    tables: [
+      {
+        caption: "检查一份报告的微秒数",
+        head: ["报告", "字数", OURS, ...FLOORS, ...RIVALS],
+        rows: rows.map(({ name, characters, microseconds }) => [
+          name,
+          String(characters),
+          ...[OURS, ...FLOORS, ...RIVALS].map((it) => plain(microseconds[it])),
+        ]),
+      },
+      {
+        caption: "check() 的用时是切行的几倍，其他程序的用时是 check() 的几倍",
+        head: ["报告", ...FLOORS.map((it) => `${OURS} ÷ ${it}`), ...RIVALS.map((it) => `${it} ÷ ${OURS}`)],
+        rows: rows.map(({ name, microseconds }) => [
+          name,
+          ...FLOORS.map((floor) => plain(microseconds[OURS] / microseconds[floor])),
+          ...RIVALS.map((rival) => plain(microseconds[rival] / microseconds[OURS])),
+        ]),
+      },
+    ],
+    targets: [sums[0], total].flatMap(({ name, microseconds: { markdownlint, autocorrect, ...it } }) => [
+      atLeast(`${name}，比 markdownlint 快`, markdownlint / it[OURS], 40, "倍"),
+      atLeast(`${name}，比 autocorrect 快`, autocorrect / it[OURS], 7, "倍"),
+      ...FLOORS.map((floor) => atMost(`${name}，与${floor}相比`, it[OURS] / it[floor], 15, "倍")),
+    ]),
+  };
+}
+
+/** @typedef {{ name: string, characters: number, microseconds: Record<string, number> }} Measured */
+
+/**
+ * @param {(report: import("../texts.mjs").Sample) => unknown} run
+ * @param {readonly import("../texts.mjs").Sample[]} reports
+ */
+async function warmUp(run, reports) {
+  const end = performance.now() + WARM_UP_MILLISECONDS;
+  while (performance.now() < end) for (const report of reports) await run(report);
+}
+
+/**
+ * @param {import("../texts.mjs").Sample} report
+ * @returns {Promise<Measured>}
+ */
+async function measureOne(report) {
+  const calls = Object.entries(competitors).map(([name, run]) => [name, () => run(report)]);
+  const samples = await timeInTurns(Object.fromEntries(calls), EFFORT);
+  const medians = Object.entries(samples).map(([name, milliseconds]) => [name, median(milliseconds) * 1000]);
+  return { name: report.name, characters: report.text.length, microseconds: Object.fromEntries(medians) };
+}
+
+/**
+ * @param {string} name
+ * @param {readonly Measured[]} measured
+ * @returns {Measured}
+ */
+function summed(name, measured) {
+  const sums = Object.keys(competitors).map((it) => [
+    it,
+    sum(measured.map(({ microseconds }) => microseconds[it])),
+  ]);
+  return {
+    name,
+    characters: sum(measured.map(({ characters }) => characters)),
+    microseconds: Object.fromEntries(sums),
+  };
+}
