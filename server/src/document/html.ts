@@ -1,8 +1,9 @@
 import { Tokenizer } from "htmlparser2";
 import { isSpace } from "../normalise";
 import type { Phrase } from "../text";
-import type { Cell, Row } from "./document";
-import { finder, lineReader } from "./lines";
+import { Cell, Row } from "./document";
+import { finder, LineReader } from "./lines";
+import { kindsIn } from "./scan";
 
 /*
  * HTML, whole pages and tables inside Markdown. The tokenizer of htmlparser2 gives tags and text with their offsets;
@@ -52,7 +53,7 @@ interface OpenCell {
 }
 
 export function readHtml(text: string, rows: Row[], tableStarts: number[]): void {
-  const lines = lineReader(text, rows, tableStarts);
+  const lines = new LineReader(text, rows, tableStarts);
   const nextLineEnd = finder(text, "\n");
   const nextTagEnd = finder(text, ">");
   const tables: OpenTable[] = [];
@@ -84,22 +85,19 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
   function pushParagraph(paragraph: Phrase[]): void {
     const first = paragraph[0]!;
     if (isPipeRow(first)) {
-      lines.push(first.start, paragraph.at(-1)!.end);
+      pushLine(first.start, paragraph.at(-1)!.end);
       return;
     }
     if (paragraph.length === 1 && level === 0 && first.text.length === first.end - first.start) {
-      lines.push(first.start, first.end);
+      pushLine(first.start, first.end);
       return;
     }
-    const phrase = joinPieces(paragraph);
-    rows.push({
-      kind: "line",
-      cells: [{ ...phrase, column: 0 }],
-      level,
-      apart: false,
-      start: phrase.start,
-      end: phrase.end,
-    });
+    const cell = joinPieces(paragraph, 0);
+    rows.push(new Row("line", [cell], level, false, cell.start, cell.end));
+  }
+
+  function pushLine(start: number, end: number): void {
+    lines.push(start, end, kindsIn(text, start, end));
   }
 
   /** A row of a Markdown table, whose cells may have tags in them. */
@@ -123,9 +121,11 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
       return;
     }
     const written = trimPieces(parts.flat());
-    if (written.length === 0)
-      table.cells?.push({ text: "", ...blankSpan(text, cell.place, end), column: cell.column });
-    else table.cells?.push({ ...joinPieces(written), column: cell.column });
+    table.cells?.push(
+      written.length === 0
+        ? blankCell(text, cell.place, end, cell.column)
+        : joinPieces(written, cell.column),
+    );
   }
 
   function closeRow(end: number): void {
@@ -134,7 +134,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
     if (table.cells.length > 0)
-      rows.push({ kind: "html", cells: table.cells, level: 0, apart: false, start: table.rowStart, end });
+      rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
     table.cells = undefined;
   }
 
@@ -333,19 +333,15 @@ function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {
   };
 }
 
-function joinPieces(pieces: readonly Phrase[]): Phrase {
+function joinPieces(pieces: readonly Phrase[], column: number): Cell {
   const first = pieces[0]!;
-  if (pieces.length === 1) return first;
-  return {
-    text: pieces.map((piece) => piece.text).join(""),
-    start: first.start,
-    end: pieces.at(-1)!.end,
-    pieces,
-  };
+  if (pieces.length === 1) return new Cell(first.text, first.start, first.end, column, first.pieces);
+  const text = pieces.map((piece) => piece.text).join("");
+  return new Cell(text, first.start, pieces.at(-1)!.end, column, pieces);
 }
 
-/** The blank an empty cell has: its white space up to the next tag, a `&nbsp;` included. */
-function blankSpan(text: string, place: number, end: number): { start: number; end: number } {
+/** An empty cell has its white space up to the next tag for a span, a `&nbsp;` included. */
+function blankCell(text: string, place: number, end: number, column: number): Cell {
   const next = text.indexOf("<", place);
-  return { start: place, end: next < 0 || next > end ? Math.max(place, end) : next };
+  return new Cell("", place, next < 0 || next > end ? Math.max(place, end) : next, column);
 }

@@ -183,7 +183,7 @@ class Form {
 /** What is written in a row that the standard does not have, without blanks at its end. */
 function valuesOf({ excess, cells, written }: TableRow): Phrase[] {
   const read = excess ?? cells.filter((cell) => cell !== undefined);
-  const values = read.length > 0 ? [...read] : (written?.lines.flat() ?? []).map(({ cell }) => cell);
+  const values = read.length > 0 ? [...read] : (written?.lines.flat() ?? []);
   while (values.length > 1 && values.at(-1)!.text === "") values.pop();
   return values;
 }

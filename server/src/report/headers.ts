@@ -20,7 +20,7 @@ export function headerCells(
   logical.forEach((row, at) => {
     const isHead = at < firstRow || written(row) === 0;
     const add = (token: Token) => {
-      const word = standard.words.get(token.folded);
+      const word = standard.words.get(token.label.folded);
       const column = isHead ? word?.columns.find((entry) => entry.table === table) : undefined;
       const group = word?.groups.find((entry) => entry.table === table);
       if (group !== undefined) found.push(headerCell(token, "group", group.label, "exact"));
@@ -45,13 +45,13 @@ function addJoined(row: LogicalRow, table: TableKey, found: HeaderCell[]): void 
 }
 
 function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match: LabelMatch): HeaderCell {
-  const { cell, ordinal } = token;
+  const { ordinal } = token.label;
   return {
-    phrase: ordinal === undefined ? cell : partOf(cell, ordinal.after, cell.text.length),
+    phrase: ordinal === undefined ? token : partOf(token, ordinal.after, token.text.length),
     kind,
     label,
     match,
-    ordinal: ordinal && ordinalIn(cell, ordinal),
+    ordinal: ordinal && ordinalIn(token, ordinal),
   };
 }
 
@@ -87,10 +87,10 @@ function addSlips(
 
 /** One edit; without a number only in labels long enough, and never into a label that is another one. */
 function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
-  const { folded } = token;
+  const { folded, ordinal } = token.label;
   if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0))
     return false;
-  if (header.ordinal !== undefined && token.ordinal?.value !== header.ordinal) return false;
+  if (header.ordinal !== undefined && ordinal?.value !== header.ordinal) return false;
   const most = header.folded.length >= 7 ? 2 : 1;
   return distanceWithin(folded, header.folded, most) <= most;
 }

@@ -1,9 +1,10 @@
+import { Cell } from "../document/document";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase } from "../text";
 import { MOST_EDITS } from "./align";
 import { distanceWithin } from "./similar";
-import { labelKey, type Segment, type Token, type TokenRows, withoutExplanation } from "./tokens";
+import { type Label, labelKey, type Segment, type Token, type TokenRows, withoutExplanation } from "./tokens";
 
 /*
  * From rows as written to rows as meant. Whatever the layout, a table is read as labels followed by values: one cell
@@ -47,7 +48,7 @@ export function logicalRows(
   width: (folded: string) => number,
   isApart: (row: number) => boolean,
 ): LogicalRow[] {
-  const wordOf = (token: Token) => token.words?.[standard];
+  const wordOf = (token: Token) => token.label.words?.[standard];
   const drafts = draftRows(rows, segment, wordOf, width, isApart);
   return joinWrapped(drafts, segment.table, standards[standard]!, wordOf);
 }
@@ -88,11 +89,11 @@ function addLone(
     return;
   }
   if (current === undefined) {
-    if (token.cell.text !== "") drafts.push({ texts: [], lines: [[token]], isStream: true });
+    if (token.text !== "") drafts.push({ texts: [], lines: [[token]], isStream: true });
     return;
   }
   // In front of a row's label, blank cells are merged ones that reach down from above.
-  if (token.cell.text === "" && isApart && !startsValues(rows, at, current, width)) current.closed = true;
+  if (token.text === "" && isApart && !startsValues(rows, at, current, width)) current.closed = true;
   if (current.closed) return;
   if (!current.isStream && written(current) > 0) return; // A page number between rows.
   const line = current.lines.at(-1);
@@ -109,7 +110,7 @@ function startsValues(
 ): boolean {
   const label = texts.at(-1);
   if (label === undefined || lines.length > 0) return false;
-  const wanted = width(label.folded);
+  const wanted = width(label.label.folded);
   let count = 0;
   while (count <= wanted && rows[at + count]?.length === 1 && rows[at + count]![0]!.reading !== undefined)
     count++;
@@ -128,9 +129,9 @@ function isBadValue(
   const had = current.lines.at(-1)?.length ?? 0;
   if (
     !current.isStream ||
-    token.cell.text.length > LONGEST_BAD_VALUE ||
-    token.words !== undefined ||
-    token.ordinal !== undefined
+    token.text.length > LONGEST_BAD_VALUE ||
+    token.label.words !== undefined ||
+    token.label.ordinal !== undefined
   )
     return false;
   const label = current.texts.at(-1);
@@ -142,14 +143,14 @@ function isBadValue(
     (word.rows.length === 0 && (word.tables & TABLE_BIT.litigation) === 0)
   )
     return false;
-  const wanted = width(label.folded);
+  const wanted = width(label.label.folded);
   if (had >= wanted) return false;
   let following = 0;
   let blanks = 0;
   for (let next = at + 1; next < rows.length && following + blanks <= wanted; next++) {
     const tokens = rows[next];
     if (tokens?.length !== 1 || tokens[0]!.reading === undefined) break;
-    if (tokens[0]!.cell.text === "") blanks++;
+    if (tokens[0]!.text === "") blanks++;
     else following++;
   }
   return had + 1 + following === wanted || had + 1 + following + blanks === wanted;
@@ -169,7 +170,7 @@ function addRow(
     : lastLabel(tokens, table, wordOf, width);
   const texts = tokens
     .slice(0, last + 1)
-    .filter((token) => token.cell.text !== "" && (token.reading === undefined || last >= 0));
+    .filter((token) => token.text !== "" && (token.reading === undefined || last >= 0));
   const values = tokens.slice(last + 1);
   if (texts.length > 0) {
     drafts.push({ texts, lines: [values], isStream: false });
@@ -200,7 +201,7 @@ function addRow(
   else if (table === "litigation") current.lines.push(values);
   else {
     const label = current.texts.at(-1);
-    const wanted = label === undefined ? 0 : width(label.folded);
+    const wanted = label === undefined ? 0 : width(label.label.folded);
     // Fewer values than a row has are a page number; as many are a row that has lost its label.
     if (filled * 2 > wanted) drafts.push({ texts: [], lines: [values], isStream: false });
   }
@@ -214,19 +215,19 @@ function isValueRow(
   wordOf: (token: Token) => Word | undefined,
   width: (folded: string) => number,
 ): boolean {
-  if (tokens.some((token) => token.words !== undefined || token.ordinal !== undefined)) return false;
+  if (tokens.some((token) => token.label.words !== undefined || token.label.ordinal !== undefined)) return false;
   const values = tokens.reduce((count, token) => count + (token.reading === undefined ? 0 : 1), 0);
   if (table === "litigation") return values * 2 > tokens.length && values >= 4;
   const label = current?.texts.at(-1);
   if (current === undefined || label === undefined || written(current) > 0) return false;
   if (!wordOf(label)?.rows.some((row) => row.table === table)) return false;
-  const filled = tokens.filter(({ cell }) => cell.text !== "");
+  const filled = tokens.filter(({ text }) => text !== "");
   const [first] = filled;
-  const wanted = width(label.folded);
+  const wanted = width(label.label.folded);
   // A first cell that is no number is one of the row's if the row is full with it.
   const isFirst =
     first?.reading !== undefined ||
-    (filled.length === wanted && first!.cell.text.length <= LONGEST_BAD_VALUE);
+    (filled.length === wanted && first!.text.length <= LONGEST_BAD_VALUE);
   return isFirst && tokens.length >= wanted && values * 2 > tokens.length;
 }
 
@@ -242,12 +243,12 @@ function lastLabel(
     if (tokens[i]!.reading !== undefined) continue;
     if (last < 0) last = i;
     const word = wordOf(tokens[i]!);
-    if (word?.rows.some((row) => row.table === table) && i + width(tokens[i]!.folded) <= tokens.length)
+    if (word?.rows.some((row) => row.table === table) && i + width(tokens[i]!.label.folded) <= tokens.length)
       return i;
   }
   if (last <= 0) return last;
   // Text behind values is an unreadable value, if a label stands before enough cells.
-  const firstValue = tokens.findIndex(({ reading, cell }) => reading !== undefined && cell.text !== "");
+  const firstValue = tokens.findIndex(({ reading, text }) => reading !== undefined && text !== "");
   let label = firstValue - 1;
   // Blank label columns stand between the two.
   while (label > 0 && tokens[label]!.reading !== undefined) label--;
@@ -255,8 +256,8 @@ function lastLabel(
     label >= 0 &&
     firstValue < last &&
     tokens[label]!.reading === undefined &&
-    tokens[last]!.words === undefined &&
-    tokens.length - firstValue <= width(tokens[label]!.folded)
+    tokens[last]!.label.words === undefined &&
+    tokens.length - firstValue <= width(tokens[label]!.label.folded)
   ) {
     return label;
   }
@@ -269,7 +270,7 @@ function readings(texts: readonly Token[]): { from: number; folded: string }[] {
   let folded = "";
   for (let i = texts.length - 1; i >= 0 && result.length < MOST_JOINED_ROWS; i--) {
     const part = texts[i]!;
-    folded = (part.folded === "" ? labelKey(part.cell.text) : part.folded) + folded;
+    folded = (part.label.folded === "" ? labelKey(part.text) : part.label.folded) + folded;
     result.push({ from: i, folded });
   }
   return result;
@@ -303,7 +304,7 @@ function joinWrapped(
         ? readings(texts).find(({ folded }) => standard.words.has(folded))
         : undefined;
     const from = own?.from ?? texts.length - 1;
-    const folded = own?.folded ?? last.folded;
+    const folded = own?.folded ?? last.label.folded;
     // A row of nothing but headers is left as single labels.
     if (
       own === undefined &&
@@ -312,7 +313,7 @@ function joinWrapped(
       written(draft) === 0
     ) {
       for (const token of texts)
-        result.push({ label: [token], folded: token.folded, word: wordOf(token), before: [], lines: [] });
+        result.push({ label: [token], folded: token.label.folded, word: wordOf(token), before: [], lines: [] });
       continue;
     }
     result.push({
@@ -396,15 +397,13 @@ function joinSlip(
   const next = drafts[at + 1];
   const first = texts.at(-1)!;
   const second = next?.texts[0];
-  if (next?.texts.length !== 1 || second === undefined || second.ordinal !== undefined || written(next) > 0)
+  if (next?.texts.length !== 1 || second === undefined || second.label.ordinal !== undefined || written(next) > 0)
     return undefined;
-  const folded = first.folded + second.folded;
-  if (first.words !== undefined || !isCloseToLabel(folded, table, standard)) return undefined;
-  const label: Token = {
-    ...first,
-    cell: { ...labelPhrase([first, second])!, column: first.cell.column },
-    folded,
-  };
+  const folded = first.label.folded + second.label.folded;
+  if (first.label.words !== undefined || !isCloseToLabel(folded, table, standard)) return undefined;
+  const { text, start, end, pieces } = labelPhrase([first, second])!;
+  const label = new Cell<Label>(text, start, end, first.column, pieces) as Token;
+  label.label = { ...first.label, folded };
   return {
     row: {
       label: [label],
@@ -437,7 +436,7 @@ function mayContinue(
 /** How many values are written in a row, blanks left out. */
 export function written({ lines }: Pick<LogicalRow, "lines">): number {
   let count = 0;
-  for (const line of lines) for (const token of line) if (token.cell.text !== "") count++;
+  for (const line of lines) for (const token of line) if (token.text !== "") count++;
   return count;
 }
 
@@ -445,12 +444,11 @@ export function written({ lines }: Pick<LogicalRow, "lines">): number {
 export function labelPhrase(label: readonly Token[]): Phrase | undefined {
   const first = label[0];
   if (first === undefined) return undefined;
-  if (label.length === 1) return first.cell;
-  const pieces = label.map(({ cell }) => cell);
+  if (label.length === 1) return first;
   return {
-    text: pieces.map((piece) => piece.text).join(""),
-    start: first.cell.start,
-    end: pieces.at(-1)!.end,
-    pieces,
+    text: label.map((part) => part.text).join(""),
+    start: first.start,
+    end: label.at(-1)!.end,
+    pieces: label,
   };
 }

@@ -54,7 +54,7 @@ function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: num
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
   for (let at = segment.from; at < segment.to; at++) {
-    for (const { cell } of rows[at] ?? []) {
+    for (const cell of rows[at] ?? []) {
       if (cell.text === "") continue;
       start = Math.min(start, cell.start);
       end = Math.max(end, cell.end);
@@ -126,7 +126,7 @@ function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
 
 function blanks(row: LogicalRow): number {
   let count = 0;
-  for (const line of row.lines) for (const token of line) if (token.cell.text === "") count++;
+  for (const line of row.lines) for (const token of line) if (token.text === "") count++;
   return count;
 }
 
@@ -134,7 +134,7 @@ function candidate(row: LogicalRow, table: TableKey): Candidate {
   const entry = row.word?.rows.find((found) => found.table === table);
   return {
     folded: row.folded,
-    ordinal: row.label[0]?.ordinal?.value,
+    ordinal: row.label[0]?.label.ordinal?.value,
     index: entry?.index ?? -1,
     match: entry?.match ?? "exact",
   };
@@ -149,7 +149,7 @@ function groupsBefore(
   let current: string | undefined;
   return logical.map((row) => {
     for (const token of [...row.before, ...(written(row) === 0 ? row.label : [])]) {
-      const label = standard.words.get(token.folded)?.groups.find((group) => group.table === table)?.label;
+      const label = standard.words.get(token.label.folded)?.groups.find((group) => group.table === table)?.label;
       if (label !== undefined) current = label;
     }
     return current;
@@ -202,9 +202,9 @@ function blockShape(
   const lines = rows.map((row) => row.lines[0]!);
   for (const line of lines) {
     const values = trimBlanks(line);
-    const filled = values.reduce((count, token) => count + (token.cell.text === "" ? 0 : 1), 0);
+    const filled = values.reduce((count, token) => count + (token.text === "" ? 0 : 1), 0);
     if (filled !== values.length || filled === 0) continue;
-    if (filled === width) count(firsts, values[0]!.cell.column);
+    if (filled === width) count(firsts, values[0]!.column);
     else if (filled < width) {
       count(padded, width - filled);
       if (line.length < width) count(bare, width - filled);
@@ -233,7 +233,7 @@ function behindMergedLabels(rows: readonly LogicalRow[]): number {
   let furthest = -1;
   let isMerged = false;
   for (const { label, before } of rows) {
-    const at = label.at(-1)?.cell.column ?? -1;
+    const at = label.at(-1)?.column ?? -1;
     if (at > before.length + label.length - 1) isMerged = true;
     furthest = Math.max(furthest, at);
   }
@@ -258,8 +258,8 @@ function most(counts: ReadonlyMap<number, number>): [number, number] {
 function trimBlanks(line: readonly Token[]): readonly Token[] {
   let from = 0;
   let to = line.length;
-  while (from < to && line[from]!.cell.text === "") from++;
-  while (to > from && line[to - 1]!.cell.text === "") to--;
+  while (from < to && line[from]!.text === "") from++;
+  while (to > from && line[to - 1]!.text === "") to--;
   return line.slice(from, to);
 }
 
@@ -271,7 +271,7 @@ function tableRow(
   shape: Shape,
 ): TableRow {
   const phrase = labelPhrase(row.label);
-  const leading = phrase && row.label[0]!.ordinal;
+  const leading = phrase && row.label[0]!.label.ordinal;
   const ordinal = leading && ordinalIn(phrase, leading);
   const label = phrase && (leading ? partOf(phrase, leading.after, phrase.text.length) : phrase);
   const values = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
@@ -295,10 +295,10 @@ function tableRow(
 }
 
 function rowSpan(row: LogicalRow): { start: number; end: number } {
-  const first = row.label[0]?.cell ?? row.lines[0]?.[0]?.cell;
-  let end = row.label.at(-1)?.cell.end ?? 0;
+  const first = row.label[0] ?? row.lines[0]?.[0];
+  let end = row.label.at(-1)?.end ?? 0;
   for (const line of row.lines)
-    for (const { cell } of line) if (cell.text !== "") end = Math.max(end, cell.end);
+    for (const cell of line) if (cell.text !== "") end = Math.max(end, cell.end);
   const start = first?.start ?? 0;
   return { start, end: Math.max(start, end) };
 }
@@ -314,12 +314,12 @@ interface RowValues {
 
 /** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
 function rowValues({ label, lines }: Written, width: number, shape: Shape): RowValues {
-  const labelled = label.at(-1)?.cell.column ?? -1;
+  const labelled = label.at(-1)?.column ?? -1;
   const windows: (readonly Token[])[] = [];
   for (const line of lines) {
     const window = valueWindow(line, width, shape, labelled);
     if (window !== undefined) windows.push(window);
-    else if (line.some(({ cell }) => cell.text !== ""))
+    else if (line.some(({ text }) => text !== ""))
       return { window: undefined, excess: writtenCells(line) };
   }
   if (windows.length === 0) return { window: undefined, excess: [] };
@@ -327,7 +327,7 @@ function rowValues({ label, lines }: Written, width: number, shape: Shape): RowV
 }
 
 function writtenCells(line: readonly Token[]): Phrase[] {
-  return line.flatMap(({ cell }) => (cell.text === "" ? [] : [cell]));
+  return line.filter(({ text }) => text !== "");
 }
 
 /**
@@ -337,8 +337,8 @@ function writtenCells(line: readonly Token[]): Phrase[] {
 function mergeLines(above: readonly Token[], below: readonly Token[]): readonly Token[] {
   return above.map((token, i) => {
     const other = below[i]!;
-    if (token.cell.text === "") return other.cell.text === "" ? token : other;
-    return other.cell.text !== "" && other.reading?.value == null ? other : token;
+    if (token.text === "") return other.text === "" ? token : other;
+    return other.text !== "" && other.reading?.value == null ? other : token;
   });
 }
 
@@ -351,34 +351,34 @@ function valueWindow(
   if (line.length === width) return line;
   if (line.length < width) return undefined;
   // Values across a page break from their label stand behind a blank where the label would.
-  const isApart = line[0]!.cell.column <= labelled;
+  const isApart = line[0]!.column <= labelled;
   if (isUsual || isApart) {
     const window = windowAt(line, width, first < 0 ? labelled + 1 : first);
     if (window !== undefined) return window;
   }
   if (onlyBlanksOutside(line, 0, width)) return line.slice(0, width);
   let to = line.length;
-  while (to > width && line[to - 1]!.cell.text === "") to--;
+  while (to > width && line[to - 1]!.text === "") to--;
   let from = 0;
-  while (to - from > width && line[from]!.cell.text === "") from++;
+  while (to - from > width && line[from]!.text === "") from++;
   return to - from === width ? line.slice(from, to) : undefined;
 }
 
 /** The cells from that grid column on, where nothing else is written. */
 function windowAt(line: readonly Token[], width: number, first: number): readonly Token[] | undefined {
-  const from = line.findIndex(({ cell }) => cell.column === first);
+  const from = line.findIndex(({ column }) => column === first);
   const fits = from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width);
   return fits ? line.slice(from, from + width) : undefined;
 }
 
 function onlyBlanksOutside(line: readonly Token[], from: number, to: number): boolean {
-  for (let i = 0; i < line.length; i++) if ((i < from || i >= to) && line[i]!.cell.text !== "") return false;
+  for (let i = 0; i < line.length; i++) if ((i < from || i >= to) && line[i]!.text !== "") return false;
   return true;
 }
 
 function toCells(window: readonly Token[], spec: RowSpec, row: TableRow): ValueCell[] {
-  return window.map(({ cell, reading }, column) => {
-    const { value, form } = reading ?? TEXT;
+  return window.map((cell, column) => {
+    const { value, form } = cell.reading ?? TEXT;
     return {
       text: cell.text,
       start: cell.start,
@@ -404,7 +404,7 @@ function litigationRows(
   const width = columns * specs.length;
   const all = lines.length > 1 ? [lines.flat()] : lines;
   const values = rowValues({ label: [], lines: all }, width, NO_SHAPE);
-  const first = all[0]?.[0]?.cell;
+  const first = all[0]?.[0];
   const rows = specs.map((spec, group) => {
     const window = values.window?.slice(group * columns, (group + 1) * columns);
     const row = {
@@ -419,8 +419,8 @@ function litigationRows(
       excess: group === 0 ? (all.length === 0 ? [] : values.excess) : undefined,
       written: undefined,
       cells: [] as ValueCell[],
-      start: window?.[0]?.cell.start ?? first?.start ?? 0,
-      end: window?.at(-1)?.cell.end ?? first?.end ?? 0,
+      start: window?.[0]?.start ?? first?.start ?? 0,
+      end: window?.at(-1)?.end ?? first?.end ?? 0,
     };
     if (window !== undefined) row.cells = toCells(window, spec, row);
     return row;

@@ -1,8 +1,7 @@
-import type { Cell, Document, Row } from "../document/document";
+import { Cell, type Document, type Row } from "../document/document";
 import { fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
-import { type Reading, readValue } from "../value";
 import { type LeadingOrdinal, leadingOrdinal, spacedNumeral } from "./ordinal";
 import { partOf } from "./phrase";
 
@@ -12,52 +11,48 @@ const LONGEST_LABEL = 64;
 /** A line of headers that single spaces divide may be longer. */
 const LONGEST_LABELS = 160;
 
-/** A cell and what it may be: a value (blanks included), or text, which is a label where `words` says so. */
-export interface Token {
-  readonly cell: Cell;
-  /** Undefined for text. */
-  readonly reading: Reading | undefined;
+/** What a cell's text is as a label. */
+export interface Label {
   readonly ordinal: LeadingOrdinal | undefined;
   /** Text without ordinal, folded; "" for values. */
   readonly folded: string;
-  /** What the text is under each standard, in the order the standards were given. */
+  /** What the text is under each standard, in the order the standards were given; undefined for no label of any. */
   readonly words: readonly (Word | undefined)[] | undefined;
 }
+
+/** A cell that has been looked up: a value (blanks included) where it has a reading, else text. */
+export type Token = Cell<Label> & { label: Label };
 
 /** The tokens of each row; undefined for prose. */
 export type TokenRows = readonly (readonly Token[] | undefined)[];
 
+const NO_LABEL: Label = { ordinal: undefined, folded: "", words: undefined };
+
 /** Looks up every cell of the document once, under all standards at a time. */
 export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
   const lexicon = lexiconOf(standards);
-  const rows: (readonly Token[] | undefined)[] = [];
-  for (const row of document.rows) {
-    const tokens = tokensOf(row, lexicon);
-    rows.push(isProse(row, tokens) ? undefined : tokens);
-  }
-  return rows;
-}
-
-function isProse(row: Row, tokens: readonly Token[]): boolean {
-  return row.kind === "line" && tokens.length === 1 && tokens[0]!.cell.text.length > LONGEST_LABEL;
+  const { rows } = document;
+  const result = new Array<readonly Token[] | undefined>(rows.length);
+  for (let at = 0; at < rows.length; at++) result[at] = tokensOf(rows[at]!, lexicon);
+  return result;
 }
 
 /** A cell is one token; in a line of text, one that is no label but has labels in it that spaces divide is as many. */
-function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] {
-  // An array of one is as long as it must be; one that is pushed to has room for many.
-  if (cells.length === 1) {
-    const token = toToken(cells[0]!, lexicon);
-    return (kind === "line" && dividedLabels(token, lexicon, false)) || [token];
-  }
-  const tokens = cells.map((cell) => toToken(cell, lexicon));
-  return kind === "line" ? tokens.flatMap((token) => dividedLabels(token, lexicon, true) ?? [token]) : tokens;
+function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] | undefined {
+  for (let i = 0; i < cells.length; i++) lookUp(cells[i]!, lexicon);
+  const tokens = cells as readonly Token[];
+  if (kind !== "line") return tokens;
+  if (tokens.length > 1) return tokens.flatMap((token) => dividedLabels(token, lexicon, true) ?? [token]);
+  const divided = dividedLabels(tokens[0]!, lexicon, false);
+  if (divided !== undefined) return divided;
+  return tokens[0]!.text.length > LONGEST_LABEL ? undefined : tokens;
 }
 
 /** The labels in a text that is none itself; undefined where there are none. */
 function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
-  if (token.reading !== undefined || token.words !== undefined) return undefined;
+  if (token.reading !== undefined || token.label.words !== undefined) return undefined;
   // The first line of a wrapped label stays whole, even where its first half is a label as well.
-  return lexicon.beginnings.has(token.folded) ? undefined : spacedLabels(token.cell, lexicon, hasValues);
+  return lexicon.beginnings.has(token.label.folded) ? undefined : spacedLabels(token, lexicon, hasValues);
 }
 
 /** Parts of a label that stray spaces may stand between. */
@@ -65,7 +60,7 @@ const MOST_PARTS = 6;
 
 /** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
 function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
-  const { text, column } = cell;
+  const { text } = cell;
   if (
     text.length > LONGEST_LABELS ||
     !/\S\s+\S/.test(text) ||
@@ -77,7 +72,7 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
     to: index + part.length,
   }));
   const tokenAt = (from: number, to: number) =>
-    toToken({ ...partOf(cell, parts[from]!.from, parts[to - 1]!.to), column }, lexicon);
+    partToken(cell, parts[from]!.from, parts[to - 1]!.to, lexicon);
   // A line without values is a line of headers only if one of its words is a header.
   if (
     !hasValues &&
@@ -91,13 +86,13 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
   for (let to = parts.length; to > 0; ) {
     let from = Math.max(0, to - MOST_PARTS);
     let token = tokenAt(from, to);
-    while (from < to - 1 && token.words === undefined) token = tokenAt(++from, to);
-    if (token.words !== undefined) {
+    while (from < to - 1 && token.label.words === undefined) token = tokenAt(++from, to);
+    if (token.label.words !== undefined) {
       if (unknownTo > to) labels.push(tokenAt(to, unknownTo));
       unknownTo = 0;
       found = true;
       labels.push(token);
-    } else if (token.ordinal !== undefined || token.reading !== undefined) {
+    } else if (token.label.ordinal !== undefined || token.reading !== undefined) {
       labels.push(tokenAt(from, Math.max(unknownTo, to)));
       unknownTo = 0;
     } else if (unknownTo === 0) unknownTo = to;
@@ -107,28 +102,31 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
   return found ? labels.reverse() : undefined;
 }
 
-function toToken(cell: Cell, lexicon: Lexicon): Token {
-  const { text } = cell;
-  const reading = readValue(text);
-  if (reading !== undefined || text.length > LONGEST_LABEL) {
-    return { cell, reading, ordinal: undefined, folded: "", words: undefined };
-  }
-  let label = lexicon.known.get(text);
-  if (label === undefined) {
-    label = readLabel(text, lexicon);
-    if (label.words !== undefined && lexicon.known.size < MOST_KNOWN)
-      lexicon.known.set(detached(text), label);
-  }
-  return { cell, reading, ordinal: label.ordinal, folded: label.folded, words: label.words };
+/** A part of a cell as a token of its own. */
+function partToken(cell: Cell, from: number, to: number, lexicon: Lexicon): Token {
+  const { text, start, end, pieces } = partOf(cell, from, to);
+  return lookUp(new Cell(text, start, end, cell.column, pieces), lexicon);
+}
+
+function lookUp(cell: Cell, lexicon: Lexicon): Token {
+  cell.label = labelOf(cell, lexicon);
+  return cell as Token;
+}
+
+function labelOf({ text, reading }: Cell, lexicon: Lexicon): Label {
+  if (reading !== undefined || text.length > LONGEST_LABEL) return NO_LABEL;
+  const known = lexicon.known.get(text);
+  if (known !== undefined) return known;
+  const label = readLabel(text, lexicon);
+  if (label.words !== undefined && lexicon.known.size < MOST_KNOWN)
+    lexicon.known.set(detached(text), label);
+  return label;
 }
 
 /** A copy: a slice would keep the whole report it was cut from in memory. */
 function detached(text: string): string {
   return ` ${text}`.slice(1);
 }
-
-/** What a cell's text is as a label. */
-type Label = Pick<Token, "ordinal" | "folded" | "words">;
 
 function readLabel(text: string, { words: dictionary }: Lexicon): Label {
   const ordinal = leadingOrdinal(text);
@@ -192,7 +190,10 @@ export function labelKey(text: string): string {
 export function isLoneLabel(rows: TokenRows, row: number): boolean {
   const tokens = rows[row];
   if (tokens?.length !== 1) return false;
-  const { reading, words } = tokens[0]!;
+  const {
+    reading,
+    label: { words },
+  } = tokens[0]!;
   return reading !== undefined || words?.every((word) => word?.section === undefined) === true;
 }
 
@@ -201,8 +202,9 @@ export function countMarkers(rows: TokenRows, standards: readonly CompiledStanda
   const seen = standards.map(() => new Set<string>());
   for (const tokens of rows) {
     for (const token of tokens ?? []) {
-      if (token.words === undefined) continue;
-      for (let i = 0; i < standards.length; i++) if (token.words[i]?.isMarker) seen[i]!.add(token.folded);
+      const { words, folded } = token.label;
+      if (words === undefined) continue;
+      for (let i = 0; i < standards.length; i++) if (words[i]?.isMarker) seen[i]!.add(folded);
     }
   }
   return seen.map((set) => set.size);
@@ -236,17 +238,17 @@ const MOST_TRAILING = 2;
 function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => boolean): number {
   let end = last + 1;
   // Values left blank at the end of a table belong to it.
-  while (end < rows.length && !isHeading(end) && rows[end]?.every(({ cell }) => cell.text === "")) end++;
+  while (end < rows.length && !isHeading(end) && rows[end]?.every(({ text }) => text === "")) end++;
   const labelled = end;
   while (end < labelled + MOST_TRAILING && end < rows.length && !isHeading(end)) {
     const tokens = rows[end];
     const texts = tokens?.filter((token) => token.reading === undefined) ?? [];
     if (
       texts.length !== 1 ||
-      texts[0]!.ordinal !== undefined ||
-      texts[0]!.words !== undefined ||
-      spacedNumeral(texts[0]!.cell.text) !== undefined ||
-      /[。，：]/.test(texts[0]!.cell.text)
+      texts[0]!.label.ordinal !== undefined ||
+      texts[0]!.label.words !== undefined ||
+      spacedNumeral(texts[0]!.text) !== undefined ||
+      /[。，：]/.test(texts[0]!.text)
     )
       break;
     end++;
@@ -286,15 +288,15 @@ export function findPieces(
     // Values in a table of their own belong to the labels in the one before.
     if (open === undefined && before !== undefined && isValues(tokens)) pieces.at(-1)!.to = index + 1;
     for (const token of tokens) {
-      const word = token.words?.[standard];
+      const word = token.label.words?.[standard];
       if (word === undefined || word.tables === 0) {
-        if (open !== undefined && token.reading !== undefined && token.cell.text !== "") last = index;
+        if (open !== undefined && token.reading !== undefined && token.text !== "") last = index;
         continue;
       }
       const table = tableOf(word, open?.table ?? before);
       if (
         table === undefined ||
-        (open !== undefined && open.table !== table && token.folded.length < SHORTEST_SWITCH)
+        (open !== undefined && open.table !== table && token.label.folded.length < SHORTEST_SWITCH)
       )
         continue;
       if (open?.table !== table) {
@@ -314,7 +316,7 @@ export function findPieces(
 
 function isValues(tokens: readonly Token[]): boolean {
   return (
-    tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.cell.text !== "")
+    tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.text !== "")
   );
 }
 
