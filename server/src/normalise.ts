@@ -36,13 +36,18 @@ function buildTable(): Uint16Array {
  * marks among them, and the closing bracket. 0 where there is none. Web pages turned to traditional characters have
  * one after every other word.
  */
-function pinyinLength(text: string, at: number): number {
-  for (let i = at + 1; i < at + 9 && i < text.length; i++) {
+export function pinyinLength(text: string, at: number, end = text.length): number {
+  for (let i = at + 1; i < at + 9 && i < end; i++) {
     const code = text.charCodeAt(i);
     if (code === 41 || code === 0xff09) return i > at + 1 ? i + 1 - at : 0;
     if (!((code >= 97 && code <= 122) || (code >= 0xe0 && code <= 0x1dc))) return 0;
   }
   return 0;
+}
+
+/** What a code unit is folded to; 0 where it is dropped. */
+export function foldUnit(code: number): number {
+  return FOLD[code]!;
 }
 
 /** Text folded for comparison; see above for what is dropped and what is made alike. */

@@ -122,9 +122,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     }
     const written = trimPieces(parts.flat());
     table.cells?.push(
-      written.length === 0
-        ? blankCell(text, cell.place, end, cell.column)
-        : joinPieces(written, cell.column),
+      written.length === 0 ? blankCell(text, cell.place, end, cell.column) : joinPieces(written, cell.column),
     );
   }
 
@@ -133,8 +131,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     const table = tables.at(-1);
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
-    if (table.cells.length > 0)
-      rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
+    if (table.cells.length > 0) rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
     table.cells = undefined;
   }
 

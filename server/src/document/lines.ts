@@ -245,14 +245,7 @@ function tabsIn(text: string, start: number, end: number): number {
 // ── Spaces ──
 
 /** A line of text: one cell, or cells that two or more spaces, or the spaces in a tail of values, divide. */
-function plainRow(
-  text: string,
-  from: number,
-  to: number,
-  kinds: number,
-  apart: boolean,
-  rows: Row[],
-): void {
+function plainRow(text: string, from: number, to: number, kinds: number, apart: boolean, rows: Row[]): void {
   const level = text.charCodeAt(from) === 35 ? headingLevel(text, from, to) : 0;
   const mayDivide = (kinds & CHAR.space) !== 0 && level === 0 && to - from <= LONGEST_SPACED_ROW;
   const cells = mayDivide ? spacedCells(text, from, to) : undefined;

@@ -159,7 +159,8 @@ export function scan(text: string): Scan {
         } else if (at - digitsFrom >= MOST_PLAIN_DIGITS) seen |= TRACE.longNumber;
         lastDigit = at;
       } else if ((kind & CHAR.pipe) !== 0) {
-        pipes = lastPipe === at - 1 || (lastPipe === at - 2 && isBlank(text.charCodeAt(at - 1))) ? pipes + 1 : 1;
+        pipes =
+          lastPipe === at - 1 || (lastPipe === at - 2 && isBlank(text.charCodeAt(at - 1))) ? pipes + 1 : 1;
         lastPipe = at;
         if (pipes >= FEWEST_PIPES) seen |= TRACE.pipeRun;
       } else if ((kind & CHAR.word) !== 0) seen |= watchedAt(text, at);

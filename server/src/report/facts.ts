@@ -2,7 +2,7 @@ import { codeUnits } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { Span } from "../text";
 import type { MeasureFound } from "./kinds";
-import type { Passage } from "./prose";
+import { type Passage, PROSE } from "./prose";
 import type { Heading, Section } from "./report";
 import { SentenceReader } from "./sentences";
 import { type Quantity, readWords } from "./words";
@@ -95,7 +95,7 @@ export interface FactSource {
 /** Sections that speak of the year reported on; the one on problems speaks of plans. */
 const SILENT_SECTION = "problems";
 /** Passages without any of these state no number. */
-const SOMETHING = /[0-9０-９件宗起未没沒无無]|不存在|均已|全部/;
+const SOMETHING = /[0-9件宗起未没无]|不存在|均已|全部/;
 
 /** Reads every statement of the running text. */
 export function readFacts(source: FactSource): Facts {
@@ -104,7 +104,8 @@ export function readFacts(source: FactSource): Facts {
   for (const passage of source.passages) {
     const head = topics(passage);
     if (source.sections[passage.section]?.key === SILENT_SECTION) continue;
-    if (SOMETHING.test(passage.raw)) new PassageReader(source, passage, head, facts).read();
+    if ((passage.kinds & PROSE.number) !== 0 && SOMETHING.test(passage.text))
+      new PassageReader(source, passage, head, facts).read();
   }
   return facts;
 }

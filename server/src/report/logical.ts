@@ -215,7 +215,8 @@ function isValueRow(
   wordOf: (token: Token) => Word | undefined,
   width: (folded: string) => number,
 ): boolean {
-  if (tokens.some((token) => token.label.words !== undefined || token.label.ordinal !== undefined)) return false;
+  if (tokens.some((token) => token.label.words !== undefined || token.label.ordinal !== undefined))
+    return false;
   const values = tokens.reduce((count, token) => count + (token.reading === undefined ? 0 : 1), 0);
   if (table === "litigation") return values * 2 > tokens.length && values >= 4;
   const label = current?.texts.at(-1);
@@ -226,8 +227,7 @@ function isValueRow(
   const wanted = width(label.label.folded);
   // A first cell that is no number is one of the row's if the row is full with it.
   const isFirst =
-    first?.reading !== undefined ||
-    (filled.length === wanted && first!.text.length <= LONGEST_BAD_VALUE);
+    first?.reading !== undefined || (filled.length === wanted && first!.text.length <= LONGEST_BAD_VALUE);
   return isFirst && tokens.length >= wanted && values * 2 > tokens.length;
 }
 
@@ -313,7 +313,13 @@ function joinWrapped(
       written(draft) === 0
     ) {
       for (const token of texts)
-        result.push({ label: [token], folded: token.label.folded, word: wordOf(token), before: [], lines: [] });
+        result.push({
+          label: [token],
+          folded: token.label.folded,
+          word: wordOf(token),
+          before: [],
+          lines: [],
+        });
       continue;
     }
     result.push({
@@ -397,7 +403,12 @@ function joinSlip(
   const next = drafts[at + 1];
   const first = texts.at(-1)!;
   const second = next?.texts[0];
-  if (next?.texts.length !== 1 || second === undefined || second.label.ordinal !== undefined || written(next) > 0)
+  if (
+    next?.texts.length !== 1 ||
+    second === undefined ||
+    second.label.ordinal !== undefined ||
+    written(next) > 0
+  )
     return undefined;
   const folded = first.label.folded + second.label.folded;
   if (first.label.words !== undefined || !isCloseToLabel(folded, table, standard)) return undefined;

@@ -1,7 +1,7 @@
 import type { Document } from "../document/document";
-import { foldWithMap, isSpace } from "../normalise";
+import { foldUnit, isSpace, pinyinLength } from "../normalise";
 import type { Phrase, Span } from "../text";
-import { offsetIn, partOf } from "./phrase";
+import { partOf } from "./phrase";
 import type { Heading, Section } from "./report";
 import { lonePhrase } from "./sections";
 
@@ -9,6 +9,37 @@ import { lonePhrase } from "./sections";
  * The running text of a report: what stands in no table and is no section's heading. Paragraphs are lines or HTML
  * elements as written; passages are paragraphs as meant, wrapped lines joined and folded for reading.
  */
+
+/** What a paragraph or passage has in it, as bits: told while it is folded, so that who looks for these need not search. */
+export const PROSE = {
+  hanzi: 1,
+  /** Blanks as they may stand between words. */
+  blank: 2,
+  /** Brackets and quotation marks, of which two in a row may be one too many. */
+  mark: 4,
+  /** Stops within and at the end of a sentence. */
+  stop: 8,
+  fullStop: 16,
+  wideBracket: 32,
+  narrowBracket: 64,
+  /** Brackets that stand in pairs. */
+  bracket: 128,
+  /** What numbers, and statements that there is none or that all is done, are written with. */
+  number: 256,
+  title: 512,
+  /** Characters that only few passages have, and that much is said with. */
+  decree: 1024,
+  letter: 2048,
+  trial: 4096,
+  rule: 8192,
+  fee: 16384,
+  /** Two marks in a row that are the same, or two stops. */
+  doubledMark: 1 << 16,
+  /** A word of two to four characters that stands twice in a row. */
+  doubledWord: 1 << 17,
+  /** A bracket closes that none opened, or one is left open. */
+  unbalanced: 1 << 18,
+} as const;
 
 /** A line or HTML element of running text, headings below the sections among them. */
 export interface Paragraph extends Phrase {
@@ -18,34 +49,59 @@ export interface Paragraph extends Phrase {
   readonly section: number;
   /** The heading below the sections that it is or starts with. */
   readonly heading: Heading | undefined;
+  /** Bits of {@link PROSE}. */
+  readonly kinds: number;
 }
 
 /** A folded text that knows where each of its characters stands in the report. */
 export interface Passage {
   /** Folded: no spaces, brackets, commas and digits half-width, characters simplified. `、` and `。` stay. */
   readonly text: string;
-  /** As written, lines joined: enough to tell that nothing of interest is in it, without folding. */
-  readonly raw: string;
   readonly section: number;
   readonly heading: Heading | undefined;
+  /** Bits of {@link PROSE}. */
+  readonly kinds: number;
   /** Place in the report of a part of `text`; `from` < `to`. */
   span(from: number, to: number): Span;
 }
+
+/** The running text, in the order of the report. */
+export interface Prose {
+  readonly paragraphs: readonly Paragraph[];
+  readonly passages: readonly Passage[];
+}
+
+/** Longest word that is looked for twice in a row. */
+export const LONGEST_DOUBLED = 4;
 
 /** A wrapped line has at least so many characters; shorter ones are headings, list items, cells. */
 const SHORTEST_WRAPPED = 16;
 /** A paragraph of more lines is none. */
 const MOST_LINES = 60;
 
-/** Running text in the order of the report. `taken` tells rows that are section headings (1) or in a table (2). */
-export function readParagraphs(
+/** Reads the running text. `taken` tells rows that are section headings (1) or in a table (2). */
+export function readProse(
   document: Document,
   sections: readonly Section[],
   headings: readonly Heading[],
   taken: Uint8Array,
   end: number,
-): Paragraph[] {
-  const paragraphs: Paragraph[] = [];
+): Prose {
+  const paragraphs = readParagraphs(document, sections, headings, taken, end);
+  return { paragraphs, passages: toPassages(paragraphs, document) };
+}
+
+/** A paragraph while it is read. */
+type Draft = { -readonly [K in keyof Paragraph]: Paragraph[K] };
+
+function readParagraphs(
+  document: Document,
+  sections: readonly Section[],
+  headings: readonly Heading[],
+  taken: Uint8Array,
+  end: number,
+): Draft[] {
+  const paragraphs: Draft[] = [];
   let section = -1;
   let next = 0;
   /** The first section whose heading does not end before the row. */
@@ -56,7 +112,8 @@ export function readParagraphs(
     const heading = headings[next];
     const isOwn = heading !== undefined && heading.start < phrase.end;
     const { text, start, end, pieces } = phrase;
-    paragraphs.push({ text, start, end, pieces, row, section, heading: isOwn ? heading : undefined });
+    const own = isOwn ? heading : undefined;
+    paragraphs.push({ text, start, end, pieces, row, section, heading: own, kinds: 0 });
   };
   for (let row = 0; row < document.rows.length; row++) {
     const { start } = document.rows[row]!;
@@ -102,17 +159,23 @@ function indexAt(phrase: Phrase, offset: number): number {
   return before;
 }
 
-/** Paragraphs that lines were wrapped in are joined; each passage is folded when it is first read. */
-export function toPassages(paragraphs: readonly Paragraph[], format: Document["format"]): Passage[] {
-  const passages: Passage[] = [];
+/** Paragraphs that lines were wrapped in are joined, and all are folded in one go. */
+function toPassages(paragraphs: readonly Draft[], document: Document): Passage[] {
+  const passages: FoldedPassage[] = [];
+  const folder = new Folder(document.text);
   for (let at = 0; at < paragraphs.length; ) {
     let to = at + 1;
-    if (format === "text")
+    if (document.format === "text")
       while (to < paragraphs.length && to - at < MOST_LINES && goesOn(paragraphs[to - 1]!, paragraphs[to]!))
         to++;
-    passages.push(new FoldedPassage(paragraphs.slice(at, to)));
+    const { section, heading } = paragraphs[at]!;
+    const from = folder.size;
+    const kinds = folder.add(paragraphs, at, to);
+    passages.push(new FoldedPassage(section, heading, kinds, from, folder.size));
     at = to;
   }
+  const folded = folder.finish();
+  for (const passage of passages) passage.of = folded;
   return passages;
 }
 
@@ -129,42 +192,200 @@ export function goesOn(line: Paragraph, next: Paragraph): boolean {
   );
 }
 
+/** All passages folded, one behind the other. */
+interface Folded {
+  readonly text: string;
+  /** Offset in the report of each folded code unit. */
+  readonly places: Int32Array;
+}
+
 class FoldedPassage implements Passage {
-  readonly section: number;
-  readonly heading: Heading | undefined;
-  private folded: string | undefined;
-  /** Index of each folded character in the joined lines. */
-  private map: Int32Array | undefined;
+  private part: string | undefined = undefined;
+  of: Folded | undefined = undefined;
 
-  constructor(private readonly lines: readonly Paragraph[]) {
-    this.section = lines[0]!.section;
-    this.heading = lines[0]!.heading;
-  }
-
-  get raw(): string {
-    return this.lines.length === 1 ? this.lines[0]!.text : this.lines.map(({ text }) => text).join("");
-  }
+  constructor(
+    readonly section: number,
+    readonly heading: Heading | undefined,
+    readonly kinds: number,
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
 
   get text(): string {
-    if (this.folded === undefined) {
-      const { folded, map } = foldWithMap(this.raw);
-      this.folded = folded;
-      this.map = map;
-    }
-    return this.folded;
+    this.part ??= this.of!.text.slice(this.from, this.to);
+    return this.part;
   }
 
   span(from: number, to: number): Span {
-    const text = this.text;
-    return { start: this.offset(Math.min(from, text.length - 1)), end: this.offset(to - 1) + 1 };
+    const { places } = this.of!;
+    const first = Math.min(this.from + from, this.to - 1);
+    return { start: places[first]!, end: places[this.from + to - 1]! + 1 };
+  }
+}
+
+// ── Folding ──
+
+const SHIFT = 16;
+/** For each code unit what it is folded to (low half) and what it is, as bits of {@link PROSE} (high half). */
+const UNITS = buildUnits();
+
+function buildUnits(): Uint32Array {
+  const units = new Uint32Array(65536);
+  for (let code = 0; code < 65536; code++) {
+    const folded = foldUnit(code);
+    units[code] = folded | (kindOfFolded(folded) << SHIFT);
+  }
+  const add = (chars: string, kind: number) => {
+    for (const char of chars) units[char.charCodeAt(0)]! |= kind << SHIFT;
+  };
+  add(" \t\u00a0\u3000\u2002\u2003", PROSE.blank);
+  add("《》“”〈〉〔〕【】（）", PROSE.mark);
+  add("。，、；：,", PROSE.stop);
+  add("。", PROSE.fullStop);
+  add("（）", PROSE.wideBracket);
+  add("()", PROSE.narrowBracket);
+  return units;
+}
+
+function kindOfFolded(folded: number): number {
+  const char = String.fromCharCode(folded);
+  let kind = folded >= 0x4e00 && folded <= 0x9fff ? PROSE.hanzi : 0;
+  if ("()《》〈〉〔〕【】".includes(char)) kind |= PROSE.bracket;
+  if ("0123456789件宗起未没无存部已".includes(char)) kind |= PROSE.number;
+  const told = {
+    "《": PROSE.title,
+    令: PROSE.decree,
+    函: PROSE.letter,
+    试: PROSE.trial,
+    例: PROSE.rule,
+    费: PROSE.fee,
+  };
+  return kind | ((told as Record<string, number>)[char] ?? 0);
+}
+
+/** Kept between calls: the folded text of a report, until it is made a string. */
+let units = new Uint16Array(8192);
+let places = new Int32Array(8192);
+const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
+/** How many brackets of each kind are open, see {@link Folder.isClosing}. */
+const depths = new Int32Array(16);
+
+/** Folds paragraphs one behind the other and notes what they have in them. */
+class Folder {
+  size = 0;
+  /** Where the folded text of the passage starts. */
+  private start = 0;
+  /** The character before, and what it is; 0 at the start of a line. */
+  private last = 0;
+  private lastKind = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** Folds the paragraphs of one passage; gives what they have in them, as bits of {@link PROSE}. */
+  add(paragraphs: readonly Draft[], from: number, to: number): number {
+    this.start = this.size;
+    depths.fill(0);
+    let kinds = 0;
+    for (let at = from; at < to; at++) {
+      const line = paragraphs[at]!;
+      this.last = 0;
+      this.lastKind = 0;
+      line.kinds = this.addPhrase(line);
+      kinds |= line.kinds;
+    }
+    if ((kinds & PROSE.bracket) !== 0 && depths.some((depth) => depth !== 0)) kinds |= PROSE.unbalanced;
+    return kinds;
   }
 
-  private offset(at: number): number {
-    let rest = this.map![at]!;
-    for (const line of this.lines) {
-      if (rest < line.text.length) return offsetIn(line, rest);
-      rest -= line.text.length;
+  private addPhrase(phrase: Phrase): number {
+    const { text, start, end, pieces } = phrase;
+    if (pieces === undefined) {
+      return text.length === end - start
+        ? this.addText(this.text, start, end, -1)
+        : this.addText(text, 0, text.length, start);
     }
-    return this.lines.at(-1)!.end;
+    let kinds = 0;
+    for (const piece of pieces) kinds |= this.addPhrase(piece);
+    return kinds;
   }
+
+  /** Folds a part of a text. Its characters stand in the report where they stand in the text, or all at `place`. */
+  private addText(text: string, from: number, to: number, place: number): number {
+    if (this.size + to - from > units.length) grow(this.size + to - from);
+    let { size, last, lastKind } = this;
+    let kinds = 0;
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at);
+      const unit = UNITS[code]!;
+      const kind = unit >>> SHIFT;
+      const folded = unit & 0xffff;
+      kinds |= kind;
+      if ((kind & NOTED) !== 0) {
+        if (folded === OPENING_BRACKET) {
+          const pinyin = pinyinLength(text, at, to);
+          if (pinyin > 0) {
+            at += pinyin - 1;
+            lastKind = 0;
+            continue;
+          }
+        }
+        if ((kind & lastKind & PROSE.stop) !== 0 || ((kind & PROSE.mark) !== 0 && code === last))
+          kinds |= PROSE.doubledMark;
+        if ((kind & PROSE.bracket) !== 0 && !isBalanced(folded)) kinds |= PROSE.unbalanced;
+      }
+      last = code;
+      lastKind = kind;
+      if (folded === 0) continue;
+      units[size] = folded;
+      places[size] = place < 0 ? at : place;
+      if ((kind & PROSE.hanzi) !== 0 && isAgain(size, this.start)) kinds |= PROSE.doubledWord;
+      size++;
+    }
+    this.size = size;
+    this.last = last;
+    this.lastKind = lastKind;
+    return kinds;
+  }
+
+  finish(): Folded {
+    return { text: decoder.decode(units.subarray(0, this.size)), places: places.slice(0, this.size) };
+  }
+}
+
+const OPENING_BRACKET = 40;
+/** What takes more than a look at one character. */
+const NOTED = PROSE.mark | PROSE.stop | PROSE.bracket;
+
+function grow(least: number): void {
+  const size = Math.max(least, units.length * 2);
+  const [oldUnits, oldPlaces] = [units, places];
+  units = new Uint16Array(size);
+  places = new Int32Array(size);
+  units.set(oldUnits);
+  places.set(oldPlaces);
+}
+
+/** Counts a bracket; false where it closes and none of its kind is open. Their codes come in pairs, the even one opens. */
+function isBalanced(bracket: number): boolean {
+  const kind = bracket < 64 ? 0 : (bracket >> 1) & 15;
+  if ((bracket & 1) === 0) depths[kind]!++;
+  else depths[kind]!--;
+  return depths[kind]! >= 0;
+}
+
+/** Whether the last of the folded characters ends a word that stands twice. */
+function isAgain(at: number, start: number): boolean {
+  const code = units[at];
+  for (let length = 2; length <= LONGEST_DOUBLED; length++) {
+    if (units[at - length] !== code || at - length * 2 + 1 < start) continue;
+    let same = 1;
+    while (same < length && units[at - same] === units[at - same - length] && isHanzi(units[at - same]!))
+      same++;
+    if (same === length) return true;
+  }
+  return false;
+}
+
+function isHanzi(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }

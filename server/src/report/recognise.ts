@@ -7,7 +7,7 @@ import { deadlineOf, kindOfAgency } from "./agency";
 import { checkEquations } from "./arithmetic";
 import { type Facts, readFacts } from "./facts";
 import { findHeadings as findSubHeadings } from "./headings";
-import { type Paragraph, type Passage, readParagraphs, toPassages } from "./prose";
+import { type Prose, readProse } from "./prose";
 import { recognition } from "./recognition";
 import type { Report, Section, Signature, Table, Title, ValueCell } from "./report";
 import { findHeadings, findSimilar, type SectionHeading, toSections } from "./sections";
@@ -110,8 +110,7 @@ class ReadReport implements Report {
   private subHeadings: Report["headings"] | undefined;
   private cellIndex: Report["cells"] | undefined;
   private equations: Report["arithmetic"] | undefined;
-  private runningText: readonly Paragraph[] | undefined;
-  private joinedText: readonly Passage[] | undefined;
+  private runningText: Prose | undefined;
   private statements: Facts | undefined;
 
   constructor(
@@ -151,8 +150,8 @@ class ReadReport implements Report {
     return this.equations;
   }
 
-  get paragraphs(): Report["paragraphs"] {
-    this.runningText ??= readParagraphs(
+  private get prose(): Prose {
+    this.runningText ??= readProse(
       this.document,
       this.sections,
       this.headings,
@@ -162,9 +161,12 @@ class ReadReport implements Report {
     return this.runningText;
   }
 
+  get paragraphs(): Report["paragraphs"] {
+    return this.prose.paragraphs;
+  }
+
   get passages(): Report["passages"] {
-    this.joinedText ??= toPassages(this.paragraphs, this.document.format);
-    return this.joinedText;
+    return this.prose.passages;
   }
 
   get facts(): Report["facts"] {

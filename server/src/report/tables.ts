@@ -149,7 +149,9 @@ function groupsBefore(
   let current: string | undefined;
   return logical.map((row) => {
     for (const token of [...row.before, ...(written(row) === 0 ? row.label : [])]) {
-      const label = standard.words.get(token.label.folded)?.groups.find((group) => group.table === table)?.label;
+      const label = standard.words
+        .get(token.label.folded)
+        ?.groups.find((group) => group.table === table)?.label;
       if (label !== undefined) current = label;
     }
     return current;
@@ -297,8 +299,7 @@ function tableRow(
 function rowSpan(row: LogicalRow): { start: number; end: number } {
   const first = row.label[0] ?? row.lines[0]?.[0];
   let end = row.label.at(-1)?.end ?? 0;
-  for (const line of row.lines)
-    for (const cell of line) if (cell.text !== "") end = Math.max(end, cell.end);
+  for (const line of row.lines) for (const cell of line) if (cell.text !== "") end = Math.max(end, cell.end);
   const start = first?.start ?? 0;
   return { start, end: Math.max(start, end) };
 }
@@ -319,8 +320,7 @@ function rowValues({ label, lines }: Written, width: number, shape: Shape): RowV
   for (const line of lines) {
     const window = valueWindow(line, width, shape, labelled);
     if (window !== undefined) windows.push(window);
-    else if (line.some(({ text }) => text !== ""))
-      return { window: undefined, excess: writtenCells(line) };
+    else if (line.some(({ text }) => text !== "")) return { window: undefined, excess: writtenCells(line) };
   }
   if (windows.length === 0) return { window: undefined, excess: [] };
   return { window: windows.reduce(mergeLines), excess: undefined };

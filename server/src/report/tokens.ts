@@ -118,8 +118,7 @@ function labelOf({ text, reading }: Cell, lexicon: Lexicon): Label {
   const known = lexicon.known.get(text);
   if (known !== undefined) return known;
   const label = readLabel(text, lexicon);
-  if (label.words !== undefined && lexicon.known.size < MOST_KNOWN)
-    lexicon.known.set(detached(text), label);
+  if (label.words !== undefined && lexicon.known.size < MOST_KNOWN) lexicon.known.set(detached(text), label);
   return label;
 }
 
@@ -315,9 +314,7 @@ export function findPieces(
 }
 
 function isValues(tokens: readonly Token[]): boolean {
-  return (
-    tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.text !== "")
-  );
+  return tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.text !== "");
 }
 
 /** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */

@@ -1,4 +1,4 @@
-import type { Passage } from "../report/prose";
+import { type Passage, PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { isInTable } from "./support/traces";
@@ -18,7 +18,7 @@ export const bracketUnbalanced: Rule = {
     let pending: { passage: Passage; at: number; close: string } | undefined;
     for (const passage of report.passages) {
       if (isInTable(report, passage)) continue;
-      if (isBalanced(passage.raw)) {
+      if ((passage.kinds & PROSE.unbalanced) === 0) {
         if (pending !== undefined) yield opened(pending.passage, pending.at);
         pending = undefined;
         continue;
@@ -41,24 +41,6 @@ export const bracketUnbalanced: Rule = {
     if (pending !== undefined) yield opened(pending.passage, pending.at);
   },
 };
-
-/** As many brackets of each kind close as open, at no place more: enough to tell, without folding, that all is well. */
-function isBalanced(text: string): boolean {
-  depths.fill(0);
-  for (let i = 0; i < text.length; i++) {
-    const kind = KINDS[text.charCodeAt(i)]!;
-    if (kind > 0) depths[kind]!++;
-    else if (kind < 0 && --depths[-kind]! < 0) return false;
-  }
-  return depths.every((depth) => depth === 0);
-}
-
-const depths = new Int32Array(6);
-/** The kind of each bracket, negative where it closes. */
-const KINDS = new Int8Array(65536);
-["(（", ")）", "《", "》", "〈", "〉", "〔", "〕", "【", "】"].forEach((marks, i) => {
-  for (const mark of marks) KINDS[mark.charCodeAt(0)] = ((i >> 1) + 1) * (i % 2 === 0 ? 1 : -1);
-});
 
 /** In folded text, where brackets are half-width. Quotes are left out: extraction often makes both halves alike. */
 const PAIRS = new Map([

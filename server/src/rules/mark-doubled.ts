@@ -1,6 +1,7 @@
+import { PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, matchesIn, replace, safeFix, spanOf, summarised, TRACE } from "./support/traces";
+import { matchesIn, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const markDoubled: Rule = {
   id: "mark-doubled",
@@ -13,22 +14,18 @@ export const markDoubled: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.doubledMark)) return;
-    const found: Finding[] = [];
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, DOUBLED)) {
-      const kept = keptOf(match[0]);
-      if (IS_BRACKET.test(kept) && isNested(line.text, kept, from, to)) continue;
-      found.push({
-        span: spanOf(line, from, to),
-        message: `“${match[0]}”标点重复，应为“${kept}”。`,
-        fixes: [safeFix(`改为“${kept}”`, replace(line, from, to, kept))],
-      });
+    const found: Slip[] = [];
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.doubledMark, DOUBLED)) {
+      const text = keptOf(match[0]);
+      if (!IS_BRACKET.test(text) || !isNested(line.text, text, from, to))
+        found.push({ line, from, to, text });
     }
-    yield* summarised(
-      found,
-      (count) => `有${count}处标点重复，各应只留一个。`,
-      (count) => `改正${count}处重复的标点`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处标点重复，各应只留一个。`,
+      title: (count) => `改正${count}处重复的标点`,
+    });
   },
 };
 
@@ -69,4 +66,12 @@ function isNested(text: string, mark: string, from: number, to: number): boolean
     }
   }
   return false;
+}
+
+function told(slip: Slip): Finding {
+  return {
+    span: spanOf(slip),
+    message: `“${slip.line.text.slice(slip.from, slip.to)}”标点重复，应为“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
 }

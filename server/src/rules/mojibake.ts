@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, spanOf, summarised, TRACE } from "./support/traces";
+import { hasTrace, type Slip, spanOf, summarised, TRACE } from "./support/traces";
 
 export const mojibake: Rule = {
   id: "mojibake",
@@ -14,15 +14,14 @@ export const mojibake: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    const { text } = report;
-    if (!hasTrace(report, TRACE.strange) && !text.includes("?")) return;
-    const found: Finding[] = [];
+    // Of what it looks for, only a swallowed bracket has no character of its own.
+    if (!hasTrace(report, TRACE.strange) && !report.text.includes("?")) return;
+    const found: Garbled[] = [];
     for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,
-      () => "",
-    );
+    yield* summarised(found, {
+      one: told,
+      many: (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,
+    });
   },
 };
 
@@ -35,21 +34,24 @@ const GARBLED =
 /** Shifted bytes garble what stands between two swallowed brackets too. */
 const NEAR = 8;
 
-function collect(cell: Phrase, found: Finding[]): void {
+type Garbled = Pick<Slip, "line" | "from" | "to">;
+
+function collect(line: Phrase, found: Garbled[]): void {
   let from = -1;
   let to = -1;
-  const add = () => {
-    if (from < 0) return;
-    const written = cell.text.slice(from, Math.min(to, from + 16));
-    found.push({ span: spanOf(cell, from, to), message: `“${written}”是乱码，应对照原件改正。` });
-  };
-  for (const { index, 0: garbled } of cell.text.matchAll(GARBLED)) {
-    const isShifted = garbled.startsWith("?") && cell.text[from] === "?";
+  for (const { index, 0: garbled } of line.text.matchAll(GARBLED)) {
+    const isShifted = garbled.startsWith("?") && line.text[from] === "?";
     if (from < 0 || index - to > (isShifted ? NEAR : 0)) {
-      add();
+      if (from >= 0) found.push({ line, from, to });
       from = index;
     }
     to = index + garbled.length;
   }
-  add();
+  if (from >= 0) found.push({ line, from, to });
+}
+
+function told(garbled: Garbled): Finding {
+  const { line, from, to } = garbled;
+  const written = line.text.slice(from, Math.min(to, from + 16));
+  return { span: spanOf(garbled), message: `“${written}”是乱码，应对照原件改正。` };
 }

@@ -29,7 +29,7 @@ export const paragraphUnended: Rule = {
       if (wraps.has(each) && (wraps.size >= MOST_UNWRAPPED || line.text.length >= widest * FULL)) continue;
       const from = Math.max(0, line.text.length - 8);
       yield {
-        span: spanOf(line, from, line.text.length),
+        span: spanOf({ line, from, to: line.text.length }),
         message: `这一段以“${line.text.slice(-4)}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
       };
     }

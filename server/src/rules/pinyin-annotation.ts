@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, replace, safeFix, spanOf, summarised, TONES, TRACE } from "./support/traces";
+import { hasTrace, replace, type Slip, safeFix, spanOf, summarised, TONES, TRACE } from "./support/traces";
 
 export const pinyinAnnotation: Rule = {
   id: "pinyin-annotation",
@@ -15,13 +15,14 @@ export const pinyinAnnotation: Rule = {
 
   *check(report) {
     if (!hasTrace(report, TRACE.narrowBracket | TRACE.wideBracket) || !hasTrace(report, TRACE.toned)) return;
-    const found: Finding[] = [];
+    const found: Slip[] = [];
     for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处夹在字后的拼音，是网页转换留下的，应删去。`,
-      (count) => `删去${count}处拼音`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处夹在字后的拼音，是网页转换留下的，应删去。`,
+      title: (count) => `删去${count}处拼音`,
+    });
   },
 };
 
@@ -31,15 +32,18 @@ const PINYIN = new RegExp(`(?<=[\u3400-\u9fff])[(（]([a-z${TONES}]{1,12})[)）]
 const SYLLABLE =
   /^(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:a|ai|an|ang|ao|e|ei|en|eng|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo|v|ve)$/;
 
-function collect(cell: Phrase, found: Finding[]): void {
-  for (const { index, 0: whole, 1: letters } of cell.text.matchAll(PINYIN)) {
+function collect(line: Phrase, found: Slip[]): void {
+  for (const { index, 0: whole, 1: letters } of line.text.matchAll(PINYIN)) {
     // Where a text has toned pinyin, a syllable that has no tone mark is pinyin too.
-    if (!TONED.test(letters!) && !SYLLABLE.test(letters!)) continue;
-    const end = index + whole.length;
-    found.push({
-      span: spanOf(cell, index, end),
-      message: `“${cell.text[index - 1]}${whole}”中的拼音是网页转换留下的，应删去。`,
-      fixes: [safeFix("删去拼音", replace(cell, index, end, ""))],
-    });
+    if (TONED.test(letters!) || SYLLABLE.test(letters!))
+      found.push({ line, from: index, to: index + whole.length, text: "" });
   }
+}
+
+function told(slip: Slip): Finding {
+  return {
+    span: spanOf(slip),
+    message: `“${slip.line.text.slice(slip.from - 1, slip.to)}”中的拼音是网页转换留下的，应删去。`,
+    fixes: [safeFix("删去拼音", replace(slip))],
+  };
 }

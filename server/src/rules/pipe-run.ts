@@ -1,6 +1,7 @@
-import type { Finding, Rule } from "../rule";
+import type { Rule } from "../rule";
+import type { Edit, Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { safeFix, summarised } from "./support/traces";
+import { hasTrace, safeFix, summarised, TRACE } from "./support/traces";
 
 export const pipeRun: Rule = {
   id: "pipe-run",
@@ -13,30 +14,35 @@ export const pipeRun: Rule = {
   good: EXAMPLE,
 
   *check(report) {
+    if (!hasTrace(report, TRACE.pipeRun)) return;
     const { text } = report;
-    if (!text.includes("||||||||") && !text.includes("| | | | | | | |")) return;
-    const found: Finding[] = [];
-    for (const { index, 0: run } of text.matchAll(RUN)) {
-      const pipes = run.replace(/[^|]/g, "").length;
-      if (pipes < FEWEST) continue;
-      const end = index + run.trimEnd().length;
-      found.push({
-        span: { start: index, end },
-        message: `这里有${pipes}个连续的“|”，是转换网页表格时留下的，应删去。`,
-        fixes: [safeFix("删去这串“|”", [{ span: extent(text, index, end), text: "" }])],
-      });
+    const found: Span[] = [];
+    for (const { index, 0: run } of text.matchAll(RUN))
+      if (pipesIn(run) >= FEWEST) found.push({ start: index, end: index + run.trimEnd().length });
+    yield* summarised(found, {
+      one: (span) => ({
+        span,
+        message: `这里有${pipesIn(text.slice(span.start, span.end))}个连续的“|”，是转换网页表格时留下的，应删去。`,
+        fixes: [safeFix("删去这串“|”", edits(span))],
+      }),
+      edits,
+      many: (count) => `有${count}串连续的“|”，是转换网页表格时留下的，应删去。`,
+      title: (count) => `删去${count}串“|”`,
+    });
+
+    function edits({ start, end }: Span): Edit[] {
+      return [{ span: extent(text, start, end), text: "" }];
     }
-    yield* summarised(
-      found,
-      (count) => `有${count}串连续的“|”，是转换网页表格时留下的，应删去。`,
-      (count) => `删去${count}串“|”`,
-    );
   },
 };
 
 /** No standard table has so many columns. */
 const FEWEST = 24;
 const RUN = /\|[| \t]{20,}/g;
+
+function pipesIn(run: string): number {
+  return run.replace(/[^|]/g, "").length;
+}
 
 /** The run with the blanks in front of it; a line of nothing else goes as a whole. */
 function extent(text: string, from: number, to: number): { start: number; end: number } {

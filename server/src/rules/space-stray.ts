@@ -1,7 +1,7 @@
-import type { Paragraph } from "../report/prose";
+import { type Paragraph, PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, proseLines, replace, safeFix, spanOf, summarised, TRACE } from "./support/traces";
+import { proseLines, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const spaceStray: Rule = {
   id: "space-stray",
@@ -14,14 +14,14 @@ export const spaceStray: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.space)) return;
-    const found: Finding[] = [];
-    for (const line of proseLines(report)) collect(line, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处句中多余的空格，应删去。`,
-      (count) => `删去${count}处多余的空格`,
-    );
+    const found: Slip[] = [];
+    for (const line of proseLines(report)) if ((line.kinds & PROSE.blank) !== 0) collect(line, found);
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处句中多余的空格，应删去。`,
+      title: (count) => `删去${count}处多余的空格`,
+    });
   },
 };
 
@@ -38,7 +38,7 @@ const SENTENCE = /[。，；,;]/;
 /** An item of a list that a lost line end has left in the line. */
 const ITEM = /^(?:[一二三四五六七八九十]{1,3}(?:[、是]|要)|第[一二三四五六七八九十]|其[一二三四])/;
 
-function collect(line: Paragraph, found: Finding[]): void {
+function collect(line: Paragraph, found: Slip[]): void {
   const { text } = line;
   if (!SENTENCE.test(text)) return;
   const firstStop = text.search(/[。，；：,;:]/);
@@ -49,12 +49,17 @@ function collect(line: Paragraph, found: Finding[]): void {
     if (!isStray(text, index, end, before, after)) continue;
     // A heading and what follows it on the same line are set apart by a blank.
     if (line.heading !== undefined && index < firstStop) continue;
-    found.push({
-      span: spanOf(line, index, end),
-      message: `“${text.slice(Math.max(0, index - 3), end + 3)}”中有多余的空格，应删去。`,
-      fixes: [safeFix("删去空格", replace(line, index, end, ""))],
-    });
+    found.push({ line, from: index, to: end, text: "" });
   }
+}
+
+function told(slip: Slip): Finding {
+  const around = slip.line.text.slice(Math.max(0, slip.from - 3), slip.to + 3);
+  return {
+    span: spanOf(slip),
+    message: `“${around}”中有多余的空格，应删去。`,
+    fixes: [safeFix("删去空格", replace(slip))],
+  };
 }
 
 function isStray(text: string, index: number, end: number, before: string, after: string): boolean {

@@ -2,10 +2,12 @@ import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import {
+  CHAR,
   hasTrace,
-  nextTraditional,
+  isKind,
   replace,
   SIMPLIFIED,
+  type Slip,
   safeFix,
   spanOf,
   summarised,
@@ -24,30 +26,36 @@ export const traditionalCharacter: Rule = {
 
   *check(report) {
     if (!hasTrace(report, TRACE.traditional)) return;
-    const found: Finding[] = [];
+    const found: Slip[] = [];
     for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处繁体字，应改为规范的简体字。`,
-      (count) => `把${count}处繁体字改为简体字`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处繁体字，应改为规范的简体字。`,
+      title: (count) => `把${count}处繁体字改为简体字`,
+    });
   },
 };
 
 /** Traditional characters in a row are one finding. */
-function collect(cell: Phrase, found: Finding[]): void {
-  const { text } = cell;
-  for (let from = nextTraditional(text, 0); from < text.length; from = nextTraditional(text, from)) {
+function collect(line: Phrase, found: Slip[]): void {
+  const { text } = line;
+  for (let from = 0; from < text.length; from++) {
+    if (!isKind(text.charCodeAt(from), CHAR.traditional)) continue;
     let to = from;
     let simple = "";
     for (let char = SIMPLIFIED.get(text[to]!); char !== undefined; char = SIMPLIFIED.get(text[++to]!))
       simple += char;
-    const written = text.slice(from, to);
-    found.push({
-      span: spanOf(cell, from, to),
-      message: `“${written}”是繁体字，应写作“${simple}”。`,
-      fixes: [safeFix(`改为“${simple}”`, replace(cell, from, to, simple))],
-    });
+    found.push({ line, from, to, text: simple });
     from = to;
   }
+}
+
+function told(slip: Slip): Finding {
+  const written = slip.line.text.slice(slip.from, slip.to);
+  return {
+    span: spanOf(slip),
+    message: `“${written}”是繁体字，应写作“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
 }

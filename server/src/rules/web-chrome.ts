@@ -1,8 +1,9 @@
 import { fold } from "../normalise";
-import type { Finding, Rule } from "../rule";
+import type { Rule } from "../rule";
+import type { Span } from "../text";
 import { EXAMPLE } from "./support/example";
 import { removeLine } from "./support/lines";
-import { hasTrace, safeFix, summarised, TRACE, traceWords } from "./support/traces";
+import { hasTrace, safeFix, summarised, TRACE, watchWords } from "./support/traces";
 
 export const webChrome: Rule = {
   id: "web-chrome",
@@ -15,27 +16,25 @@ export const webChrome: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.chrome)) return;
+    if (!hasTrace(report, TRACE.webChrome)) return;
     const { text, document } = report;
-    const found: Finding[] = [];
+    const found: Span[] = [];
     for (const row of document.rows) {
       if (row.end - row.start > LONGEST) continue;
       const line = fold(row.cells.map((cell) => cell.text).join(""));
-      if (!CHROME.test(line) || line.includes("。")) continue;
-      const span = { start: row.start, end: row.end };
-      const fixes =
-        document.format === "text" ? [safeFix("删去这一行", [removeLine(text, span)])] : undefined;
-      found.push({
+      if (CHROME.test(line) && !line.includes("。")) found.push({ start: row.start, end: row.end });
+    }
+    const edits = document.format === "text" ? (line: Span) => [removeLine(text, line)] : undefined;
+    yield* summarised(found, {
+      one: (span) => ({
         span,
         message: "这一行是网页的导航或按钮，不是报告的内容，应删去。",
-        ...(fixes && { fixes }),
-      });
-    }
-    yield* summarised(
-      found,
-      (count) => `有${count}行网页的导航或按钮，不是报告的内容，应删去。`,
-      (count) => `删去${count}行`,
-    );
+        ...(edits && { fixes: [safeFix("删去这一行", edits(span))] }),
+      }),
+      ...(edits && { edits }),
+      many: (count) => `有${count}行网页的导航或按钮，不是报告的内容，应删去。`,
+      title: (count) => `删去${count}行`,
+    });
   },
 };
 
@@ -62,7 +61,7 @@ const WORDS = [
   "网站地图",
   "关于我们",
 ];
-traceWords(WORDS, TRACE.chrome);
+watchWords(WORDS, TRACE.webChrome);
 /** Whole lines, folded: spaces and the width of marks are gone. */
 const CHROME = new RegExp(
   `^(?:${[

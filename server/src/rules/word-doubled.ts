@@ -1,7 +1,8 @@
-import type { Passage } from "../report/prose";
+import { type Passage, PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
+import type { Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, LONGEST_DOUBLED, safeFix, summarised, TRACE } from "./support/traces";
+import { LONGEST_DOUBLED, safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
   id: "word-doubled",
@@ -14,26 +15,35 @@ export const wordDoubled: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.doubledWord)) return;
-    const found: Finding[] = [];
-    for (const passage of report.passages) {
-      const { text } = passage;
-      for (let at = 0; at + 3 < text.length; at++) {
-        const length = doubledAt(text, at);
-        if (length === 0) continue;
-        const end = at + length * 2;
-        const finding = isFault(text, at, length) ? doubled(report.text, passage, at, length) : undefined;
-        if (finding !== undefined) found.push(finding);
-        at = end - 1;
-      }
-    }
-    yield* summarised(
-      found,
-      (count) => `有${count}处词语重复，各应只留一个。`,
-      (count) => `删去${count}处重复的词语`,
-    );
+    const found: Doubled[] = [];
+    for (const passage of report.passages)
+      if ((passage.kinds & PROSE.doubledWord) !== 0) collect(report.text, passage, found);
+    yield* summarised(found, {
+      one: told,
+      edits: ({ second }) => [{ span: second, text: "" }],
+      many: (count) => `有${count}处词语重复，各应只留一个。`,
+      title: (count) => `删去${count}处重复的词语`,
+    });
   },
 };
+
+/** A word that stands twice, and where it stands the second time. */
+interface Doubled {
+  readonly word: string;
+  readonly span: Span;
+  readonly second: Span;
+}
+
+function collect(source: string, passage: Passage, found: Doubled[]): void {
+  const { text } = passage;
+  for (let at = 0; at + 3 < text.length; at++) {
+    const length = doubledAt(text, at);
+    if (length === 0) continue;
+    const doubled = isFault(text, at, length) ? doubledIn(source, passage, at, length) : undefined;
+    if (doubled !== undefined) found.push(doubled);
+    at += length * 2 - 1;
+  }
+}
 
 /** Length of the word that stands twice from a place on; 0 where none does. */
 function doubledAt(text: string, at: number): number {
@@ -79,13 +89,16 @@ function isMistaken(word: string, next: string): boolean {
   return !JOINS.has(word.slice(-2)) || ENDS.test(next);
 }
 
-function doubled(source: string, passage: Passage, at: number, length: number): Finding | undefined {
+function doubledIn(source: string, passage: Passage, at: number, length: number): Doubled | undefined {
   const word = passage.text.slice(at, at + length);
   const span = passage.span(at, at + length * 2);
   const second = passage.span(at + length, at + length * 2);
   const between = source.slice(passage.span(at, at + length).end, second.start);
   // Two words apart in a line are two words; across a line's end, the word was written again.
-  if (between !== "" && !/[\r\n]/.test(between)) return undefined;
+  return between !== "" && !/[\r\n]/.test(between) ? undefined : { word, span, second };
+}
+
+function told({ word, span, second }: Doubled): Finding {
   return {
     span,
     message: `“${word}”连写了两遍，应删去一个。`,

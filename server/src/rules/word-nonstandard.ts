@@ -1,14 +1,16 @@
+import { PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import {
   hasTrace,
   matchesIn,
   replace,
+  type Slip,
   safeFix,
   spanOf,
   summarised,
   TRACE,
-  traceWords,
+  watchWords,
 } from "./support/traces";
 
 export const wordNonstandard: Rule = {
@@ -22,23 +24,16 @@ export const wordNonstandard: Rule = {
   good: exampleWith("发布信息120条", "发布政策和其他信息120条"),
 
   *check(report) {
-    if (!hasTrace(report, TRACE.badWord)) return;
-    const found: Finding[] = [];
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, PATTERN)) {
-      if (isQuoted(line.text, from)) continue;
-      const standard = WORDS.get(match[0])!;
-      found.push({
-        span: spanOf(line, from, to),
-        message: `“${match[0]}”宜写作“${standard}”。`,
-        fixes: [safeFix(`改为“${standard}”`, replace(line, from, to, standard))],
-      });
-    }
-    yield* summarised(
-      found,
-      (count) =>
-        `有${count}处用词不规范，如“${report.text.slice(found[0]!.span.start, found[0]!.span.end)}”。`,
-      (count) => `改正${count}处用词`,
-    );
+    if (!hasTrace(report, TRACE.nonstandardWord)) return;
+    const found: Slip[] = [];
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.hanzi, PATTERN))
+      if (!isQuoted(line.text, from)) found.push({ line, from, to, text: WORDS.get(match[0])! });
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处用词不规范，如“${written(found[0]!)}”。`,
+      title: (count) => `改正${count}处用词`,
+    });
   },
 };
 
@@ -58,7 +53,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["按步就班", "按部就班"],
   ["再接再励", "再接再厉"],
 ]);
-traceWords([...WORDS.keys()], TRACE.badWord);
+watchWords([...WORDS.keys()], TRACE.nonstandardWord);
 /** Words that are right elsewhere count only beside what shows the wrong use: landing, and the end of a term. */
 const BESIDE: Readonly<Record<string, string>> = {
   登陆: "登陆(?=[\u4e00-\u9fff]{0,8}(?:网站|网页|平台|系统|账号|帐号|门户|邮箱|客户端))",
@@ -71,4 +66,14 @@ const PATTERN = new RegExp([...WORDS.keys()].map((word) => BESIDE[word] ?? word)
 /** Names of documents are quoted as they are. */
 function isQuoted(text: string, at: number): boolean {
   return text.lastIndexOf("《", at) > text.lastIndexOf("》", at);
+}
+
+const written = ({ line, from, to }: Slip): string => line.text.slice(from, to);
+
+function told(slip: Slip): Finding {
+  return {
+    span: spanOf(slip),
+    message: `“${written(slip)}”宜写作“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
 }

@@ -1,3 +1,4 @@
+import { PROSE } from "../../report/prose";
 import type { Report } from "../../report/report";
 import type { Span } from "../../text";
 import { oncePerReport } from "./once";
@@ -26,7 +27,7 @@ export const feeStatements: (report: Report) => readonly FeeStatement[] = oncePe
 function findStatements(report: Report): FeeStatement[] {
   const statements: FeeStatement[] = [];
   for (const passage of report.passages) {
-    if (!/[费費]/.test(passage.raw)) continue;
+    if ((passage.kinds & PROSE.fee) === 0) continue;
     const { text } = passage;
     for (let from = 0; from < text.length; ) {
       let to = from;

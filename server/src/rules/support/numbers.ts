@@ -17,9 +17,7 @@ const PART_OF_CODE = /[A-Za-z0-9０-９_/=&?%#@.\-–]/;
 
 /** Long numbers anywhere in the text that are no part of an address or code. */
 export const numberRuns: (report: Report) => readonly NumberRun[] = oncePerReport((report) =>
-  hasTrace(report, TRACE.digits | TRACE.space) || report.text.includes("-")
-    ? findNumberRuns(report.text)
-    : [],
+  hasTrace(report, TRACE.longNumber) ? findNumberRuns(report.text) : [],
 );
 
 function findNumberRuns(text: string): NumberRun[] {
