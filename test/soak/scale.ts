@@ -1,0 +1,24 @@
+/*
+ * How much is done: little in the ordinary tests, all of it in `npm run soak`, see run.mjs.
+ */
+
+const { DISCLOSURE_LINT_SOAK_EDITS: edits, DISCLOSURE_LINT_SOAK_SEED: given } = process.env;
+const isLong = edits !== undefined;
+
+export const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
+
+export const scale = isLong
+  ? {
+      edits: Number(edits),
+      requests: 5000,
+      documents: 500,
+      openAtOnce: 200,
+      flaps: 400,
+      kills: 20,
+      messages: 3000,
+      typed: 1000,
+    }
+  : { edits: 2000, requests: 300, documents: 40, openAtOnce: 20, flaps: 30, kills: 2, messages: 200, typed: 50 };
+
+/** How to do the same again. */
+export const again = `重来一遍：DISCLOSURE_LINT_SOAK_SEED=${seed}${isLong ? ` npm run soak -- --seed ${seed} --edits ${edits}` : " npx vitest run test/soak"}`;
