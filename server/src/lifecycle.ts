@@ -36,8 +36,7 @@ export function createLifecycle(): Lifecycle {
     const isBeginning = method === "initialize";
     if (stage === "new" && !isBeginning)
       return { code: ErrorCodes.ServerNotInitialized, message: "会话还没有开始" };
-    if (stage === "begun" && isBeginning)
-      return { code: ErrorCodes.InvalidRequest, message: "会话已经开始" };
+    if (stage === "begun" && isBeginning) return { code: ErrorCodes.InvalidRequest, message: "会话已经开始" };
     return undefined;
   }
 

@@ -29,7 +29,9 @@ class FrameReader extends StreamMessageReader {
 }
 
 const lifecycle = createLifecycle();
-const connection = process.argv.includes("--stdio") ? overStdio(lifecycle) : createConnection(lifecycle.options);
+const connection = process.argv.includes("--stdio")
+  ? overStdio(lifecycle)
+  : createConnection(lifecycle.options);
 lifecycle.refuse(connection);
 createServer(connection, {
   readFile: (uri) => readFile(fileURLToPath(uri), "utf8"),
@@ -48,13 +50,16 @@ function overStdio({ options, isOver }: Lifecycle): Connection {
 /** The message was read to its end, and the next one can be. Whose answer this is, nobody knows. */
 function refuseJson(writer: MessageWriter): void {
   const error = { code: ErrorCodes.ParseError, message: "消息不是完整的 JSON" };
-  writer.write({ jsonrpc: "2.0", id: null, error } as Parameters<typeof writer.write>[0]).catch(console.error);
+  writer
+    .write({ jsonrpc: "2.0", id: null, error } as Parameters<typeof writer.write>[0])
+    .catch(console.error);
 }
 
 /** Where the next message begins cannot be told any more: to go on would be to hear nothing and not to say so. */
 function giveUp({ message }: Error): void {
   const [reason] = message.split("\n");
-  process.stderr.write(`disclosure-lint：收到的不是语言服务器协议的消息（${reason}），检查服务已退出。\n`, () =>
-    process.exit(1),
+  process.stderr.write(
+    `disclosure-lint：收到的不是语言服务器协议的消息（${reason}），检查服务已退出。\n`,
+    () => process.exit(1),
   );
 }

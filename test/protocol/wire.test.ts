@@ -61,7 +61,9 @@ describe("a message out of its time is refused, as the protocol says", () => {
     await expectSound(wire);
     expect(await wire.request("shutdown")).toMatchObject({ result: null });
     for (const method of ["textDocument/diagnostic", "shutdown", "initialize", "no/such"]) {
-      expect(await wire.request(method, { textDocument: { uri } })).toMatchObject({ error: { code: -32600 } });
+      expect(await wire.request(method, { textDocument: { uri } })).toMatchObject({
+        error: { code: -32600 },
+      });
     }
     wire.notify("textDocument/didClose", { textDocument: { uri } });
     wire.notify("exit");
@@ -160,7 +162,8 @@ describe("where the beginning of the next message cannot be told, the server say
 
   test("bytes that come one by one are put together", async () => {
     const wire = await connected();
-    for (const byte of frame({ jsonrpc: "2.0", id: "slow", method: "no/such" })) wire.write(Buffer.from([byte]));
+    for (const byte of frame({ jsonrpc: "2.0", id: "slow", method: "no/such" }))
+      wire.write(Buffer.from([byte]));
     expect(await wire.answer("slow")).toMatchObject({ error: { code: -32601 } });
     await expectSound(wire);
   });

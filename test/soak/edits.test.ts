@@ -76,7 +76,9 @@ function renew(text: EditorText, random: Random) {
   if (random.chance(0.3)) return [text.replaceAll(other)];
   const whole = text.replace(0, text.content.length, other);
   const beyond = { line: 1_000_000, character: 0 };
-  return random.chance(0.5) ? [whole] : [{ text: other, range: { start: { line: 0, character: 0 }, end: beyond } }];
+  return random.chance(0.5)
+    ? [whole]
+    : [{ text: other, range: { start: { line: 0, character: 0 }, end: beyond } }];
 }
 
 async function compare(client: Client, { uri, text }: Open, random: Random): Promise<number> {
@@ -147,7 +149,9 @@ test(`${scale.edits} random edits; ${again}`, async () => {
   figures.push(`${scale.edits} 次改动，比对 ${compared} 次，其中 ${withFindings} 次有检查结果`);
   const [warm] = memories;
   if (warm) {
-    figures.push(`内存（MB，每 ${STRETCH} 次改动）：${memories.map(({ heap, resident }) => `${heap.toFixed(1)}/${resident.toFixed(0)}`).join(" ")}`);
+    figures.push(
+      `内存（MB，每 ${STRETCH} 次改动）：${memories.map(({ heap, resident }) => `${heap.toFixed(1)}/${resident.toFixed(0)}`).join(" ")}`,
+    );
     expect(memories.at(-1)!.heap - warm.heap).toBeLessThan(GROWTH);
   }
 });

@@ -18,7 +18,16 @@ export const scale = isLong
       messages: 3000,
       typed: 1000,
     }
-  : { edits: 2000, requests: 300, documents: 40, openAtOnce: 20, flaps: 30, kills: 2, messages: 200, typed: 50 };
+  : {
+      edits: 2000,
+      requests: 300,
+      documents: 40,
+      openAtOnce: 20,
+      flaps: 30,
+      kills: 2,
+      messages: 200,
+      typed: 50,
+    };
 
 /** How to do the same again. */
 export const again = `重来一遍：DISCLOSURE_LINT_SOAK_SEED=${seed}${isLong ? ` npm run soak -- --seed ${seed} --edits ${edits}` : " npx vitest run test/soak"}`;

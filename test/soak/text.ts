@@ -36,6 +36,15 @@ export class EditorText {
     return { line: low, character: offset - starts[low]! };
   }
 
+  /** The offset of a place; one that is not in the text is taken for the nearest. */
+  offsetAt({ line, character }: Position): number {
+    if (line < 0) return 0;
+    if (line >= this.lineCount) return this.text.length;
+    const { start, next } = this.line(line);
+    const end = start + this.text.slice(start, next).replace(/[\r\n]+$/, "").length;
+    return Math.min(start + Math.max(character, 0), end);
+  }
+
   /** The nearest offset at which a cursor can stand. */
   place(offset: number): number {
     return this.text[offset - 1] === "\r" && this.text[offset] === "\n" ? offset - 1 : offset;
@@ -57,7 +66,10 @@ export class EditorText {
   }
 
   private lineStarts(): number[] {
-    this.starts ??= [0, ...[...this.text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length)];
+    this.starts ??= [
+      0,
+      ...[...this.text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length),
+    ];
     return this.starts;
   }
 }

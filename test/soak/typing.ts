@@ -105,7 +105,9 @@ const removeLines: Change = (text, random) => {
 const severalCursors: Change = (text, random) => {
   const typed = random.pick(snippets);
   const places = Array.from({ length: random.int(2, 6) }, () => somewhere(text, random));
-  return [...new Set(places)].sort((a, b) => b - a).map((at) => text.replace(text.place(at), text.place(at), typed));
+  return [...new Set(places)]
+    .sort((a, b) => b - a)
+    .map((at) => text.replace(text.place(at), text.place(at), typed));
 };
 
 const changeLineEnds: Change = (text, random) => {
@@ -114,7 +116,7 @@ const changeLineEnds: Change = (text, random) => {
 };
 
 /** How often each happens, in a hundredth. */
-const changes: readonly (readonly [number, Change])[] = [
+const shares: readonly (readonly [number, Change])[] = [
   [26, insert],
   [20, remove],
   [10, replace],
@@ -126,12 +128,10 @@ const changes: readonly (readonly [number, Change])[] = [
   [1, changeLineEnds],
 ];
 
+const changes = shares.flatMap(([share, change]) => Array<Change>(share).fill(change));
+
 /** Changes the text, and says how; sometimes in several steps at once. */
 export function edit(text: EditorText, random: Random): TextDocumentContentChangeEvent[] {
   const steps = random.chance(0.05) ? random.int(2, 5) : 1;
-  return Array.from({ length: steps }, () => {
-    let at = random.int(0, 99);
-    const [, change] = changes.find(([often]) => (at -= often) < 0)!;
-    return change(text, random);
-  }).flat();
+  return Array.from({ length: steps }, () => random.pick(changes)(text, random)).flat();
 }
