@@ -321,7 +321,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     // As it is now: while the client was asked for its settings, it may have changed or been closed.
     const document = documents.get(uri);
     if (!document || !configuration) return undefined;
-    if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "已取消");
+    if (token?.isCancellationRequested) throw cancelled();
     const known = analyses.get(uri);
     if (known?.version === document.version) return { document, analysis: known };
     const { analysis, status } = read(document, configuration);
@@ -427,7 +427,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   ): (params: P, token?: CancellationToken) => Promise<R> {
     return async (params, token) => {
       try {
-        return await handle(params, token);
+        return await orCancelled(handle(params, token), token);
       } catch (error) {
         if (error instanceof ResponseError) throw error; // Cancelled: the client is to be told so.
         logError(name, error);
@@ -465,6 +465,19 @@ function serverCapabilities(abilities: Abilities): InitializeResult["capabilitie
     ...writingCapabilities,
     ...editingCapabilities(abilities),
   };
+}
+
+const cancelled = () => new ResponseError(LSPErrorCodes.RequestCancelled, "已取消");
+
+/** Who cancels a request is told so at once, whatever it is waiting for: the client may be slow to answer us. */
+function orCancelled<R>(work: R | Promise<R>, token: CancellationToken | undefined): R | Promise<R> {
+  if (!token || !(work instanceof Promise)) return work;
+  const cancellation = new Promise<never>((_, reject) => {
+    // One that was cancelled before its turn came sends no event any more.
+    if (token.isCancellationRequested) reject(cancelled());
+    else token.onCancellationRequested(() => reject(cancelled()));
+  });
+  return Promise.race([work, cancellation]);
 }
 
 function fullReport(items: ProtocolDiagnostic[]): DocumentDiagnosticReport & { kind: "full" } {

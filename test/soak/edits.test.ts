@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   CodeActionRequest,
   CodeLensRequest,
@@ -22,7 +22,7 @@ import { type Client, pushed } from "../protocol/client";
 import { start } from "../protocol/session";
 import { expectedAnswers, expectedDiagnostics } from "./expected";
 import { samples } from "./reports";
-import { again, scale, seed } from "./scale";
+import { again, note, scale, seed } from "./scale";
 import { EditorText } from "./text";
 import { edit } from "./typing";
 
@@ -34,7 +34,7 @@ import { edit } from "./typing";
 const INTERVAL = 100;
 const OPEN = 8;
 /** A text is replaced by another sample after so many edits: by then little of a report is left of most. */
-const LIFE = 300;
+const LIFE = 200;
 /** Edits between two measurements of the memory. */
 const STRETCH = 10_000;
 /** Megabytes that the server's heap may grow from after the warm-up to the end. */
@@ -121,11 +121,6 @@ function expectNoErrors(client: Client): void {
   expect(client.logs.all().filter(({ type }) => type === MessageType.Error)).toEqual([]);
 }
 
-const figures: string[] = [];
-afterAll(() => {
-  for (const figure of figures) console.log(figure);
-});
-
 test(`${scale.edits} random edits; ${again}`, async () => {
   const random = createRandom(seed);
   const client = await start({ measured: true });
@@ -146,10 +141,10 @@ test(`${scale.edits} random edits; ${again}`, async () => {
   expectNoErrors(client);
   // Comparing nothing with nothing would prove nothing.
   expect(withFindings / compared).toBeGreaterThan(0.4);
-  figures.push(`${scale.edits} 次改动，比对 ${compared} 次，其中 ${withFindings} 次有检查结果`);
+  note(`${scale.edits} 次改动，比对 ${compared} 次，其中 ${withFindings} 次有检查结果`);
   const [warm] = memories;
   if (warm) {
-    figures.push(
+    note(
       `内存（MB，每 ${STRETCH} 次改动）：${memories.map(({ heap, resident }) => `${heap.toFixed(1)}/${resident.toFixed(0)}`).join(" ")}`,
     );
     expect(memories.at(-1)!.heap - warm.heap).toBeLessThan(GROWTH);
