@@ -140,7 +140,7 @@ test(`${scale.edits} random edits; ${again}`, async () => {
   for (const document of documents) await compare(client, document, random);
   expectNoErrors(client);
   // Comparing nothing with nothing would prove nothing.
-  expect(withFindings / compared).toBeGreaterThan(0.4);
+  expect(withFindings / compared).toBeGreaterThan(0.1);
   note(`${scale.edits} 次改动，比对 ${compared} 次，其中 ${withFindings} 次有检查结果`);
   const [warm] = memories;
   if (warm) {

@@ -3,7 +3,7 @@
  */
 
 const { DISCLOSURE_LINT_SOAK_EDITS: edits, DISCLOSURE_LINT_SOAK_SEED: given } = process.env;
-const isLong = edits !== undefined;
+export const isLong = edits !== undefined;
 
 export const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
 
@@ -15,17 +15,17 @@ export const scale = isLong
       openAtOnce: 200,
       flaps: 400,
       kills: 20,
-      messages: 3000,
+      messages: 2000,
       typed: 1000,
     }
   : {
-      edits: 2000,
+      edits: 1500,
       requests: 300,
       documents: 40,
       openAtOnce: 20,
       flaps: 30,
       kills: 2,
-      messages: 200,
+      messages: 100,
       typed: 50,
     };
 
