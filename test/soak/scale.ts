@@ -17,6 +17,8 @@ export const scale = isLong
       kills: 20,
       messages: 2000,
       typed: 1000,
+      typedSlowly: 20,
+      typists: 5,
     }
   : {
       edits: 1500,
@@ -27,6 +29,8 @@ export const scale = isLong
       kills: 2,
       messages: 100,
       typed: 50,
+      typedSlowly: 2,
+      typists: 1,
     };
 
 /** How to do the same again. */
