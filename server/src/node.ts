@@ -42,8 +42,13 @@ function overStdio({ options, isOver }: Lifecycle): Connection {
   const reader = new FrameReader(process.stdin);
   const writer = new StreamMessageWriter(process.stdout);
   reader.onError((error) => (error instanceof SyntaxError ? refuseJson(writer) : giveUp(error)));
+  // Every ten seconds: most likely its head names a greater length than it has, and takes in what follows.
+  reader.onPartialMessage(() => console.error("disclosure-lint：收到的消息不完整，还在等它余下的部分。"));
   // The client has gone; without `shutdown` before, that is a failure.
-  process.stdin.once("end", () => process.exit(isOver() ? 0 : 1));
+  const leave = () => process.exit(isOver() ? 0 : 1);
+  for (const event of ["end", "close"]) process.stdin.once(event, leave);
+  writer.onClose(leave);
+  writer.onError(leave);
   return createConnection(reader, writer, options);
 }
 

@@ -160,6 +160,18 @@ describe("where the beginning of the next message cannot be told, the server say
     expect(await wire.hangUp()).toEqual({ status: 1, said: "" });
   });
 
+  test("the client does not listen any more", async () => {
+    const wire = await connected();
+    await expectSound(wire);
+    wire.stopReading();
+    wire.notify("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: "" }],
+    });
+    wire.write(next);
+    expect(await wire.ended).toEqual({ status: 1, said: "" });
+  });
+
   test("bytes that come one by one are put together", async () => {
     const wire = await connected();
     for (const byte of frame({ jsonrpc: "2.0", id: "slow", method: "no/such" }))

@@ -23,6 +23,8 @@ export interface Ending {
  */
 export class Wire {
   readonly ended: Promise<Ending>;
+  /** The first that it writes to the error output. */
+  readonly complaint: Promise<string>;
   private readonly server: ChildProcess;
   private readonly answers: Answer[] = [];
   private readonly waiting = new Map<Answer["id"], (answer: Answer) => void>();
@@ -35,6 +37,7 @@ export class Wire {
     server.stderr.on("data", (data) => {
       said += data;
     });
+    this.complaint = new Promise((resolve) => server.stderr.once("data", (data) => resolve(String(data))));
     // What is written to a server that has ended is lost, and no fault of the test's.
     server.stdin.on("error", () => {});
     this.ended = new Promise((resolve) => server.once("close", (status) => resolve({ status, said })));
@@ -86,6 +89,11 @@ export class Wire {
   hangUp(): Promise<Ending> {
     this.server.stdin!.end();
     return this.ended;
+  }
+
+  /** The client does not listen any more. */
+  stopReading(): void {
+    this.server.stdout!.destroy();
   }
 
   /** The session ends as it should. */

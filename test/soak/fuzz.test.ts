@@ -3,7 +3,7 @@ import * as lsp from "../../server/src/lsp";
 import { createRandom, type Random } from "../generator/random";
 import { cleanReport, wrongTotal } from "../protocol/report";
 import { frame, Wire } from "../protocol/wire";
-import { again, scale, seed } from "./scale";
+import { again, isLong, scale, seed } from "./scale";
 
 /*
  * Messages of every kind, each with something in it left out or put wrongly: every request is answered, and another
@@ -155,3 +155,14 @@ test(`${scale.messages} messages with something wrong in them; ${again}`, async 
     await wire.hangUp();
   }
 });
+
+test.runIf(isLong)(
+  "a message of which the rest does not come is complained of, and the client can go",
+  async () => {
+    const wire = new Wire();
+    await wire.initialize();
+    wire.write(frame("{}", 99_999_999_999));
+    expect(await wire.complaint).toMatch(/^disclosure-lint：收到的消息不完整/);
+    expect(await wire.hangUp()).toMatchObject({ status: 1 });
+  },
+);

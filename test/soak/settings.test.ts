@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MessageType } from "vscode-languageserver/node";
+import standard2021 from "../../server/src/standard/2021.json";
 import { createRandom, type Random } from "../generator/random";
 import { type Client, pulling, pushed } from "../protocol/client";
 import { twoFullwidthCells, wrongTotal } from "../protocol/report";
 import { start } from "../protocol/session";
 import { expectedDiagnostics } from "./expected";
-import { again, scale, seed } from "./scale";
+import { again, note, scale, seed } from "./scale";
 
 /*
  * Settings and project files that change all the time, wrong ones among them, while reports are edited: what counts in
@@ -29,6 +30,8 @@ const watching = {
 
 /** Between two moments at which it is looked whether all is right. */
 const INTERVAL = 10;
+/** Megabytes that the server's heap may grow in the second half. */
+const GROWTH = 4;
 const severities = ["error", "warning", "info", "off"] as const;
 type Severity = (typeof severities)[number];
 
@@ -39,8 +42,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const address = (name: string) => pathToFileURL(join(folder, name)).href;
 
-/** What no editor and nobody should write. */
+/** What no editor and nobody should write, but for the first. */
 const oddSettings: readonly unknown[] = [
+  // Not odd, but each time another one to be made ready for look-up, and to be forgotten.
+  { standards: [{ ...standard2021, id: "own" }] },
   null,
   7,
   "off",
@@ -134,17 +139,26 @@ function expectNoErrors(client: Client): void {
 
 test(`${scale.flaps} times, with a client that pulls; ${again}`, async () => {
   const random = createRandom(seed);
-  const client = await start({ capabilities: watching, folders: [pathToFileURL(folder).href] });
+  const client = await start({
+    capabilities: watching,
+    folders: [pathToFileURL(folder).href],
+    measured: true,
+  });
   for (const asked of ["inlayHint", "semanticTokens", "codeLens"])
     client.connection.onRequest(`workspace/${asked}/refresh`, () => null);
   const uri = address("年报.md");
   await client.open(uri, wrongTotal);
+  let half = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < scale.flaps; turn++) {
     const settings = await flap(client, random, uri);
     expect(await client.pull(uri)).toMatchObject({
       items: expectedDiagnostics(uri, client.text(uri), settings),
     });
+    if (turn === scale.flaps >> 1) half = (await client.memory()).heap;
   }
+  const { heap } = await client.memory();
+  note(`设置变了 ${scale.flaps * INTERVAL} 次：堆从一半时的 ${half.toFixed(1)} 到 ${heap.toFixed(1)} MB`);
+  expect(heap - half).toBeLessThan(GROWTH);
   expectNoErrors(client);
 });
 
