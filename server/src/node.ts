@@ -47,8 +47,7 @@ function overStdio({ options, isOver }: Lifecycle): Connection {
   // The client has gone; without `shutdown` before, that is a failure.
   const leave = () => process.exit(isOver() ? 0 : 1);
   for (const event of ["end", "close"]) process.stdin.once(event, leave);
-  writer.onClose(leave);
-  writer.onError(leave);
+  for (const event of ["error", "close"]) process.stdout.once(event, leave);
   return createConnection(reader, writer, options);
 }
 
