@@ -34,7 +34,11 @@ export const scale = isLong
     };
 
 /** How to do the same again. */
-export const again = `重来一遍：DISCLOSURE_LINT_SOAK_SEED=${seed}${isLong ? ` npm run soak -- --seed ${seed} --edits ${edits}` : " npx vitest run test/soak"}`;
+export const again = `重来一遍：${
+  isLong
+    ? `npm run soak -- --seed ${seed} --edits ${edits}`
+    : `DISCLOSURE_LINT_SOAK_SEED=${seed} npx vitest run test/soak`
+}`;
 
 /** Measured figures, shown with `npm run soak`; in the ordinary tests nobody would look. */
 export function note(figure: string): void {
