@@ -25,7 +25,7 @@ const ORDER = [
   ["project", "projectFiles", "manual"],
   ["core"],
   ["features/"],
-  ["configuration", "lsp"],
+  ["configuration", "lsp", "lifecycle"],
   ["workspace"],
   ["writing", "viewing", "editing"],
   ["server"],
@@ -96,7 +96,7 @@ test("only the command line and the Node entry use Node", () => {
 test("only lsp.ts, the server and its entries know the protocol", () => {
   const wrong = files.filter(
     (file) =>
-      !/^(?:lsp|server|workspace|writing|viewing|editing|node|browser|configuration|features\/.*)\.?/.test(
+      !/^(?:lsp|lifecycle|server|workspace|writing|viewing|editing|node|browser|configuration|features\/.*)\.?/.test(
         file,
       ) && importsOf(file).some((name) => name.startsWith("vscode-")),
   );

@@ -138,11 +138,15 @@ export function parentOf(uri: string): string | undefined {
 
 /** A file's path from a folder, decoded; undefined for one that is not in it. */
 export function relativePath(folder: string, uri: string): string | undefined {
-  if (!uri.startsWith(`${folder}/`)) return undefined;
+  return uri.startsWith(`${folder}/`) ? decoded(uri.slice(folder.length + 1)) : undefined;
+}
+
+/** An address or a part of it without escapes; as it is where these are wrong. */
+export function decoded(address: string): string {
   try {
-    return decodeURIComponent(uri.slice(folder.length + 1));
+    return decodeURIComponent(address);
   } catch {
-    return undefined;
+    return address;
   }
 }
 
