@@ -38,7 +38,7 @@ interface ForeignHeader extends Span {
   readonly unitSpan: Span;
 }
 
-const UNIT = /单\s*位\s*[:：]?\s*([亿千百]?元)/;
+const UNIT = /单\s*位\s*(?:[:：]\s*)?([亿千百]?元)/;
 
 /** The header of the cell's column, as read or, where headers are run together, in the text in front of the row. */
 function foreignUnit({ tables, text }: Report, { row, column }: ValueCell): ForeignHeader | undefined {
