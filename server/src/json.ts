@@ -61,12 +61,11 @@ export type JsonPath = readonly PropertyKey[];
  * nothing, the innermost value on it that is there.
  */
 export function locate(text: string, path: JsonPath, name = false): Span {
-  const marks = new RegExp(TOKEN);
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let token: Span & { readonly text: string };
   const advance = () => {
-    marks.lastIndex = at;
-    const [whole, mark, literal] = marks.exec(text)!;
+    TOKEN.lastIndex = at;
+    const [whole, mark, literal] = TOKEN.exec(text)!;
     at += whole.length;
     const written = mark ?? literal!;
     token = { text: written, start: at - written.length, end: at };

@@ -61,7 +61,8 @@ function linesBetween(text: string, from: number, to: number): Line[] | undefine
   if (gap.length > LONGEST_GAP || !/^[\s|:-]*$/.test(gap)) return undefined;
   const [, ...lines] = gap.split(/\r\n|\r|\n/);
   const indent = lines.pop();
-  if (indent === undefined || !lines.every((line) => line.includes("-") && line.includes("|"))) return undefined;
+  if (indent === undefined || !lines.every((line) => line.includes("-") && line.includes("|")))
+    return undefined;
   return lines.map((line) => {
     const start = text.indexOf(line, from) + line.length - line.trimStart().length;
     return { ...readLine(text, start, start + line.trim().length), isRuling: true };

@@ -103,7 +103,7 @@ function* inCell(report: Report, cell: ValueCell): Iterable<Finding> {
   };
 }
 
-const STATED = /行政事业性收费[^。；;,0-9]{0,12}([0-9]+(?:\.[0-9]+)?)([万亿]?)元/g;
+const STATED = /行政事业性收费[^。；;,0-9]{0,12}([0-9]{1,15}(?:\.[0-9]{1,6})?)([万亿]?)元/g;
 
 /** Amounts in 元 that the text gives for these fees. */
 function statedAmounts(report: Report): number[] {

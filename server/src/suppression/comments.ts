@@ -70,7 +70,13 @@ function readComment(body: string, offset: number, word: number): SuppressionCom
     end: offset + body.length + 3,
     reach: REACHES.get(verb),
     rules,
-    reason: dashes === null ? "" : body.slice(to + 2).replace(/^[-—\s]+/, "").trimEnd(),
+    reason:
+      dashes === null
+        ? ""
+        : body
+            .slice(to + 2)
+            .replace(/^[-—\s]+/, "")
+            .trimEnd(),
   };
 }
 
