@@ -1,3 +1,4 @@
+import type { Paragraph } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import {
@@ -24,8 +25,12 @@ export const wordNonstandard: Rule = {
   *check(report) {
     if (!hasTrace(report, TRACE.badWord)) return;
     const found: Finding[] = [];
+    let reading: Paragraph | undefined;
+    let isQuoted = quotation("");
     for (const { line, match, from, to } of matchesIn(report.paragraphs, PATTERN)) {
-      if (isQuoted(line.text, from)) continue;
+      if (line !== reading) isQuoted = quotation(line.text);
+      reading = line;
+      if (isQuoted(from)) continue;
       const standard = WORDS.get(match[0])!;
       found.push({
         span: spanOf(line, from, to),
@@ -68,7 +73,15 @@ const BESIDE: Readonly<Record<string, string>> = {
 };
 const PATTERN = new RegExp([...WORDS.keys()].map((word) => BESIDE[word] ?? word).join("|"), "g");
 
-/** Names of documents are quoted as they are. */
-function isQuoted(text: string, at: number): boolean {
-  return text.lastIndexOf("《", at) > text.lastIndexOf("》", at);
+/** Whether places of a text, asked for from left to right, stand in the name of a document, which is quoted as it is. */
+function quotation(text: string): (at: number) => boolean {
+  let read = 0;
+  let isOpen = false;
+  return (at) => {
+    for (; read < at; read++) {
+      if (text[read] === "《") isOpen = true;
+      else if (text[read] === "》") isOpen = false;
+    }
+    return isOpen;
+  };
 }
