@@ -18,8 +18,8 @@ export const placeholderLeft: Rule = {
 
   *check(report) {
     for (const phrase of suspects(report)) {
+      if (RULE.test(phrase.text.trim())) continue;
       for (const match of phrase.text.matchAll(PLACEHOLDER)) {
-        if (isRule(phrase.text, match[0])) continue;
         const { start, end } = partOf(phrase, match.index, match.index + match[0].length);
         yield { span: { start, end }, message: said(match[0]) };
       }
@@ -77,9 +77,7 @@ function* suspects(report: Report): Iterable<Phrase> {
 }
 
 /** A line of nothing but underscores divides parts of a page. */
-function isRule(line: string, match: string): boolean {
-  return match.startsWith("_") && /^_+$/.test(line.trim());
-}
+const RULE = /^_+$/;
 
 function said(match: string): string {
   if (/^[（(【[<＜请此]/.test(match)) return `“${match}”是填写说明，应换成实际内容或删去。`;
