@@ -6,7 +6,7 @@ import { parseSettings, type Settings } from "./settings";
 import { readComments, type Suppressions } from "./suppression/comments";
 import type { Fingerprint } from "./suppression/fingerprint";
 import { applyComments, applyEntries } from "./suppression/suppress";
-import { applyEdits, type Span } from "./text";
+import { applyEdits } from "./text";
 
 /** Rules of these categories need sections and tables of a known standard. */
 const NEEDS_STANDARD = new Set<Category>([
@@ -153,35 +153,18 @@ export function fixAll(text: string, settings?: Settings, options: CheckOptions 
   return { text: fixed, fixes, diagnostics };
 }
 
-/** One fix a diagnostic, leaving out those that touch what an earlier one touches. */
+/** One fix a diagnostic, leaving out those that touch what an earlier one touches: edits that overlap or adjoin. */
 export function chooseFixes(diagnostics: readonly Diagnostic[], unsafe: boolean): Fix[] {
-  const chosen: Fix[] = [];
-  const taken: Span[] = [];
-  for (const { fixes } of diagnostics) {
-    const fix = fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined);
-    if (fix === undefined || fix.edits.some(({ span }) => touches(taken, span))) continue;
-    chosen.push(fix);
-    for (const { span } of fix.edits) taken.splice(placeIn(taken, span.start), 0, span);
-  }
-  return chosen;
-}
-
-/** Whether a span overlaps or adjoins one of those taken, which are in order and apart from each other. */
-function touches(taken: readonly Span[], span: Span): boolean {
-  const at = placeIn(taken, span.start);
-  return (
-    (taken[at - 1]?.end ?? -1) >= span.start || (taken[at]?.start ?? Number.POSITIVE_INFINITY) <= span.end
+  const fixes = diagnostics.flatMap(
+    ({ fixes }) => fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined) ?? [],
   );
-}
-
-/** Index of the first span that starts at or after an offset. */
-function placeIn(spans: readonly Span[], start: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  let last = 0;
+  for (const { edits } of fixes) for (const { span } of edits) last = Math.max(last, span.end);
+  /** 1 for each offset that an edit chosen covers, its end among them. */
+  const taken = new Uint8Array(last + 1);
+  return fixes.filter(({ edits }) => {
+    if (edits.some(({ span: { start, end } }) => taken.subarray(start, end + 1).includes(1))) return false;
+    for (const { span } of edits) taken.fill(1, span.start, span.end + 1);
+    return true;
+  });
 }

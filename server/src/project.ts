@@ -1,6 +1,6 @@
 import ignore from "ignore";
 import * as z from "zod/mini";
-import { describeJsonError, type JsonPath, jsonErrorOffset, locate } from "./json";
+import { describeJsonError, type JsonPath, jsonErrorOffset, locate, type Place, placesIn } from "./json";
 import type { Diagnostic } from "./rule";
 import {
   parseSettings,
@@ -203,14 +203,16 @@ function readObject(source: string): { readonly value: Json } | { readonly fault
   return fault({ start, end: source.length }, "应为对象。");
 }
 
-/** Finds places in the text; one nested too deep for that has its faults at the start. */
+/** Finds places in the text, which is read when the first is asked for; one nested too deep has its faults at the start. */
 function placer(source: string): (path: JsonPath, name?: boolean) => Span {
+  let whole: Place | undefined;
   return (path, name) => {
     try {
-      return locate(source, path, name);
+      whole ??= placesIn(source);
     } catch {
-      return { start: 0, end: 0 };
+      whole = { span: { start: 0, end: 0 }, name: undefined, inner: new Map() };
     }
+    return locate(whole, path, name);
   };
 }
 

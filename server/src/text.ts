@@ -49,6 +49,18 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
   return { line: low, column: Math.max(0, offset - starts[low]!) };
 }
 
+/** Index of the first item that something is true of, as it is of all after it; the length where there is none. */
+export function firstAt<T>(items: readonly T[], isTrue: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(items[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Applies edits that do not overlap, in any order. Of overlapping edits the earlier one in the list wins. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const kept = withoutOverlaps(edits);

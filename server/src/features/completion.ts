@@ -303,7 +303,7 @@ function laidOutLike(text: string, { label, start }: TableRow, name: string): st
   if (label!.end > from + line.length || !/[|\t]/.test(line) || line.includes("<")) return undefined;
   const blank = (part: string) =>
     part.replace(/[^|\t]+/g, (it) => (it.trim() === it ? "" : it.trim() === "" ? it : "  "));
-  const before = blank(text.slice(from, start)).replace(/ +$/, " ");
+  const before = blank(text.slice(from, start)).replace(/(?<! ) +$/, " ");
   return (
     before +
     name +

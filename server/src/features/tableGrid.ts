@@ -69,7 +69,7 @@ function wordings({ headers }: Table, from: number, to: number): Map<string, str
 
 /** Where the first row with values starts; the end of a table that has none. */
 function firstValues(table: Table): number {
-  return Math.min(table.end, ...table.rows.map(({ start }) => start));
+  return table.rows.reduce((first, { start }) => Math.min(first, start), table.end);
 }
 
 /** The standard's header rows, in the words of the table. */
@@ -290,6 +290,8 @@ function findLoss(
   lines: readonly GridLine[],
 ): Misfit | undefined {
   const joined = lines.map(({ cells }) => cells.join("").replace(/\s+/g, "")).join("\n");
+  // Most words stand in a cell as they are, and need not be looked for in all of the text.
+  const words = new Set(lines.flatMap(({ cells }) => cells.flatMap((text) => text.split(/\s+/))));
   const readable = table.headers.length >= standard.headers[table.key].length;
   const start = firstValues(table);
   const numbers = readNumbers(table);
@@ -300,7 +302,9 @@ function findLoss(
       if (isNumber(text) && !numbers.has(at))
         return new Misfit(`表中多出数“${text}”（可能是页码），请先处理`);
       if (at < start && !readable) continue;
-      const lost = text.split(/\s+/).find((part) => HAS_WORDS.test(part) && !joined.includes(part));
+      const lost = text
+        .split(/\s+/)
+        .find((part) => HAS_WORDS.test(part) && !words.has(part) && !joined.includes(part));
       if (lost !== undefined) return new Misfit(`不知道表中的“${lost}”属于哪一格，请先处理`);
     }
   }

@@ -146,14 +146,14 @@ export class SentenceReader {
   private isContent(at: number): boolean {
     const { start } = this.tokens[at]!;
     const before = this.passage.text.slice(Math.max(this.from, start - CONTENT_ROOM), start);
-    return /(?:内容|涉及)[^,;。()]*$/.test(before);
+    return /(?:内容|涉及)[^,;。()]{0,24}$/.test(before);
   }
 
   /** 全县 in a county's own report is all that its table counts. */
   private isOwnPlace(text: string): boolean {
     const { agency } = this.source;
     if (agency === undefined) return true;
-    return agency.replace(/(?:人民政府|政府|办公室|办事处)+$/, "").endsWith(text.slice(1));
+    return agency.replace(/(?:人民政府|政府|办公室|办事处){1,20}$/, "").endsWith(text.slice(1));
   }
 
   private span(from: number, to: number): Span {

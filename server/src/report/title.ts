@@ -62,7 +62,7 @@ function isName(folded: string): boolean {
 function titleScore(folded: string): number {
   const isNamed =
     /(?:年度?报告|年报)(?:\(.{1,12}\))?(?:全文|正文)?$/.test(folded) ||
-    /20\d\d.*政府信息公开工作(?:情况)?的?报告$/.test(folded);
+    /政府信息公开工作(?:情况)?的?报告$(?<=20\d\d.*)/.test(folded);
   if (!isNamed || /[>»|]/.test(folded)) return 0;
   if (/^(?:关于|转发)|通知|方案|指南|解读|说明$/.test(folded)) return 0;
   let score = 0;
@@ -92,7 +92,7 @@ function toTitle(phrase: Phrase, above: string | undefined): Title {
 }
 
 function cleanAgency(text: string): string | undefined {
-  const name = text.replace(/^[#\s、.,:-]+|[的关于在:,]+$/g, "");
+  const name = text.replace(/^[#\s、.,:-]+/, "").replace(/(?<![的关于在:,])[的关于在:,]+$/, "");
   return name.length >= 2 && name.length <= 40 && !/信息公开|年度/.test(name) ? name : undefined;
 }
 
@@ -229,7 +229,7 @@ interface DatedLine {
 }
 
 function datedLine(phrase: Phrase): DatedLine | undefined {
-  if (phrase.text.length > LONGEST_LINE || !/[\d日月]\s*[)）]?\s*$/.test(phrase.text)) return undefined;
+  if (phrase.text.length > LONGEST_LINE || !/[\d日月]\s*(?:[)）]\s*)?$/.test(phrase.text)) return undefined;
   const { folded, map } = foldWithMap(phrase.text);
   for (const pattern of DATES) {
     const match = pattern.exec(folded);

@@ -61,14 +61,24 @@ interface Half {
 function unbalanced(text: string): Half[] {
   const left: Half[] = [];
   const open: number[] = [];
+  /** How many of those wait for each closing bracket. */
+  const waiting = new Map([...CLOSES].map((char) => [char, 0]));
+  const wait = (char: string, more: number) => waiting.set(char, waiting.get(char)! + more);
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!;
-    if (PAIRS.has(char)) {
+    const close = PAIRS.get(char);
+    if (close !== undefined) {
       open.push(i);
+      wait(close, 1);
     } else if (CLOSES.has(char)) {
-      const at = open.findLastIndex((place) => PAIRS.get(text[place]!) === char);
-      if (at >= 0) {
-        for (const place of open.splice(at).slice(1)) left.push({ at: place, isClose: false });
+      if (waiting.get(char)! > 0) {
+        for (;;) {
+          const at = open.pop()!;
+          const awaited = PAIRS.get(text[at]!)!;
+          wait(awaited, -1);
+          if (awaited === char) break;
+          left.push({ at, isClose: false });
+        }
       } else if (!isNumber(text, i) && !isGarbled(text, i)) left.push({ at: i, isClose: true });
     }
   }

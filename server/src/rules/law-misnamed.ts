@@ -136,15 +136,15 @@ function* decrees(passage: Passage): Iterable<Finding> {
   }
 }
 
+/** The law's name in front of the decree. */
+const LAW_BEFORE = new RegExp(`信息公开条例》?[(,]?(?:${STATE})?$`);
+
 function isOfTheLaw(text: string, { 0: whole, index }: RegExpExecArray, number: string): boolean {
   const before = text.slice(Math.max(index - 24, 0), index);
   const after = text.slice(index + whole.length, index + whole.length + 24);
   if (OF_THE_PAST.test(before) || /^[^。]{0,12}(?:修[订改]|废止)/.test(after)) return false;
   if (number === FORMER) return true;
-  return (
-    new RegExp(`信息公开条例》?[(,]?(?:${STATE})?$`).test(before) ||
-    /^\)?(?:公布的)?《(?:中华人民共和国)?政府信息公开条例/.test(after)
-  );
+  return LAW_BEFORE.test(before) || /^\)?(?:公布的)?《(?:中华人民共和国)?政府信息公开条例/.test(after);
 }
 
 const NOTICE = /国办公开办函[〔[(【﹝](20\d\d)[〕\])】﹞]第?(\d{1,3})号/g;

@@ -1,4 +1,4 @@
-import { PROSE } from "../report/prose";
+import { type Paragraph, PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { matchesIn, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
@@ -15,10 +15,17 @@ export const markDoubled: Rule = {
 
   *check(report) {
     const found: Slip[] = [];
+    let reading: Paragraph | undefined;
+    let paired: ReadonlySet<number> = new Set();
     for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.doubledMark, DOUBLED)) {
       const text = keptOf(match[0]);
-      if (!IS_BRACKET.test(text) || !isNested(line.text, text, from, to))
-        found.push({ line, from, to, text });
+      if (IS_BRACKET.test(text)) {
+        if (line !== reading) paired = pairedIn(line.text);
+        reading = line;
+        // Brackets inside brackets stand twice by right: as many are opened as closed.
+        if (paired.has(CLOSING.has(text) ? from : to - 1)) continue;
+      }
+      found.push({ line, from, to, text });
     }
     yield* summarised(found, {
       one: told,
@@ -33,14 +40,14 @@ export const markDoubled: Rule = {
 const DOUBLED =
   /([《》〈〉〔〕【】“”（）])\1+|[。，、；：]{2,}|(?<=[\u4e00-\u9fff”》）)])(?:,{2,}|,[。，、；：]|[。，、；：],)/g;
 const IS_BRACKET = /[《》〈〉〔〕【】“”（）]/;
-const CLOSING: Readonly<Record<string, string>> = {
-  "《": "》",
-  "〈": "〉",
-  "〔": "〕",
-  "【": "】",
-  "“": "”",
-  "（": "）",
-};
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["《", "》"],
+  ["〈", "〉"],
+  ["〔", "〕"],
+  ["【", "】"],
+  ["“", "”"],
+  ["（", "）"],
+]);
 
 /** The weightiest of the marks: a full stop ends the sentence whatever else stands there. */
 function keptOf(marks: string): string {
@@ -48,24 +55,18 @@ function keptOf(marks: string): string {
   return marks[0]!;
 }
 
-/** Brackets inside brackets stand twice by right: as many are opened as closed. */
-function isNested(text: string, mark: string, from: number, to: number): boolean {
-  const isOpening = CLOSING[mark] !== undefined;
-  const opening = isOpening ? mark : Object.keys(CLOSING).find((key) => CLOSING[key] === mark)!;
-  const closing = CLOSING[opening]!;
-  let depth = 0;
-  if (isOpening) {
-    for (let i = from; i < text.length; i++) {
-      if (text[i] === opening) depth++;
-      else if (text[i] === closing && --depth === 0) return true;
-    }
-  } else {
-    for (let i = to - 1; i >= 0; i--) {
-      if (text[i] === closing) depth++;
-      else if (text[i] === opening && --depth === 0) return true;
-    }
+/** Places of all brackets that have their other half in the text; each kind for itself. */
+function pairedIn(text: string): Set<number> {
+  const paired = new Set<number>();
+  const open = new Map([...CLOSING.values()].map((closing) => [closing, [] as number[]]));
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]!;
+    const closing = CLOSING.get(mark);
+    if (closing !== undefined) open.get(closing)!.push(at);
+    const other = open.get(mark)?.pop();
+    if (other !== undefined) paired.add(other).add(at);
   }
-  return false;
+  return paired;
 }
 
 function told(slip: Slip): Finding {

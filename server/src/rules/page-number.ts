@@ -39,7 +39,7 @@ export const pageNumber: Rule = {
 const LONGEST = 24;
 const DASH = "[-—–－―─·•~]";
 const PAGE = new RegExp(
-  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]*共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
+  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]{0,20}共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
 );
 
 /** What a page number ends with. */

@@ -48,12 +48,17 @@ function isUnended({ text, heading }: Paragraph): boolean {
   // A sentence has been going on: a stop, and none just in front of what a bracket adds.
   if (!(heading === undefined ? /[，。；,;]/ : /[。；]/).test(text) || /[。！？][”）)》]+$/.test(text))
     return false;
-  return !LABEL.test(text);
+  return !LABEL.test(text) && !endsInAddress(text);
 }
 
-/** Addresses, captions and the like are lines by right. */
-const LABEL =
-  /^(?:附件?|注|备注|来源|地址|联系|电话|传真|邮箱|网址|图\d|表\d|（?单位)|(?:https?:|www\.|@)[!-~]*$/;
+/** Captions and the like are lines by right. */
+const LABEL = /^(?:附件?|注|备注|来源|地址|联系|电话|传真|邮箱|网址|图\d|表\d|（?单位)/;
+
+/** The address of a page or a mailbox. */
+function endsInAddress(text: string): boolean {
+  const [word] = /(?<![!-~])[!-~]+$/.exec(text) ?? [""];
+  return /https?:|www\.|@/.test(word);
+}
 
 const widestOf = (paragraphs: readonly Paragraph[]): number =>
   paragraphs.reduce((most, { text }) => Math.max(most, text.length), 0);

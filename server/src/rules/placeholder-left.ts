@@ -18,8 +18,8 @@ export const placeholderLeft: Rule = {
 
   *check(report) {
     for (const phrase of suspects(report)) {
+      if (RULE.test(phrase.text.trim())) continue;
       for (const match of phrase.text.matchAll(PLACEHOLDER)) {
-        if (isRule(phrase.text, match[0])) continue;
         const { start, end } = partOf(phrase, match.index, match.index + match[0].length);
         yield { span: { start, end }, message: said(match[0]) };
       }
@@ -48,14 +48,14 @@ const TRACES = [
 ];
 
 /** A run of × or X between Chinese characters, digits in front of it allowed (20XX); dates of them in one. */
-const CROSSES = "(?:[0-9]{0,3}(?:×{2,}|(?<![A-Za-z/._@=&?-])(?:X{2,}|x{2,})(?![A-Za-z0-9/._@=&-])))";
+const CROSSES = "(?:[0-9]{0,3}(?:×{2,999}|(?<![A-Za-z/._@=&?-])(?:X{2,999}|x{2,999})(?![A-Za-z0-9/._@=&-])))";
 const DATE_MARKS = "[年月日]";
 const PLACEHOLDER = new RegExp(
   [
-    `${CROSSES}(?:${DATE_MARKS}${CROSSES}?)*`,
+    `${CROSSES}(?:${DATE_MARKS}${CROSSES}?){0,3}`,
     `20[0-9][Xx×](?=年)`,
     String.raw`\{\{[^{}\n]{0,60}\}\}`,
-    String.raw`_{3,}|(?:\\_){2,}`,
+    String.raw`_{3,999}|(?:\\_){2,999}`,
     // 有待补充 is a sentence of section five; alone or in brackets it is a note to oneself.
     String.raw`(?<=^|[（(【[：:])\s?(?:内容|数据)?待(?:补充?|填写?|定)(?=\s?(?:[）)】\]。，；]|$))`,
     String.raw`(?:请在)?此处(?:填写|填入|插入|粘贴|输入|补充)[^，。；）)】\]]{0,20}`,
@@ -77,9 +77,7 @@ function* suspects(report: Report): Iterable<Phrase> {
 }
 
 /** A line of nothing but underscores divides parts of a page. */
-function isRule(line: string, match: string): boolean {
-  return match.startsWith("_") && line.trim() === match;
-}
+const RULE = /^_+$/;
 
 function said(match: string): string {
   if (/^[（(【[<＜请此]/.test(match)) return `“${match}”是填写说明，应换成实际内容或删去。`;

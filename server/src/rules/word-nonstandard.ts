@@ -1,4 +1,4 @@
-import { PROSE } from "../report/prose";
+import { type Paragraph, PROSE } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import {
@@ -26,8 +26,13 @@ export const wordNonstandard: Rule = {
   *check(report) {
     if (!hasTrace(report, TRACE.nonstandardWord)) return;
     const found: Slip[] = [];
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.hanzi, PATTERN))
-      if (!isQuoted(line.text, from)) found.push({ line, from, to, text: WORDS.get(match[0])! });
+    let reading: Paragraph | undefined;
+    let isQuoted = quotation("");
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.hanzi, PATTERN)) {
+      if (line !== reading) isQuoted = quotation(line.text);
+      reading = line;
+      if (!isQuoted(from)) found.push({ line, from, to, text: WORDS.get(match[0])! });
+    }
     yield* summarised(found, {
       one: told,
       edits: replace,
@@ -63,9 +68,17 @@ const BESIDE: Readonly<Record<string, string>> = {
 };
 const PATTERN = new RegExp([...WORDS.keys()].map((word) => BESIDE[word] ?? word).join("|"), "g");
 
-/** Names of documents are quoted as they are. */
-function isQuoted(text: string, at: number): boolean {
-  return text.lastIndexOf("《", at) > text.lastIndexOf("》", at);
+/** Whether places of a text, asked for from left to right, stand in the name of a document, which is quoted as it is. */
+function quotation(text: string): (at: number) => boolean {
+  let read = 0;
+  let isOpen = false;
+  return (at) => {
+    for (; read < at; read++) {
+      if (text[read] === "《") isOpen = true;
+      else if (text[read] === "》") isOpen = false;
+    }
+    return isOpen;
+  };
 }
 
 const written = ({ line, from, to }: Slip): string => line.text.slice(from, to);

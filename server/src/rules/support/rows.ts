@@ -60,7 +60,7 @@ function copyRow(
   if (block === undefined || label === undefined) return undefined;
   const before = { start: block.start, end: row.start };
   const groupCells = isHtml
-    ? [...spanningCells(text, block), ...blankOut(text, before, /(?<=>\s*)[^<>\s][^<>]*(?=<)/g)]
+    ? [...spanningCells(text, block), ...blankOut(text, before, />\s*([^<>\s][^<>]*)(?=<)/g)]
     : blankOut(text, before, / ?[^\s|]+/g);
   const style = text.slice(table.start, table.end);
   const changes: Edit[] = [
@@ -91,12 +91,17 @@ function copyRow(
 
 /** Deletes the cells of an HTML row that span rows. */
 function spanningCells(text: string, { start, end }: Span): Edit[] {
-  return [...text.slice(start, end).matchAll(/<t[dh][^>]*\browspan\s*=[^>]*>[\s\S]*?<\/t[dh]>\s*/gi)].map(
-    (match) => ({
-      span: { start: start + match.index, end: start + match.index + match[0].length },
-      text: "",
-    }),
-  );
+  const edits: Edit[] = [];
+  let open = -1;
+  for (const { index, 0: tag } of text.slice(start, end).matchAll(/<t[dh][^<>]*>|<\/t[dh]>\s*/gi)) {
+    if (!tag.startsWith("</")) {
+      if (open < 0 && /\browspan\s*=/i.test(tag)) open = index;
+      continue;
+    }
+    if (open >= 0) edits.push({ span: { start: start + open, end: start + index + tag.length }, text: "" });
+    open = -1;
+  }
+  return edits;
 }
 
 /** Makes the group cells around a row span one row more. */
@@ -115,12 +120,15 @@ function growGroups(report: Report, table: Table, spec: RowSpec): Edit[] {
   });
 }
 
-/** Words of group cells in front of a label are taken out of the row that no longer starts its group. */
+/**
+ * Words of group cells in front of a label are taken out of the row that no longer starts its group. The pattern ends with
+ * them; where it has a group, that alone is taken out.
+ */
 function blankOut(text: string, { start, end }: Span, word: RegExp): Edit[] {
-  return [...text.slice(start, end).matchAll(word)].map((match) => ({
-    span: { start: start + match.index, end: start + match.index + match[0].length },
-    text: "",
-  }));
+  return [...text.slice(start, end).matchAll(word)].map((match) => {
+    const stop = start + match.index + match[0].length;
+    return { span: { start: stop - match.at(-1)!.length, end: stop }, text: "" };
+  });
 }
 
 /** Whole lines of a row, blank lines behind it included. */
