@@ -163,19 +163,25 @@ class PassageReader {
   }
 
   read(): void {
-    const { text } = this.passage;
-    let last = text.length - 1;
-    while (last >= 0 && TELLS[text.charCodeAt(last)] === 0) last--;
-    for (let from = 0; from <= last; ) {
-      let to = from;
-      while (to < text.length && ENDS[text.charCodeAt(to)] === 0) to++;
-      if (to > from + 3) this.sentence(from, to);
+    const { whole, from: start, to: end, firstStart } = this.passage;
+    const { text, starts } = whole;
+    let last = end - 1;
+    while (last >= start && TELLS[text.charCodeAt(last)] === 0) last--;
+    /** Index of the first place where a word of the sentence can start. */
+    let first = firstStart;
+    for (let from = start; from <= last; ) {
+      let next = first;
+      while (next < starts.length && starts[next]! < end && ENDS[text.charCodeAt(starts[next]!)] === 0)
+        next++;
+      const to = next < starts.length ? Math.min(starts[next]!, end) : end;
+      if (to > from + 3) this.sentence(from, to, first);
+      first = next + 1;
       from = to + 1;
     }
   }
 
-  private sentence(from: number, to: number): void {
-    const tokens = readWords(this.passage.text, from, to);
+  private sentence(from: number, to: number, first: number): void {
+    const tokens = readWords(this.passage.whole.text, from, to, this.passage.whole.starts, first);
     if (tokens.length === 0) return;
     const reader = new SentenceReader(this.source, this.passage, this.head, tokens, from, to);
     reader.read(this.topic, this.year, this.before);

@@ -4,6 +4,7 @@ import type { Phrase, Span } from "../text";
 import { partOf } from "./phrase";
 import type { Heading, Section } from "./report";
 import { lonePhrase } from "./sections";
+import { startsToken } from "./words";
 
 /*
  * The running text of a report: what stands in no table and is no section's heading. Paragraphs are lines or HTML
@@ -33,6 +34,8 @@ export const PROSE = {
   trial: 4096,
   rule: 8192,
   fee: 16384,
+  /** What the words and numbers of statements start with, see `words.ts`. */
+  token: 32768,
   /** Two marks in a row that are the same, or two stops. */
   doubledMark: 1 << 16,
   /** A word of two to four characters that stands twice in a row. */
@@ -53,8 +56,23 @@ export interface Paragraph extends Phrase {
   readonly kinds: number;
 }
 
+/** All passages folded, each followed by a line end. */
+export interface Folded {
+  readonly text: string;
+  /** Offset in the report of each folded code unit. */
+  readonly places: Int32Array;
+  /** Where in the text words, numbers and marks can start. */
+  readonly starts: Int32Array;
+}
+
 /** A folded text that knows where each of its characters stands in the report. */
 export interface Passage {
+  /** The text that it is a part of, and its bounds there. */
+  readonly whole: Folded;
+  readonly from: number;
+  readonly to: number;
+  /** Index of the first of its own among `Folded.starts`. */
+  readonly firstStart: number;
   /** Folded: no spaces, brackets, commas and digits half-width, characters simplified. `、` and `。` stay. */
   readonly text: string;
   readonly section: number;
@@ -169,13 +187,14 @@ function toPassages(paragraphs: readonly Draft[], document: Document): Passage[]
       while (to < paragraphs.length && to - at < MOST_LINES && goesOn(paragraphs[to - 1]!, paragraphs[to]!))
         to++;
     const { section, heading } = paragraphs[at]!;
-    const from = folder.size;
+    const { size, started } = folder;
     const kinds = folder.add(paragraphs, at, to);
-    passages.push(new FoldedPassage(section, heading, kinds, from, folder.size));
+    passages.push(new FoldedPassage(section, heading, kinds, size, folder.size, started));
+    folder.endPassage();
     at = to;
   }
   const folded = folder.finish();
-  for (const passage of passages) passage.of = folded;
+  for (const passage of passages) passage.whole = folded;
   return passages;
 }
 
@@ -192,35 +211,41 @@ export function goesOn(line: Paragraph, next: Paragraph): boolean {
   );
 }
 
-/** All passages folded, one behind the other. */
-interface Folded {
-  readonly text: string;
-  /** Offset in the report of each folded code unit. */
-  readonly places: Int32Array;
-}
-
 class FoldedPassage implements Passage {
   private part: string | undefined = undefined;
-  of: Folded | undefined = undefined;
+  private folded: Folded | undefined = undefined;
 
   constructor(
     readonly section: number,
     readonly heading: Heading | undefined,
     readonly kinds: number,
-    private readonly from: number,
-    private readonly to: number,
+    readonly from: number,
+    readonly to: number,
+    readonly firstStart: number,
   ) {}
 
+  get whole(): Folded {
+    return this.folded!;
+  }
+
+  /** Set once, when all passages are folded. */
+  set whole(folded: Folded) {
+    this.folded = folded;
+  }
+
   get text(): string {
-    this.part ??= this.of!.text.slice(this.from, this.to);
+    this.part ??= this.whole.text.slice(this.from, this.to);
     return this.part;
   }
 
   span(from: number, to: number): Span {
-    const { places } = this.of!;
-    const first = Math.min(this.from + from, this.to - 1);
-    return { start: places[first]!, end: places[this.from + to - 1]! + 1 };
+    return spanIn(this.whole, Math.min(this.from + from, this.to - 1), this.from + to);
   }
+}
+
+/** Place in the report of a part of folded text. */
+export function spanIn({ places }: Folded, from: number, to: number): Span {
+  return { start: places[from]!, end: places[to - 1]! + 1 };
 }
 
 // ── Folding ──
@@ -252,6 +277,7 @@ function kindOfFolded(folded: number): number {
   let kind = folded >= 0x4e00 && folded <= 0x9fff ? PROSE.hanzi : 0;
   if ("()《》〈〉〔〕【】".includes(char)) kind |= PROSE.bracket;
   if ("0123456789件宗起未没无存部已".includes(char)) kind |= PROSE.number;
+  if (startsToken(folded)) kind |= PROSE.token;
   const told = {
     "《": PROSE.title,
     令: PROSE.decree,
@@ -266,6 +292,7 @@ function kindOfFolded(folded: number): number {
 /** Kept between calls: the folded text of a report, until it is made a string. */
 let units = new Uint16Array(8192);
 let places = new Int32Array(8192);
+let starts = new Int32Array(8192);
 const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 /** How many brackets of each kind are open, see {@link Folder.isClosing}. */
 const depths = new Int32Array(16);
@@ -273,6 +300,8 @@ const depths = new Int32Array(16);
 /** Folds paragraphs one behind the other and notes what they have in them. */
 class Folder {
   size = 0;
+  /** How many places there are where a word can start. */
+  started = 0;
   /** Where the folded text of the passage starts. */
   private start = 0;
   /** The character before, and what it is; 0 at the start of a line. */
@@ -311,8 +340,9 @@ class Folder {
 
   /** Folds a part of a text. Its characters stand in the report where they stand in the text, or all at `place`. */
   private addText(text: string, from: number, to: number, place: number): number {
-    if (this.size + to - from > units.length) grow(this.size + to - from);
-    let { size, last, lastKind } = this;
+    if (this.size + to - from >= units.length) grow(this.size + to - from + 1);
+    const [toUnits, toPlaces, toStarts] = [units, places, starts];
+    let { size, started, last, lastKind } = this;
     let kinds = 0;
     for (let at = from; at < to; at++) {
       const code = text.charCodeAt(at);
@@ -336,33 +366,51 @@ class Folder {
       last = code;
       lastKind = kind;
       if (folded === 0) continue;
-      units[size] = folded;
-      places[size] = place < 0 ? at : place;
-      if ((kind & PROSE.hanzi) !== 0 && isAgain(size, this.start)) kinds |= PROSE.doubledWord;
+      toUnits[size] = folded;
+      toPlaces[size] = place < 0 ? at : place;
+      if ((kind & PROSE.token) !== 0) toStarts[started++] = size;
+      if ((kind & PROSE.hanzi) !== 0 && mayBeAgain(toUnits, size) && isAgain(size, this.start))
+        kinds |= PROSE.doubledWord;
       size++;
     }
     this.size = size;
+    this.started = started;
     this.last = last;
     this.lastKind = lastKind;
     return kinds;
   }
 
+  /** Sets the passage apart from the next. */
+  endPassage(): void {
+    if (this.size === units.length) grow(this.size + 1);
+    units[this.size] = LINE_END;
+    places[this.size] = this.size === 0 ? 0 : places[this.size - 1]!;
+    this.size++;
+  }
+
   finish(): Folded {
-    return { text: decoder.decode(units.subarray(0, this.size)), places: places.slice(0, this.size) };
+    return {
+      text: decoder.decode(units.subarray(0, this.size)),
+      places: places.slice(0, this.size),
+      starts: starts.slice(0, this.started),
+    };
   }
 }
 
+const LINE_END = 10;
 const OPENING_BRACKET = 40;
 /** What takes more than a look at one character. */
 const NOTED = PROSE.mark | PROSE.stop | PROSE.bracket;
 
 function grow(least: number): void {
   const size = Math.max(least, units.length * 2);
-  const [oldUnits, oldPlaces] = [units, places];
+  const [oldUnits, oldPlaces, oldStarts] = [units, places, starts];
   units = new Uint16Array(size);
   places = new Int32Array(size);
+  starts = new Int32Array(size);
   units.set(oldUnits);
   places.set(oldPlaces);
+  starts.set(oldStarts);
 }
 
 /** Counts a bracket; false where it closes and none of its kind is open. Their codes come in pairs, the even one opens. */
@@ -371,6 +419,12 @@ function isBalanced(bracket: number): boolean {
   if ((bracket & 1) === 0) depths[kind]!++;
   else depths[kind]!--;
   return depths[kind]! >= 0;
+}
+
+/** The character has stood two, three or four before: few have. */
+function mayBeAgain(folded: Uint16Array, at: number): boolean {
+  const code = folded[at];
+  return folded[at - 2] === code || folded[at - 3] === code || folded[at - 4] === code;
 }
 
 /** Whether the last of the folded characters ends a word that stands twice. */
