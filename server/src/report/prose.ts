@@ -56,7 +56,7 @@ export interface Paragraph extends Phrase {
   readonly kinds: number;
 }
 
-/** All passages folded, each followed by a line end. */
+/** All passages folded, line ends before and after each. */
 export interface Folded {
   readonly text: string;
   /** Offset in the report of each folded code unit. */
@@ -299,7 +299,8 @@ const depths = new Int32Array(16);
 
 /** Folds paragraphs one behind the other and notes what they have in them. */
 class Folder {
-  size = 0;
+  /** Line ends come first, so that there is always something to look back at. */
+  size = LONGEST_DOUBLED;
   /** How many places there are where a word can start. */
   started = 0;
   /** Where the folded text of the passage starts. */
@@ -308,7 +309,10 @@ class Folder {
   private last = 0;
   private lastKind = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    units.fill(LINE_END, 0, LONGEST_DOUBLED);
+    places.fill(0, 0, LONGEST_DOUBLED);
+  }
 
   /** Folds the paragraphs of one passage; gives what they have in them, as bits of {@link PROSE}. */
   add(paragraphs: readonly Draft[], from: number, to: number): number {
@@ -369,7 +373,7 @@ class Folder {
       toUnits[size] = folded;
       toPlaces[size] = place < 0 ? at : place;
       if ((kind & PROSE.token) !== 0) toStarts[started++] = size;
-      if ((kind & PROSE.hanzi) !== 0 && mayBeAgain(toUnits, size) && isAgain(size, this.start))
+      if ((kind & PROSE.hanzi) !== 0 && mayBeAgain(toUnits, size, folded) && isAgain(size, this.start))
         kinds |= PROSE.doubledWord;
       size++;
     }
@@ -384,7 +388,7 @@ class Folder {
   endPassage(): void {
     if (this.size === units.length) grow(this.size + 1);
     units[this.size] = LINE_END;
-    places[this.size] = this.size === 0 ? 0 : places[this.size - 1]!;
+    places[this.size] = places[this.size - 1]!;
     this.size++;
   }
 
@@ -422,8 +426,7 @@ function isBalanced(bracket: number): boolean {
 }
 
 /** The character has stood two, three or four before: few have. */
-function mayBeAgain(folded: Uint16Array, at: number): boolean {
-  const code = folded[at];
+function mayBeAgain(folded: Uint16Array, at: number, code: number): boolean {
   return folded[at - 2] === code || folded[at - 3] === code || folded[at - 4] === code;
 }
 

@@ -176,35 +176,46 @@ interface Entry {
   readonly id: number;
 }
 
-/** The words that start with a character, longest first. */
-interface Entries {
-  readonly words: Entry[];
-  /** A bit for the second character of each, by its last five bits: most text is told from words by it. */
-  seconds: number;
-  single: Entry | undefined;
-}
+/*
+ * The words as a tree, one character a step: of several words that start at a place the longest is found in as many steps
+ * as it has characters, and most places are left after one.
+ */
 
-const NO_ENTRIES: Entries = { words: [], seconds: 0, single: undefined };
-/** Words by their first characters. `FIRST` has an index into it, 0 for characters that no word starts with. */
-const ENTRIES: Entries[] = [NO_ENTRIES];
+/** The first step, by character; 0 for characters that no word starts with. */
 const FIRST = new Uint16Array(65536);
-indexWords();
+/** The word that is whole at a node, if any. */
+const ENDING: (Entry | undefined)[] = [undefined];
+/** The other steps, in an open hash table: a node and a character in one number, and where they lead. */
+const STEPS = 1 << 13;
+const FROM = new Int32Array(STEPS);
+const TO = new Uint16Array(STEPS);
+growTree();
 
-function indexWords(): void {
+function growTree(): void {
   for (const [tag, list] of Object.entries(WORDS) as [Tag, string][]) {
     for (const word of list.split(" ")) {
       const first = word.charCodeAt(0);
-      if (FIRST[first] === 0) FIRST[first] = ENTRIES.push({ words: [], seconds: 0, single: undefined }) - 1;
-      const entries = ENTRIES[FIRST[first]!]!;
-      const entry = { word, tag, id: idOf(tag) };
-      if (word.length === 1) entries.single = entry;
-      else {
-        entries.words.push(entry);
-        entries.seconds |= 1 << (word.charCodeAt(1) & 31);
+      if (FIRST[first] === 0) FIRST[first] = ENDING.push(undefined) - 1;
+      let node = FIRST[first]!;
+      for (let i = 1; i < word.length; i++) {
+        const slot = slotOf(node, word.charCodeAt(i));
+        if (TO[slot] === 0) {
+          FROM[slot] = (node << 16) | word.charCodeAt(i);
+          TO[slot] = ENDING.push(undefined) - 1;
+        }
+        node = TO[slot]!;
       }
+      ENDING[node] ??= { word, tag, id: idOf(tag) };
     }
   }
-  for (const { words } of ENTRIES) words.sort((a, b) => b.word.length - a.word.length);
+}
+
+/** Where a step stands in the table, or the free place where it would. */
+function slotOf(node: number, code: number): number {
+  const step = (node << 16) | code;
+  let slot = Math.imul(step, 0x9e3779b1) >>> 19;
+  while (TO[slot] !== 0 && FROM[slot] !== step) slot = (slot + 1) & (STEPS - 1);
+  return slot;
 }
 
 const BREAKS = ",;:、()。!?";
@@ -214,15 +225,12 @@ const IS_BREAK = codeUnits(BREAKS);
 const IS_DIGIT = codeUnits(DIGITS);
 const IS_NUMERAL = codeUnits(NUMERALS);
 
+/** What is no word starts with one of these. */
+const IS_OTHER = codeUnits(`《${BREAKS}${DIGITS}${NUMERALS}`);
+
 /** Whether a word, a number or a mark can start with the folded character. */
 export function startsToken(code: number): boolean {
-  return (
-    FIRST[code] !== 0 ||
-    code === TITLE_OPEN ||
-    IS_BREAK[code] === 1 ||
-    IS_DIGIT[code] === 1 ||
-    IS_NUMERAL[code] === 1
-  );
+  return FIRST[code] !== 0 || IS_OTHER[code] !== 0;
 }
 
 /** Units of what is counted; the longer first. */
@@ -332,22 +340,13 @@ function newToken(tag: Tag, id: number, start: number, end: number, text: string
 }
 
 function wordAt(text: string, at: number, code: number, to: number): Token | undefined {
-  const { words, seconds, single } = ENTRIES[FIRST[code]!]!;
-  const second = text.charCodeAt(at + 1);
-  if ((seconds & (1 << (second & 31))) !== 0) {
-    for (let i = 0; i < words.length; i++) {
-      const { word, tag, id } = words[i]!;
-      if (word.charCodeAt(1) === second && at + word.length <= to && goesOn(text, at, word))
-        return new Token(tag, id, at, at + word.length, word, undefined);
-    }
+  let node = FIRST[code]!;
+  let found = ENDING[node];
+  for (let end = at + 1; node !== 0 && end < to; end++) {
+    node = TO[slotOf(node, text.charCodeAt(end))]!;
+    found = ENDING[node] ?? found;
   }
-  return single && new Token(single.tag, single.id, at, at + 1, single.word, undefined);
-}
-
-/** Whether a word whose first two characters stand at a place stands there. */
-function goesOn(text: string, at: number, word: string): boolean {
-  for (let i = 2; i < word.length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
-  return true;
+  return found && newToken(found.tag, found.id, at, at + found.word.length, found.word);
 }
 
 function digitsAt(text: string, at: number, to: number): Token | undefined {
