@@ -79,8 +79,8 @@ function buildKinds(): Uint16Array {
   add("（）", CHAR.wideBracket);
   add("()", CHAR.narrowBracket);
   add(SIMPLIFIED.keys(), CHAR.traditional);
-  // What decoding leaves of characters that it does not know, and of the two commonest wrong decodings.
-  add("\ufffd锟锛銆烫Ãæåç", CHAR.strange);
+  // What decoding leaves of characters that it does not know, and of the two commonest wrong decodings; a swallowed bracket.
+  add("\ufffd锟锛銆烫ÃÂåæçèéäï?", CHAR.strange);
   add(TONES, CHAR.toned);
   return kinds;
 }
@@ -100,6 +100,7 @@ export function watchWords(words: readonly string[], trace: number): void {
 }
 
 function watchedAt(text: string, at: number): number {
+  if (at + 1 === text.length) return 0;
   let traces = 0;
   const next = text.charCodeAt(at + 1);
   for (const [word, trace] of WATCHED.get(text.charCodeAt(at))!)
@@ -110,6 +111,12 @@ function watchedAt(text: string, at: number): number {
 /** Whether the character is one of a kind, given as a bit of {@link CHAR}. */
 export function isKind(code: number, kind: number): boolean {
   return (KINDS[code]! & kind) !== 0;
+}
+
+/** Whether the text has a character of a kind, given as a bit of {@link CHAR}. */
+export function hasKind(text: string, kind: number): boolean {
+  for (let at = 0; at < text.length; at++) if (isKind(text.charCodeAt(at), kind)) return true;
+  return false;
 }
 
 /** What the characters of a part of a text are, as bits of {@link CHAR}. */
@@ -173,7 +180,7 @@ export function scan(text: string): Scan {
     size += LINE_SIZE;
     seen |= kinds;
     kinds = 0;
-    if (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10) at++;
+    if (at + 1 < length && text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10) at++;
     start = at + 1;
   }
   return { lines, size, traces: seen };

@@ -1,4 +1,4 @@
-import type { Passage } from "../report/prose";
+import { type Passage, PROSE } from "../report/prose";
 import type { Report } from "../report/report";
 import { distanceWithin } from "../report/similar";
 import type { Finding, Rule } from "../rule";
@@ -18,10 +18,11 @@ export const lawMisnamed: Rule = {
   *check(report) {
     if (report.standard === undefined) return;
     for (const passage of report.passages) {
-      const { text } = passage;
-      if (text.includes("条") || text.includes("法")) yield* names(passage);
-      if (text.includes("令")) yield* decrees(passage);
-      if (text.includes("格式") || text.includes("公开办函")) yield* notices(passage, report);
+      const { kinds } = passage;
+      if ((kinds & PROSE.title) !== 0) yield* titles(passage);
+      if ((kinds & PROSE.rule) !== 0) yield* names(passage);
+      if ((kinds & PROSE.decree) !== 0) yield* decrees(passage);
+      if ((kinds & (PROSE.letter | PROSE.trial)) !== 0) yield* notices(passage, report);
     }
   },
 };
@@ -63,23 +64,27 @@ function difference(text: string, from: number, to: number, replacement: string)
 
 const LONGEST_NAME = 30;
 
-function* names(passage: Passage): Iterable<Finding> {
+/** Names in 《》. */
+function* titles(passage: Passage): Iterable<Finding> {
   const { text } = passage;
   for (let open = text.indexOf("《"); open >= 0; open = text.indexOf("《", open + 1)) {
-    const room = text.slice(open + 1, open + LONGEST_NAME + 2);
-    const length = room.indexOf("》");
-    if (length >= 0 && isMisnamed(room.slice(0, length)))
-      yield misnamed(passage, open + 1, open + 1 + length);
+    if (!"中政".includes(text[open + 1] ?? "?")) continue;
+    const close = text.indexOf("》", open + 1);
+    if (close < 0) return;
+    if (close - open - 1 <= LONGEST_NAME && isMisnamed(text.slice(open + 1, close)))
+      yield misnamed(passage, open + 1, close);
   }
-  // Without 《》 only a name that no local rule has.
-  for (
-    let at = text.indexOf("政府信息公开工作条例");
-    at >= 0;
-    at = text.indexOf("政府信息公开工作条例", at + 1)
-  ) {
+}
+
+const WRONG_NAME = "政府信息公开工作条例";
+
+/** Without 《》 only a name that no local rule has. */
+function* names(passage: Passage): Iterable<Finding> {
+  const { text } = passage;
+  for (let at = text.indexOf(WRONG_NAME); at >= 0; at = text.indexOf(WRONG_NAME, at + 1)) {
     const start = text.startsWith(STATE, at - STATE.length) ? at - STATE.length : at;
-    if (start === at && !/^$|[,。:;、据照按彻实施行守落循]$/.test(text.slice(0, at).slice(-1))) continue;
-    if (text[start - 1] !== "《") yield misnamed(passage, start, at + "政府信息公开工作条例".length);
+    if (start === at && at > 0 && !",。:;、据照按彻实施行守落循".includes(text[at - 1]!)) continue;
+    if (text[start - 1] !== "《") yield misnamed(passage, start, at + WRONG_NAME.length);
   }
 }
 
@@ -104,6 +109,7 @@ function misnamed(passage: Passage, from: number, to: number): Finding {
 
 /** Close to the law's name, and the name of nothing else. */
 function isMisnamed(name: string): boolean {
+  if (name === FULL) return false;
   if (!/(?:条例|条列|条令|法|规定)(?:\((?:试行|暂行|修订)\))?$/.test(name)) return false;
   if (/^中.{2,3}[共民]和?国/.test(name))
     return !name.startsWith(FULL) && !/[办方]法$/.test(name) && distanceWithin(name, FULL, 3) <= 3;

@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, type Slip, spanOf, summarised, TRACE } from "./support/traces";
+import { CHAR, hasKind, hasTrace, type Slip, spanOf, summarised, TRACE } from "./support/traces";
 
 export const mojibake: Rule = {
   id: "mojibake",
@@ -14,10 +14,10 @@ export const mojibake: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    // Of what it looks for, only a swallowed bracket has no character of its own.
-    if (!hasTrace(report, TRACE.strange) && !report.text.includes("?")) return;
+    if (!hasTrace(report, TRACE.strange)) return;
     const found: Garbled[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    for (const row of report.document.rows)
+      for (const cell of row.cells) if (hasKind(cell.text, CHAR.strange)) collect(cell, found);
     yield* summarised(found, {
       one: told,
       many: (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,

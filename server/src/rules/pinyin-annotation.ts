@@ -1,7 +1,18 @@
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, replace, type Slip, safeFix, spanOf, summarised, TONES, TRACE } from "./support/traces";
+import {
+  CHAR,
+  hasKind,
+  hasTrace,
+  isKind,
+  replace,
+  type Slip,
+  safeFix,
+  spanOf,
+  summarised,
+  TRACE,
+} from "./support/traces";
 
 export const pinyinAnnotation: Rule = {
   id: "pinyin-annotation",
@@ -16,7 +27,8 @@ export const pinyinAnnotation: Rule = {
   *check(report) {
     if (!hasTrace(report, TRACE.narrowBracket | TRACE.wideBracket) || !hasTrace(report, TRACE.toned)) return;
     const found: Slip[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    for (const row of report.document.rows)
+      for (const cell of row.cells) if (hasKind(cell.text, BRACKETS)) collect(cell, found);
     yield* summarised(found, {
       one: told,
       edits: replace,
@@ -26,18 +38,41 @@ export const pinyinAnnotation: Rule = {
   },
 };
 
-const TONED = new RegExp(`[${TONES}]`);
-const PINYIN = new RegExp(`(?<=[\u3400-\u9fff])[(（]([a-z${TONES}]{1,12})[)）]`, "g");
+const BRACKETS = CHAR.narrowBracket | CHAR.wideBracket;
+const LONGEST = 12;
 /** One syllable without a tone mark; abbreviations and English words mostly are none. */
 const SYLLABLE =
   /^(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:a|ai|an|ang|ao|e|ei|en|eng|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo|v|ve)$/;
 
 function collect(line: Phrase, found: Slip[]): void {
-  for (const { index, 0: whole, 1: letters } of line.text.matchAll(PINYIN)) {
+  const { text } = line;
+  for (let at = 1; at < text.length; at++) {
+    if (!isOpening(text.charCodeAt(at)) || !isHanzi(text.charCodeAt(at - 1))) continue;
+    let to = at + 1;
+    let isToned = false;
+    for (; to <= at + LONGEST; to++) {
+      const code = text.charCodeAt(to);
+      if (isKind(code, CHAR.toned)) isToned = true;
+      else if (!(code >= 97 && code <= 122)) break;
+    }
+    if (to === at + 1 || !isClosing(text.charCodeAt(to))) continue;
     // Where a text has toned pinyin, a syllable that has no tone mark is pinyin too.
-    if (TONED.test(letters!) || SYLLABLE.test(letters!))
-      found.push({ line, from: index, to: index + whole.length, text: "" });
+    if (isToned || SYLLABLE.test(text.slice(at + 1, to)))
+      found.push({ line, from: at, to: to + 1, text: "" });
+    at = to;
   }
+}
+
+function isHanzi(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff;
+}
+
+function isOpening(code: number): boolean {
+  return code === 40 || code === 0xff08;
+}
+
+function isClosing(code: number): boolean {
+  return code === 41 || code === 0xff09;
 }
 
 function told(slip: Slip): Finding {

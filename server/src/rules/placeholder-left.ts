@@ -5,6 +5,7 @@ import { lonePhrase } from "../report/sections";
 import type { Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { hasTrace, TRACE, watchWords } from "./support/traces";
 
 export const placeholderLeft: Rule = {
   id: "placeholder-left",
@@ -46,6 +47,7 @@ const TRACES = [
   "填入",
   "替换",
 ];
+watchWords(TRACES, TRACE.placeholder);
 
 /** A run of × or X between Chinese characters, digits in front of it allowed (20XX); dates of them in one. */
 const CROSSES = "(?:[0-9]{0,3}(?:×{2,999}|(?<![A-Za-z/._@=&?-])(?:X{2,999}|x{2,999})(?![A-Za-z0-9/._@=&-])))";
@@ -66,8 +68,8 @@ const PLACEHOLDER = new RegExp(
 
 /** Lines outside the standard tables, where the text has any trace at all. */
 function* suspects(report: Report): Iterable<Phrase> {
+  if (!hasTrace(report, TRACE.placeholder)) return;
   const { text, document } = report;
-  if (!TRACES.some((trace) => text.includes(trace))) return;
   const tables = tablesOf(report);
   for (const row of document.rows) {
     if (tables.some((table) => row.start < table.end && row.end > table.start)) continue;

@@ -8,7 +8,7 @@ import { oncePerReport } from "./once";
 
 /* What rules on typography, privacy and extraction share. */
 
-export { CHAR, isKind, SIMPLIFIED, TONES, TRACE, watchWords } from "../../document/scan";
+export { CHAR, hasKind, isKind, SIMPLIFIED, TONES, TRACE, watchWords } from "../../document/scan";
 export { LONGEST_DOUBLED, PROSE } from "../../report/prose";
 
 /** Equal traces from this many on are told in one finding. */
@@ -38,8 +38,24 @@ export interface Slip {
 }
 
 /** What mends a slip; what markup stands in it is left. */
-export function replace({ line, from, to, text }: Slip): Edit[] {
+export function replace(slip: Slip): Edit[] {
+  const { line, from, to, text } = slip;
+  if (isVerbatim(line) && isAllOther(slip))
+    return [{ span: { start: line.start + from, end: line.start + to }, text }];
   return rewrite(partOf(line, from, to), text);
+}
+
+function isVerbatim({ text, start, end, pieces }: Phrase): boolean {
+  return pieces === undefined && text.length === end - start;
+}
+
+/** Nothing at the ends of what is written stays. */
+function isAllOther({ line, from, to, text }: Slip): boolean {
+  if (text === "") return true;
+  return (
+    line.text.charCodeAt(from) !== text.charCodeAt(0) &&
+    line.text.charCodeAt(to - 1) !== text.charCodeAt(text.length - 1)
+  );
 }
 
 /** Place of a part of a line. */
