@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("../server/src/", import.meta.url));
 const ORDER = [
   ["text"],
   ["suppression/comments", "json", "normalise", "numeral", "edit", "date"],
+  ["characters"],
   ["value"],
   ["document/"],
   ["standard/"],

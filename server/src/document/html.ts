@@ -1,9 +1,9 @@
 import { Tokenizer } from "htmlparser2";
+import { kindsIn } from "../characters";
 import { isSpace } from "../normalise";
 import type { Phrase } from "../text";
 import { Cell, Row } from "./document";
 import { finder, LineReader } from "./lines";
-import { kindsIn } from "./scan";
 
 /*
  * HTML, whole pages and tables inside Markdown. The tokenizer of htmlparser2 gives tags and text with their offsets;

@@ -1,8 +1,8 @@
+import { CHAR } from "../characters";
 import { isSpace } from "../normalise";
 import type { Phrase } from "../text";
 import { readValue } from "../value";
 import { Cell, Row } from "./document";
-import { CHAR } from "./scan";
 
 /*
  * Plain text and Markdown, line by line. Each layout decides how one line is cut into cells; none looks further than

@@ -1,19 +1,21 @@
+import { CHAR, kindsIn } from "../characters";
 import { isSpace } from "../normalise";
 import type { Document, Row } from "./document";
 import { looksLikeHtml, readHtml } from "./html";
 import { finder, LineReader } from "./lines";
-import { CHAR, kindsIn, LINE_SIZE, type Scan, scan } from "./scan";
+import { LINE_SIZE, type Scan, scan } from "./scan";
 
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
 export function parseDocument(text: string): Document {
   const rows: Row[] = [];
   const tableStarts: number[] = [];
   const scanned = scan(text);
-  const hasMarkup = (scanned.traces & CHAR.markup) !== 0;
+  const { kinds, traces } = scanned;
+  const hasMarkup = (kinds & CHAR.markup) !== 0;
   const isHtml = hasMarkup && looksLikeHtml(text);
   if (isHtml) readHtml(text, rows, tableStarts);
   else readLines(text, scanned, hasMarkup, rows, tableStarts);
-  return { text, rows, tableStarts, format: isHtml ? "html" : "text", traces: scanned.traces };
+  return { text, rows, tableStarts, format: isHtml ? "html" : "text", kinds, traces };
 }
 
 /**

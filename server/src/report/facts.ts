@@ -1,8 +1,9 @@
+import { CHAR, kindsOf } from "../characters";
 import { codeUnits } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { Span } from "../text";
 import type { MeasureFound } from "./kinds";
-import { type Passage, PROSE } from "./prose";
+import type { Passage } from "./prose";
 import type { Heading, Section } from "./report";
 import { SentenceReader } from "./sentences";
 import { type Quantity, readWords } from "./words";
@@ -104,7 +105,7 @@ export function readFacts(source: FactSource): Facts {
   for (const passage of source.passages) {
     const head = topics(passage);
     if (source.sections[passage.section]?.key === SILENT_SECTION) continue;
-    if ((passage.kinds & PROSE.number) !== 0 && SOMETHING.test(passage.text))
+    if ((passage.kinds & CHAR.number) !== 0 && SOMETHING.test(passage.text))
       new PassageReader(source, passage, head, facts).read();
   }
   return facts;
@@ -139,8 +140,6 @@ function topicOf(title: string): Topic {
 }
 
 const ENDS = codeUnits("。!?");
-/** What numbers, and statements that there is none or that all is done, are written with. */
-const TELLS = codeUnits("0123456789件宗起未没无存部已");
 /** Numbers that a percentage may be of, in the sentences before. */
 const MOST_EARLIER = 24;
 
@@ -166,7 +165,7 @@ class PassageReader {
     const { whole, from: start, to: end, firstStart } = this.passage;
     const { text, starts } = whole;
     let last = end - 1;
-    while (last >= start && TELLS[text.charCodeAt(last)] === 0) last--;
+    while (last >= start && (kindsOf(text.charCodeAt(last)) & CHAR.number) === 0) last--;
     /** Index of the first place where a word of the sentence can start. */
     let first = firstStart;
     for (let from = start; from <= last; ) {

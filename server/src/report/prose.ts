@@ -1,47 +1,24 @@
+import { CHAR, kindsOf } from "../characters";
 import type { Document } from "../document/document";
 import { foldUnit, isSpace, pinyinLength } from "../normalise";
 import type { Phrase, Span } from "../text";
 import { partOf } from "./phrase";
 import type { Heading, Section } from "./report";
 import { lonePhrase } from "./sections";
-import { startsToken } from "./words";
 
 /*
  * The running text of a report: what stands in no table and is no section's heading. Paragraphs are lines or HTML
  * elements as written; passages are paragraphs as meant, wrapped lines joined and folded for reading.
  */
 
-/** What a paragraph or passage has in it, as bits: told while it is folded, so that who looks for these need not search. */
+/** What a paragraph or passage has in it besides its characters, as bits beside those of `CHAR`. */
 export const PROSE = {
-  hanzi: 1,
-  /** Blanks as they may stand between words. */
-  blank: 2,
-  /** Brackets and quotation marks, of which two in a row may be one too many. */
-  mark: 4,
-  /** Stops within and at the end of a sentence. */
-  stop: 8,
-  fullStop: 16,
-  wideBracket: 32,
-  narrowBracket: 64,
-  /** Brackets that stand in pairs. */
-  bracket: 128,
-  /** What numbers, and statements that there is none or that all is done, are written with. */
-  number: 256,
-  title: 512,
-  /** Characters that only few passages have, and that much is said with. */
-  decree: 1024,
-  letter: 2048,
-  trial: 4096,
-  rule: 8192,
-  fee: 16384,
-  /** What the words and numbers of statements start with, see `words.ts`. */
-  token: 32768,
   /** Two marks in a row that are the same, or two stops. */
-  doubledMark: 1 << 16,
+  doubledMark: 1 << 28,
   /** A word of two to four characters that stands twice in a row. */
-  doubledWord: 1 << 17,
+  doubledWord: 1 << 29,
   /** A bracket closes that none opened, or one is left open. */
-  unbalanced: 1 << 18,
+  unbalanced: 1 << 30,
 } as const;
 
 /** A line or HTML element of running text, headings below the sections among them. */
@@ -52,7 +29,7 @@ export interface Paragraph extends Phrase {
   readonly section: number;
   /** The heading below the sections that it is or starts with. */
   readonly heading: Heading | undefined;
-  /** Bits of {@link PROSE}. */
+  /** What is in it, as bits of `CHAR` and {@link PROSE}. */
   readonly kinds: number;
 }
 
@@ -77,7 +54,7 @@ export interface Passage {
   readonly text: string;
   readonly section: number;
   readonly heading: Heading | undefined;
-  /** Bits of {@link PROSE}. */
+  /** What is in it, as bits of `CHAR` and {@link PROSE}. */
   readonly kinds: number;
   /** Place in the report of a part of `text`; `from` < `to`. */
   span(from: number, to: number): Span;
@@ -250,45 +227,6 @@ export function spanIn({ places }: Folded, from: number, to: number): Span {
 
 // ── Folding ──
 
-const SHIFT = 16;
-/** For each code unit what it is folded to (low half) and what it is, as bits of {@link PROSE} (high half). */
-const UNITS = buildUnits();
-
-function buildUnits(): Uint32Array {
-  const units = new Uint32Array(65536);
-  for (let code = 0; code < 65536; code++) {
-    const folded = foldUnit(code);
-    units[code] = folded | (kindOfFolded(folded) << SHIFT);
-  }
-  const add = (chars: string, kind: number) => {
-    for (const char of chars) units[char.charCodeAt(0)]! |= kind << SHIFT;
-  };
-  add(" \t\u00a0\u3000\u2002\u2003", PROSE.blank);
-  add("《》“”〈〉〔〕【】（）", PROSE.mark);
-  add("。，、；：,", PROSE.stop);
-  add("。", PROSE.fullStop);
-  add("（）", PROSE.wideBracket);
-  add("()", PROSE.narrowBracket);
-  return units;
-}
-
-function kindOfFolded(folded: number): number {
-  const char = String.fromCharCode(folded);
-  let kind = folded >= 0x4e00 && folded <= 0x9fff ? PROSE.hanzi : 0;
-  if ("()《》〈〉〔〕【】".includes(char)) kind |= PROSE.bracket;
-  if ("0123456789件宗起未没无存部已".includes(char)) kind |= PROSE.number;
-  if (startsToken(folded)) kind |= PROSE.token;
-  const told = {
-    "《": PROSE.title,
-    令: PROSE.decree,
-    函: PROSE.letter,
-    试: PROSE.trial,
-    例: PROSE.rule,
-    费: PROSE.fee,
-  };
-  return kind | ((told as Record<string, number>)[char] ?? 0);
-}
-
 /** Kept between calls: the folded text of a report, until it is made a string. */
 let units = new Uint16Array(8192);
 let places = new Int32Array(8192);
@@ -314,7 +252,7 @@ class Folder {
     places.fill(0, 0, LONGEST_DOUBLED);
   }
 
-  /** Folds the paragraphs of one passage; gives what they have in them, as bits of {@link PROSE}. */
+  /** Folds the paragraphs of one passage; gives what they have in them, as bits of `CHAR` and {@link PROSE}. */
   add(paragraphs: readonly Draft[], from: number, to: number): number {
     this.start = this.size;
     depths.fill(0);
@@ -326,7 +264,7 @@ class Folder {
       line.kinds = this.addPhrase(line);
       kinds |= line.kinds;
     }
-    if ((kinds & PROSE.bracket) !== 0 && depths.some((depth) => depth !== 0)) kinds |= PROSE.unbalanced;
+    if ((kinds & CHAR.bracket) !== 0 && depths.some((depth) => depth !== 0)) kinds |= PROSE.unbalanced;
     return kinds;
   }
 
@@ -350,9 +288,8 @@ class Folder {
     let kinds = 0;
     for (let at = from; at < to; at++) {
       const code = text.charCodeAt(at);
-      const unit = UNITS[code]!;
-      const kind = unit >>> SHIFT;
-      const folded = unit & 0xffff;
+      const kind = kindsOf(code);
+      const folded = (kind & CHAR.folds) === 0 ? code : foldUnit(code);
       kinds |= kind;
       if ((kind & NOTED) !== 0) {
         if (folded === OPENING_BRACKET) {
@@ -363,17 +300,17 @@ class Folder {
             continue;
           }
         }
-        if ((kind & lastKind & PROSE.stop) !== 0 || ((kind & PROSE.mark) !== 0 && code === last))
+        if ((kind & lastKind & CHAR.stop) !== 0 || ((kind & CHAR.mark) !== 0 && code === last))
           kinds |= PROSE.doubledMark;
-        if ((kind & PROSE.bracket) !== 0 && !isBalanced(folded)) kinds |= PROSE.unbalanced;
+        if ((kind & CHAR.bracket) !== 0 && !isBalanced(folded)) kinds |= PROSE.unbalanced;
       }
       last = code;
       lastKind = kind;
       if (folded === 0) continue;
       toUnits[size] = folded;
       toPlaces[size] = place < 0 ? at : place;
-      if ((kind & PROSE.token) !== 0) toStarts[started++] = size;
-      if ((kind & PROSE.hanzi) !== 0 && mayBeAgain(toUnits, size, folded) && isAgain(size, this.start))
+      if ((kind & CHAR.token) !== 0) toStarts[started++] = size;
+      if ((kind & CHAR.hanzi) !== 0 && mayBeAgain(toUnits, size, folded) && isAgain(size, this.start))
         kinds |= PROSE.doubledWord;
       size++;
     }
@@ -404,7 +341,7 @@ class Folder {
 const LINE_END = 10;
 const OPENING_BRACKET = 40;
 /** What takes more than a look at one character. */
-const NOTED = PROSE.mark | PROSE.stop | PROSE.bracket;
+const NOTED = CHAR.mark | CHAR.stop | CHAR.bracket;
 
 function grow(least: number): void {
   const size = Math.max(least, units.length * 2);

@@ -1,3 +1,4 @@
+import { addFoldedKind, CHAR } from "../characters";
 import { codeUnits } from "../normalise";
 import { readChinese } from "../numeral";
 
@@ -196,6 +197,7 @@ function growTree(): void {
     for (const word of list.split(" ")) {
       const first = word.charCodeAt(0);
       if (FIRST[first] === 0) FIRST[first] = ENDING.push(undefined) - 1;
+      addFoldedKind(word[0]!, CHAR.token);
       let node = FIRST[first]!;
       for (let i = 1; i < word.length; i++) {
         const slot = slotOf(node, word.charCodeAt(i));
@@ -225,13 +227,7 @@ const IS_BREAK = codeUnits(BREAKS);
 const IS_DIGIT = codeUnits(DIGITS);
 const IS_NUMERAL = codeUnits(NUMERALS);
 
-/** What is no word starts with one of these. */
-const IS_OTHER = codeUnits(`《${BREAKS}${DIGITS}${NUMERALS}`);
-
-/** Whether a word, a number or a mark can start with the folded character. */
-export function startsToken(code: number): boolean {
-  return FIRST[code] !== 0 || IS_OTHER[code] !== 0;
-}
+addFoldedKind(`《${BREAKS}${DIGITS}${NUMERALS}`, CHAR.token);
 
 /** Units of what is counted; the longer first. */
 const UNITS = [
@@ -276,7 +272,7 @@ const MULTIPLES: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 1
 
 /**
  * Finds the words, numbers and marks of a part of folded text. `starts` are the places, from its index `first` on, where one
- * can start (see {@link startsToken}).
+ * can start (`CHAR.token`).
  */
 export function readWords(
   text: string,

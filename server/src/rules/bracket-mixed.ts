@@ -1,4 +1,5 @@
-import { type Paragraph, PROSE } from "../report/prose";
+import { CHAR } from "../characters";
+import type { Paragraph } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import type { Edit } from "../text";
 import { exampleWith } from "./support/example";
@@ -17,10 +18,10 @@ export const bracketMixed: Rule = {
   *check(report) {
     const { paragraphs } = report;
     const found: Mixed[] = [];
-    for (const line of paragraphs) if ((line.kinds & PROSE.narrowBracket) !== 0) collect(line, found);
+    for (const line of paragraphs) if ((line.kinds & CHAR.narrowBracket) !== 0) collect(line, found);
     if (found.length === 0) return;
     const isWide = ({ kinds, text }: Paragraph) =>
-      (kinds & PROSE.wideBracket) !== 0 && pairsIn(text).some((pair) => isWidePair(text, pair));
+      (kinds & CHAR.wideBracket) !== 0 && pairsIn(text).some((pair) => isWidePair(text, pair));
     // Brackets in tables are a matter of labels: only running text tells which width the text is in.
     const kept = paragraphs.some(isWide) ? found : found.filter(({ line, pair }) => isHalf(line.text, pair));
     yield* summarised(kept, {

@@ -1,4 +1,5 @@
-import { type Passage, PROSE } from "../report/prose";
+import { CHAR } from "../characters";
+import type { Passage } from "../report/prose";
 import type { Report } from "../report/report";
 import { distanceWithin } from "../report/similar";
 import type { Finding, Rule } from "../rule";
@@ -19,10 +20,10 @@ export const lawMisnamed: Rule = {
     if (report.standard === undefined) return;
     for (const passage of report.passages) {
       const { kinds } = passage;
-      if ((kinds & PROSE.title) !== 0) yield* titles(passage);
-      if ((kinds & PROSE.rule) !== 0) yield* names(passage);
-      if ((kinds & PROSE.decree) !== 0) yield* decrees(passage);
-      if ((kinds & (PROSE.letter | PROSE.trial)) !== 0) yield* notices(passage, report);
+      if ((kinds & CHAR.title) !== 0) yield* titles(passage);
+      if ((kinds & CHAR.rule) !== 0) yield* names(passage);
+      if ((kinds & CHAR.decree) !== 0) yield* decrees(passage);
+      if ((kinds & (CHAR.letter | CHAR.trial)) !== 0) yield* notices(passage, report);
     }
   },
 };

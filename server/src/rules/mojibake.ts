@@ -1,7 +1,8 @@
+import { CHAR, hasKind } from "../characters";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { CHAR, hasKind, hasTrace, type Slip, spanOf, summarised, TRACE } from "./support/traces";
+import { type Slip, spanOf, summarised } from "./support/traces";
 
 export const mojibake: Rule = {
   id: "mojibake",
@@ -14,7 +15,7 @@ export const mojibake: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.strange)) return;
+    if ((report.document.kinds & CHAR.strange) === 0) return;
     const found: Garbled[] = [];
     for (const row of report.document.rows)
       for (const cell of row.cells) if (hasKind(cell.text, CHAR.strange)) collect(cell, found);

@@ -1,18 +1,8 @@
+import { CHAR, hasKind, kindsOf } from "../characters";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import {
-  CHAR,
-  hasKind,
-  hasTrace,
-  isKind,
-  replace,
-  type Slip,
-  safeFix,
-  spanOf,
-  summarised,
-  TRACE,
-} from "./support/traces";
+import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const pinyinAnnotation: Rule = {
   id: "pinyin-annotation",
@@ -25,7 +15,8 @@ export const pinyinAnnotation: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.narrowBracket | TRACE.wideBracket) || !hasTrace(report, TRACE.toned)) return;
+    const { kinds } = report.document;
+    if ((kinds & BRACKETS) === 0 || (kinds & CHAR.toned) === 0) return;
     const found: Slip[] = [];
     for (const row of report.document.rows)
       for (const cell of row.cells) if (hasKind(cell.text, BRACKETS)) collect(cell, found);
@@ -52,7 +43,7 @@ function collect(line: Phrase, found: Slip[]): void {
     let isToned = false;
     for (; to <= at + LONGEST; to++) {
       const code = text.charCodeAt(to);
-      if (isKind(code, CHAR.toned)) isToned = true;
+      if ((kindsOf(code) & CHAR.toned) !== 0) isToned = true;
       else if (!(code >= 97 && code <= 122)) break;
     }
     if (to === at + 1 || !isClosing(text.charCodeAt(to))) continue;

@@ -1,5 +1,6 @@
+import { CHAR } from "../characters";
 import { codeUnits } from "../normalise";
-import { type Paragraph, PROSE } from "../report/prose";
+import type { Paragraph } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { proseLines, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
@@ -16,7 +17,7 @@ export const spaceStray: Rule = {
 
   *check(report) {
     const found: Slip[] = [];
-    for (const line of proseLines(report)) if ((line.kinds & PROSE.blank) !== 0) collect(line, found);
+    for (const line of proseLines(report)) if ((line.kinds & CHAR.blank) !== 0) collect(line, found);
     yield* summarised(found, {
       one: told,
       edits: replace,

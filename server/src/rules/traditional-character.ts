@@ -1,18 +1,8 @@
+import { CHAR, kindsOf, SIMPLIFIED } from "../characters";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import {
-  CHAR,
-  hasTrace,
-  isKind,
-  replace,
-  SIMPLIFIED,
-  type Slip,
-  safeFix,
-  spanOf,
-  summarised,
-  TRACE,
-} from "./support/traces";
+import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const traditionalCharacter: Rule = {
   id: "traditional-character",
@@ -25,7 +15,7 @@ export const traditionalCharacter: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.traditional)) return;
+    if ((report.document.kinds & CHAR.traditional) === 0) return;
     const found: Slip[] = [];
     for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
     yield* summarised(found, {
@@ -41,7 +31,7 @@ export const traditionalCharacter: Rule = {
 function collect(line: Phrase, found: Slip[]): void {
   const { text } = line;
   for (let from = 0; from < text.length; from++) {
-    if (!isKind(text.charCodeAt(from), CHAR.traditional)) continue;
+    if ((kindsOf(text.charCodeAt(from)) & CHAR.traditional) === 0) continue;
     let to = from;
     let simple = "";
     for (let char = SIMPLIFIED.get(text[to]!); char !== undefined; char = SIMPLIFIED.get(text[++to]!))

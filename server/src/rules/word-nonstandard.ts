@@ -1,4 +1,5 @@
-import { type Paragraph, PROSE } from "../report/prose";
+import { CHAR } from "../characters";
+import type { Paragraph } from "../report/prose";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import {
@@ -28,7 +29,7 @@ export const wordNonstandard: Rule = {
     const found: Slip[] = [];
     let reading: Paragraph | undefined;
     let isQuoted = quotation("");
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.hanzi, PATTERN)) {
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, CHAR.hanzi, PATTERN)) {
       if (line !== reading) isQuoted = quotation(line.text);
       reading = line;
       if (!isQuoted(from)) found.push({ line, from, to, text: WORDS.get(match[0])! });

@@ -1,4 +1,4 @@
-import { PROSE } from "../../report/prose";
+import { CHAR } from "../../characters";
 import type { Report } from "../../report/report";
 import type { Span } from "../../text";
 import { oncePerReport } from "./once";
@@ -27,7 +27,7 @@ export const feeStatements: (report: Report) => readonly FeeStatement[] = oncePe
 function findStatements(report: Report): FeeStatement[] {
   const statements: FeeStatement[] = [];
   for (const passage of report.passages) {
-    if ((passage.kinds & PROSE.fee) === 0) continue;
+    if ((passage.kinds & CHAR.fee) === 0) continue;
     const { text } = passage;
     for (let from = 0; from < text.length; ) {
       let to = from;

@@ -1,3 +1,4 @@
+import { CHAR } from "../../characters";
 import { rewrite } from "../../edit";
 import { partOf } from "../../report/phrase";
 import { type Paragraph, PROSE } from "../../report/prose";
@@ -8,7 +9,7 @@ import { oncePerReport } from "./once";
 
 /* What rules on typography, privacy and extraction share. */
 
-export { CHAR, hasKind, isKind, SIMPLIFIED, TONES, TRACE, watchWords } from "../../document/scan";
+export { TRACE, watchWords } from "../../document/scan";
 export { LONGEST_DOUBLED, PROSE } from "../../report/prose";
 
 /** Equal traces from this many on are told in one finding. */
@@ -26,7 +27,7 @@ export const proseLines: (report: Report) => readonly Paragraph[] = oncePerRepor
 
 /** Words in the section of a table that make no sentence. */
 export function isInTable(report: Report, { section, kinds }: Pick<Paragraph, "section" | "kinds">): boolean {
-  return (kinds & PROSE.fullStop) === 0 && report.sections[section]?.spec.table !== undefined;
+  return (kinds & CHAR.fullStop) === 0 && report.sections[section]?.spec.table !== undefined;
 }
 
 /** A part of a line, and what it should read. */
