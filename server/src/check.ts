@@ -61,30 +61,22 @@ export function inspect<E extends Fingerprint>(
   { entries = [], suppress = true }: Ignored<E> = {},
 ): Inspection<E> {
   if (!report.recognition.isReport) return { diagnostics: [], found: [], stale: [] };
-  const found: Diagnostic[] = [];
-  const ran = new Set<string>();
-  for (const rule of rules) {
-    const set = settings.rules?.[rule.id];
-    if (set === "off" || rule.category === "suppression" || !applies(rule, report)) continue;
-    ran.add(rule.id);
-    runRule(rule, report, set, found);
-  }
-  found.sort(inOrder);
+  const found = findings(report, settings);
   if (!suppress) return { diagnostics: found, found, stale: [] };
   const comments = readComments(report.text);
   if (comments.length === 0 && entries.length === 0) return { diagnostics: found, found, stale: [] };
   // Entries first: they were written of what the rules find, of which a comment may have taken some.
   const byEntries = applyEntries(found, entries, report.text);
   const byComments = applyComments(byEntries.left, comments, report);
+  const ran = new Set(rules.filter((rule) => isChecked(rule, report, settings)).map(({ id }) => id));
   const diagnostics = [...byComments.left];
   if (comments.length > 0) {
     const names = comments.flatMap(({ reach, rules }) => (reach === undefined ? [] : rules));
     const unused = new Set(names.filter((name) => ran.has(name.id) && !byComments.used.has(name)));
     const suppressions = { comments, unused, ruleIds };
     for (const rule of rules) {
-      const set = settings.rules?.[rule.id];
-      if (rule.category !== "suppression" || set === "off") continue;
-      runRule(rule, report, set, diagnostics, suppressions);
+      if (rule.category === "suppression" && settings.rules?.[rule.id] !== "off")
+        runRule(rule, report, settings, diagnostics, suppressions);
     }
     diagnostics.sort(inOrder);
   }
@@ -92,23 +84,47 @@ export function inspect<E extends Fingerprint>(
   return { diagnostics, found, stale };
 }
 
-function inOrder(a: Diagnostic, b: Diagnostic): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end;
+/** What the rules find, in the order of the text, before anything is suppressed. */
+function findings(report: Report, settings: Settings): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const traits = traitsOf(report);
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i]!;
+    if (rule.needs !== undefined && (traits & rule.needs) === 0) continue;
+    if (isChecked(rule, report, settings)) runRule(rule, report, settings, found);
+  }
+  return found.length > 1 ? found.sort(inOrder) : found;
 }
 
-function applies(rule: Rule, report: Report): boolean {
+/** Where these cannot be told, every rule is asked, so that one that breaks costs its own findings only. */
+function traitsOf(report: Report): number {
+  try {
+    return report.traits;
+  } catch {
+    return -1;
+  }
+}
+
+/** Whether a rule has its say on a report; those on suppressions come last, and by themselves. */
+function isChecked(rule: Rule, report: Report, settings: Settings): boolean {
+  if (rule.category === "suppression" || settings.rules?.[rule.id] === "off") return false;
   if (report.standard === undefined) return !NEEDS_STANDARD.has(rule.category);
   return report.standard === report.tableStandard || !NEEDS_OWN_TABLES.has(rule.category);
+}
+
+function inOrder(a: Diagnostic, b: Diagnostic): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
 /** A broken rule costs its own findings only, and is seen. */
 function runRule(
   rule: Rule,
   report: Report,
-  set: Severity | undefined,
+  settings: Settings,
   diagnostics: Diagnostic[],
   suppressions?: Suppressions,
 ): void {
+  const set = settings.rules?.[rule.id] as Severity | undefined;
   try {
     for (const finding of rule.check(report, suppressions)) {
       diagnostics.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });

@@ -66,6 +66,11 @@ export interface Rule {
   /** When to switch the rule off, in Chinese. */
   readonly whenOff?: string;
   readonly severity: Severity;
+  /**
+   * What a report must have in it for the rule to find anything, one of these bits of `TRAIT` at least: without it, the
+   * rule is not asked. Left out where no trait tells.
+   */
+  readonly needs?: number;
   readonly bad: string;
   readonly good: string;
   /**

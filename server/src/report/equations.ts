@@ -48,7 +48,13 @@ export interface Analysis {
   readonly open: readonly BrokenEquation[];
 }
 
+/** All equations that can be checked hold. */
 const SOUND: Analysis = { suspects: [], swaps: [], shift: undefined, open: [] };
+/** Whether all equations hold; those of a table that is not there do. */
+export function isSound(analysis: Analysis | undefined): boolean {
+  return analysis === undefined || analysis === SOUND;
+}
+
 const MOST_BROKEN = 40;
 const MOST_NODES = 20_000;
 const MOST_SOLUTIONS = 16;

@@ -14,6 +14,7 @@ import { findHeadings, findSimilar, type SectionHeading, toSections } from "./se
 import { type Reading, readTable } from "./tables";
 import { dateUnderTitle, findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
 import { chooseSegments, countMarkers, findPieces, isLoneLabel, type Segment, tokenise } from "./tokens";
+import { traitsOf } from "./traits";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -84,7 +85,10 @@ function recognise(document: Document, settings: Settings): Report {
 }
 
 /** What is read at once; the rest is computed when first asked for. */
-type Eager = Omit<Report, "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts">;
+type Eager = Omit<
+  Report,
+  "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts" | "traits"
+>;
 
 /**
  * A report. A class, and no object literal with accessors: these would give each report a hidden class of its own,
@@ -112,6 +116,7 @@ class ReadReport implements Report {
   private equations: Report["arithmetic"] | undefined;
   private runningText: Prose | undefined;
   private statements: Facts | undefined;
+  private oddities: number | undefined;
 
   constructor(
     eager: Eager,
@@ -172,6 +177,11 @@ class ReadReport implements Report {
   get facts(): Report["facts"] {
     this.statements ??= readFacts(this);
     return this.statements;
+  }
+
+  get traits(): number {
+    this.oddities ??= traitsOf(this);
+    return this.oddities;
   }
 }
 

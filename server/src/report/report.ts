@@ -202,4 +202,6 @@ export interface Report {
   readonly passages: readonly Passage[];
   /** What the running text states in numbers, and the cells that it may mean. */
   readonly facts: Facts;
+  /** What is out of the ordinary in it, as bits of `TRAIT` (traits.ts). */
+  readonly traits: number;
 }

@@ -1,5 +1,6 @@
 import { CHAR } from "../characters";
 import type { Paragraph } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Edit } from "../text";
 import { exampleWith } from "./support/example";
@@ -12,6 +13,7 @@ export const bracketMixed: Rule = {
   why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。",
   whenOff: "文中的半角括号是有意使用的，例如照录系统里的名称。",
   severity: "info",
+  needs: TRAIT.narrowBracket,
   bad: exampleWith("信息120条", "信息（含转载)120条"),
   good: exampleWith("信息120条", "信息（含转载）120条"),
 

@@ -1,4 +1,5 @@
 import { type Passage, PROSE } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { isInTable } from "./support/traces";
@@ -10,6 +11,7 @@ export const bracketUnbalanced: Rule = {
   why: "括号、书名号成对使用（GB/T 15834），缺了一半，读者看不出范围到哪里为止。",
   whenOff: "文中大量引用半括号序号（如“1）”）而不便修改时。",
   severity: "warning",
+  needs: TRAIT.unbalanced,
   bad: exampleWith("信息120条", "信息120条（含转载"),
   good: exampleWith("信息120条", "信息120条（含转载）"),
 

@@ -1,5 +1,6 @@
 import { rewrite } from "../edit";
 import type { Report, TableArithmetic, ValueCell } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Fix, Rule } from "../rule";
 import { ocrDigits } from "../value";
 import { cellsOfForm } from "./support/cells";
@@ -13,6 +14,7 @@ export const cellOcr: Rule = {
   why: "扫描件转成文字时，0 常被认成 U、O、o、〇，1 常被认成 l、I；这样的格子读不成数。",
   whenOff: "文本不是扫描识别而来，且确有字母编号填在表中时。",
   severity: "warning",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | U | 0 | 0 | 0 | 7 |"),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { type Paragraph, PROSE } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { matchesIn, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
@@ -10,6 +11,7 @@ export const markDoubled: Rule = {
   why: "句号、逗号、书名号等连写两个，多半是多敲了一下，或改动后忘了删。",
   whenOff: "文中有意连用标点（如引用原文）较多时。",
   severity: "warning",
+  needs: TRAIT.doubledMark,
   bad: exampleWith("根据《中华", "根据《《中华"),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { CHAR, hasKind } from "../characters";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,11 +12,11 @@ export const mojibake: Rule = {
   why: "乱码是文字用错了编码，或转换时丢了字节，读者看不懂，也无从知道原文；需要对照原件改正。",
   whenOff: "文中确有这类生僻符号时。",
   severity: "warning",
+  needs: TRAIT.strange,
   bad: exampleWith("围绕群众关切", "围绕\ufffd\ufffd关切"),
   good: EXAMPLE,
 
   *check(report) {
-    if ((report.document.kinds & CHAR.strange) === 0) return;
     const found: Garbled[] = [];
     for (const row of report.document.rows)
       for (const cell of row.cells) if (hasKind(cell.text, CHAR.strange)) collect(cell, found);

@@ -1,4 +1,5 @@
 import { CHAR, hasKind, kindsOf } from "../characters";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,12 +12,11 @@ export const pinyinAnnotation: Rule = {
   why: "“现(xiàn)”这样的注音是网页繁简转换留下的痕迹，不是正文。",
   whenOff: "为生僻地名、人名有意注音时。",
   severity: "info",
+  needs: TRAIT.pinyin,
   bad: exampleWith("围绕群众关切", "围(wéi)绕群众关切"),
   good: EXAMPLE,
 
   *check(report) {
-    const { kinds } = report.document;
-    if ((kinds & BRACKETS) === 0 || (kinds & CHAR.toned) === 0) return;
     const found: Slip[] = [];
     for (const row of report.document.rows)
       for (const cell of row.cells) if (hasKind(cell.text, BRACKETS)) collect(cell, found);

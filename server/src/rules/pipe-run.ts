@@ -1,7 +1,8 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import type { Edit, Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, safeFix, summarised, TRACE } from "./support/traces";
+import { safeFix, summarised } from "./support/traces";
 
 export const pipeRun: Rule = {
   id: "pipe-run",
@@ -10,11 +11,11 @@ export const pipeRun: Rule = {
   why: "几十上百个连续的“|”是网页排版表格转成文字时留下的空格子，不是内容，会使表格读不成表格。",
   whenOff: "文中确需连写竖线（如示意图）时。",
   severity: "info",
+  needs: TRAIT.pipeRun,
   bad: exampleWith("年度报告\n", `年度报告 ${"|".repeat(60)}\n`),
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.pipeRun)) return;
     const { text } = report;
     const found: Span[] = [];
     for (const { index, 0: run } of text.matchAll(RUN))

@@ -2,10 +2,11 @@ import { tablesOf } from "../report/describe";
 import { partOf } from "../report/phrase";
 import type { Report } from "../report/report";
 import { lonePhrase } from "../report/sections";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, TRACE, watchWords } from "./support/traces";
+import { TRACE, watchWords } from "./support/traces";
 
 export const placeholderLeft: Rule = {
   id: "placeholder-left",
@@ -14,6 +15,7 @@ export const placeholderLeft: Rule = {
   why: "××、XX、{{}}、____、“待补充”和填写说明是模板或草稿的痕迹，公布前应换成实际内容或删去。",
   whenOff: "正文用××隐去人名、地名，确属有意时；个别地方可只忽略该处。",
   severity: "warning",
+  needs: TRAIT.placeholder,
   bad: exampleWith("发布信息120条", "发布信息XX条"),
   good: EXAMPLE,
 
@@ -68,7 +70,6 @@ const PLACEHOLDER = new RegExp(
 
 /** Lines outside the standard tables, where the text has any trace at all. */
 function* suspects(report: Report): Iterable<Phrase> {
-  if (!hasTrace(report, TRACE.placeholder)) return;
   const { text, document } = report;
   const tables = tablesOf(report);
   for (const row of document.rows) {

@@ -1,5 +1,6 @@
 import { inStyleOf, rewrite } from "../edit";
 import { tablesOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -10,6 +11,7 @@ export const rowLabelNonstandard: Rule = {
   why: "行名由格式文件规定，差一字意思就可能不同，也会使汇总系统认不出这一行。",
   whenOff: "上级下发的表格行名与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: exampleWith("3.危及“三安全一稳定”", "3.危机“三安全一稳定”"),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { lineEnd } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import type { Edit } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const sectionInline: Rule = {
   why: "标题混在段落里，读者和网站目录都看不出分节；多半是粘贴时丢了换行。",
   whenOff: "文本由网页或 PDF 复制而来，只核对内容、不再用于发布时。",
   severity: "info",
+  needs: TRAIT.oddSections,
   bad: exampleWith("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项 2023"),
   good: EXAMPLE.replace("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项\n2023"),
 

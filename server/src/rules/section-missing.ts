@@ -3,6 +3,7 @@ import { fold } from "../normalise";
 import { TABLE_NAME } from "../report/describe";
 import type { Report, Section } from "../report/report";
 import { blankTable } from "../report/skeleton";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { SectionSpec } from "../standard/schema";
 import type { Edit, Span } from "../text";
@@ -16,6 +17,7 @@ export const sectionMissing: Rule = {
   why: "条例第五十条规定了年度报告的内容，格式文件把它分为六个部分，标题固定，一个都不能少；没有内容的也要保留标题并说明。",
   whenOff: "只检查报告的片段（如只有三张表）时。",
   severity: "error",
+  needs: TRAIT.oddSections,
   bad: exampleWith("六、其他需要报告的事项\n\n", ""),
   good: EXAMPLE,
 

@@ -1,6 +1,7 @@
 import { CHAR } from "../characters";
 import { codeUnits } from "../normalise";
 import type { Paragraph } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { proseLines, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
@@ -12,6 +13,7 @@ export const spaceStray: Rule = {
   why: "汉字之间、汉字与标点之间不空格；句中的空格多半是从扫描件或分行的文字粘贴来的，检索时会使词语断开。数字、字母两侧的空格不在此列。",
   whenOff: "文本由 PDF 复制而来，只核对内容、不再用于发布时。",
   severity: "info",
+  needs: TRAIT.blank,
   bad: exampleWith("围绕群众关切", "围绕群 众关切"),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { describeCell } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { isTotalOnly } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,6 +12,7 @@ export const totalOnly: Rule = {
   why: "总计是六类申请人之和；只填总计，看不出申请人是谁，本行等式也不成立。",
   whenOff: "一般不应关闭：只有总计，本行等式无从核对。",
   severity: "error",
+  needs: TRAIT.irregularCell | TRAIT.brokenEquation | TRAIT.oddRow,
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 6 | 2 | 0 | 0 | 0 | 0 | 8 |")
     .replace("上年结转政府信息公开申请数量 | | | 1 |", "上年结转政府信息公开申请数量 | | | 0 |")
     .replace("继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"),

@@ -1,4 +1,5 @@
 import { CHAR, kindsOf, SIMPLIFIED } from "../characters";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,11 +12,11 @@ export const traditionalCharacter: Rule = {
   why: "《国家通用语言文字法》第九条规定，国家机关以规范汉字为公务用字。个别繁体字多半来自扫描识别，通篇繁体多半是存了网站的繁体版。",
   whenOff: "检查的是网站繁体版的文本。",
   severity: "info",
+  needs: TRAIT.traditional,
   bad: exampleWith("围绕群众关切", "圍绕群众关切"),
   good: EXAMPLE,
 
   *check(report) {
-    if ((report.document.kinds & CHAR.traditional) === 0) return;
     const found: Slip[] = [];
     for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
     yield* summarised(found, {

@@ -1,9 +1,10 @@
 import { fold } from "../normalise";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import type { Span } from "../text";
 import { EXAMPLE } from "./support/example";
 import { removeLine } from "./support/lines";
-import { hasTrace, safeFix, summarised, TRACE, watchWords } from "./support/traces";
+import { safeFix, summarised, TRACE, watchWords } from "./support/traces";
 
 export const webChrome: Rule = {
   id: "web-chrome",
@@ -12,11 +13,11 @@ export const webChrome: Rule = {
   why: "“当前位置”“打印”“分享到”等是网页上的导航和按钮，复制网页时带了进来，不是报告的内容。",
   whenOff: "检查的是整个网页的文本，导航文字属正常。",
   severity: "info",
+  needs: TRAIT.webChrome,
   bad: `您现在的位置：首页 > 政务公开 > 年度报告\n\n${EXAMPLE}`,
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.webChrome)) return;
     const { text, document } = report;
     const found: Span[] = [];
     for (const row of document.rows) {

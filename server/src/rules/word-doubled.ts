@@ -1,4 +1,5 @@
 import { type Passage, PROSE } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,6 +12,7 @@ export const wordDoubled: Rule = {
   why: "同一个词连写两遍，多半是粘贴或改动时留下的。“认认真真”“一步一步”这样的叠用不在此列。",
   whenOff: "文中有意叠用词语（如方言、引文）较多时。",
   severity: "warning",
+  needs: TRAIT.doubledWord,
   bad: exampleWith("推进政府信息公开", "推进推进政府信息公开"),
   good: EXAMPLE,
 

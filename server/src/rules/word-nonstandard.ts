@@ -1,9 +1,9 @@
 import { CHAR } from "../characters";
 import type { Paragraph } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import {
-  hasTrace,
   matchesIn,
   replace,
   type Slip,
@@ -21,11 +21,11 @@ export const wordNonstandard: Rule = {
   why: "公文用词从《现代汉语词典》和异形词整理表的推荐词形，如“其他”“部署”“账号”“登录”；“截至”后面接时间，“截止”表示到期停止。",
   whenOff: "本单位另有用词规定。",
   severity: "info",
+  needs: TRAIT.nonstandardWord,
   bad: exampleWith("发布信息120条", "发布政策和其它信息120条"),
   good: exampleWith("发布信息120条", "发布政策和其他信息120条"),
 
   *check(report) {
-    if (!hasTrace(report, TRACE.nonstandardWord)) return;
     const found: Slip[] = [];
     let reading: Paragraph | undefined;
     let isQuoted = quotation("");

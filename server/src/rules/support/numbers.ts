@@ -1,7 +1,6 @@
 import type { Report } from "../../report/report";
 import type { Span } from "../../text";
 import { oncePerReport } from "./once";
-import { hasTrace, TRACE } from "./traces";
 
 /** Digits in a row, as they may number a person, an account or a telephone. */
 export interface NumberRun extends Span {
@@ -17,7 +16,7 @@ const PART_OF_CODE = /[A-Za-z0-9０-９_/=&?%#@.\-–]/;
 
 /** Long numbers anywhere in the text that are no part of an address or code. */
 export const numberRuns: (report: Report) => readonly NumberRun[] = oncePerReport((report) =>
-  hasTrace(report, TRACE.longNumber) ? findNumberRuns(report.text) : [],
+  findNumberRuns(report.text),
 );
 
 function findNumberRuns(text: string): NumberRun[] {

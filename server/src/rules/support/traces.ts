@@ -15,11 +15,6 @@ export { LONGEST_DOUBLED, PROSE } from "../../report/prose";
 /** Equal traces from this many on are told in one finding. */
 const MANY = 5;
 
-/** Whether the text may have one of the traces, given as bits of {@link TRACE}. */
-export function hasTrace({ document }: Report, trace: number): boolean {
-  return (document.traces & trace) !== 0;
-}
-
 /** Running text without what may be the head of a table that was not read as one: there, a sentence has a full stop. */
 export const proseLines: (report: Report) => readonly Paragraph[] = oncePerReport((report) =>
   report.paragraphs.filter((line) => !isInTable(report, line)),
