@@ -3,13 +3,14 @@ import { parseDocument } from "../document/parse";
 import type { Settings } from "../settings";
 import { standardOfYear, standardsFor } from "../standard/index";
 import type { TableKey } from "../standard/schema";
+import type { Reading as ValueReading } from "../value";
 import { deadlineOf, kindOfAgency } from "./agency";
 import { checkEquations } from "./arithmetic";
 import { type Facts, readFacts } from "./facts";
 import { findHeadings as findSubHeadings } from "./headings";
 import { type Prose, readProse } from "./prose";
 import { recognition } from "./recognition";
-import type { Report, Section, Signature, Table, Title, ValueCell } from "./report";
+import type { Report, Section, Signature, Table, TableRow, Title, ValueCell } from "./report";
 import { findHeadings, findSimilar, type SectionHeading, toSections } from "./sections";
 import { type Reading, readTable } from "./tables";
 import { dateUnderTitle, findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
@@ -241,27 +242,32 @@ function readTables(
 
 function indexCells(tables: Report["tables"]): Report["cells"] {
   const cells = new Map<string, ValueCell>();
-  eachCell(tables, (cell) => cells.set(cell.key, cell));
+  eachRow(tables, (row) => {
+    for (const cell of row.cells) cells.set(cell.key, cell);
+  });
   return cells;
 }
 
 function findIrregular(tables: Report["tables"]): ValueCell[] {
   const irregular: ValueCell[] = [];
-  eachCell(tables, (cell) => {
-    const { form, value } = cell;
-    if (form !== "plain" || value === null || value < 0 || !Number.isInteger(value)) irregular.push(cell);
+  eachRow(tables, (row) => {
+    for (let at = 0; at < row.values.length; at++)
+      if (!isRegular(row.values[at]!.reading)) irregular.push(row.cells[at]!);
   });
-  return irregular.sort((a, b) => a.start - b.start);
+  return irregular.length > 1 ? irregular.sort((a, b) => a.start - b.start) : irregular;
 }
 
-function eachCell(
+/** A plain whole number from 0 on. */
+function isRegular(reading: ValueReading | undefined): boolean {
+  if (reading?.form !== "plain") return false;
+  const { value } = reading;
+  return value !== null && value >= 0 && Number.isInteger(value);
+}
+
+function eachRow(
   { disclosure, requests, litigation }: Report["tables"],
-  visit: (cell: ValueCell) => void,
+  visit: (row: TableRow) => void,
 ): void {
-  for (const table of [disclosure, requests, litigation]) {
-    for (const row of table?.rows ?? []) {
-      if (row.role === "duplicate") continue;
-      for (const cell of row.cells) if (cell !== undefined) visit(cell);
-    }
-  }
+  for (const table of [disclosure, requests, litigation])
+    for (const row of table?.rows ?? []) if (row.role !== "duplicate") visit(row);
 }

@@ -1,5 +1,6 @@
+import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { Span } from "../text";
-import type { Fact, FactSource, Finished, Growing, Share, Topic, Total } from "./facts";
+import type { Fact, FactSource, Finished, Growing, Reading, Share, Topic, Total } from "./facts";
 import {
   CASES,
   caseGroup,
@@ -237,14 +238,7 @@ export class SentenceReader {
   private factOf(kind: Kind, quantity: Quantity, span: Span): Fact | undefined {
     const { standard } = this.source;
     if (standard === undefined) return undefined;
-    const known = standard.rowNumbers[kind.table];
-    const readings = kind.rows.flatMap((rows) => {
-      const own = rows.filter((row) => known.has(row));
-      if (own.length === 0) return [];
-      return kind.columns.map((columns) =>
-        own.flatMap((row) => columns.map((column) => `${kind.table}.${row}.${column}`)),
-      );
-    });
+    const readings = readingsOf(kind, standard);
     if (readings.length === 0) return undefined;
     const { value, bound, decimals } = quantity;
     return { value, bound, decimals, what: kind.what, span, sentence: this.sentenceSpan, readings };
@@ -506,6 +500,24 @@ export class SentenceReader {
     const tail = text.slice(number.end, this.clauseEnd([number])).slice(0, 12);
     return key.length < SHORTEST_KEY ? undefined : { key: `${key}#${first.unit}${tail}`, measure: first };
   }
+}
+
+/** The cells that a kind may mean: every way to choose its rows with every way to choose its columns. */
+function readingsOf({ table, rows, columns }: Kind, standard: CompiledStandard): Reading[] {
+  const known = standard.rowNumbers[table];
+  const readings: Reading[] = [];
+  for (const some of rows) {
+    const specs = some.flatMap((row) => standard.rows[table][known.get(row) ?? -1] ?? []);
+    if (specs.length === 0) continue;
+    for (const those of columns)
+      readings.push(specs.flatMap((spec) => those.flatMap((column) => keyOf(spec, column) ?? [])));
+  }
+  return readings;
+}
+
+function keyOf({ columns, cellKeys }: RowSpec, column: string): string | undefined {
+  for (let at = 0; at < columns.length; at++) if (columns[at]!.key === column) return cellKeys[at];
+  return undefined;
 }
 
 /** Words before a yearly total, as many as name what it counts. */

@@ -1,13 +1,13 @@
 import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { Column, TableKey } from "../standard/schema";
-import type { Phrase } from "../text";
+import type { Phrase, Span } from "../text";
 import { TEXT } from "../value";
 import { type Aligned, align, type Candidate } from "./align";
 import { headerCells } from "./headers";
 import { type LogicalRow, labelPhrase, logicalRows, written } from "./logical";
-import { ordinalIn } from "./ordinal";
+import { type LeadingOrdinal, ordinalIn } from "./ordinal";
 import { partOf } from "./phrase";
-import type { HeaderCell, MissingColumns, Table, TableRow, ValueCell } from "./report";
+import type { HeaderCell, LabelMatch, MissingColumns, Ordinal, Table, TableRow, ValueCell } from "./report";
 import type { Segment, Token, TokenRows } from "./tokens";
 
 /** What tables are read with. */
@@ -272,28 +272,77 @@ function tableRow(
   group: string | undefined,
   shape: Shape,
 ): TableRow {
-  const phrase = labelPhrase(row.label);
-  const leading = phrase && row.label[0]!.label.ordinal;
-  const ordinal = leading && ordinalIn(phrase, leading);
-  const label = phrase && (leading ? partOf(phrase, leading.after, phrase.text.length) : phrase);
-  const values = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
-  const draft = {
-    spec,
-    key: spec?.key,
-    path: spec?.path,
-    label,
-    ordinal,
-    match: aligned.match,
-    role: aligned.role,
-    group,
-    excess: values?.excess,
-    written: row,
-    cells: [] as (ValueCell | undefined)[],
-    ...rowSpan(row),
-  };
-  if (spec !== undefined && values?.window !== undefined && shape.lacks === 0)
-    draft.cells = toCells(values.window, spec, draft);
-  return draft;
+  const read = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
+  const values = shape.lacks === 0 ? (read?.window ?? NO_VALUES) : NO_VALUES;
+  return new RecognisedRow(spec, aligned.match, aligned.role, group, values, read?.excess, row, rowSpan(row));
+}
+
+const NO_VALUES: readonly Token[] = [];
+
+/** A row of which most is told only when it is asked for: on most rows there is nothing to say. */
+class RecognisedRow implements TableRow {
+  private named: Phrase | undefined;
+  private numbered: Ordinal | undefined;
+  private read: readonly ValueCell[] | undefined;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(
+    readonly spec: RowSpec | undefined,
+    readonly match: LabelMatch,
+    readonly role: TableRow["role"],
+    readonly group: string | undefined,
+    readonly values: readonly Token[],
+    readonly excess: readonly Phrase[] | undefined,
+    readonly written: LogicalRow | undefined,
+    { start, end }: Span,
+  ) {
+    this.named = undefined;
+    this.numbered = undefined;
+    this.read = undefined;
+    this.start = start;
+    this.end = end;
+  }
+
+  get key(): string | undefined {
+    return this.spec?.key;
+  }
+
+  get path(): string | undefined {
+    return this.spec?.path;
+  }
+
+  private get leading(): LeadingOrdinal | undefined {
+    return this.written?.label[0]?.label.ordinal;
+  }
+
+  get number(): number | undefined {
+    return this.leading?.value;
+  }
+
+  get label(): Phrase | undefined {
+    this.named ??= withoutOrdinal(this.written, this.leading);
+    return this.named;
+  }
+
+  get ordinal(): Ordinal | undefined {
+    const { leading } = this;
+    if (leading !== undefined) this.numbered ??= ordinalIn(labelPhrase(this.written!.label)!, leading);
+    return this.numbered;
+  }
+
+  get cells(): readonly ValueCell[] {
+    this.read ??= this.spec === undefined ? [] : toCells(this.values, this.spec, this);
+    return this.read;
+  }
+}
+
+function withoutOrdinal(
+  row: LogicalRow | undefined,
+  leading: LeadingOrdinal | undefined,
+): Phrase | undefined {
+  const phrase = row && labelPhrase(row.label);
+  return phrase && leading ? partOf(phrase, leading.after, phrase.text.length) : phrase;
 }
 
 function rowSpan(row: LogicalRow): { start: number; end: number } {
@@ -406,24 +455,11 @@ function litigationRows(
   const values = rowValues({ label: [], lines: all }, width, NO_SHAPE);
   const first = all[0]?.[0];
   const rows = specs.map((spec, group) => {
-    const window = values.window?.slice(group * columns, (group + 1) * columns);
-    const row = {
-      spec,
-      key: spec.key,
-      path: spec.path,
-      label: undefined,
-      ordinal: undefined,
-      match: "exact" as const,
-      role: "row" as const,
-      group: spec.group,
-      excess: group === 0 ? (all.length === 0 ? [] : values.excess) : undefined,
-      written: undefined,
-      cells: [] as ValueCell[],
-      start: window?.[0]?.start ?? first?.start ?? 0,
-      end: window?.at(-1)?.end ?? first?.end ?? 0,
-    };
-    if (window !== undefined) row.cells = toCells(window, spec, row);
-    return row;
+    const window = values.window?.slice(group * columns, (group + 1) * columns) ?? NO_VALUES;
+    const excess = group === 0 ? (all.length === 0 ? [] : values.excess) : undefined;
+    const start = window[0]?.start ?? first?.start ?? 0;
+    const end = window.at(-1)?.end ?? first?.end ?? 0;
+    return new RecognisedRow(spec, "exact", "row", spec.group, window, excess, undefined, { start, end });
   });
   const written = values.excess?.length ?? width;
   const labels = written > 0 && written < width ? lackingHeaders(specs, headers) : [];

@@ -145,9 +145,9 @@ function traitsOfTable(table: Table, standard: CompiledStandard): number {
   return traits;
 }
 
-function isOddRow({ spec, role, match, excess, ordinal, group }: TableRow): boolean {
+function isOddRow({ spec, role, match, excess, number, group }: TableRow): boolean {
   if (spec === undefined || role !== "row" || match !== "exact" || excess !== undefined) return true;
-  if (ordinal !== undefined && spec.ordinal !== undefined && ordinal.value !== spec.ordinal) return true;
+  if (number !== undefined && spec.ordinal !== undefined && number !== spec.ordinal) return true;
   return spec.table === "requests" && group !== spec.group;
 }
 

@@ -41,12 +41,15 @@ interface Corrected {
   readonly values: readonly number[];
 }
 
-function withDigits({ cells, values }: TableArithmetic): number[] {
-  return values.map((value, at) => (cells[at]?.form === "ocr" ? Number(ocrDigits(cells[at]!.text)) : value));
+function withDigits(table: TableArithmetic): number[] {
+  return table.values.map((value, at) => {
+    const cell = Number.isNaN(value) ? table.cellAt(at) : undefined;
+    return cell?.form === "ocr" ? Number(ocrDigits(cell.text)) : value;
+  });
 }
 
 /** Every equation of the cell that can be checked holds with the digits. */
 function agrees(report: Report, cell: ValueCell, { table, values }: Corrected): boolean {
-  const at = table.cells.indexOf(cell);
+  const at = table.numberOf(cell);
   return at < 0 || !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
 }

@@ -18,7 +18,7 @@ export const cellSuspect: Rule = {
   *check(report) {
     for (const table of arithmeticOf(report)) {
       for (const { cell: index, value, equations } of table.analysis.suspects) {
-        const cell = table.cells[index];
+        const cell = table.cellAt(index);
         if (cell === undefined) continue;
         const broken = equations
           .map((equation) => `${equation.equation.about}${inNumbers(table, equation)}`)

@@ -19,8 +19,8 @@ export const columnSwap: Rule = {
   *check(report) {
     for (const table of arithmeticOf(report)) {
       for (const { from, to, amount } of table.analysis.swaps) {
-        const source = table.cells[from];
-        const target = table.cells[to];
+        const source = table.cellAt(from);
+        const target = table.cellAt(to);
         if (source?.value == null || target?.value == null) continue;
         yield {
           span: { start: source.start, end: source.end },

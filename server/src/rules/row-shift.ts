@@ -22,7 +22,7 @@ export const rowShift: Rule = {
     const shift = table?.analysis.shift;
     const specs = report.tableStandard?.rows.requests;
     if (table === undefined || shift === undefined || specs === undefined) return;
-    const first = table.cells[shift.fromRow * table.width]?.row;
+    const first = table.cellAt(shift.fromRow * table.width)?.row;
     const place = first?.label ?? first;
     if (first === undefined || place === undefined) return;
     const from = describeRow(specs[shift.fromRow]!);

@@ -22,7 +22,7 @@ export const totalOnly: Rule = {
     const { requests } = report.tables;
     const suspects = new Set(
       arithmeticOf(report).flatMap((table) =>
-        table.analysis.suspects.map(({ cell }) => table.cells[cell]?.row),
+        table.analysis.suspects.map(({ cell }) => table.cellAt(cell)?.row),
       ),
     );
     for (const row of requests?.rows ?? []) {

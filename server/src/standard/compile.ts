@@ -38,6 +38,8 @@ export const TABLE_BIT: Record<TableKey, number> = { disclosure: 1, requests: 2,
 /** A row of a standard table as the reader needs it. */
 export interface RowSpec {
   readonly table: TableKey;
+  /** Place among the table's rows. */
+  readonly index: number;
   readonly key: string;
   /** `requests.granted`. */
   readonly path: string;
@@ -72,6 +74,11 @@ export interface CompiledStandard {
   readonly rows: { readonly [K in TableKey]: readonly RowSpec[] };
   /** Where among `rows` each stands, by its key. */
   readonly rowNumbers: { readonly [K in TableKey]: ReadonlyMap<string, number> };
+  /** Where in the arithmetic of its table a cell stands, by its key. */
+  readonly cellPlaces: ReadonlyMap<
+    string,
+    { readonly table: "requests" | "litigation"; readonly number: number }
+  >;
   /** Number of value columns by folded row label, and of tables whose label is not known. */
   readonly widths: {
     readonly [K in TableKey]: { readonly byLabel: ReadonlyMap<string, number>; readonly usual: number };
@@ -128,6 +135,13 @@ function compileNew(standard: Standard): CompiledStandard {
       requests: numbersOf(rows.requests),
       litigation: numbersOf(rows.litigation),
     },
+    cellPlaces: new Map(
+      (["requests", "litigation"] as const).flatMap((table) =>
+        rows[table].flatMap(({ cellKeys, index, columns }) =>
+          cellKeys.map((key, at) => [key, { table, number: index * columns.length + at }] as const),
+        ),
+      ),
+    ),
     widths: {
       disclosure: widthsOf(rows.disclosure),
       requests: widthsOf(rows.requests),
@@ -170,14 +184,34 @@ function longLabels(rows: readonly RowSpec[]): string[] {
 function compileRows(standard: Standard): CompiledStandard["rows"] {
   const { disclosure, requests, litigation } = standard.tables;
   return {
-    disclosure: disclosure.blocks.flatMap((block) =>
-      block.rows.map((row) => rowSpec("disclosure", row.key, "", row.label, undefined, block.columns, block)),
+    disclosure: disclosure.blocks
+      .flatMap((block) => block.rows.map((row) => ({ block, row })))
+      .map(({ block, row }, index) =>
+        rowSpec("disclosure", index, row.key, "", row.label, undefined, block.columns, block),
+      ),
+    requests: requests.rows.map((row, index) =>
+      rowSpec(
+        "requests",
+        index,
+        row.key,
+        row.number,
+        row.label,
+        row.groups.at(-1),
+        requests.columns,
+        undefined,
+      ),
     ),
-    requests: requests.rows.map((row) =>
-      rowSpec("requests", row.key, row.number, row.label, row.groups.at(-1), requests.columns, undefined),
-    ),
-    litigation: litigation.groups.map((group) =>
-      rowSpec("litigation", group.key, "", group.label, group.within.at(-1), litigation.columns, undefined),
+    litigation: litigation.groups.map((group, index) =>
+      rowSpec(
+        "litigation",
+        index,
+        group.key,
+        "",
+        group.label,
+        group.within.at(-1),
+        litigation.columns,
+        undefined,
+      ),
     ),
   };
 }
@@ -191,6 +225,7 @@ function widthsOf(rows: readonly RowSpec[]): { byLabel: ReadonlyMap<string, numb
 
 function rowSpec(
   table: TableKey,
+  index: number,
   key: string,
   number: string,
   label: string,
@@ -201,6 +236,7 @@ function rowSpec(
   const path = `${table}.${key}`;
   return {
     table,
+    index,
     key,
     path,
     number,
