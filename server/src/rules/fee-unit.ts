@@ -1,5 +1,5 @@
 import { rewrite } from "../edit";
-import { columnOf, describeCell } from "../report/describe";
+import { describeCell } from "../report/describe";
 import type { HeaderCell, Report, TableRow, ValueCell } from "../report/report";
 import type { Finding, Fix, Rule } from "../rule";
 import type { Span } from "../text";
@@ -22,11 +22,14 @@ export const feeUnit: Rule = {
   *check(report) {
     const table = report.tables.disclosure;
     if (table === undefined) return;
-    const headers = new Map(table.headers.toReversed().map((header) => [header.label, header]));
-    for (const [at, row] of table.rows.entries()) {
-      const cell = row.cells.find((candidate) => candidate && columnOf(candidate)?.unit === "万元");
+    let headers: ReadonlyMap<string, HeaderCell> | undefined;
+    for (let at = 0; at < table.rows.length; at++) {
+      const row = table.rows[at]!;
+      const column = row.spec?.columns.findIndex(({ unit }) => unit === "万元") ?? -1;
+      const cell = column < 0 ? undefined : row.cells[column];
       if (cell === undefined) continue;
-      const read = headers.get(columnOf(cell)!.label);
+      headers ??= new Map(table.headers.toReversed().map((header) => [header.label, header]));
+      const read = headers.get(row.spec!.columns[column]!.label);
       const header = foreignUnit(report, row, read, table.rows[at - 1]?.end ?? table.start);
       if (header !== undefined) yield inHeader(header, cell);
       else if (cell.value) yield* inCell(report, cell);

@@ -32,7 +32,9 @@ export const mojibake: Rule = {
  * fonts; a toned syllable whose bracket was swallowed, as in `申請?zhí)崞`.
  */
 const GARBLED =
-  /\ufffd+|(?:锟斤拷?)+|烫烫烫+|[\ue000-\uf8ff]+|(?<=[\u3400-\u9fff])\?[a-z\u00e0-\u01dc]{1,8}[)）]|(?:[ÃÂåæçèéäï][\u0080-\u00bf\u2010-\u203a\u0152-\u0178\u02c6\u02dc]{1,2}){2,}|(?:(?:(?![锛銆])[\u4e00-\u9fff]){0,3}[锛銆]){2,}/g;
+  /\ufffd+|(?:锟斤拷?)+|烫烫烫+|[\ue000-\uf8ff]+|(?<=[\u3400-\u9fff])\?[a-z\u00e0-\u01dc]{1,8}[)）]|(?:[ÃÂåæçèéäï][\u0080-\u00bf\u2010-\u203a\u0152-\u0178\u02c6\u02dc]{1,2}){2,}/g;
+/** The same with what UTF-8 punctuation becomes in GBK, which any Chinese character may start. */
+const GARBLED_MARKS = new RegExp(`${GARBLED.source}|(?:(?:(?![锛銆])[\\u4e00-\\u9fff]){0,3}[锛銆]){2,}`, "g");
 /** Shifted bytes garble what stands between two swallowed brackets too. */
 const NEAR = 8;
 
@@ -41,7 +43,9 @@ type Garbled = Pick<Slip, "line" | "from" | "to">;
 function collect(line: Phrase, found: Garbled[]): void {
   let from = -1;
   let to = -1;
-  for (const { index, 0: garbled } of line.text.matchAll(GARBLED)) {
+  for (const { index, 0: garbled } of line.text.matchAll(
+    /[锛銆]/.test(line.text) ? GARBLED_MARKS : GARBLED,
+  )) {
     const isShifted = garbled.startsWith("?") && line.text[from] === "?";
     if (from < 0 || index - to > (isShifted ? NEAR : 0)) {
       if (from >= 0) found.push({ line, from, to });

@@ -42,11 +42,12 @@ const PAGE = new RegExp(
   `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]{0,20}共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
 );
 
-/** What a page number ends with. */
-const ENDS = codeUnits("0123456789页-—–－―─·•~");
+/** What a page number ends with, in Chinese or between dashes. */
+const ENDS = codeUnits("页-—–－―─·•~");
 
 function isPageNumber(text: string, start: number, end: number): boolean {
-  return ENDS[text.charCodeAt(end - 1)] === 1 && PAGE.test(text.slice(start, end));
+  const isEnglish = text[start] === "P" || text[start] === "p";
+  return (isEnglish || ENDS[text.charCodeAt(end - 1)] === 1) && PAGE.test(text.slice(start, end));
 }
 
 /** The line goes with the blank lines around it but one; a sentence that it broke is put together. */

@@ -1,3 +1,5 @@
+import { CHAR, kindsOf } from "../characters";
+import { codeUnits } from "../normalise";
 import type { Paragraph } from "../report/prose";
 import type { Report } from "../report/report";
 import type { Rule } from "../rule";
@@ -43,8 +45,15 @@ const FULL = 0.6;
 /** A text with so many lines that go on in the next is wrapped throughout. */
 const MOST_UNWRAPPED = 3;
 
+/** A Chinese character, a digit, or what closes a part of a sentence. */
+function mayBeCut(code: number): boolean {
+  return (kindsOf(code) & (CHAR.hanzi | CHAR.digit)) !== 0 || CLOSING[code] === 1;
+}
+
+const CLOSING = codeUnits("）)”》%％");
+
 function isUnended({ text, heading }: Paragraph): boolean {
-  if (text.length < SHORTEST || !/[\u4e00-\u9fff\d）)”》%％]$/.test(text)) return false;
+  if (text.length < SHORTEST || !mayBeCut(text.charCodeAt(text.length - 1))) return false;
   // A sentence has been going on: a stop, and none just in front of what a bracket adds.
   if (!(heading === undefined ? /[，。；,;]/ : /[。；]/).test(text) || /[。！？][”）)》]+$/.test(text))
     return false;

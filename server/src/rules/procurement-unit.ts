@@ -16,10 +16,11 @@ export const procurementUnit: Rule = {
 
   *check(report) {
     const rows = report.tables.disclosure?.rows ?? [];
-    for (const [rowAt, row] of rows.entries()) {
+    for (let rowAt = 0; rowAt < rows.length; rowAt++) {
+      const row = rows[rowAt]!;
       if (row.role !== "row" || row.spec === undefined) continue;
-      for (const [at, { unitInCell }] of row.spec.columns.entries()) {
-        const cell = unitInCell ? row.cells[at] : undefined;
+      for (let at = 0; at < row.spec.columns.length; at++) {
+        const cell = row.spec.columns[at]!.unitInCell ? row.cells[at] : undefined;
         if (!cell?.value || unitOf(cell.text) !== "" || isUnitNearby(report, rows[rowAt - 1])) continue;
         yield {
           span: { start: cell.start, end: cell.end },

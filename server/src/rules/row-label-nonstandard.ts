@@ -17,6 +17,7 @@ export const rowLabelNonstandard: Rule = {
 
   *check(report) {
     for (const table of tablesOf(report)) {
+      let written: string | undefined;
       for (const row of table.rows) {
         const { spec } = row;
         if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
@@ -28,7 +29,8 @@ export const rowLabelNonstandard: Rule = {
           };
           continue;
         }
-        const label = inStyleOf(spec.label, report.text.slice(table.start, table.end));
+        written ??= report.text.slice(table.start, table.end);
+        const label = inStyleOf(spec.label, written);
         yield {
           span: { start: row.label.start, end: row.label.end },
           message: `行名“${row.label.text}”与规定的“${label}”不一致。`,

@@ -22,10 +22,12 @@ export const rowNumberWrong: Rule = {
       for (const row of table.rows) {
         const { spec } = row;
         if (spec?.ordinal === undefined || row.role !== "row" || row.match === "position") continue;
+        if (row.number === spec.ordinal) continue;
         yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path);
       }
       for (const { kind, ordinal, label } of table.headers) {
-        const wanted = kind === "group" ? ordinalOf(splitNumber(label).number) : undefined;
+        if (kind !== "group" || ordinal === undefined) continue;
+        const wanted = ordinalOf(splitNumber(label).number);
         if (wanted !== undefined) yield* wrongNumber(ordinal, wanted, splitNumber(label).label, table.key);
       }
     }

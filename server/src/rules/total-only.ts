@@ -26,8 +26,8 @@ export const totalOnly: Rule = {
       ),
     );
     for (const row of requests?.rows ?? []) {
-      const total = row.cells.at(-1);
-      if (total === undefined || !isTotalOnly(row) || suspects.has(row)) continue;
+      if (!isTotalOnly(row) || suspects.has(row)) continue;
+      const total = row.cells.at(-1)!;
       yield {
         span: { start: total.start, end: total.end },
         message: `${describeCell(total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,

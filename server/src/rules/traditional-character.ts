@@ -33,10 +33,10 @@ function collect(line: Phrase, found: Slip[]): void {
   const { text } = line;
   for (let from = 0; from < text.length; from++) {
     if ((kindsOf(text.charCodeAt(from)) & CHAR.traditional) === 0) continue;
-    let to = from;
-    let simple = "";
-    for (let char = SIMPLIFIED.get(text[to]!); char !== undefined; char = SIMPLIFIED.get(text[++to]!))
-      simple += char;
+    let to = from + 1;
+    while (to < text.length && (kindsOf(text.charCodeAt(to)) & CHAR.traditional) !== 0) to++;
+    let simple = SIMPLIFIED.get(text[from]!)!;
+    for (let at = from + 1; at < to; at++) simple += SIMPLIFIED.get(text[at]!)!;
     found.push({ line, from, to, text: simple });
     from = to;
   }
