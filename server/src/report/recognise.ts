@@ -60,7 +60,8 @@ function recognise(document: Document, settings: Settings): Report {
   for (const { row } of similar) taken[row] = HEADING;
   const sections = toSections(headings, naming, document);
   const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
-  const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
+  const reading = tableStandard && { rows: tokens, standard: tableStandard, at: readAt };
+  const tables = reading === undefined ? {} : readTables(segments, document, reading, sections);
 
   return new ReadReport(
     {
@@ -229,7 +230,7 @@ function reportYear(
 function readTables(
   segments: readonly Segment[],
   document: Document,
-  reading: Pick<Reading, "rows" | "standards" | "at">,
+  reading: Pick<Reading, "rows" | "standard" | "at">,
   sections: readonly Section[],
 ): Report["tables"] {
   const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);

@@ -1,52 +1,53 @@
-import type { CompiledStandard, RowSpec } from "../standard/compile";
+import type { RowSpec } from "../standard/compile";
 import type { Column, TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
 import { TEXT } from "../value";
 import { type Aligned, align, type Candidate } from "./align";
 import { headerCells } from "./headers";
-import { type LogicalRow, labelPhrase, logicalRows, written } from "./logical";
+import {
+  isRowOf,
+  type LogicalRow,
+  labelPhrase,
+  logicalRows,
+  type RowReading,
+  wordOf,
+  writtenIn,
+} from "./logical";
 import { type LeadingOrdinal, ordinalIn } from "./ordinal";
 import { partOf } from "./phrase";
 import type { HeaderCell, LabelMatch, MissingColumns, Ordinal, Table, TableRow, ValueCell } from "./report";
 import type { Segment, Token, TokenRows } from "./tokens";
 
 /** What tables are read with. */
-export interface Reading {
-  readonly rows: TokenRows;
-  readonly standards: readonly CompiledStandard[];
-  /** Index of the standard to read by. */
-  readonly at: number;
+export interface Reading extends Omit<RowReading, "table"> {
   /** Index of the section that an offset lies in, or -1. */
   readonly sectionAt: (offset: number) => number;
-  /** A blank line with a tab in it, set apart from the row before, is a merged cell and no value. */
-  readonly isApart: (row: number) => boolean;
 }
 
 /** Reads one standard table out of its segment. */
-export function readTable(segment: Segment, reading: Reading): Table {
-  const standard = reading.standards[reading.at]!;
-  const specs = standard.rows[segment.table];
-  const { byLabel, usual } = standard.widths[segment.table];
-  const width = (folded: string) => byLabel.get(folded) ?? usual;
-  const logical = logicalRows(reading.rows, segment, reading.standards, reading.at, width, reading.isApart);
-  const data = segment.table === "litigation" ? [] : dataRows(logical, segment.table);
-  const lastValues = lastWritten(logical, usual);
-  const firstRow =
-    segment.table === "litigation" ? lastValues + 1 || logical.length : (data[0] ?? logical.length);
-  const headers = headerCells(logical, segment.table, standard, firstRow);
-  const read =
-    segment.table === "litigation"
-      ? litigationRows(logical[lastValues]?.lines ?? [], specs, headers)
-      : labelledRows(logical, data, segment.table, specs, standard, headers);
-  const span = tableSpan(reading.rows, segment);
-  const markers = logical.flatMap((row) => (row.word?.isMarker ? [labelPhrase(row.label)!] : []));
-  const section = reading.sectionAt(span.start);
-  return { key: segment.table, ...span, ...read, headers, written: logical, markers, section };
+export function readTable(segment: Segment, tables: Reading): Table {
+  const { table } = segment;
+  const { rows, standard, at, isApart } = tables;
+  const reading: RowReading = { rows, table, standard, at, isApart };
+  const specs = standard.rows[table];
+  const logical = logicalRows(segment, reading);
+  const isLitigation = table === "litigation";
+  const data = isLitigation ? [] : dataRows(logical, table);
+  const lastValues = isLitigation ? lastWritten(logical, standard.widths[table].usual) : -1;
+  const firstRow = isLitigation ? lastValues + 1 || logical.length : (data[0] ?? logical.length);
+  const headers = headerCells(logical, reading, firstRow);
+  const read = isLitigation
+    ? litigationRows(logical[lastValues]?.lines ?? [], specs, headers)
+    : labelledRows(logical, data, reading, headers);
+  const span = tableSpan(rows, segment);
+  const markers = logical.filter(({ word }) => word?.isMarker).map(({ label }) => labelPhrase(label)!);
+  const section = tables.sectionAt(span.start);
+  return { key: table, ...span, ...read, headers, written: logical, markers, section };
 }
 
 /** The last row with values, else the last with as many blanks as a row has values; -1 where there is none. */
 function lastWritten(logical: readonly LogicalRow[], width: number): number {
-  const last = logical.findLastIndex((row) => written(row) > 0);
+  const last = logical.findLastIndex(({ written }) => written > 0);
   return last >= 0 ? last : logical.findLastIndex((row) => row.lines.some((line) => line.length >= width));
 }
 
@@ -73,32 +74,24 @@ interface ReadRows {
 function labelledRows(
   logical: readonly LogicalRow[],
   data: readonly number[],
-  table: TableKey,
-  specs: readonly RowSpec[],
-  standard: CompiledStandard,
+  reading: RowReading,
   headers: readonly HeaderCell[],
 ): ReadRows {
+  const { table } = reading;
+  const specs = reading.standard.rows[table];
   const aligned = align(
     data.map((at) => candidate(logical[at]!, table)),
     specs,
   );
-  const groups = groupsBefore(logical, table, standard);
-  const shapes = columnShapes(
-    data.map((at) => logical[at]!),
-    aligned,
-    specs,
-    headers,
-  );
-  const rows = data.map((at, i) => {
+  const groups = groupsBefore(logical, reading);
+  const shapes = columnShapes(logical, data, aligned, specs, headers);
+  const rows: TableRow[] = [];
+  for (let i = 0; i < data.length; i++) {
+    const at = data[i]!;
     const spec = specs[aligned[i]!.index];
-    return tableRow(
-      logical[at]!,
-      aligned[i]!,
-      spec,
-      groups[at],
-      (spec && shapes.get(spec.columns)) ?? NO_SHAPE,
-    );
-  });
+    const shape = (spec && shapes.get(spec.columns)) ?? NO_SHAPE;
+    rows.push(tableRow(logical[at]!, aligned[i]!, spec, groups[at], shape));
+  }
   const missingColumns: MissingColumns[] = [];
   for (const [columns, { lacks, absent }] of shapes) {
     const row = lacks === 0 ? undefined : rows.find(({ spec }) => spec?.columns === columns);
@@ -111,49 +104,43 @@ function labelledRows(
 /** Rows of the table: labels of a row, and other labels that values follow. */
 function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
   const data: number[] = [];
-  logical.forEach((row, at) => {
-    const isRow = row.word?.rows.some((entry) => entry.table === table) ?? false;
+  for (let at = 0; at < logical.length; at++) {
+    const row = logical[at]!;
+    const { word, written } = row;
+    const isRow = isRowOf(word, table);
     const isHeader =
-      row.word !== undefined &&
-      (row.word.columns.length > 0 || row.word.groups.length > 0 || row.word.caption !== undefined);
-    const values = written(row);
+      word !== undefined && (word.columns.length > 0 || word.groups.length > 0 || word.caption !== undefined);
     // 总计 and 其他 are columns before the first row, and rows after it.
-    if (isRow && !(isHeader && values === 0 && (data.length === 0 || blanks(row) < 2))) data.push(at);
-    else if (!isRow && !isHeader && values > 0) data.push(at);
-  });
+    if (isRow && !(isHeader && written === 0 && (data.length === 0 || blanks(row) < 2))) data.push(at);
+    else if (!isRow && !isHeader && written > 0) data.push(at);
+  }
   return data;
 }
 
-function blanks(row: LogicalRow): number {
-  let count = 0;
-  for (const line of row.lines) for (const token of line) if (token.text === "") count++;
-  return count;
+function blanks({ lines, written }: LogicalRow): number {
+  return lines.reduce((count, line) => count + line.length, 0) - written;
 }
 
-function candidate(row: LogicalRow, table: TableKey): Candidate {
-  const entry = row.word?.rows.find((found) => found.table === table);
+function candidate({ word, folded, label }: LogicalRow, table: TableKey): Candidate {
+  const entry = word?.rows.find((found) => found.table === table);
   return {
-    folded: row.folded,
-    ordinal: row.label[0]?.label.ordinal?.value,
+    folded,
+    ordinal: label[0]?.label.ordinal?.value,
     index: entry?.index ?? -1,
     match: entry?.match ?? "exact",
   };
 }
 
 /** The group label last seen at each logical row. */
-function groupsBefore(
-  logical: readonly LogicalRow[],
-  table: TableKey,
-  standard: CompiledStandard,
-): (string | undefined)[] {
+function groupsBefore(logical: readonly LogicalRow[], reading: RowReading): (string | undefined)[] {
   let current: string | undefined;
-  return logical.map((row) => {
-    for (const token of [...row.before, ...(written(row) === 0 ? row.label : [])]) {
-      const label = standard.words
-        .get(token.label.folded)
-        ?.groups.find((group) => group.table === table)?.label;
-      if (label !== undefined) current = label;
-    }
+  const see = (token: Token) => {
+    const label = wordOf(token, reading)?.groups.find(({ table }) => table === reading.table)?.label;
+    if (label !== undefined) current = label;
+  };
+  return logical.map(({ before, label, written }) => {
+    before.forEach(see);
+    if (written === 0) label.forEach(see);
     return current;
   });
 }
@@ -174,21 +161,23 @@ const NO_SHAPE: Shape = { first: -1, isUsual: false, lacks: 0, absent: [] };
 
 /** The shape of each block, that is of all rows with the same columns. */
 function columnShapes(
-  rows: readonly LogicalRow[],
+  logical: readonly LogicalRow[],
+  data: readonly number[],
   aligned: readonly Aligned[],
   specs: readonly RowSpec[],
   headers: readonly HeaderCell[],
 ): Map<readonly Column[], Shape> {
-  const written = new Map<readonly Column[], LogicalRow[]>();
-  rows.forEach((row, i) => {
+  const blocks = new Map<readonly Column[], LogicalRow[]>();
+  for (let i = 0; i < data.length; i++) {
+    const row = logical[data[i]!]!;
     const spec = specs[aligned[i]!.index];
-    if (spec === undefined || row.lines.length === 0) return;
-    const block = written.get(spec.columns);
-    if (block === undefined) written.set(spec.columns, [row]);
+    if (spec === undefined || row.lines.length === 0) continue;
+    const block = blocks.get(spec.columns);
+    if (block === undefined) blocks.set(spec.columns, [row]);
     else block.push(row);
-  });
+  }
   const shapes = new Map<readonly Column[], Shape>();
-  for (const [columns, block] of written) shapes.set(columns, blockShape(block, columns, headers));
+  for (const [columns, block] of blocks) shapes.set(columns, blockShape(block, columns, headers));
   return shapes;
 }
 
@@ -201,12 +190,14 @@ function blockShape(
   const firsts = new Map<number, number>();
   const padded = new Map<number, number>();
   const bare = new Map<number, number>();
-  const lines = rows.map((row) => row.lines[0]!);
-  for (const line of lines) {
-    const values = trimBlanks(line);
-    const filled = values.reduce((count, token) => count + (token.text === "" ? 0 : 1), 0);
-    if (filled !== values.length || filled === 0) continue;
-    if (filled === width) count(firsts, values[0]!.column);
+  const { length } = rows;
+  for (let i = 0; i < length; i++) {
+    const line = rows[i]!.lines[0]!;
+    const from = firstWritten(line);
+    const filled = writtenIn(line);
+    // Blanks between values: what stands where cannot be told by counting.
+    if (filled === 0 || lastWrittenIn(line) - from + 1 !== filled) continue;
+    if (filled === width) count(firsts, line[from]!.column);
     else if (filled < width) {
       count(padded, width - filled);
       if (line.length < width) count(bare, width - filled);
@@ -215,12 +206,12 @@ function blockShape(
   const [first, votes] = most(firsts);
   const [lacks, padVotes] = most(padded);
   // Rows that pads fill up lack a column only where its header is lacking as well.
-  const absent = padVotes * 2 > lines.length ? absentColumns(columns, headers) : [];
+  const absent = padVotes * 2 > length ? absentColumns(columns, headers) : [];
   const isLacking =
-    padVotes * 2 > lines.length &&
-    (absent.length === lacks || most(bare)[1] * 2 > lines.length) &&
-    lines.length > (absent.length === lacks ? 0 : 2);
-  const isUsual = votes * 2 > lines.length;
+    padVotes * 2 > length &&
+    (absent.length === lacks || most(bare)[1] * 2 > length) &&
+    length > (absent.length === lacks ? 0 : 2);
+  const isUsual = votes * 2 > length;
   const merged = isUsual ? -1 : behindMergedLabels(rows);
   return {
     first: merged >= 0 ? merged : isUsual || firsts.size === 1 ? first : -1,
@@ -257,12 +248,16 @@ function most(counts: ReadonlyMap<number, number>): [number, number] {
   return best;
 }
 
-function trimBlanks(line: readonly Token[]): readonly Token[] {
-  let from = 0;
-  let to = line.length;
-  while (from < to && line[from]!.text === "") from++;
-  while (to > from && line[to - 1]!.text === "") to--;
-  return line.slice(from, to);
+function firstWritten(line: readonly Token[]): number {
+  let at = 0;
+  while (at < line.length && line[at]!.text === "") at++;
+  return at;
+}
+
+function lastWrittenIn(line: readonly Token[]): number {
+  let at = line.length - 1;
+  while (at >= 0 && line[at]!.text === "") at--;
+  return at;
 }
 
 function tableRow(
