@@ -4,6 +4,7 @@ import { isSpace } from "../normalise";
 import type { Phrase } from "../text";
 import { Cell, Row } from "./document";
 import { finder, LineReader } from "./lines";
+import type { Scan } from "./scan";
 
 /*
  * HTML, whole pages and tables inside Markdown. The tokenizer of htmlparser2 gives tags and text with their offsets;
@@ -52,8 +53,10 @@ interface OpenCell {
   closed: boolean;
 }
 
-export function readHtml(text: string, rows: Row[], tableStarts: number[]): void {
-  const lines = new LineReader(text, rows, tableStarts);
+export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStarts: number[]): void {
+  const lines = new LineReader(text, borders, rows, tableStarts);
+  /** Index of the first border at or behind what was read last. */
+  let border = 0;
   const nextLineEnd = finder(text, "\n");
   const nextTagEnd = finder(text, ">");
   const tables: OpenTable[] = [];
@@ -97,7 +100,8 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
   }
 
   function pushLine(start: number, end: number): void {
-    lines.push(start, end, kindsIn(text, start, end));
+    while (borders[border]! < start) border++;
+    lines.push(start, end, kindsIn(text, start, end), border);
   }
 
   /** A row of a Markdown table, whose cells may have tags in them. */

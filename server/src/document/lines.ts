@@ -25,13 +25,20 @@ export class LineReader {
 
   constructor(
     private readonly text: string,
+    /** Where pipes and tabs stand in the text. */
+    private readonly borders: Int32Array,
     private readonly rows: Row[],
     private readonly tableStarts: number[],
   ) {}
 
-  /** Takes the bounds of a line, without its line end, and what its characters are (bits of `CHAR`). */
-  push(start: number, end: number, kinds: number): void {
-    const { text } = this;
+  /**
+   * Takes the bounds of a line, without its line end, what its characters are (bits of `CHAR`), and the index of a border
+   * that is none behind its first.
+   */
+  push(start: number, end: number, kinds: number, border: number): void {
+    const { text, borders } = this;
+    let first = border;
+    while (borders[first]! < start) first++;
     let from = start;
     let to = end;
     while (from < to && isSpace(text.charCodeAt(from))) from++;
@@ -41,10 +48,10 @@ export class LineReader {
       return;
     }
     if ((kinds & CHAR.pipe) !== 0) {
-      this.pushPipes(from, to, (kinds & CHAR.markup) !== 0);
+      this.pushPipes(from, to, (kinds & CHAR.markup) !== 0, first);
       this.open = false;
     } else if ((kinds & CHAR.tab) !== 0) {
-      tabRow(text, start, end, from, to, kinds, this.apart, this.rows);
+      this.pushTabs(start, end, from, to, kinds, first);
       this.open = false;
     } else {
       plainRow(text, from, to, kinds, this.apart, this.rows);
@@ -53,16 +60,67 @@ export class LineReader {
     this.apart = false;
   }
 
-  private pushPipes(from: number, to: number, hasTags: boolean): void {
+  private pushPipes(from: number, to: number, hasTags: boolean, first: number): void {
     const { text, rows, apart } = this;
-    if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to)) {
+    if (text.charCodeAt(from) === PIPE && onlyPipes(text, from, to)) {
       blankPipes(text, from, to, this.open, apart, rows);
       return;
     }
-    const isRow = pipeRow(text, from, to, apart, hasTags, rows);
-    if (!isRow && !apart) this.tableStarts.push(rows.length - 1);
+    const cells = this.cells(PIPE, text.charCodeAt(from) === PIPE ? from + 1 : from, to, hasTags, first);
+    if (isRuling(cells)) {
+      if (!apart) this.tableStarts.push(rows.length - 1);
+      return;
+    }
+    rows.push(new Row("pipes", cells, 0, apart, from, to));
+  }
+
+  /** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
+  private pushTabs(start: number, end: number, from: number, to: number, kinds: number, first: number): void {
+    const { text, borders, rows, apart } = this;
+    let last = first;
+    while (borders[last + 1]! < end) last++;
+    const tabs = last - first + 1;
+    if (tabs === 1 && from === to) {
+      rows.push(new Row("tabs", [new Cell("", end, end, 0)], 0, apart, end, end));
+      return;
+    }
+    const isIndent = from < to && borders[last]! < from;
+    // Tabs in front of a sentence indent it; in front of a value they are the borders of blank cells.
+    if (isIndent && (tabs === 1 || readValue(text.slice(from, Math.min(to, from + 24))) === undefined)) {
+      plainRow(text, from, to, kinds, apart, rows);
+      return;
+    }
+    const cells = this.cells(TAB, start, end, false, first);
+    if (!isRuling(cells)) rows.push(new Row("tabs", cells, 0, apart, from, to));
+  }
+
+  /** The cells between the borders of a kind. Behind a last pipe there is none, behind a last tab a blank one. */
+  private cells(border: number, from: number, to: number, hasTags: boolean, first: number): Cell[] {
+    const { text, borders } = this;
+    const stop = border === TAB ? to + 1 : to;
+    const cells: Cell[] = [];
+    let written = 0;
+    let at = from;
+    for (let next = first; at < stop; next++) {
+      const place = borders[next]!;
+      if (place < at) continue;
+      const isLast = place >= to;
+      if (!isLast && (text.charCodeAt(place) !== border || text.charCodeAt(place - 1) === BACKSLASH))
+        continue;
+      const end = isLast ? to : place;
+      const trimmed = trimmedCell(text, at, end, cells.length);
+      const cell = hasTags ? withoutTags(trimmed) : trimmed;
+      if (cell.text !== "") written = cells.length + 1;
+      if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
+      at = end + 1;
+    }
+    return cells;
   }
 }
+
+const PIPE = 124;
+const TAB = 9;
+const BACKSLASH = 92;
 
 /** Offset of the next `char` at or after an offset, the end of the text if there is none; each part of the text is searched once. */
 export function finder(text: string, char: string): (from: number) => number {
@@ -82,7 +140,11 @@ function trimmedCell(text: string, start: number, end: number, column: number): 
   let to = end;
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  if (from === to) return new Cell("", start, end, column);
+  if (to - from <= 1) {
+    if (from === to) return new Cell("", start, end, column);
+    const digit = text.charCodeAt(from) - 48;
+    if (digit >= 0 && digit <= 9) return new Cell(DIGITS[digit]!, from, to, column);
+  }
   while (to - from > 4 && isBold(text, from) && isBold(text, to - 2)) {
     from += 2;
     to -= 2;
@@ -93,6 +155,9 @@ function trimmedCell(text: string, start: number, end: number, column: number): 
   }
   return new Cell(text.slice(from, to), from, to, column);
 }
+
+/** Most cells of a table are one of these. */
+const DIGITS = [..."0123456789"];
 
 /** Tags and hard spaces that Markdown tables are written with: `<br>`, `<b>0</b>`, `&nbsp;`. */
 const MARKUP = /<\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);/gi;
@@ -155,34 +220,6 @@ function blankPipes(
   if (cells.length > 0) rows.push(new Row("pipes", cells, 0, apart, from, to));
 }
 
-/** Returns whether it was a row, and not the ruling below a table's head. */
-function pipeRow(
-  text: string,
-  from: number,
-  to: number,
-  apart: boolean,
-  hasTags: boolean,
-  rows: Row[],
-): boolean {
-  const cells: Cell[] = [];
-  let at = text.charCodeAt(from) === 124 ? from + 1 : from;
-  let written = 0;
-  while (at <= to) {
-    let pipe = text.indexOf("|", at);
-    while (pipe > 0 && pipe < to && text.charCodeAt(pipe - 1) === 92) pipe = text.indexOf("|", pipe + 1);
-    if (pipe < 0 || pipe > to) pipe = to;
-    if (pipe === to && at >= to) break;
-    const trimmed = trimmedCell(text, at, pipe, cells.length);
-    const cell = hasTags ? withoutTags(trimmed) : trimmed;
-    if (cell.text !== "") written = cells.length + 1;
-    if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
-    at = pipe + 1;
-  }
-  if (isRuling(cells)) return false;
-  rows.push(new Row("pipes", cells, 0, apart, from, to));
-  return true;
-}
-
 /** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */
 function isRuling(cells: readonly Cell[]): boolean {
   let dashes = 0;
@@ -195,51 +232,6 @@ function isRuling(cells: readonly Cell[]): boolean {
     }
   }
   return dashes > cells.length;
-}
-
-// ── Tabs ──
-
-/** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
-function tabRow(
-  text: string,
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-  kinds: number,
-  apart: boolean,
-  rows: Row[],
-): void {
-  const tabs = tabsIn(text, start, end);
-  const inside = text.lastIndexOf("\t", end - 1);
-  const isIndent = from < to && inside < from;
-  if (tabs === 1 && from === to) {
-    rows.push(new Row("tabs", [new Cell("", end, end, 0)], 0, apart, end, end));
-    return;
-  }
-  // Tabs in front of a sentence indent it; in front of a value they are the borders of blank cells.
-  if (isIndent && (tabs === 1 || readValue(text.slice(from, Math.min(to, from + 24))) === undefined)) {
-    plainRow(text, from, to, kinds, apart, rows);
-    return;
-  }
-  const cells: Cell[] = [];
-  let written = 0;
-  let at = start;
-  while (at <= end) {
-    let tab = text.indexOf("\t", at);
-    if (tab < 0 || tab > end) tab = end;
-    const cell = trimmedCell(text, at, tab, cells.length);
-    if (cell.text !== "") written = cells.length + 1;
-    if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
-    at = tab + 1;
-  }
-  if (!isRuling(cells)) rows.push(new Row("tabs", cells, 0, apart, from, to));
-}
-
-function tabsIn(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let tab = text.indexOf("\t", start); tab >= 0 && tab < end; tab = text.indexOf("\t", tab + 1)) count++;
-  return count;
 }
 
 // ── Spaces ──

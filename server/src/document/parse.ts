@@ -13,7 +13,7 @@ export function parseDocument(text: string): Document {
   const { kinds, traces } = scanned;
   const hasMarkup = (kinds & CHAR.markup) !== 0;
   const isHtml = hasMarkup && looksLikeHtml(text);
-  if (isHtml) readHtml(text, rows, tableStarts);
+  if (isHtml) readHtml(text, scanned, rows, tableStarts);
   else readLines(text, scanned, hasMarkup, rows, tableStarts);
   return { text, rows, tableStarts, format: isHtml ? "html" : "text", kinds, traces };
 }
@@ -24,12 +24,12 @@ export function parseDocument(text: string): Document {
  */
 function readLines(
   text: string,
-  { lines, size }: Scan,
+  { lines, size, borders }: Scan,
   hasMarkup: boolean,
   rows: Row[],
   tableStarts: number[],
 ): void {
-  const reader = new LineReader(text, rows, tableStarts);
+  const reader = new LineReader(text, borders, rows, tableStarts);
   const fences = text.includes("```");
   const comments = hasMarkup && text.includes("<!--");
   const nextComment = finder(text, "<!--");
@@ -53,10 +53,11 @@ function readLines(
     const comment = comments ? nextComment(start) : end;
     const close = comment < end ? nextClose(comment + 4) + 3 : -1;
     if (close < 0 || close > text.length || (close < end && !isBlank(text, close, end))) {
-      reader.push(start, end, kinds);
+      reader.push(start, end, kinds, lines[at + 3]!);
       continue;
     }
-    if (!isBlank(text, start, comment)) reader.push(start, comment, kindsIn(text, start, comment));
+    if (!isBlank(text, start, comment))
+      reader.push(start, comment, kindsIn(text, start, comment), lines[at + 3]!);
     if (close > end) done = restOfLine(text, close);
   }
 }

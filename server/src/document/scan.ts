@@ -46,10 +46,12 @@ function watchedAt(text: string, at: number): number {
 
 /** What one pass over a text tells. */
 export interface Scan {
-  /** `LINE_SIZE` numbers for each line: its start, its end without line end, and what its characters are. */
+  /** `LINE_SIZE` numbers for each line: its start, its end without line end, what its characters are, its first border. */
   readonly lines: Int32Array;
   /** How many numbers of it are in use. */
   readonly size: number;
+  /** Where pipes and tabs stand, in order; behind the last of them the length of the text. */
+  readonly borders: Int32Array;
   /** What the characters are, as bits of `CHAR`. */
   readonly kinds: number;
   /** Bits of {@link TRACE}. */
@@ -57,18 +59,22 @@ export interface Scan {
 }
 
 /** Numbers that a line takes in {@link Scan.lines}. */
-export const LINE_SIZE = 3;
+export const LINE_SIZE = 4;
 
 /** Kept between calls: most texts have a few hundred lines. The lines of a scan are read before the next one. */
 let buffer: Int32Array = new Int32Array(LINE_SIZE * 2048);
+let borderBuffer: Int32Array = new Int32Array(4096);
 /** What needs more than a note that it is there. */
-const NOTED = CHAR.lineEnd | CHAR.digit | CHAR.pipe | CHAR.watched;
+const NOTED = CHAR.lineEnd | CHAR.digit | CHAR.pipe | CHAR.tab | CHAR.watched;
 
 /** Reads a text once. A line ends after `\n`, `\r\n` or a lone `\r`, as in LSP. */
 export function scan(text: string): Scan {
   const { length } = text;
   let lines = buffer;
   let size = 0;
+  let borders = borderBuffer;
+  let bordered = 0;
+  let firstBorder = 0;
   let traces = 0;
   let all = 0;
   let kinds = 0;
@@ -88,25 +94,32 @@ export function scan(text: string): Scan {
         digitsFrom = at;
       } else if (at - digitsFrom >= MOST_PLAIN_DIGITS) traces |= TRACE.longNumber;
       lastDigit = at;
-    } else if ((kind & CHAR.pipe) !== 0) {
+    } else if ((kind & (CHAR.pipe | CHAR.tab)) !== 0) {
+      if (bordered === borders.length) borders = grownBorders(borders);
+      borders[bordered++] = at;
+      if ((kind & CHAR.tab) !== 0) continue;
       pipes =
         lastPipe === at - 1 || (lastPipe === at - 2 && isBlank(text.charCodeAt(at - 1))) ? pipes + 1 : 1;
       lastPipe = at;
       if (pipes >= FEWEST_PIPES) traces |= TRACE.pipeRun;
     } else if ((kind & CHAR.watched) !== 0) traces |= watchedAt(text, at);
     else {
-      if (size === lines.length) lines = grown(lines);
+      if (size === lines.length) lines = grownLines(lines);
       lines[size] = start;
       lines[size + 1] = at;
       lines[size + 2] = kinds & ~CHAR.lineEnd;
+      lines[size + 3] = firstBorder;
       size += LINE_SIZE;
+      firstBorder = bordered;
       all |= kinds;
       kinds = 0;
       if (at + 1 < length && text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10) at++;
       start = at + 1;
     }
   }
-  return { lines, size, kinds: all, traces };
+  if (bordered === borders.length) borders = grownBorders(borders);
+  borders[bordered] = length;
+  return { lines, size, borders, kinds: all, traces };
 }
 
 function isGroupMark(code: number): boolean {
@@ -117,10 +130,23 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
 
-function grown(lines: Int32Array): Int32Array {
-  const larger = new Int32Array(lines.length * 2);
-  larger.set(lines);
+function grownLines(lines: Int32Array): Int32Array {
+  const larger = twice(lines);
   // A text of millions of lines is read once; its buffer goes with it.
-  if (larger.length <= LINE_SIZE * 65536) buffer = larger;
+  if (larger.length <= MOST_KEPT) buffer = larger;
+  return larger;
+}
+
+function grownBorders(borders: Int32Array): Int32Array {
+  const larger = twice(borders);
+  if (larger.length <= MOST_KEPT) borderBuffer = larger;
+  return larger;
+}
+
+const MOST_KEPT = 262_144;
+
+function twice(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(numbers.length * 2);
+  larger.set(numbers);
   return larger;
 }

@@ -87,6 +87,8 @@ export interface CompiledStandard {
   readonly words: ReadonlyMap<string, Word>;
   /** All proper beginnings of labels, folded: what a wrapped label's first line may be. */
   readonly beginnings: ReadonlySet<string>;
+  /** Last code units of folded section titles. */
+  readonly titleEnds: ReadonlySet<number>;
   /** Lengths of folded section titles, longest first. */
   readonly titleLengths: readonly number[];
   /** Column headers and group cells that each table has. */
@@ -122,9 +124,7 @@ function compileNew(standard: Standard): CompiledStandard {
   const words = compileWords(standard, rows, groups);
   const beginnings = new Set<string>();
   for (const word of words.keys()) for (let i = 2; i < word.length; i++) beginnings.add(word.slice(0, i));
-  const titleLengths = new Set<number>();
-  for (const { title, variants } of standard.sections)
-    for (const name of [title, ...variants]) titleLengths.add(fold(name).length);
+  const titles = standard.sections.flatMap(({ title, variants }) => [title, ...variants].map(fold));
   return {
     standard,
     id: standard.id,
@@ -153,7 +153,8 @@ function compileNew(standard: Standard): CompiledStandard {
     equations: compileEquations(standard, rows),
     words,
     beginnings,
-    titleLengths: [...titleLengths].sort((a, b) => b - a),
+    titleEnds: new Set(titles.map((title) => title.charCodeAt(title.length - 1))),
+    titleLengths: [...new Set(titles.map(({ length }) => length))].sort((a, b) => b - a),
     classes: new Set(
       standard.tables.requests.rows.flatMap(({ groups }) => (groups.length > 1 ? groups.slice(-1) : [])),
     ),
