@@ -262,55 +262,85 @@ export function findPieces(
   tableStarts: readonly number[],
   isHeading: (row: number) => boolean,
 ): Piece[] {
-  const pieces: (Piece & { to: number })[] = [];
-  let open: { table: TableKey; from: number; hits: number; known: Set<number>; goesOn: boolean } | undefined;
-  let last = 0;
+  return new PieceFinder(rows, standard, isHeading).find(tableStarts);
+}
+
+/** A piece while it is read. */
+interface OpenPiece {
+  readonly table: TableKey;
+  readonly from: number;
+  hits: number;
+  readonly known: Set<number>;
+  readonly goesOn: boolean;
+}
+
+class PieceFinder {
+  private readonly pieces: (Piece & { to: number })[] = [];
+  private open: OpenPiece | undefined = undefined;
+  /** The last row that belongs to the open piece. */
+  private last = 0;
   /** The table that a piece may go on with. */
-  let before: TableKey | undefined;
-  let starts = 0;
-  const close = () => {
-    if (open === undefined) return;
-    pieces.push({ ...open, to: endOfTable(rows, last, isHeading) });
-    before = open.table;
-    open = undefined;
-  };
-  rows.forEach((tokens, index) => {
-    if (tokens === undefined || isHeading(index)) {
-      close();
-      before = undefined;
+  private before: TableKey | undefined = undefined;
+
+  constructor(
+    private readonly rows: TokenRows,
+    private readonly standard: number,
+    private readonly isHeading: (row: number) => boolean,
+  ) {}
+
+  find(tableStarts: readonly number[]): Piece[] {
+    let starts = 0;
+    for (let at = 0; at < this.rows.length; at++) {
+      const tokens = this.rows[at];
+      if (tokens === undefined || this.isHeading(at)) {
+        this.close();
+        this.before = undefined;
+        continue;
+      }
+      if (tableStarts[starts] === at) {
+        this.close();
+        while (tableStarts[starts] === at) starts++;
+      }
+      // Values in a table of their own belong to the labels in the one before.
+      if (this.open === undefined && this.before !== undefined && isValues(tokens))
+        this.pieces.at(-1)!.to = at + 1;
+      for (let i = 0; i < tokens.length; i++) this.read(tokens[i]!, at);
+    }
+    this.close();
+    return this.pieces;
+  }
+
+  private close(): void {
+    if (this.open === undefined) return;
+    this.pieces.push({ ...this.open, to: endOfTable(this.rows, this.last, this.isHeading) });
+    this.before = this.open.table;
+    this.open = undefined;
+  }
+
+  private read(token: Token, row: number): void {
+    if (token.reading !== undefined) {
+      if (token.text !== "") this.last = row;
       return;
     }
-    if (tableStarts[starts] === index) {
-      close();
-      while (tableStarts[starts] === index) starts++;
+    const { words, folded } = token.label;
+    const word = words === undefined ? undefined : words[this.standard];
+    if (word === undefined || word.tables === 0) return;
+    const table = tableOf(word, this.open?.table ?? this.before);
+    const isOther = this.open !== undefined && this.open.table !== table;
+    if (table === undefined || (isOther && folded.length < SHORTEST_SWITCH)) return;
+    if (this.open?.table !== table) {
+      this.close();
+      this.open = { table, from: row, hits: 0, known: new Set(), goesOn: this.before === table };
     }
-    // Values in a table of their own belong to the labels in the one before.
-    if (open === undefined && before !== undefined && isValues(tokens)) pieces.at(-1)!.to = index + 1;
-    for (const token of tokens) {
-      const word = token.label.words?.[standard];
-      if (word === undefined || word.tables === 0) {
-        if (open !== undefined && token.reading !== undefined && token.text !== "") last = index;
-        continue;
-      }
-      const table = tableOf(word, open?.table ?? before);
-      if (
-        table === undefined ||
-        (open !== undefined && open.table !== table && token.label.folded.length < SHORTEST_SWITCH)
-      )
-        continue;
-      if (open?.table !== table) {
-        close();
-        open = { table, from: index, hits: 0, known: new Set(), goesOn: before === table };
-      }
-      open!.hits++;
-      // 总计 and 其他 are headers as well.
-      if (word.columns.length === 0)
-        for (const row of word.rows) if (row.table === table) open!.known.add(row.index);
-      last = index;
+    const { open } = this;
+    open!.hits++;
+    // 总计 and 其他 are headers as well.
+    if (word.columns.length === 0) {
+      for (let i = 0; i < word.rows.length; i++)
+        if (word.rows[i]!.table === table) open!.known.add(word.rows[i]!.index);
     }
-  });
-  close();
-  return pieces;
+    this.last = row;
+  }
 }
 
 function isValues(tokens: readonly Token[]): boolean {
