@@ -116,15 +116,11 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
     flushParagraph();
     table.cell = undefined;
     const parts = cell.paragraphs;
-    const length = parts.reduce(
-      (sum, part) => sum + part.reduce((size, piece) => size + piece.text.length, 0),
-      0,
-    );
-    if (cell.layout || (parts.length > 1 && length > LONGEST_CELL)) {
+    if (cell.layout || (parts.length > 1 && lengthOf(parts) > LONGEST_CELL)) {
       for (const part of parts) pushParagraph(part);
       return;
     }
-    const written = trimPieces(parts.flat());
+    const written = parts.length === 1 ? parts[0]! : parts.flat();
     table.cells?.push(
       written.length === 0 ? blankCell(text, cell.place, end, cell.column) : joinPieces(written, cell.column),
     );
@@ -192,7 +188,7 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
     if (BLOCKS.has(tag)) {
       flushParagraph();
       if (tables.length === 0) depth++;
-      level = /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
+      level = headingLevel(tag);
     }
     if (cell !== undefined && !cell.closed && pieces.length === 0 && cell.paragraphs.length === 0)
       cell.place = end;
@@ -229,6 +225,8 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
   /** Text inside elements: a blank line ends a paragraph, as it ends an HTML block in Markdown. */
   function addText(start: number, end: number): void {
     if (skipping !== "") return;
+    // In front of a paragraph blanks are none of it.
+    if (pieces.length === 0 && isBlank(start, end)) return;
     const markdown = depth === 0 && tables.length === 0;
     let from = start;
     while (from < end) {
@@ -243,6 +241,11 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
     addPiece(from, end);
   }
 
+  function isBlank(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) if (!isSpace(text.charCodeAt(at))) return false;
+    return true;
+  }
+
   function addPiece(start: number, end: number): void {
     if (start < end) pieces.push({ text: text.slice(start, end), start, end });
   }
@@ -250,27 +253,30 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      ontext: addText,
+      // The rest of a text that breaks off in a closing tag comes without its start.
+      ontext: (start, end) => addText(start < 0 ? closed : start, end),
       ontextentity(codepoint, end) {
         if (skipping !== "") return;
         const start = text.lastIndexOf("&", end - 1);
         pieces.push({ text: String.fromCodePoint(codepoint), start, end });
       },
       onopentagname(start, end) {
-        tag = text.slice(start, end).toLowerCase();
+        tag = tagName(text, start, end);
         colspan = 1;
         rowspan = 1;
         tagStart = start - 1;
       },
       onattribname(start, end) {
-        attribute = text.slice(start, end).toLowerCase();
+        const length = end - start;
+        attribute = length === COLSPAN.length ? text.slice(start, end).toLowerCase() : "";
         attributeValue = "";
       },
       onattribdata(start, end) {
-        attributeValue += text.slice(start, Math.min(end, start + 8));
+        if (attribute !== "") attributeValue += text.slice(start, Math.min(end, start + 8));
       },
       onattribentity() {},
       onattribend() {
+        if (attribute === "") return;
         const count = Number.parseInt(attributeValue, 10);
         if (!(count > 0)) return;
         if (attribute === "colspan") colspan = Math.min(count, MOST_COLUMNS);
@@ -285,7 +291,8 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
         if (skipping === "") openTag(tagStart, end + 1);
       },
       onclosetag(start, end) {
-        const name = text.slice(start, end).toLowerCase();
+        closed = end;
+        const name = tagName(text, start, end);
         if (skipping !== "") {
           if (name === skipping) skipping = "";
           return;
@@ -300,6 +307,8 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
     },
   );
   let tagStart = 0;
+  /** Where the name of the last closing tag ends. */
+  let closed = 0;
   tokenizer.write(text);
   tokenizer.end();
   while (tables.length > 0) {
@@ -310,8 +319,46 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
   flushParagraph();
 }
 
+const COLSPAN = "colspan";
+
+function lengthOf(paragraphs: readonly (readonly Phrase[])[]): number {
+  let length = 0;
+  for (const pieces of paragraphs) for (const { text } of pieces) length += text.length;
+  return length;
+}
+
+function headingLevel(tag: string): number {
+  const level = tag.length === 2 && tag[0] === "h" ? tag.charCodeAt(1) - 48 : 0;
+  return level >= 1 && level <= 6 ? level : 0;
+}
+
+/** Names of tags by their letters, so that one that comes again is not made again. */
+const NAMES = new Map<number, string>();
+const LONGEST_NAME = 5;
+const MOST_NAMES = 1000;
+
+function tagName(text: string, start: number, end: number): string {
+  if (end - start > LONGEST_NAME) return text.slice(start, end).toLowerCase();
+  let key = 1;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const letter = (code | 32) - 97;
+    const digit = code - 48;
+    if (letter >= 0 && letter < 26) key = (key << 6) | letter;
+    else if (digit >= 0 && digit < 10) key = (key << 6) | (26 + digit);
+    else return text.slice(start, end).toLowerCase();
+  }
+  let name = NAMES.get(key);
+  if (name === undefined) {
+    name = text.slice(start, end).toLowerCase();
+    if (NAMES.size < MOST_NAMES) NAMES.set(key, name);
+  }
+  return name;
+}
+
 /** Without white space at both ends. */
 function trimPieces(pieces: readonly Phrase[]): Phrase[] {
+  if (pieces.length === 1 && isTrimmed(pieces[0]!.text)) return [pieces[0]!];
   let from = 0;
   let to = pieces.length;
   while (from < to && pieces[from]!.text.trim() === "") from++;
@@ -321,6 +368,15 @@ function trimPieces(pieces: readonly Phrase[]): Phrase[] {
   trimmed[0] = trimPiece(trimmed[0]!, true, trimmed.length === 1);
   if (trimmed.length > 1) trimmed[trimmed.length - 1] = trimPiece(trimmed.at(-1)!, false, true);
   return trimmed;
+}
+
+/** Certainly without white space at its ends. */
+function isTrimmed(text: string): boolean {
+  return text !== "" && isDark(text.charCodeAt(0)) && isDark(text.charCodeAt(text.length - 1));
+}
+
+function isDark(code: number): boolean {
+  return (code > 32 && code < 0x7f) || (code > 0x3000 && code < 0xfeff);
 }
 
 function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {
