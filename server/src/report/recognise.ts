@@ -89,7 +89,7 @@ function recognise(document: Document, settings: Settings): Report {
 /** What is read at once; the rest is computed when first asked for. */
 type Eager = Omit<
   Report,
-  "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts" | "traits"
+  "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts" | "traits" | "memo"
 >;
 
 /**
@@ -113,6 +113,7 @@ class ReadReport implements Report {
   readonly tables: Report["tables"];
   readonly irregular: Report["irregular"];
   readonly signature: Report["signature"];
+  readonly memo = new Map<unknown, unknown>();
   private subHeadings: Report["headings"] | undefined;
   private cellIndex: Report["cells"] | undefined;
   private equations: Report["arithmetic"] | undefined;

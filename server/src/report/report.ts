@@ -210,6 +210,8 @@ export interface Report {
   readonly passages: readonly Passage[];
   /** What the running text states in numbers, and the cells that it may mean. */
   readonly facts: Facts;
+  /** What those who read it have worked out for themselves and others, each under a key of its own. */
+  readonly memo: Map<unknown, unknown>;
   /** What is out of the ordinary in it, as bits of `TRAIT` (traits.ts). */
   readonly traits: number;
 }

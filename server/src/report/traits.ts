@@ -137,7 +137,7 @@ function traitsOfTable(table: Table, standard: CompiledStandard): number {
   for (let i = 0; i < table.rows.length; i++) {
     const row = table.rows[i]!;
     if (row.spec !== undefined && row.role !== "duplicate") present++;
-    if (isOddRow(row)) traits |= TRAIT.oddRow;
+    if (isOddRow(row, standard)) traits |= TRAIT.oddRow;
   }
   if (present < standard.rows[table.key].length) traits |= TRAIT.missingRow;
   for (let i = 0; i < table.headers.length; i++)
@@ -145,10 +145,17 @@ function traitsOfTable(table: Table, standard: CompiledStandard): number {
   return traits;
 }
 
-function isOddRow({ spec, role, match, excess, number, group }: TableRow): boolean {
+function isOddRow(row: TableRow, { classes }: CompiledStandard): boolean {
+  const { spec, role, match, excess, number, group } = row;
   if (spec === undefined || role !== "row" || match !== "exact" || excess !== undefined) return true;
   if (number !== undefined && spec.ordinal !== undefined && number !== spec.ordinal) return true;
-  return spec.table === "requests" && group !== spec.group;
+  return (
+    spec.group !== undefined &&
+    group !== undefined &&
+    group !== spec.group &&
+    classes.has(spec.group) &&
+    classes.has(group)
+  );
 }
 
 function isOddHeader({ kind, match, ordinal, label }: HeaderCell, { groups }: CompiledStandard): boolean {

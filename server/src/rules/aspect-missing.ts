@@ -1,3 +1,4 @@
+import { CHAR } from "../characters";
 import { lineEnd } from "../edit";
 import { fold } from "../normalise";
 import { leadingOrdinal } from "../report/ordinal";
@@ -28,7 +29,7 @@ export const aspectMissing: Rule = {
     if (section === undefined) return;
     const passages = passagesOf(report, "overview");
     // With nothing in it at all, section-empty has said so.
-    if (!passages.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) return;
+    if (!passages.some(isWritten)) return;
     const { missing, untold, wanted } = missingAspects(passages);
     if (missing.length <= numbersLeftOut(report, section)) return;
     yield {
@@ -39,6 +40,12 @@ export const aspectMissing: Rule = {
     };
   },
 };
+
+function isWritten({ kinds, text }: Passage): boolean {
+  return (kinds & CHAR.hanzi) !== 0 || LETTER.test(text);
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
 
 /** So many missing are a warning. */
 const GRAVE = 3;

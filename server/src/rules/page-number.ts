@@ -18,10 +18,13 @@ export const pageNumber: Rule = {
   *check(report) {
     const { text, document } = report;
     const found: Span[] = [];
-    for (const { start, end, kind } of document.rows) {
+    const { rows } = document;
+    for (let at = 0; at < rows.length; at++) {
+      const { start, end, kind } = rows[at]!;
       if (end - start > LONGEST || kind === "html" || kind === "pipes") continue;
       if (isPageNumber(text, start, end)) found.push({ start, end });
     }
+    if (found.length === 0) return;
     const edits = document.format === "text" ? (place: Span) => [removal(text, place)] : undefined;
     yield* summarised(found, {
       one: (span) => ({

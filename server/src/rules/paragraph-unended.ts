@@ -19,9 +19,9 @@ export const paragraphUnended: Rule = {
 
   *check(report) {
     const paragraphs = proseLines(report);
-    const left = paragraphs.flatMap((line, at) =>
-      isUnended(line) ? [{ line, next: paragraphs[at + 1] }] : [],
-    );
+    const left: Unended[] = [];
+    for (let at = 0; at < paragraphs.length; at++)
+      if (isUnended(paragraphs[at]!)) left.push({ line: paragraphs[at]!, next: paragraphs[at + 1] });
     if (left.length === 0) return;
     const wraps = new Set(left.filter(({ line, next }) => isBeforeAnother(report, line, next)));
     const widest = wraps.size === 0 ? 0 : widestOf(paragraphs);
@@ -37,6 +37,12 @@ export const paragraphUnended: Rule = {
     }
   },
 };
+
+/** A paragraph without a mark at its end, and the one behind it. */
+interface Unended {
+  readonly line: Paragraph;
+  readonly next: Paragraph | undefined;
+}
 
 /** A sentence or more: shorter ones may be titles. */
 const SHORTEST = 16;

@@ -1,4 +1,5 @@
 import { CHAR } from "../../characters";
+import { codeUnits } from "../../normalise";
 import type { Report } from "../../report/report";
 import type { Span } from "../../text";
 import { oncePerReport } from "./once";
@@ -21,6 +22,9 @@ const NO_NOTICE =
 const NOTICE_COUNT =
   /(?:发出|下达|送达|制发|出具|发送)(?:信息处理费|政府信息公开|信息公开|的|共){0,3}收费通知书?(?:共|共计|合计)?([0-9]{1,4})[件份次]/;
 
+/** What ends a sentence. */
+const ENDS = codeUnits("。!?");
+
 /** Every sentence on such fees. */
 export const feeStatements: (report: Report) => readonly FeeStatement[] = oncePerReport(findStatements);
 
@@ -29,9 +33,11 @@ function findStatements(report: Report): FeeStatement[] {
   for (const passage of report.passages) {
     if ((passage.kinds & CHAR.fee) === 0) continue;
     const { text } = passage;
-    for (let from = 0; from < text.length; ) {
-      let to = from;
-      while (to < text.length && !"。!?".includes(text[to]!)) to++;
+    for (let fee = text.indexOf("费"); fee >= 0; ) {
+      let from = fee;
+      while (from > 0 && ENDS[text.charCodeAt(from - 1)] === 0) from--;
+      let to = fee;
+      while (to < text.length && ENDS[text.charCodeAt(to)] === 0) to++;
       const sentence = text.slice(from, to).replace(OTHER_FEE, (words) => "·".repeat(words.length));
       const match = FEE.exec(sentence);
       if (match !== null) {
@@ -44,7 +50,7 @@ function findStatements(report: Report): FeeStatement[] {
           notices: count !== null ? Number(count[1]) : refusal !== null ? 0 : undefined,
         });
       }
-      from = to + 1;
+      fee = text.indexOf("费", to);
     }
   }
   return statements;
