@@ -61,6 +61,21 @@ export function firstAt<T>(items: readonly T[], isTrue: (item: T) => boolean): n
   return low;
 }
 
+const NO_MATCHES: readonly RegExpExecArray[] = [];
+
+/** What `matchAll` gives for a global expression, without the copy of the expression that it makes each time. */
+export function allMatches(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (match === null) return NO_MATCHES;
+  const found: RegExpExecArray[] = [];
+  for (; match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === "") pattern.lastIndex++;
+  }
+  return found;
+}
+
 /** Applies edits that do not overlap, in any order. Of overlapping edits the earlier one in the list wins. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const kept = withoutOverlaps(edits);

@@ -1,6 +1,6 @@
 import { CHAR } from "../characters";
 import { isSpace } from "../normalise";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { readValue } from "../value";
 import { Cell, Row } from "./document";
 
@@ -163,13 +163,14 @@ const DIGITS = [..."0123456789"];
 const MARKUP = /<\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);/gi;
 
 function withoutTags(cell: Cell): Cell {
+  if (!cell.text.includes("<") && !cell.text.includes("&")) return cell;
   const pieces: Phrase[] = [];
   const add = (from: number, to: number) => {
     const text = cell.text.slice(from, to);
     if (text.trim() !== "") pieces.push({ text, start: cell.start + from, end: cell.start + to });
   };
   let from = 0;
-  for (const { index, 0: markup } of cell.text.matchAll(MARKUP)) {
+  for (const { index, 0: markup } of allMatches(cell.text, MARKUP)) {
     add(from, index);
     from = index + markup.length;
   }

@@ -1,7 +1,7 @@
 import type { Document } from "../document/document";
 import { fold, foldWithMap } from "../normalise";
 import { readChinese } from "../numeral";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { offsetIn, partOf } from "./phrase";
 import type { Period, Signature, SignedDate, Title } from "./report";
 import { lonePhrase } from "./sections";
@@ -130,7 +130,7 @@ function periodIn(document: Document, from: number, to: number, isPreface: boole
   if (text === undefined || !text.text.includes("20")) return undefined;
   const { folded, map } = foldWithMap(text.text);
   let first: Period | undefined;
-  for (const match of folded.matchAll(FROM_TO)) {
+  for (const match of allMatches(folded, FROM_TO)) {
     const period = toPeriod(text, match[0], match.index, map);
     const sentence = folded.slice(
       folded.lastIndexOf("。", match.index) + 1,

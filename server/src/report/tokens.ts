@@ -2,6 +2,7 @@ import { Cell, type Document, type Row } from "../document/document";
 import { fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
+import { allMatches } from "../text";
 import { type LeadingOrdinal, leadingOrdinal, spacedNumeral } from "./ordinal";
 import { partOf } from "./phrase";
 
@@ -58,6 +59,8 @@ function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Toke
 /** Parts of a label that stray spaces may stand between. */
 const MOST_PARTS = 6;
 
+const PART = /\S+/g;
+
 /** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
 function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
   const { text } = cell;
@@ -67,7 +70,7 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
     (hasValues ? /[。；]/ : /[。；，,：:！？《]/).test(text)
   )
     return undefined;
-  const parts = [...text.matchAll(/\S+/g)].map(({ index, 0: part }) => ({
+  const parts = [...allMatches(text, PART)].map(({ index, 0: part }) => ({
     from: index,
     to: index + part.length,
   }));

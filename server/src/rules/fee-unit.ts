@@ -2,7 +2,7 @@ import { rewrite } from "../edit";
 import { describeCell } from "../report/describe";
 import type { HeaderCell, Report, TableRow, ValueCell } from "../report/report";
 import type { Finding, Fix, Rule } from "../rule";
-import type { Span } from "../text";
+import { allMatches, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { oncePerReport } from "./support/once";
 
@@ -115,7 +115,7 @@ const STATED = /行政事业性收费[^。；;,0-9]{0,12}([0-9]{1,15}(?:\.[0-9]{
 const statedAmounts: (report: Report) => readonly number[] = oncePerReport(({ passages }) =>
   passages.flatMap(({ text }) =>
     text.includes("行政事业性收费")
-      ? [...text.matchAll(STATED)].map(([, amount, unit]) =>
+      ? [...allMatches(text, STATED)].map(([, amount, unit]) =>
           Math.round(Number(amount) * (unit === "万" ? 10000 : unit === "亿" ? 100000000 : 1)),
         )
       : [],

@@ -3,7 +3,7 @@ import type { Passage } from "../report/prose";
 import type { Report } from "../report/report";
 import { distanceWithin } from "../report/similar";
 import type { Finding, Rule } from "../rule";
-import type { Edit } from "../text";
+import { allMatches, type Edit } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 export const lawMisnamed: Rule = {
@@ -127,7 +127,7 @@ const OF_THE_PAST = /原(?!则|因|始|件|文)|旧|修[订改]|废止|取代|�
 
 function* decrees(passage: Passage): Iterable<Finding> {
   const { text } = passage;
-  for (const match of text.matchAll(DECREE)) {
+  for (const match of allMatches(text, DECREE)) {
     const number = match[1] ?? match[2] ?? match[3]!;
     if (number === CURRENT || !isOfTheLaw(text, match, number)) continue;
     const from = match.index + match[0].indexOf(number);
@@ -173,7 +173,7 @@ function* notices(passage: Passage, { year: reported }: Report): Iterable<Findin
   const { text } = passage;
   const year = reported < 2021 ? "2019" : "2021";
   let trialSaid = -1;
-  for (const match of text.matchAll(NOTICE)) {
+  for (const match of allMatches(text, NOTICE)) {
     const before = text.slice(Math.max(match.index - 30, 0), match.index);
     const name = NAME_BEFORE.exec(before);
     if (!isWrongNotice(text, match, year, name !== null) || OF_THE_PAST.test(before)) continue;

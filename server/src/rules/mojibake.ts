@@ -1,7 +1,7 @@
 import { CHAR, hasKind } from "../characters";
 import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { type Slip, spanOf, summarised } from "./support/traces";
 
@@ -43,7 +43,8 @@ type Garbled = Pick<Slip, "line" | "from" | "to">;
 function collect(line: Phrase, found: Garbled[]): void {
   let from = -1;
   let to = -1;
-  for (const { index, 0: garbled } of line.text.matchAll(
+  for (const { index, 0: garbled } of allMatches(
+    line.text,
     /[锛銆]/.test(line.text) ? GARBLED_MARKS : GARBLED,
   )) {
     const isShifted = garbled.startsWith("?") && line.text[from] === "?";

@@ -1,6 +1,6 @@
 import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
-import type { Edit, Span } from "../text";
+import { allMatches, type Edit, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { safeFix, summarised } from "./support/traces";
 
@@ -18,7 +18,7 @@ export const pipeRun: Rule = {
   *check(report) {
     const { text } = report;
     const found: Span[] = [];
-    for (const { index, 0: run } of text.matchAll(RUN))
+    for (const { index, 0: run } of allMatches(text, RUN))
       if (pipesIn(run) >= FEWEST) found.push({ start: index, end: index + run.trimEnd().length });
     yield* summarised(found, {
       one: (span) => ({

@@ -4,7 +4,7 @@ import type { Report } from "../report/report";
 import { lonePhrase } from "../report/sections";
 import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { TRACE, watchWords } from "./support/traces";
 
@@ -22,7 +22,7 @@ export const placeholderLeft: Rule = {
   *check(report) {
     for (const phrase of suspects(report)) {
       if (RULE.test(phrase.text.trim())) continue;
-      for (const match of phrase.text.matchAll(PLACEHOLDER)) {
+      for (const match of allMatches(phrase.text, PLACEHOLDER)) {
         const { start, end } = partOf(phrase, match.index, match.index + match[0].length);
         yield { span: { start, end }, message: said(match[0]) };
       }

@@ -6,19 +6,30 @@ import type { Related } from "../../rule";
 /** Statements of the running text held against the tables. */
 
 /** What a reading comes to. */
-export interface Sum {
-  readonly reading: Reading;
-  readonly value: number;
-  /** The same where the equations say that a number is wrong, with what it should be. */
-  readonly solved: number;
-  readonly cells: readonly ValueCell[];
+export class Sum {
+  constructor(
+    private readonly report: Report,
+    readonly reading: Reading,
+    readonly value: number,
+    /** The same where the equations say that a number is wrong, with what it should be. */
+    readonly solved: number,
+  ) {}
+
+  get cells(): readonly ValueCell[] {
+    const { tableStandard, arithmetic } = this.report;
+    return this.reading.map((key) => {
+      const { table, number } = tableStandard!.cellPlaces.get(key)!;
+      return arithmetic[table]!.cellAt(number)!;
+    });
+  }
 }
 
 /**
  * What the cells of a reading come to; undefined where one is blank or unreadable, or cannot be relied on: its table is not
  * the year's own, or an equation that it is in is broken for no known reason.
  */
-function sumOf({ standard, tableStandard, arithmetic }: Report, reading: Reading): Sum | undefined {
+function sumOf(report: Report, reading: Reading): Sum | undefined {
+  const { standard, tableStandard, arithmetic } = report;
   if (standard === undefined || standard !== tableStandard) return undefined;
   let total = 0;
   let solved = 0;
@@ -33,17 +44,7 @@ function sumOf({ standard, tableStandard, arithmetic }: Report, reading: Reading
     total += value;
     solved += analysis.suspects.find(({ cell }) => cell === place!.number)?.value ?? value;
   }
-  return {
-    reading,
-    value: total,
-    solved,
-    get cells() {
-      return reading.map((key) => {
-        const { table, number } = standard.cellPlaces.get(key)!;
-        return arithmetic[table]!.cellAt(number)!;
-      });
-    },
-  };
+  return new Sum(report, reading, total, solved);
 }
 
 function isDoubtful({ open, swaps }: TableArithmetic["analysis"], at: number): boolean {

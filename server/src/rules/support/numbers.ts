@@ -1,5 +1,5 @@
 import type { Report } from "../../report/report";
-import type { Span } from "../../text";
+import { allMatches, type Span } from "../../text";
 import { oncePerReport } from "./once";
 
 /** Digits in a row, as they may number a person, an account or a telephone. */
@@ -21,7 +21,7 @@ export const numberRuns: (report: Report) => readonly NumberRun[] = oncePerRepor
 
 function findNumberRuns(text: string): NumberRun[] {
   const runs: NumberRun[] = [];
-  for (const { index, 0: run } of text.matchAll(RUN)) {
+  for (const { index, 0: run } of allMatches(text, RUN)) {
     const end = index + run.length;
     if (PART_OF_CODE.test(text[index - 1] ?? "") || isContinued(text, end)) continue;
     runs.push({ start: index, end, digits: run.replace(/[ -]/g, "").replace(/[０-９Ｘx]/g, toNarrow) });

@@ -4,7 +4,7 @@ import { partOf } from "../../report/phrase";
 import { type Paragraph, PROSE } from "../../report/prose";
 import type { Report } from "../../report/report";
 import type { Finding, Fix } from "../../rule";
-import type { Edit, Phrase, Span } from "../../text";
+import { allMatches, type Edit, type Phrase, type Span } from "../../text";
 import { oncePerReport } from "./once";
 
 /* What rules on typography, privacy and extraction share. */
@@ -73,7 +73,7 @@ export function* matchesIn(
 ): Iterable<{ line: Paragraph; match: RegExpExecArray; from: number; to: number }> {
   for (const line of paragraphs) {
     if ((line.kinds & kind) === 0) continue;
-    for (const match of line.text.matchAll(pattern)) {
+    for (const match of allMatches(line.text, pattern)) {
       yield { line, match, from: match.index, to: match.index + match[0].length };
     }
   }
