@@ -126,8 +126,9 @@ function runRule(
 ): void {
   const set = settings.rules?.[rule.id] as Severity | undefined;
   try {
-    for (const finding of rule.check(report, suppressions)) {
-      diagnostics.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });
+    for (const { span, message, cell, related, fixes, severity } of rule.check(report, suppressions)) {
+      const grave = set ?? severity ?? rule.severity;
+      diagnostics.push({ span, message, cell, related, fixes, rule: rule.id, severity: grave });
     }
   } catch (error) {
     console.error(`[disclosure-lint] ${rule.id}`, error);

@@ -23,10 +23,10 @@ export interface Finding {
   readonly span: Span;
   readonly message: string;
   /** Key of the cell, row or group that is meant, such as `requests.newReceived.total` or `litigation.review`. */
-  readonly cell?: string;
-  readonly related?: readonly Related[];
+  readonly cell?: string | undefined;
+  readonly related?: readonly Related[] | undefined;
   /** Best remedy first. */
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly Fix[] | undefined;
 }
 
 /** A finding with the rule that made it and the severity it has under the settings. */

@@ -191,7 +191,8 @@ class ReadReport implements Report {
 function signatureOf(document: Document, headings: readonly SectionHeading[]): Signature {
   const signature = findSignature(document, headings.at(-1)?.row ?? -1);
   if (signature.date !== undefined) return signature;
-  return { ...signature, date: dateUnderTitle(document, headings[0]?.row ?? 0) };
+  const { agency, start } = signature;
+  return { agency, start, date: dateUnderTitle(document, headings[0]?.row ?? 0) };
 }
 
 /** Labels that speak for the standard the tables follow, in the order of the text. */
@@ -231,14 +232,14 @@ function reportYear(
 function readTables(
   segments: readonly Segment[],
   document: Document,
-  reading: Pick<Reading, "rows" | "standard" | "at">,
+  { rows, standard, at }: Pick<Reading, "rows" | "standard" | "at">,
   sections: readonly Section[],
 ): Report["tables"] {
   const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
   const isApart = (row: number) => document.rows[row]!.kind === "tabs" && document.rows[row]!.apart;
   const tables: { [K in TableKey]?: Table } = {};
   for (const segment of segments)
-    tables[segment.table] = readTable(segment, { ...reading, sectionAt, isApart });
+    tables[segment.table] = readTable(segment, { rows, standard, at, sectionAt, isApart });
   return tables;
 }
 

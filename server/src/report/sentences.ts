@@ -273,8 +273,8 @@ export class SentenceReader {
     const rows = this.rowsOf(words, after);
     const columns = columnsOf(has(words, PERSONS) ? words : after);
     if (rows === undefined) return columns && this.personKind(columns);
-    if (columns === undefined) return { ...rows, columns: [["total"]] };
-    return { ...rows, what: `${columns.what}${rows.what}`, columns: columns.columns };
+    if (columns === undefined) return inColumns(rows, TOTAL);
+    return inColumns(rows, columns.columns, `${columns.what}${rows.what}`);
   }
 
   /** 自然人10件: of those received or handled, or of the result spoken of last. */
@@ -361,7 +361,7 @@ export class SentenceReader {
     if (this.topic !== "requests" && !(this.head === "requests" && hasTag(words, "apply"))) return undefined;
     if (hasTag(words, "channel") && !hasTag(words, "etc")) return undefined;
     const rows = rowKind(words, this.source) ?? transferKind(words, [], this.source);
-    if (rows !== undefined) return this.zeroRow(words) ? { ...rows, columns: [["total"]] } : undefined;
+    if (rows !== undefined) return this.zeroRow(words) ? inColumns(rows, TOTAL) : undefined;
     const name = words.findLast(({ tag }) => tag === "subject" || tag === "apply");
     if (name === undefined || !this.endsAt(name, words)) return undefined;
     if (name.start - words[0]!.end > MOST_BETWEEN || has(words, NOT_RECEIVED)) return undefined;
@@ -500,6 +500,17 @@ export class SentenceReader {
     const tail = text.slice(number.end, this.clauseEnd([number])).slice(0, 12);
     return key.length < SHORTEST_KEY ? undefined : { key: `${key}#${first.unit}${tail}`, measure: first };
   }
+}
+
+const TOTAL = [["total"]] as const;
+
+/** Rows with their columns, by another name if one is given. */
+function inColumns(
+  { what, family, rows, table }: Omit<Kind, "columns">,
+  columns: Kind["columns"],
+  name = what,
+): Kind {
+  return { what: name, family, rows, columns, table };
 }
 
 /** The cells that a kind may mean: every way to choose its rows with every way to choose its columns. */

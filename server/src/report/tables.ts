@@ -39,10 +39,21 @@ export function readTable(segment: Segment, tables: Reading): Table {
   const read = isLitigation
     ? litigationRows(logical[lastValues]?.lines ?? [], specs, headers)
     : labelledRows(logical, data, reading, headers);
-  const span = tableSpan(rows, segment);
+  const { start, end } = tableSpan(rows, segment);
   const markers = logical.filter(({ word }) => word?.isMarker).map(({ label }) => labelPhrase(label)!);
-  const section = tables.sectionAt(span.start);
-  return { key: table, ...span, ...read, headers, written: logical, markers, section };
+  const section = tables.sectionAt(start);
+  const { rows: tableRows, missingColumns } = read;
+  return {
+    key: table,
+    start,
+    end,
+    rows: tableRows,
+    missingColumns,
+    headers,
+    written: logical,
+    markers,
+    section,
+  };
 }
 
 /** The last row with values, else the last with as many blanks as a row has values; -1 where there is none. */

@@ -80,8 +80,12 @@ function toTitle(phrase: Phrase, above: string | undefined): Title {
   const after = match === undefined ? folded : folded.slice(from + match[0].length);
   const body = /^(.{0,30}?)(?:政府信息|信息公开|政务)/.exec(after)?.[1] ?? "";
   const agency = cleanAgency(before) ?? cleanAgency(body) ?? above;
+  const { text, start, end, pieces } = phrase;
   return {
-    ...phrase,
+    text,
+    start,
+    end,
+    pieces,
     year: match && Number(match[1]),
     yearSpan: match && {
       start: offsetIn(phrase, map[from]!),
@@ -239,7 +243,8 @@ function datedLine(phrase: Phrase): DatedLine | undefined {
     const [year, month, day] = match.slice(1).map(numberIn);
     const end = folded.endsWith(")") ? folded.length - 1 : folded.length;
     const place = partOf(phrase, map[match.index]!, map[end - 1]! + 1);
-    return { date: { ...place, year: year!, month: month!, day }, before };
+    const { text, start, end: stop, pieces } = place;
+    return { date: { text, start, end: stop, pieces, year: year!, month: month!, day }, before };
   }
   return undefined;
 }

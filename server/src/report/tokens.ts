@@ -315,8 +315,16 @@ class PieceFinder {
 
   private close(): void {
     if (this.open === undefined) return;
-    this.pieces.push({ ...this.open, to: endOfTable(this.rows, this.last, this.isHeading) });
-    this.before = this.open.table;
+    const { table, from, hits, known, goesOn } = this.open;
+    this.pieces.push({
+      table,
+      from,
+      to: endOfTable(this.rows, this.last, this.isHeading),
+      hits,
+      known,
+      goesOn,
+    });
+    this.before = table;
     this.open = undefined;
   }
 
