@@ -518,10 +518,17 @@ function readingsOf({ table, rows, columns }: Kind, standard: CompiledStandard):
   const known = standard.rowNumbers[table];
   const readings: Reading[] = [];
   for (const some of rows) {
-    const specs = some.flatMap((row) => standard.rows[table][known.get(row) ?? -1] ?? []);
-    if (specs.length === 0) continue;
-    for (const those of columns)
-      readings.push(specs.flatMap((spec) => those.flatMap((column) => keyOf(spec, column) ?? [])));
+    for (const those of columns) {
+      const keys: string[] = [];
+      for (const row of some) {
+        const spec = standard.rows[table][known.get(row) ?? -1];
+        for (const column of those) {
+          const key = spec && keyOf(spec, column);
+          if (key !== undefined) keys.push(key);
+        }
+      }
+      if (keys.length > 0) readings.push(keys);
+    }
   }
   return readings;
 }

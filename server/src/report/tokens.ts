@@ -43,10 +43,21 @@ function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] | un
   for (let i = 0; i < cells.length; i++) lookUp(cells[i]!, lexicon);
   const tokens = cells as readonly Token[];
   if (kind !== "line") return tokens;
-  if (tokens.length > 1) return tokens.flatMap((token) => dividedLabels(token, lexicon, true) ?? [token]);
+  if (tokens.length > 1) return dividedRow(tokens, lexicon);
   const divided = dividedLabels(tokens[0]!, lexicon, false);
   if (divided !== undefined) return divided;
   return tokens[0]!.text.length > LONGEST_LABEL ? undefined : tokens;
+}
+
+/** A row of several cells, each divided where it must be. */
+function dividedRow(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
+  let row: Token[] | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const divided = dividedLabels(tokens[at]!, lexicon, true);
+    if (divided !== undefined) (row ??= tokens.slice(0, at)).push(...divided);
+    else row?.push(tokens[at]!);
+  }
+  return row ?? tokens;
 }
 
 /** The labels in a text that is none itself; undefined where there are none. */
@@ -59,6 +70,15 @@ function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Toke
 /** Parts of a label that stray spaces may stand between. */
 const MOST_PARTS = 6;
 
+/** Quick to tell of most texts: whether there is anything in it that may be a blank. */
+function mayHaveBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || (code >= 0x7f && code <= 0x3000) || code === 0xfeff) return true;
+  }
+  return false;
+}
+
 const PART = /\S+/g;
 
 /** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
@@ -66,6 +86,7 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
   const { text } = cell;
   if (
     text.length > LONGEST_LABELS ||
+    !mayHaveBlank(text) ||
     !/\S\s+\S/.test(text) ||
     (hasValues ? /[。；]/ : /[。；，,：:！？《]/).test(text)
   )
