@@ -1,6 +1,6 @@
 import { CHAR, kindsOf } from "../characters";
 import type { Document } from "../document/document";
-import { foldUnit, isSpace, pinyinLength } from "../normalise";
+import { codeUnits, foldUnit, isSpace, pinyinLength } from "../normalise";
 import type { Phrase, Span } from "../text";
 import { partOf } from "./phrase";
 import type { Heading, Section } from "./report";
@@ -175,14 +175,17 @@ function toPassages(paragraphs: readonly Draft[], document: Document): Passage[]
   return passages;
 }
 
+const ENDING = codeUnits('。！？；：!?;:.》”"）)|');
+const OPENING = codeUnits("-*+>•·（(第【#");
+
 /** The line breaks off in the middle of a sentence, and the next one starts nothing new. */
 export function goesOn(line: Paragraph, next: Paragraph): boolean {
   return (
     line.text.length >= SHORTEST_WRAPPED &&
     line.section === next.section &&
     next.heading === undefined &&
-    !'。！？；：!?;:.》”"）)|'.includes(line.text.at(-1)!) &&
-    !"-*+>•·（(第【#".includes(next.text[0]!) &&
+    ENDING[line.text.charCodeAt(line.text.length - 1)] === 0 &&
+    OPENING[next.text.charCodeAt(0)] === 0 &&
     // A label of a table that was not found, and its number.
     !/^[\d\s|]+$/.test(next.text)
   );

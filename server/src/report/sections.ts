@@ -1,5 +1,5 @@
 import type { Document, Row } from "../document/document";
-import { fold, foldUnit, foldWithMap, isSpace } from "../normalise";
+import { codeUnits, fold, foldUnit, foldWithMap, isSpace } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
@@ -51,11 +51,11 @@ export function findHeadings(
 /** Length of the Markdown and list marks in front of a heading: `> `, `- `, `■`, `**`, `##` without its space. */
 function marksBefore(text: string): number {
   let at = 0;
-  while (at < 8 && MARKS.includes(text[at] ?? "?")) at++;
+  while (at < 8 && at < text.length && IS_MARK[text.charCodeAt(at)] === 1) at++;
   return at;
 }
 
-const MARKS = "*#>-•·◆■●★【 ";
+const IS_MARK = codeUnits("*#>-•·◆■●★【 ");
 
 /** Without small-numbered headings that have the title of a section which a full number heads elsewhere. */
 function withoutParts(found: SectionHeading[]): SectionHeading[] {
@@ -144,10 +144,12 @@ function endsLikeTitle(text: string, { titleEnds }: CompiledStandard): boolean {
 
 const CLOSING_BRACKET = 41;
 
+const BEHIND = codeUnits(":：。.；;*#_】");
+
 /** Where a title ends that may have marks behind it. */
 function endOfTitle(text: string): number {
   let end = text.length;
-  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.；;*#_】".includes(text[end - 1]!))) end--;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || BEHIND[text.charCodeAt(end - 1)] === 1)) end--;
   return end;
 }
 

@@ -1,5 +1,5 @@
 import { Cell, type Document, type Row } from "../document/document";
-import { fold } from "../normalise";
+import { codeUnits, fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import { allMatches } from "../text";
@@ -199,13 +199,16 @@ function lexiconOf(standards: readonly CompiledStandard[]): Lexicon {
   return lexicon;
 }
 
+const LEFT = codeUnits("、.,-=|:;~—");
+const RIGHT = codeUnits(":;。|");
+
 /** Folded, and without the punctuation that scanning leaves in front of a label, or a colon behind it. */
 export function labelKey(text: string): string {
   const folded = fold(text);
   let start = 0;
   let end = folded.length;
-  while (start < end && "、.,-=|:;~—".includes(folded[start]!)) start++;
-  while (end > start && ":;。|".includes(folded[end - 1]!)) end--;
+  while (start < end && LEFT[folded.charCodeAt(start)] === 1) start++;
+  while (end > start && RIGHT[folded.charCodeAt(end - 1)] === 1) end--;
   return start === 0 && end === folded.length ? folded : folded.slice(start, end);
 }
 
