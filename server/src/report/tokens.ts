@@ -54,8 +54,12 @@ function dividedRow(tokens: readonly Token[], lexicon: Lexicon): readonly Token[
   let row: Token[] | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const divided = dividedLabels(tokens[at]!, lexicon, true);
-    if (divided !== undefined) (row ??= tokens.slice(0, at)).push(...divided);
-    else row?.push(tokens[at]!);
+    if (divided === undefined) {
+      row?.push(tokens[at]!);
+      continue;
+    }
+    row ??= tokens.slice(0, at);
+    for (const label of divided) row.push(label);
   }
   return row ?? tokens;
 }
