@@ -15,6 +15,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import { modules } from "./bundle/modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isDev = process.argv.includes("--dev");
@@ -62,7 +63,7 @@ const node = {
  * home. Two bundles would hold everything else twice, and the extension would be twice the size.
  * @type {import("esbuild").BuildOptions}
  */
-const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
+const both = { ...node, conditions: ["node", "browser"], external: ["vscode"], plugins: [modules] };
 
 /** What the client's library brings along and this client has no use for; each file says why. */
 const stubs = {
@@ -124,7 +125,7 @@ const bundles = [
     entryPoints: ["client/src/main.ts"],
     outfile: out("client.js"),
     alias: stubs,
-    plugins: [withoutUnused],
+    plugins: [withoutUnused, modules],
   },
   { ...common, entryPoints: ["client/webview/preview.ts"], outfile: out("preview.js"), format: "iife" },
   { ...common, entryPoints: ["client/webview/preview.css"], outfile: out("preview.css") },
