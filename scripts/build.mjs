@@ -15,7 +15,10 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import { buildParts } from "./bundle/later.mjs";
 import { modules } from "./bundle/modules.mjs";
+import { stubbed } from "./bundle/stubs.mjs";
+import { onlyTexts, withoutTexts } from "./bundle/texts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isDev = process.argv.includes("--dev");
@@ -63,7 +66,7 @@ const node = {
  * home. Two bundles would hold everything else twice, and the extension would be twice the size.
  * @type {import("esbuild").BuildOptions}
  */
-const both = { ...node, conditions: ["node", "browser"], external: ["vscode"], plugins: [modules] };
+const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
 
 /** What the client's library brings along and this client has no use for; each file says why. */
 const stubs = {
@@ -76,40 +79,74 @@ const stubs = {
  * Modules of the client's library for what the server does not offer. Not "notebook": the diagnostics ask for it.
  * A test sees to it that the server offers none of these (test/client/stubs.test.ts).
  */
-const unused = [
-  "callHierarchy",
-  "colorProvider",
-  "declaration",
-  "documentHighlight",
-  "documentLink",
-  "fileOperations",
-  "implementation",
-  "inlineCompletion",
-  "inlineValue",
-  "linkedEditingRange",
-  "rename",
-  "signatureHelp",
-  "textDocumentContent",
-  "typeDefinition",
-  "typeHierarchy",
-  "workspaceSymbol",
-];
+const clientStubs = stubbed(
+  "vscode-languageclient",
+  [
+    "callHierarchy",
+    "colorProvider",
+    "declaration",
+    "documentHighlight",
+    "documentLink",
+    "fileOperations",
+    "implementation",
+    "inlineCompletion",
+    "inlineValue",
+    "linkedEditingRange",
+    "rename",
+    "signatureHelp",
+    "textDocumentContent",
+    "typeDefinition",
+    "typeHierarchy",
+    "workspaceSymbol",
+  ],
+  join(root, "client/stubs/feature.mjs"),
+);
 
-/** @type {import("esbuild").Plugin} */
-const withoutUnused = {
-  name: "without unused features",
-  setup({ onResolve }) {
-    const filter = new RegExp(`^\\./(?:${unused.join("|")})$`);
-    onResolve({ filter }, ({ importer }) =>
-      /[\\/]vscode-languageclient[\\/]lib[\\/]common[\\/]client\.js$/.test(importer)
-        ? { path: join(root, "client/stubs/feature.cjs") }
-        : undefined,
-    );
+/** Modules of the server's library for what the server does not offer. The same test watches over them. */
+const serverStubs = stubbed(
+  "vscode-languageserver",
+  [
+    "callHierarchy",
+    "fileOperations",
+    "inlineCompletion",
+    "inlineValue",
+    "linkedEditingRange",
+    "moniker",
+    "notebook",
+    "textDocumentContent",
+    "typeHierarchy",
+  ],
+  join(root, "server/stubs/feature.mjs"),
+);
+
+/** The server, in two files: one to start with, and one for what few sessions need. */
+const server = {
+  options: { ...both, outfile: out("server.js"), external: ["./later.js"] },
+  outfile: out("later.js"),
+  entry: "server/src/main.ts",
+  loader: "server/src/laterScript",
+  first: [serverStubs, modules, withoutTexts],
+  second: [modules, onlyTexts(join(root, "server/src/rules"))],
+  also: ["texts:all"],
+  functions: {
+    "node_modules/htmlparser2/dist/index.js": ["Tokenizer"],
+    "server/src/patterns.ts": ["matcher"],
+    "server/src/manual.ts": ["manualText", "ruleDocument"],
+    "server/src/features/preview.ts": ["preview", "standalonePage"],
+    "server/src/features/newReport.ts": ["newReport"],
+    "server/src/features/lastYear.ts": ["chooseLastYear"],
+    "server/src/features/completion.ts": ["completions"],
+    "server/src/features/hover.ts": ["hover"],
+    "server/src/features/formatting.ts": ["alignTables"],
+    "server/src/features/tableActions.ts": ["tableActions"],
+    "server/src/features/recalculate.ts": ["tableAt"],
+    "server/src/features/convertTable.ts": ["copyTable"],
+    "server/src/features/pasteTable.ts": ["pasteTable"],
   },
 };
 
 /** The bundles that users of the extension download; for the others it is not worth the time. */
-const small = ["server.js", "client.js"];
+const small = ["server.js", "later.js", "client.js"];
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
@@ -119,13 +156,12 @@ const bundles = [
     outfile: out("cli.js"),
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
-  { ...both, entryPoints: ["server/src/main.ts"], outfile: out("server.js") },
   {
     ...both,
     entryPoints: ["client/src/main.ts"],
     outfile: out("client.js"),
     alias: stubs,
-    plugins: [withoutUnused, modules],
+    plugins: [clientStubs, modules],
   },
   { ...common, entryPoints: ["client/webview/preview.ts"], outfile: out("preview.js"), format: "iife" },
   { ...common, entryPoints: ["client/webview/preview.css"], outfile: out("preview.css") },
@@ -141,16 +177,15 @@ const bundles = [
 
 try {
   // All are waited for, lest one that is still writing brings the draft back after it was cleared away.
-  const results = await Promise.allSettled([...bundles.map(buildBundle), buildTypes()]);
+  const results = await Promise.allSettled([...bundles.map(buildBundle), buildServer(), buildTypes()]);
   for (const result of results) {
     if (result.status === "rejected") throw result.reason;
   }
   // The bundles are CommonJS whatever the package around them says; VS Code for the Web accepts nothing else.
   writeFileSync(out("package.json"), '{"type":"commonjs"}\n');
   chmodSync(out("cli.js"), 0o755);
-  for (const { outfile } of bundles) {
-    const { size } = statSync(String(outfile));
-    console.log(`${basename(String(outfile)).padEnd(17)} ${(size / 1024).toFixed(1).padStart(6)} KB`);
+  for (const name of readdirSync(draft).filter((it) => /\.(?:m?js|css)$/.test(it))) {
+    console.log(`${name.padEnd(17)} ${(statSync(out(name)).size / 1024).toFixed(1).padStart(6)} KB`);
   }
   if (draft !== dist) moveIntoPlace();
 } finally {
@@ -160,7 +195,19 @@ try {
 /** @param {import("esbuild").BuildOptions} bundle */
 async function buildBundle(bundle) {
   await build(bundle);
-  const file = String(bundle.outfile);
+  await minified(String(bundle.outfile));
+}
+
+/** All in one file where it is to be read, in two where it is to be small. */
+async function buildServer() {
+  const { options, entry, outfile } = server;
+  if (isDev) return build({ ...options, entryPoints: [entry], plugins: [serverStubs, modules] });
+  await buildParts(server);
+  await Promise.all([options.outfile, outfile].map(minified));
+}
+
+/** @param {string} file */
+async function minified(file) {
   if (isDev || !small.includes(basename(file))) return;
   // Each on a processor of its own.
   await once(new Worker(new URL("minify.mjs", import.meta.url), { workerData: { file } }), "exit");

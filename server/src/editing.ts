@@ -18,7 +18,6 @@ import { alignTables } from "./features/formatting";
 import { pasteTable } from "./features/pasteTable";
 import { tableAt } from "./features/recalculate";
 import { type TableActionName, tableActions } from "./features/tableActions";
-import { Misfit } from "./features/tableGrid";
 import {
   type Abilities,
   type CopyTableAnswer,
@@ -141,7 +140,7 @@ function copied(report: Report, offset: number): CopyTableAnswer {
   const table = tableAt(report, offset);
   if (table === undefined) return { refusal: "光标不在三张规定表格中" };
   const text = copyTable(report, table);
-  return text instanceof Misfit ? { refusal: text.reason } : { text };
+  return typeof text === "string" ? { text } : { refusal: text.reason };
 }
 
 const allNames = Object.keys(tableActionKinds) as TableActionName[];

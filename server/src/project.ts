@@ -1,4 +1,3 @@
-import ignore from "ignore";
 import * as z from "zod/mini";
 import { describeJsonError, type JsonPath, jsonErrorOffset, locate } from "./json";
 import type { Diagnostic } from "./rule";
@@ -160,13 +159,6 @@ export function ignoreDiagnostics(
       return set === "off" ? [] : [{ ...found, severity: set ?? found.severity }];
     })
     .sort((a, b) => a.span.start - b.span.start);
-}
-
-/** Which paths patterns as in `.gitignore` exclude; paths are relative, with `/`. */
-export function matcher(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  const rules = ignore({ allowRelativePaths: false }).add([...patterns]);
-  return (path) => ignore.isPathValid(path) && rules.ignores(path);
 }
 
 /** The settings of a project go before those of its user; what is a list or a table is joined. */

@@ -1,7 +1,7 @@
+import { matcher } from "./patterns";
 import {
   type FileFault,
   type IgnoreFile,
-  matcher,
   PROJECT_FILE,
   type ProjectFile,
   readIgnoreFile,
@@ -64,7 +64,7 @@ export class ProjectFiles {
   /** A project file that is not read from where it stands, but given. */
   async completed(uri: string, file: ProjectFile): Promise<Project> {
     const { standards, faults } = await this.standards(parentOf(uri) ?? uri, file);
-    const isExcluded = matcher(file.ignore);
+    const isExcluded = file.ignore.length > 0 ? matcher(file.ignore) : () => false;
     return {
       ...file,
       uri,
