@@ -17,6 +17,7 @@ const ORDER = [
   ["document/"],
   ["standard/"],
   ["settings"],
+  ["settingsSchema"],
   ["report/"],
   ["rule"],
   ["rules/"],

@@ -9,7 +9,8 @@ import { build } from "esbuild";
 
 /**
  * @typedef {object} Parts
- * @property {import("esbuild").BuildOptions & { absWorkingDir: string, outfile: string }} options of the first file
+ * @property {string} root
+ * @property {import("esbuild").BuildOptions} options of the first file
  * @property {string} entry of the first file
  * @property {string} outfile the second file
  * @property {string} loader module that exports `load`, which gives what the second file's script makes
@@ -44,8 +45,7 @@ export async function buildParts(parts) {
  * @param {Parts} parts
  * @param {Shared} shared
  */
-function firstFile({ options, entry, loader, functions, first }, shared) {
-  const root = options.absWorkingDir;
+function firstFile({ root, options, entry, loader, functions, first }, shared) {
   const imports = [...shared].map(
     ([path, names], at) =>
       `import { ${names.map((name) => `${name} as ${variable(name, at)}`)} } from ${JSON.stringify(join(root, path))};`,
@@ -86,7 +86,10 @@ function replaced(functions, loader, root) {
     setup({ onResolve, onLoad, onEnd }) {
       const unused = new Set(Object.keys(functions));
       onResolve({ filter: /^later:$/ }, () => ({ path: "later", namespace: "later" }));
-      onLoad({ filter: /./, namespace: "later" }, () => ({ contents: laterModule(loader), resolveDir: root }));
+      onLoad({ filter: /./, namespace: "later" }, () => ({
+        contents: laterModule(loader),
+        resolveDir: root,
+      }));
       onLoad({ filter: /./, namespace: "file" }, ({ path }) => {
         const name = relative(root, path).replaceAll("\\", "/");
         const names = functions[name];
@@ -118,7 +121,7 @@ export const later = (name) => function (...given) {
  * @param {Parts} parts
  * @param {import("esbuild").Plugin} fromFirst
  */
-function secondOptions({ options, functions, also = [], second, outfile }, fromFirst) {
+function secondOptions({ root, options, functions, also = [], second, outfile }, fromFirst) {
   const contents = [
     ...also.map((path) => `import ${JSON.stringify(path)};`),
     ...Object.entries(functions).map(([path, names]) => `export { ${names} } from "./${path}";`),
@@ -126,7 +129,7 @@ function secondOptions({ options, functions, also = [], second, outfile }, fromF
   return {
     ...options,
     outfile,
-    stdin: { contents, resolveDir: options.absWorkingDir },
+    stdin: { contents, resolveDir: root },
     plugins: [fromFirst, ...second],
     metafile: /** @type {const} */ (true),
   };
@@ -166,7 +169,8 @@ async function sharedNames(parts, isInFirst) {
   const { body } = parse(outputFiles[0]?.text ?? "", { ecmaVersion: "latest", sourceType: "module" });
   const found = /** @type {Shared} */ (new Map());
   for (const statement of body) {
-    if (statement.type !== "ImportDeclaration" || !String(statement.source.value).startsWith("shared:")) continue;
+    if (statement.type !== "ImportDeclaration" || !String(statement.source.value).startsWith("shared:"))
+      continue;
     const path = String(statement.source.value).slice("shared:".length);
     const names = statement.specifiers.map((it) => {
       if (it.type === "ImportSpecifier" && it.imported.type === "Identifier") return it.imported.name;
@@ -184,7 +188,7 @@ async function sharedNames(parts, isInFirst) {
  * @param {{ onLoad: (path: string) => string }} [taken] how they are taken; without it they are left outside
  * @returns {import("esbuild").Plugin}
  */
-function takenFromFirst({ options: { absWorkingDir: root } }, isShared, taken) {
+function takenFromFirst({ root }, isShared, taken) {
   const asked = Symbol("asked");
   return {
     name: "taken from the first file",

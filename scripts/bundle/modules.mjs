@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "acorn";
 
-/** @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node what acorn gives */
+/** @typedef {import("./source.mjs").Node} Node */
 
 const packages =
   /[\\/]node_modules[\\/]vscode-(?:jsonrpc|languageserver|languageserver-protocol|languageserver-types|languageserver-textdocument|languageclient)[\\/]lib[\\/].*\.js$/;
@@ -44,11 +44,18 @@ export function toModule(source) {
   const isModule = /^(?:import|export)\b/m.test(source);
   const program = parse(source, { ecmaVersion: "latest", sourceType: isModule ? "module" : "script" });
   const body = /** @type {Node[]} */ (/** @type {unknown} */ (program.body));
-  const state = { source, required: requiredBy(body), declared: declaredBy(body), namespaces: namespacesOf(body) };
+  const state = {
+    source,
+    required: requiredBy(body),
+    declared: declaredBy(body),
+    namespaces: namespacesOf(body),
+  };
   const parts = body.map((statement) => written(statement, state));
   const text = parts.filter((part) => part !== "").join("\n");
   if (isModule) return text;
-  const left = text.replaceAll(/\bexports\.([A-Za-z_$][\w$]*)/g, (all, name) => (state.declared.has(name) ? name : all));
+  const left = text.replaceAll(/\bexports\.([A-Za-z_$][\w$]*)/g, (all, name) =>
+    state.declared.has(name) ? name : all,
+  );
   return /\b(?:exports|module)\b(?=[.[])|\b__(?:import|export)(?:Star|Default)\b/.test(left) ? source : left;
 }
 
@@ -89,7 +96,8 @@ function requiredPath(call) {
 function declaredBy(body) {
   return new Set(
     body.flatMap((it) => {
-      const { type, id, declarations } = it.type === "ExportNamedDeclaration" && it.declaration ? it.declaration : it;
+      const { type, id, declarations } =
+        it.type === "ExportNamedDeclaration" && it.declaration ? it.declaration : it;
       if (type === "VariableDeclaration") return declarations.map((/** @type {Node} */ each) => each.id.name);
       return /^(?:Function|Class)Declaration$/.test(type) ? [id.name] : [];
     }),

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse } from "acorn";
 import { transform } from "esbuild";
+import { edited, removals } from "./source.mjs";
 
 const texts = new Set(["why", "whenOff", "bad", "good"]);
 const ruleFile = /[\\/]server[\\/]src[\\/]rules[\\/][\w-]+\.ts$/;
@@ -40,8 +41,14 @@ export function onlyTexts(folder) {
   return {
     name: "only texts",
     setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^texts:/ }, ({ path }) => ({ path: path.slice("texts:".length), namespace: "texts" }));
-      onLoad({ filter: /^all$/, namespace: "texts" }, () => ({ contents: allTexts(folder), resolveDir: folder }));
+      onResolve({ filter: /^texts:/ }, ({ path }) => ({
+        path: path.slice("texts:".length),
+        namespace: "texts",
+      }));
+      onLoad({ filter: /^all$/, namespace: "texts" }, () => ({
+        contents: allTexts(folder),
+        resolveDir: folder,
+      }));
       onLoad({ filter: ruleFile, namespace: "texts" }, async ({ path }) => ({
         contents: await withProperties(path, (name) => name === "id" || texts.has(name)),
         resolveDir: dirname(path),
@@ -69,19 +76,20 @@ for (const file of [${files.map((_, at) => `texts${at}`)}])
  * @param {(name: string) => boolean} keeps
  */
 async function withProperties(path, keeps) {
-  const { code } = await transform(readFileSync(path, "utf8"), { loader: "ts", charset: "utf8", target: "es2022" });
+  const { code } = await transform(readFileSync(path, "utf8"), {
+    loader: "ts",
+    charset: "utf8",
+    target: "es2022",
+  });
   const values = valuesIn(code);
   const properties = values.flatMap((it) => (isRule(it) ? it.properties : []));
   if (properties.length === 0) throw new Error(`${path} 里没有规则`);
-  const removed = properties.flatMap((property, at) => {
-    const next = properties[at + 1];
-    return keeps(property.key.name) ? [] : [{ start: property.start, end: next ? next.start : property.end, text: "" }];
-  });
   const called = values.flatMap(({ type, start, end }) =>
-    type === "CallExpression" ? [{ start, end, text: `/* @__PURE__ */ (() => ${code.slice(start, end)})()` }] : [],
+    type === "CallExpression"
+      ? [{ start, end, text: `/* @__PURE__ */ (() => ${code.slice(start, end)})()` }]
+      : [],
   );
-  const edits = [...removed, ...called].sort((a, b) => b.start - a.start);
-  return edits.reduce((text, { start, end, text: its }) => text.slice(0, start) + its + text.slice(end), code);
+  return edited(code, [...removals(properties, keeps), ...called]);
 }
 
 /**
@@ -93,7 +101,9 @@ function valuesIn(code) {
   const { body } = parse(code, { ecmaVersion: "latest", sourceType: "module" });
   return body.flatMap((it) => {
     const declaration = it.type === "ExportNamedDeclaration" ? it.declaration : it;
-    return declaration?.type === "VariableDeclaration" ? declaration.declarations.flatMap(({ init }) => init ?? []) : [];
+    return declaration?.type === "VariableDeclaration"
+      ? declaration.declarations.flatMap(({ init }) => init ?? [])
+      : [];
   });
 }
 

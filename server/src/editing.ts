@@ -111,8 +111,10 @@ export function serveEditing(connection: Connection, host: Host): Editing {
   return {
     actions: ({ document, report, terms }, { range, context }) => {
       if (!report) return [];
+      const names = namesWanted(context);
+      if (names.length === 0) return [];
       const abilities = host.abilities();
-      return tableActions(report, toSpan(range, document), namesWanted(context), terms.settings)
+      return tableActions(report, toSpan(range, document), names, terms.settings)
         .filter(({ name, refusal }) => refusal === undefined || isAskedFor(name, context, abilities))
         .map((it) => toTableAction(it, document, abilities));
     },

@@ -2,7 +2,6 @@ import { matcher } from "./patterns";
 import {
   type FileFault,
   type IgnoreFile,
-  PROJECT_FILE,
   type ProjectFile,
   readIgnoreFile,
   readProjectFile,
@@ -12,6 +11,9 @@ import { ruleIds } from "./rules/index";
 import { SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
+
+/** Name of the file with a project's settings. */
+export const PROJECT_FILE = ".disclosure-lint.json";
 
 /** The text of a file; undefined where there is none, or none that may be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
