@@ -84,6 +84,15 @@ test("a rule sees the report, the standard and its own support, no other rule an
   expect(wrong).toEqual([]);
 });
 
+test("only the manual and the command line read a rule's texts, which the server has not until it loads them", () => {
+  const wrong = files.filter(
+    (file) =>
+      !/^(?:manual\.ts$|cli\/)/.test(file) &&
+      /\.(?:why|whenOff|bad|good)\b/.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test("only the command line and the Node entry use Node", () => {
   const wrong = files.filter(
     (file) =>

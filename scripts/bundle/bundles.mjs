@@ -68,7 +68,8 @@ const serverStubs = stubbed(
   ],
   join(root, "server/stubs/feature.mjs"),
 );
-const serverHandlers = withoutHandlers([
+/** Handlers of requests that the server does not answer. */
+export const unusedHandlers = [
   "onCodeActionResolve",
   "onCodeLensResolve",
   "onColorPresentation",
@@ -87,7 +88,7 @@ const serverHandlers = withoutHandlers([
   "onTypeDefinition",
   "onWorkspaceSymbol",
   "onWorkspaceSymbolResolve",
-]);
+];
 
 /** What the server loads when it is first called for: names of functions by their modules. */
 const later = {
@@ -183,7 +184,7 @@ export async function buildBundles(folder, more = {}) {
     outfile: out("later.js"),
     entry: "server/src/main.ts",
     loader: "server/src/laterScript",
-    first: [serverStubs, serverHandlers, modules, withoutTexts],
+    first: [serverStubs, withoutHandlers(unusedHandlers), modules, withoutTexts],
     second: [modules, onlyTexts(join(root, "server/src/rules"))],
     also: ["texts:all"],
     functions: later,
