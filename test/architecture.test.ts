@@ -18,16 +18,17 @@ const ORDER = [
   ["document/"],
   ["standard/"],
   ["settings"],
+  ["settingsSchema"],
   ["report/"],
   ["rule"],
   ["rules/"],
   ["suppression/"],
   ["check", "extract"],
-  ["project", "projectFiles", "manual"],
+  ["patterns", "project", "projectFiles", "manual"],
   ["core"],
   ["features/"],
   ["configuration", "lsp", "lifecycle"],
-  ["workspace"],
+  ["workspace", "laterScript"],
   ["writing", "viewing", "editing"],
   ["server"],
   ["node", "browser", "cli/"],
@@ -81,6 +82,15 @@ test("a rule sees the report, the standard and its own support, no other rule an
         )
         .map((name) => `${file} imports ${name}`),
     );
+  expect(wrong).toEqual([]);
+});
+
+test("only the manual and the command line read a rule's texts, which the server has not until it loads them", () => {
+  const wrong = files.filter(
+    (file) =>
+      !/^(?:manual\.ts$|cli\/)/.test(file) &&
+      /\.(?:why|whenOff|bad|good)\b/.test(readFileSync(join(root, file), "utf8")),
+  );
   expect(wrong).toEqual([]);
 });
 

@@ -1,8 +1,7 @@
+import { matcher } from "./patterns";
 import {
   type FileFault,
   type IgnoreFile,
-  matcher,
-  PROJECT_FILE,
   type ProjectFile,
   readIgnoreFile,
   readProjectFile,
@@ -12,6 +11,9 @@ import { ruleIds } from "./rules/index";
 import { SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
+
+/** Name of the file with a project's settings. */
+export const PROJECT_FILE = ".disclosure-lint.json";
 
 /** The text of a file; undefined where there is none, or none that may be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
@@ -64,7 +66,7 @@ export class ProjectFiles {
   /** A project file that is not read from where it stands, but given. */
   async completed(uri: string, file: ProjectFile): Promise<Project> {
     const { standards, faults } = await this.standards(parentOf(uri) ?? uri, file);
-    const isExcluded = matcher(file.ignore);
+    const isExcluded = file.ignore.length > 0 ? matcher(file.ignore) : () => false;
     return {
       ...file,
       uri,

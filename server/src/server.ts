@@ -31,6 +31,7 @@ import { documentSymbols } from "./features/documentSymbols";
 import { foldingRanges } from "./features/foldingRanges";
 import { hover } from "./features/hover";
 import { ignorables } from "./features/ignoreHere";
+import { tellPlace } from "./laterScript";
 import {
   type Abilities,
   abilitiesOf,
@@ -121,6 +122,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     wantsStatus = initializationOptions?.status === true;
     hasIgnoreCommand = initializationOptions?.ignoreHere === true;
     if (typeof initializationOptions?.manual === "string") manual = initializationOptions.manual;
+    if (typeof initializationOptions?.scripts === "string") tellPlace(initializationOptions.scripts);
     return { capabilities: serverCapabilities(abilities), serverInfo: { name: "disclosure-lint", version } };
   });
 
