@@ -91,10 +91,14 @@ function findings(report: Report, settings: Settings): Diagnostic[] {
   const traits = traitsOf(report);
   for (let i = 0; i < rules.length; i++) {
     const rule = rules[i]!;
-    if (rule.needs !== undefined && (traits & rule.needs) === 0) continue;
-    if (isChecked(rule, report, settings)) runRule(rule, report, settings, found);
+    if (mayFind(rule, traits) && isChecked(rule, report, settings)) runRule(rule, report, settings, found);
   }
   return found.length > 1 ? found.sort(inOrder) : found;
+}
+
+/** Whether a report with these traits has what a rule looks for. */
+export function mayFind({ needs }: Rule, traits: number): boolean {
+  return needs === undefined || (traits & needs) !== 0;
 }
 
 /** Where these cannot be told, every rule is asked, so that one that breaks costs its own findings only. */

@@ -22,19 +22,6 @@ const MOST_COLUMNS = 200;
 /** A cell with more text than this holds part of the page's layout, not a value or label. */
 const LONGEST_CELL = 120;
 
-/** Whether the text has HTML elements that make paragraphs or tables; a lone `<br>` or comment does not count. */
-export function looksLikeHtml(text: string): boolean {
-  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
-    if (
-      /^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(
-        text.slice(at, at + 12),
-      )
-    )
-      return true;
-  }
-  return false;
-}
-
 interface OpenTable {
   /** Rows that cells above still reach down into, by column. */
   readonly reach: number[];

@@ -1,7 +1,7 @@
 import { CHAR, kindsIn } from "../characters";
 import { isSpace } from "../normalise";
 import type { Document, Row } from "./document";
-import { looksLikeHtml, readHtml } from "./html";
+import { readHtml } from "./html";
 import { finder, LineReader } from "./lines";
 import { LINE_SIZE, type Scan, scan } from "./scan";
 
@@ -81,4 +81,17 @@ function restOfLine(text: string, from: number): number {
   const rest = /[ \t]*(?:\r\n?|\n|$)/y;
   rest.lastIndex = from;
   return rest.test(text) ? rest.lastIndex : from;
+}
+
+/** Whether the text has HTML elements that make paragraphs or tables; a lone `<br>` or comment does not count. */
+function looksLikeHtml(text: string): boolean {
+  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
+    if (
+      /^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(
+        text.slice(at, at + 12),
+      )
+    )
+      return true;
+  }
+  return false;
 }

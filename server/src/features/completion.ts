@@ -4,7 +4,7 @@ import { toChinese } from "../numeral";
 import { leadingOrdinal } from "../report/ordinal";
 import type { Report, Section, Table, TableRow } from "../report/report";
 import { blankTable } from "../report/skeleton";
-import { ASPECTS } from "../rules/aspect-missing";
+import { ASPECTS } from "../rules/support/aspects";
 import { feeStatements } from "../rules/support/fees";
 import type { RowSpec } from "../standard/compile";
 import type { SectionSpec } from "../standard/schema";

@@ -1,6 +1,7 @@
 import type { CompiledStandard } from "../standard/compile";
-import { type Analysis, analyse } from "./equations";
+import { type Analysis, allHold, SOUND, type System } from "./equations";
 import type { Report, Table, TableArithmetic, TableRow, ValueCell } from "./report";
+import { explain } from "./suspects";
 
 /** Checks the equations of both tables that have some. */
 export function checkEquations(
@@ -34,6 +35,11 @@ function tableArithmetic(
     width,
     analyse({ values, equations: standard.equations[key], width }),
   );
+}
+
+/** Most tables are sound: only where one is not, the cells that explain it are looked for. */
+function analyse(system: System): Analysis {
+  return allHold(system) ? SOUND : explain(system);
 }
 
 /** What cannot be a count is unreadable to the equations: its own rule speaks of it. */

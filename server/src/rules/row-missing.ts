@@ -4,7 +4,7 @@ import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { RowSpec } from "../standard/compile";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { insertRow } from "./support/rows";
+import { insertRow } from "./support/insertRow";
 
 /** Rows missing one after another are one mistake from this many on. */
 const A_RUN = 3;
