@@ -267,7 +267,7 @@ export function findSignature(document: Document, lastHeading: number): Signatur
       start = phrase.start;
       agency ??= agencyName(dated.before);
       // The agency stands above its date.
-      lowest = Math.min(lowest, at - 2);
+      lowest = Math.max(Math.min(lowest, at - 2), 0);
       dateRow = at;
     } else if (agency === undefined && at >= lowest) {
       agency = agencyName(phrase.text) ?? (at === dateRow - 1 ? anyName(phrase.text) : undefined);
