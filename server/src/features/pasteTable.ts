@@ -43,7 +43,7 @@ export function toMarkdown(html: string, eol: string): string | undefined {
     else parts.push([row]);
   });
   const grids = parts.map((part) => (typeof part === "string" ? part : gridOf(part)));
-  if (!grids.some((grid) => typeof grid === "object" && grid[0]!.length > 1)) return undefined;
+  if (!grids.some((grid) => typeof grid === "object" && (grid[0]?.length ?? 0) > 1)) return undefined;
   return grids
     .filter((grid) => grid.length > 0)
     .map((grid) => (typeof grid === "string" ? grid : writeGrid(grid, eol)))
