@@ -3,7 +3,7 @@ import { tablesOf } from "../../report/describe";
 import type { Report, Table, TableRow } from "../../report/report";
 import type { Finding, Fix } from "../../rule";
 import type { RowSpec } from "../../standard/compile";
-import { applyEdits, type Edit, type Span } from "../../text";
+import { applyEdits, type Edit, type Span, withoutOverlaps } from "../../text";
 
 /** Findings on the labels of rows in one role. */
 export function* rowsInRole(
@@ -42,7 +42,13 @@ export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
   const edits = row && copyRow(report, table, row, spec, isAfterFirst ? "before" : "after");
   return edits === undefined
     ? []
-    : [{ title: `补上“${spec.number}${spec.label}”行，各列填 0`, safe: false, edits }];
+    : [
+        {
+          title: `补上“${spec.number}${spec.label}”行，各列填 0`,
+          safe: false,
+          edits: withoutOverlaps(edits),
+        },
+      ];
 }
 
 /** A copy of a row's source with the label of another row and zeros. */
