@@ -78,6 +78,8 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
       cell.paragraphs.push(paragraph);
       return;
     }
+    const table = tables.at(-1);
+    if (table !== undefined) pushCells(table, paragraph[0]!.start);
     pushParagraph(paragraph);
   }
 
@@ -119,6 +121,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
       0,
     );
     if (cell.layout || (parts.length > 1 && length > LONGEST_CELL)) {
+      pushCells(table, cell.place);
       for (const part of parts) pushParagraph(part);
       return;
     }
@@ -128,13 +131,20 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     else table.cells?.push({ ...joinPieces(written), column: cell.column });
   }
 
+  /** The cells in front of a part of the page, or of text between cells: a row by themselves, so that rows keep the text's order. */
+  function pushCells(table: OpenTable, end: number): void {
+    if (table.cells === undefined || table.cells.length === 0) return;
+    rows.push({ kind: "html", cells: table.cells, level: 0, apart: false, start: table.rowStart, end });
+    table.cells = [];
+    table.rowStart = end;
+  }
+
   function closeRow(end: number): void {
     closeCell(end);
     const table = tables.at(-1);
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
-    if (table.cells.length > 0)
-      rows.push({ kind: "html", cells: table.cells, level: 0, apart: false, start: table.rowStart, end });
+    pushCells(table, end);
     table.cells = undefined;
   }
 
@@ -166,6 +176,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
         flushParagraph();
         const outer = cellNow();
         if (outer !== undefined) {
+          pushCells(tables.at(-1)!, outer.place);
           for (const part of outer.paragraphs.splice(0)) pushParagraph(part);
           outer.layout = true;
         }
@@ -184,7 +195,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
         return;
       case "br":
         if (pieces.length > 0 && isPipeRow(pieces[0]!)) return;
-        if (cellNow() === undefined || cellNow()?.layout) flushParagraph();
+        flushParagraph();
         return;
     }
     const cell = cellNow();
@@ -227,7 +238,8 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
 
   /** Text inside elements: a blank line ends a paragraph, as it ends an HTML block in Markdown. */
   function addText(start: number, end: number): void {
-    if (skipping !== "") return;
+    // The tokenizer gives the end tag that the text breaks off in as text from -1 on.
+    if (skipping !== "" || start < 0) return;
     const markdown = depth === 0 && tables.length === 0;
     let from = start;
     while (from < end) {
