@@ -20,10 +20,14 @@ export const sectionInline: Rule = {
       const edits: Edit[] = [];
       if (inline.before) edits.push({ span: spaceBefore(text, heading.start), text: eol });
       if (inline.after) edits.push({ span: spaceAfter(text, heading.end), text: eol });
+      // In a cell a line break leaves the heading where it is.
+      const isInCell = document.rows.some(
+        ({ kind, start, end }) => kind === "html" && start <= heading.start && heading.end <= end,
+      );
       yield {
         span: heading,
         message: `标题“${title.text}”应单独成行。`,
-        fixes: [{ title: "把标题单独成行", safe: true, edits }],
+        fixes: isInCell ? [] : [{ title: "把标题单独成行", safe: true, edits }],
       };
     }
   },
