@@ -21,11 +21,12 @@ export function ignorables(
   range: Span,
 ): Ignorable[] {
   const isHere = ({ span }: Diagnostic) => span.start <= range.end && range.start <= span.end;
-  if (!shown.some(isHere)) return [];
+  const shownHere = shown.filter(isHere);
+  if (shownHere.length === 0) return [];
   const prints: Fingerprint[] = fingerprintsOf(text, found);
   return found.flatMap((diagnostic, index) => {
-    const isShown = shown.some((other) => isSame(other, diagnostic));
-    return isShown && isHere(diagnostic) ? [{ diagnostic, entry: { file, ...prints[index]! } }] : [];
+    const isShown = isHere(diagnostic) && shownHere.some((other) => isSame(other, diagnostic));
+    return isShown ? [{ diagnostic, entry: { file, ...prints[index]! } }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from "../rule";
 import type { Phrase, Span } from "../text";
+import { overlapFinder } from "./overlap";
 
 /*
  * Text of a report as HTML in which the findings are marked. All that comes from the report passes through `escapeHtml`: no
@@ -34,6 +35,7 @@ export const SEVERITY_NAME: Readonly<Record<Severity, string>> = {
 /** The findings of a preview, and which of them have found their place in it. */
 export class Marks {
   private readonly all: readonly Numbered[];
+  private readonly around: (place: Span) => readonly Numbered[];
   private readonly byCell = new Map<string, Numbered[]>();
   private readonly noted = new Set<Numbered>();
 
@@ -44,6 +46,7 @@ export class Marks {
   ) {
     const shown = isShown ? diagnostics : [];
     this.all = shown.map((diagnostic, at) => ({ number: at + 1, diagnostic }));
+    this.around = overlapFinder(this.all, ({ diagnostic }) => diagnostic.span);
     for (const finding of this.all) {
       const { cell } = finding.diagnostic;
       if (cell === undefined) continue;
@@ -65,7 +68,7 @@ export class Marks {
 
   /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
   at(place: Span, isElsewhere: (cell: string) => boolean = () => false): Numbered[] {
-    return this.all.filter(
+    return this.around(place).filter(
       ({ diagnostic: { span, cell } }) =>
         touches(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
     );

@@ -2,6 +2,7 @@ import type { Report, Table } from "../report/report";
 import type { Diagnostic } from "../rule";
 import type { Phrase, Span } from "../text";
 import { rowGroups } from "./groups";
+import { overlapFinder } from "./overlap";
 import { withNumber } from "./places";
 
 /** Parts of the tables that are coloured, whatever the layout. */
@@ -18,9 +19,10 @@ export interface SemanticToken extends Span {
 
 /** The labels and numbers of the tables, in the order of the text, none over another. */
 export function semanticTokens(report: Report, diagnostics: readonly Diagnostic[]): SemanticToken[] {
-  const wrong = diagnostics.filter(({ severity }) => severity !== "info");
-  const isWrong = ({ start, end }: Span) =>
-    wrong.some(({ span }) => span.start >= start && span.end <= end && span.end > span.start);
+  const wrong = diagnostics.filter(({ severity, span }) => severity !== "info" && span.end > span.start);
+  const wrongAround = overlapFinder(wrong, ({ span }) => span);
+  const isWrong = (place: Span) =>
+    wrongAround(place).some(({ span }) => span.start >= place.start && span.end <= place.end);
   const tokens = Object.values(report.tables).flatMap((table): SemanticToken[] => [
     ...captions(report, table),
     ...table.headers.flatMap(({ phrase, label, ordinal }) =>
