@@ -13,7 +13,11 @@ interface Taken {
   readonly result: readonly {
     readonly url: string;
     readonly functions: readonly {
-      readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+      readonly ranges: readonly {
+        readonly startOffset: number;
+        readonly endOffset: number;
+        readonly count: number;
+      }[];
     }[];
   }[];
 }
@@ -42,7 +46,8 @@ export function startCoverage(url: string, isWatched: Uint8Array): Coverage {
       if (script.url !== url) continue;
       // Blocks come after what they stand in, and say only what differs from it.
       for (const { ranges } of script.functions)
-        for (const { startOffset, endOffset, count } of ranges) taken.fill(count > 0 ? 1 : 0, startOffset, endOffset);
+        for (const { startOffset, endOffset, count } of ranges)
+          taken.fill(count > 0 ? 1 : 0, startOffset, endOffset);
     }
     let isNew = false;
     for (let at = 0; at < taken.length; at++) {

@@ -34,7 +34,7 @@ import { parseReport } from "../../server/src/report/recognise";
 import { EXAMPLE } from "../../server/src/rules/support/example";
 import { applyEdits, type Span } from "../../server/src/text";
 import { editFault } from "./fixing";
-import { isInside, misplaced, quote, type Subject, sample } from "./subject";
+import { isInside, misplaced, outside, quote, type Subject, sample } from "./subject";
 
 /* What must hold of everything the editor shows of a text and does to it. */
 
@@ -109,7 +109,8 @@ export function* places(subject: Subject): Iterable<string> {
 
 function* growing(chain: readonly Span[], offset: number, text: string): Iterable<string> {
   const last = chain.at(-1);
-  if (last === undefined || last.start !== 0 || last.end !== text.length) yield "the selection does not grow to the whole text";
+  if (last === undefined || last.start !== 0 || last.end !== text.length)
+    yield "the selection does not grow to the whole text";
   for (const [at, span] of chain.entries()) {
     if (offset < span.start || offset > span.end) yield `selection at ${offset} without the cursor`;
     if (at > 0 && !isIn(chain[at - 1]!, span)) yield `selection at ${offset} does not hold the one before`;
@@ -139,8 +140,13 @@ export function* writing({ text, report, offsets, settings }: Subject): Iterable
 export function* tables({ text, report, settings, offsets, random, tries }: Subject): Iterable<string> {
   const inTables = Object.values(report.tables).map(({ start }) => start);
   const names = Object.keys(tableActionKinds) as (keyof typeof tableActionKinds)[];
-  for (const offset of [...inTables, ...sample(offsets, Math.min(tries, 3), random)]) {
-    for (const { name, edits, refusal } of tableActions(report, { start: offset, end: offset }, names, settings)) {
+  for (const offset of sample([...inTables, ...offsets], Math.min(tries, 4), random)) {
+    for (const { name, edits, refusal } of tableActions(
+      report,
+      { start: offset, end: offset },
+      names,
+      settings,
+    )) {
       if (edits.length === 0) {
         if (!refusal) yield `${name}: neither edits nor a reason`;
         continue;
@@ -187,7 +193,7 @@ function* htmlFaults(html: string, text: string): Iterable<string> {
         const foreign = Object.keys(attributes).find((key) => /^on|^style$|^src$/.test(key));
         if (foreign !== undefined) complaints.push(`preview: attribute ${foreign}`);
         const place = attributes["data-at"]?.split(",").map(Number);
-        const fault = place && misplaced({ start: place[0]!, end: place[1]! }, text);
+        const fault = place && outside({ start: place[0]!, end: place[1]! }, text);
         if (fault !== undefined) complaints.push(`preview: data-at ${fault}`);
       },
       onclosetag(name, isImplied) {
@@ -204,14 +210,21 @@ function* htmlFaults(html: string, text: string): Iterable<string> {
 }
 
 /** What is copied elsewhere and pasted here, and what a new report takes over from this one. */
-export function* pasting({ text, report, settings }: Subject): Iterable<string> {
+export function pasting({ text, report, settings }: Subject): Iterable<string> {
   const table = `<table><tr><td>${text}</td><td>1</td></tr></table>`;
   for (const html of [text, table]) {
     pasteTable(html, parseReport(EXAMPLE), { start: EXAMPLE.length, end: EXAMPLE.length });
     pasteTable(html, report, { start: text.length, end: text.length });
   }
   const year = Math.min((report.year ?? 2022) + 1, 2100);
-  newReport({ agency: report.agency ?? "", year, format: "html", lastYear: report, standards: settings.standards });
+  newReport({
+    agency: report.agency ?? "",
+    year,
+    format: "html",
+    lastYear: report,
+    standards: settings.standards,
+  });
+  return [];
 }
 
 /** Everything that is told in lines and columns leads back to its place. */
@@ -221,7 +234,8 @@ export function* protocol(subject: Subject): Iterable<string> {
   const abilities = { ...abilitiesOf({}), relatedInformation: true, nestedSymbols: true, snippets: true };
   for (const { span } of diagnostics) {
     const { start, end } = toSpan(toRange(span, document), document);
-    if (start !== span.start || end !== span.end) yield `${span.start}–${span.end} comes back as ${start}–${end}`;
+    if (start !== span.start || end !== span.end)
+      yield `${span.start}–${span.end} comes back as ${start}–${end}`;
   }
   for (const diagnostic of diagnostics) toDiagnostic(diagnostic, document, abilities, undefined);
   for (const nesting of [true, false]) toSymbols(documentSymbols(report), document, nesting);
@@ -231,9 +245,17 @@ export function* protocol(subject: Subject): Iterable<string> {
   yield* tokenFaults(toSemanticTokens(semanticTokens(report, diagnostics), document).data, document);
   for (const offset of offsets.slice(0, 5)) {
     const range = { start: offset, end: Math.min(text.length, offset + 200) };
-    for (const action of quickFixes(diagnostics, range)) toCodeAction(action, "quickfix", document, abilities, undefined);
+    for (const action of quickFixes(diagnostics, range))
+      toCodeAction(action, "quickfix", document, abilities, undefined);
     ignorables(text, "report.md", diagnostics, diagnostics, range);
-    const asked = { text, report, offset, format: "markdown", thisYear: 2024, standards: settings.standards } as const;
+    const asked = {
+      text,
+      report,
+      offset,
+      format: "markdown",
+      thisYear: 2024,
+      standards: settings.standards,
+    } as const;
     toCompletionItems(completions(asked), document, abilities);
   }
 }
@@ -248,7 +270,8 @@ function* tokenFaults(data: readonly number[], document: TextDocument): Iterable
     if (lines > 0) [column, end] = [0, 0];
     line += lines;
     column += columns;
-    if (lines < 0 || columns < 0 || length <= 0 || column < end) return yield `tokens out of order on line ${line}`;
+    if (lines < 0 || columns < 0 || length <= 0 || column < end)
+      return yield `tokens out of order on line ${line}`;
     end = column + length;
     const width = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
     if (end > width.replace(/[\r\n]+$/, "").length) return yield `a token beyond the end of line ${line}`;

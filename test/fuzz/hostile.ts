@@ -8,7 +8,8 @@ export function* hostileTexts(scale: number): Iterable<readonly [name: string, t
   for (const [name, text] of BARE(many, million, lots)) {
     yield [name, text];
     // Inside a report every rule and every reader gets to see it, and in a table the readers of cells do.
-    for (const [place, at] of PLACES) yield [`${name}，${place}`, EXAMPLE.slice(0, at) + text + EXAMPLE.slice(at)];
+    for (const [place, at] of PLACES)
+      yield [`${name}，${place}`, EXAMPLE.slice(0, at) + text + EXAMPLE.slice(at)];
   }
 }
 
@@ -34,11 +35,17 @@ function* BARE(
   yield ["没有结尾的尖括号", many("<", lots)];
   yield ["没有结尾的注释", many("<!-- 注\n", lots)];
   yield ["没有结尾的忽略注释", many("<!-- disclosure-lint-disable-next-line ", lots)];
-  yield ["忽略注释", many("<!-- disclosure-lint-disable-section row-total, balance -- 因\n -->\n", lots / 10)];
+  yield [
+    "忽略注释",
+    many("<!-- disclosure-lint-disable-section row-total, balance -- 因\n -->\n", lots / 10),
+  ];
   yield ["没有结尾的代码块", many("```\n甲\n", lots / 2 + 1)];
   yield ["没有结尾的脚本", `<script>${many("a<b ", lots)}`];
   yield ["没有结尾的 CDATA", many("<![CDATA[", lots)];
-  yield ["极大的合并单元格", `<table>${many("<tr><td rowspan=65535 colspan=65535>1</td></tr>", lots)}</table>`];
+  yield [
+    "极大的合并单元格",
+    `<table>${many("<tr><td rowspan=65535 colspan=65535>1</td></tr>", lots)}</table>`,
+  ];
   yield ["一行里极大的合并单元格", `<table><tr>${many("<td rowspan=65535 colspan=65535>1", lots)}</table>`];
   yield ["不成对的代理项", many("\ud83d", lots) + many("\ude00甲", lots)];
   yield ["空字符", many("\0", million)];

@@ -14,6 +14,7 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   settings: reading.settings,
   ignoring: reading.ignoring,
   fixes: fixing.fixes,
+  guesses: fixing.guesses,
   safeFixes: fixing.safeFixes,
   allFixes: fixing.allFixes,
   outline: editing.outline,
@@ -26,6 +27,9 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   protocol: editing.protocol,
 };
 
+/** Those that hold of any text whatever. */
+export const OF_ANY_TEXT = Object.keys(PROPERTIES).filter((name) => name !== "guesses");
+
 /** What does not hold of a text. */
 export interface Complaint {
   /** Name of the property, and what kind of fault it is: the same for faults that have most likely one cause. */
@@ -36,11 +40,11 @@ export interface Complaint {
 /** The years that texts without one are read for, so that rules of both standards see them, and of neither. */
 const YEARS = [undefined, 2019, 2020, 2022, 2023] as const;
 
-/** The properties that do not hold of a text, of those named or of all; one complaint of a kind. */
+/** The properties that do not hold of a text; one complaint of a kind. */
 export function complaintsAbout(
   text: string,
   effort: Effort,
-  names: readonly string[] = Object.keys(PROPERTIES),
+  names: readonly string[] = OF_ANY_TEXT,
 ): Complaint[] {
   const byKind = new Map<string, Complaint>();
   const add = (property: string, message: string) => {

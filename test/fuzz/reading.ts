@@ -47,7 +47,16 @@ function seen(report: Report): object {
 }
 
 /** What holds a standard's data, and what counts in the text of a cell or a passage. */
-const NO_PLACES = new Set(["standard", "tableStandard", "spec", "taken", "written", "passage", "token", "after"]);
+const NO_PLACES = new Set([
+  "standard",
+  "tableStandard",
+  "spec",
+  "taken",
+  "written",
+  "passage",
+  "token",
+  "after",
+]);
 
 /** All objects with a start and an end, each once, with the way to it. No recursion: nothing says how deep they lie. */
 function* spansIn(root: object): Iterable<readonly [string, Span]> {
@@ -59,7 +68,8 @@ function* spansIn(root: object): Iterable<readonly [string, Span]> {
     visited.add(value);
     if ("start" in value && "end" in value) yield [path, value as Span];
     for (const [key, child] of Object.entries(value)) {
-      if (typeof child !== "object" || child === null || NO_PLACES.has(key) || ArrayBuffer.isView(child)) continue;
+      if (typeof child !== "object" || child === null || NO_PLACES.has(key) || ArrayBuffer.isView(child))
+        continue;
       open.push([Array.isArray(value) ? path : `${path}.${key}`, child]);
     }
   }
@@ -69,7 +79,8 @@ function* piecesOf(path: string, { start, end, text: read, pieces }: Phrase, tex
   if (pieces === undefined || typeof read !== "string") return;
   let at = start;
   for (const piece of pieces) {
-    if (piece.start < at) yield `pieces of ${path}: out of order at ${piece.start} in ${quote(text, { start, end })}`;
+    if (piece.start < at)
+      yield `pieces of ${path}: out of order at ${piece.start} in ${quote(text, { start, end })}`;
     at = piece.end;
   }
   if (at > end) yield `pieces of ${path}: reach out of the whole, ${at} after ${end}`;
@@ -80,7 +91,11 @@ function* piecesOf(path: string, { start, end, text: read, pieces }: Phrase, tex
 /** Cells stand one after the other in a row; sections, headings, paragraphs and values in the text. */
 export function* order({ report, text }: Subject): Iterable<string> {
   for (const { cells } of report.document.rows) yield* apart("cells of a row", cells, text);
-  yield* apart("section headings", report.sections.map(({ heading }) => heading), text);
+  yield* apart(
+    "section headings",
+    report.sections.map(({ heading }) => heading),
+    text,
+  );
   yield* apart("headings", report.headings, text);
   yield* apart("paragraphs", report.paragraphs, text);
   const values = [...report.cells.values()].filter(({ start, end }) => start < end);
@@ -125,10 +140,19 @@ function ownStandard(random: Random): Standard {
   };
   const keys = (items: readonly { readonly key: string }[]) => items.map(({ key }) => key);
   const equations = standard.equations.filter(({ table, forEach, left, right }) => {
-    const known = keys(table === "requests" && forEach === "column" ? tables.requests.rows : tables[table].columns);
+    const known = keys(
+      table === "requests" && forEach === "column" ? tables.requests.rows : tables[table].columns,
+    );
     return [...left, ...right].every((key) => known.includes(key));
   });
-  return { ...standard, id: "own", years: [2008, null], sections: some(standard.sections), tables, equations };
+  return {
+    ...standard,
+    id: "own",
+    years: [2008, null],
+    sections: some(standard.sections),
+    tables,
+    equations,
+  };
 }
 
 /** Settings that fit the schema never make anything throw. */
@@ -136,7 +160,12 @@ export function* settings({ text, random, tries }: Subject): Iterable<string> {
   const severities = ["error", "warning", "info", "off"] as const;
   for (let count = 0; count < Math.min(tries, 4); count++) {
     const chosen: Settings = {
-      rules: Object.fromEntries(random.shuffle(ruleIds).slice(0, 30).map((id) => [id, random.pick(severities)])),
+      rules: Object.fromEntries(
+        random
+          .shuffle(ruleIds)
+          .slice(0, 30)
+          .map((id) => [id, random.pick(severities)]),
+      ),
       ...(random.chance(0.7) && { assumeReport: random.chance(0.8) }),
       ...(random.chance(0.5) && { year: random.int(2008, 2100) }),
       ...(random.chance(0.3) && { standards: random.chance(0.8) ? [ownStandard(random)] : [] }),

@@ -27,23 +27,33 @@ await build({
   outfile: bundle,
   logLevel: "error",
   // The protocol's library is CommonJS.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
 });
 const { fuzz } = await import(pathToFileURL(bundle).href);
 
 console.log(`种子 ${seed}，${seconds} 秒。重来一遍：npm run fuzz -- --seconds ${seconds} --seed ${seed}`);
 // A broken rule is logged besides being reported: the report is what counts here.
 console.error = () => {};
-const { texts, kinds } = fuzz({ seed, seconds, root, onFailure, onProgress: console.log });
+const { texts, kinds } = fuzz({
+  seed,
+  seconds,
+  root,
+  bundle: pathToFileURL(bundle).href,
+  onFailure,
+  onProgress: console.log,
+});
 rmSync(bundle);
 console.log(`${texts} 份文本，${kinds.length} 种失败${kinds.length > 0 ? `，文本在 ${folder}` : ""}。`);
 process.exitCode = kinds.length > 0 ? 1 : 0;
 
 function onFailure({ kind, message, text, origin }) {
   const name = `${kind.replace(/[^\p{L}\p{N}-]+/gu, "-").slice(0, 60)}-${seed}`;
-  // Half a character cannot be written as UTF-8.
-  const file = text.isWellFormed() ? `${name}.txt` : `${name}.json`;
-  writeFileSync(join(folder, file), text.isWellFormed() ? text : JSON.stringify(text));
+  // Half a character cannot be written as UTF-8, and editors and Git have their own way with line ends.
+  const isPlain = text.isWellFormed() && !/[\r\0]/.test(text);
+  const file = isPlain ? `${name}.txt` : `${name}.json`;
+  writeFileSync(join(folder, file), isPlain ? text : JSON.stringify(text));
   const shown = JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
   console.log(`失败（${origin}）${message}\n  ${shown}\n  ${file}，${text.length} 字`);
 }

@@ -61,7 +61,8 @@ export function sample<T>(items: readonly T[], most: number, random: Random): re
 
 /** What is wrong with a span, if anything. */
 export function outside({ start, end }: Span, text: string): string | undefined {
-  const isGood = Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
+  const isGood =
+    Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
   return isGood ? undefined : `${start}–${end} of ${text.length}`;
 }
 
