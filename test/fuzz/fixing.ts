@@ -60,6 +60,8 @@ function* staysAfter(
 /** Whether a finding in the fixed text is the one that the fix was for. */
 function isSame(after: Diagnostic, before: Diagnostic, { edits }: Fix): boolean {
   if (after.rule !== before.rule || after.cell !== before.cell) return false;
+  // Where two paragraphs were one, the whole may break off as its second part did.
+  if (after.rule === "paragraph-broken" && after.message !== before.message) return false;
   const { start, end } = movedSpan(before.span, edits);
   if (before.span.start === before.span.end) return after.message === before.message;
   return after.span.start < end && start < after.span.end;
