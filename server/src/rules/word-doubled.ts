@@ -21,10 +21,9 @@ export const wordDoubled: Rule = {
       for (let at = 0; at + 3 < text.length; at++) {
         const length = doubledAt(text, at);
         if (length === 0) continue;
-        const end = at + length * 2;
-        const finding = isFault(text, at, length) ? doubled(report.text, passage, at, length) : undefined;
-        if (finding !== undefined) found.push(finding);
-        at = end - 1;
+        const copies = isFault(text, at, length) ? copiesAt(report.text, passage, at, length) : 0;
+        if (copies > 1) found.push(doubled(passage, at, length, copies));
+        at += Math.max(copies, 2) * length - 1;
       }
     }
     yield* summarised(
@@ -79,16 +78,28 @@ function isMistaken(word: string, next: string): boolean {
   return !JOINS.has(word.slice(-2)) || ENDS.test(next);
 }
 
-function doubled(source: string, passage: Passage, at: number, length: number): Finding | undefined {
+/** How often a word is written on end: two words apart in a line are two words; across a line's end, one was written again. */
+function copiesAt(source: string, passage: Passage, at: number, length: number): number {
   const word = passage.text.slice(at, at + length);
-  const span = passage.span(at, at + length * 2);
-  const second = passage.span(at + length, at + length * 2);
-  const between = source.slice(passage.span(at, at + length).end, second.start);
-  // Two words apart in a line are two words; across a line's end, the word was written again.
-  if (between !== "" && !/[\r\n]/.test(between)) return undefined;
+  let copies = 1;
+  for (let from = at; passage.text.startsWith(word, from + length); from += length) {
+    const between = source.slice(
+      passage.span(from, from + length).end,
+      passage.span(from + length, from + length * 2).start,
+    );
+    if (between !== "" && !/[\r\n]/.test(between)) break;
+    copies++;
+  }
+  return copies;
+}
+
+function doubled(passage: Passage, at: number, length: number, copies: number): Finding {
+  const word = passage.text.slice(at, at + length);
+  const others = passage.span(at + length, at + length * copies);
+  const [said, left] = copies === 2 ? ["两", "删去一个"] : [copies, "只留一个"];
   return {
-    span,
-    message: `“${word}”连写了两遍，应删去一个。`,
-    fixes: [safeFix(`删去一个“${word}”`, [{ span: second, text: "" }])],
+    span: passage.span(at, at + length * copies),
+    message: `“${word}”连写了${said}遍，应${left}。`,
+    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }])],
   };
 }
