@@ -70,7 +70,7 @@ function isIn(inner: Span, outer: Span): boolean {
 export function* colours({ text, report, diagnostics }: Subject): Iterable<string> {
   let end = 0;
   for (const token of semanticTokens(report, diagnostics)) {
-    const fault = misplaced(token, text);
+    const fault = outside(token, text);
     if (fault !== undefined) yield `token: ${fault}`;
     if (token.start < end) yield `tokens overlap at ${token.start}`;
     end = token.end;

@@ -15,6 +15,7 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   ignoring: reading.ignoring,
   fixes: fixing.fixes,
   guesses: fixing.guesses,
+  extraction: fixing.extraction,
   safeFixes: fixing.safeFixes,
   allFixes: fixing.allFixes,
   outline: editing.outline,
@@ -27,8 +28,10 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   protocol: editing.protocol,
 };
 
-/** Those that hold of any text whatever. */
-export const OF_ANY_TEXT = Object.keys(PROPERTIES).filter((name) => name !== "guesses");
+/** Those that hold of any text whatever; the others say why they do not. */
+export const OF_ANY_TEXT = Object.keys(PROPERTIES).filter(
+  (name) => name !== "guesses" && name !== "extraction",
+);
 
 /** What does not hold of a text. */
 export interface Complaint {
