@@ -10,6 +10,8 @@ import { misplaced, quote, type Subject, sample } from "./subject";
 
 /** Safe fixes uncover others, but no more often than this. */
 const MOST_ROUNDS = 3;
+/** What is taken out as a repetition or as an addition to a word brings together what may be one again, any number of times. */
+const UNCOVERING = new Set(["word-doubled", "pinyin-annotation"]);
 
 /** Each fix by itself leaves a text as whole as it was; a safe one takes its finding away. */
 export function* fixes(subject: Subject): Iterable<string> {
@@ -132,8 +134,7 @@ export function* safeFixes({ text, settings, report, diagnostics }: Subject): It
     rules.push([...by].join(", "));
     const complaint = editFault(edits, fixed);
     if (complaint !== undefined) return yield `together: ${complaint} (${rules.at(-1)})`;
-    // Taking out a word that stands twice brings others together: of such words there can be any number.
-    const isEndless = by.size === 1 && by.has("word-doubled");
+    const isEndless = [...by].every((rule) => UNCOVERING.has(rule));
     if (round >= MOST_ROUNDS && isEndless) return;
     if (round >= MOST_ROUNDS) return yield `not settled in ${MOST_ROUNDS} rounds: ${rules.at(-1)}`;
     for (const number of numbers) number.span = movedSpan(number.span, edits);

@@ -51,5 +51,7 @@ export function findHeadings(document: Document, sections: readonly Section[], t
 function headingTitle(text: string): string {
   const end = text.search(/[。：:；;！？]/);
   const title = (end < 0 ? text : text.slice(0, end)).trimEnd();
-  return title.length > LONGEST_TITLE ? title.slice(0, characterStart(title, LONGEST_TITLE)) : title;
+  return title.length > LONGEST_TITLE
+    ? title.slice(0, characterStart(title, LONGEST_TITLE)).trimEnd()
+    : title;
 }

@@ -1,4 +1,4 @@
-import { inStyleOf, rewrite } from "../../edit";
+import { inStyleOf, lineEnd, rewrite } from "../../edit";
 import { tablesOf } from "../../report/describe";
 import type { Report, Table, TableRow } from "../../report/report";
 import type { Finding, Fix } from "../../rule";
@@ -91,8 +91,11 @@ function copyRow(
     })),
   );
   const place = where === "after" ? block.end : block.start;
-  const needsBreak = where === "after" && !isHtml && !/\n$/.test(text.slice(0, block.end));
-  return [{ span: { start: place, end: place }, text: needsBreak ? `\n${copy}` : copy }, ...ofOriginal];
+  const needsBreak = where === "after" && !isHtml && !/[\r\n]/.test(text[block.end - 1]!);
+  return [
+    { span: { start: place, end: place }, text: needsBreak ? lineEnd(text) + copy : copy },
+    ...ofOriginal,
+  ];
 }
 
 /** Deletes the cells of an HTML row that span rows. */
@@ -131,10 +134,12 @@ function blankOut(text: string, { start, end }: Span, word: RegExp): Edit[] {
 
 /** Whole lines of a row, blank lines behind it included. */
 function lineBlock(text: string, row: TableRow): Span {
-  const start = text.lastIndexOf("\n", row.start - 1) + 1;
-  let end = text.indexOf("\n", row.end);
-  if (end < 0) return { start, end: text.length };
-  end++;
+  const before = text.slice(0, row.start);
+  const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+  const ending = /\r\n|\r|\n/g;
+  ending.lastIndex = row.end;
+  if (!ending.test(text)) return { start, end: text.length };
+  const end = ending.lastIndex;
   const blank = /^(?:[ \t\r]*\n)+/.exec(text.slice(end, end + 200));
   return { start, end: end + (blank?.[0].length ?? 0) };
 }
