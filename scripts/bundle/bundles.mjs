@@ -110,6 +110,7 @@ const later = {
   "server/src/features/lastYear.ts": ["chooseLastYear"],
   "server/src/features/completion.ts": ["completions"],
   "server/src/features/hover.ts": ["hover"],
+  "server/src/features/ignoreHere.ts": ["ignorables"],
   "server/src/features/formatting.ts": ["alignTables"],
   "server/src/features/tableActions.ts": ["tableActions"],
   "server/src/features/recalculate.ts": ["tableAt"],

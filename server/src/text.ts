@@ -76,6 +76,12 @@ export function allMatches(text: string, pattern: RegExp): readonly RegExpExecAr
   return found;
 }
 
+/** The offset, or the start of the character of two code units that it is in the middle of. */
+export function characterStart(text: string, at: number): number {
+  const isPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(Math.max(at - 1, 0), at + 1));
+  return isPair && at > 0 ? at - 1 : at;
+}
+
 /** Applies edits that do not overlap, in any order. Of overlapping edits the earlier one in the list wins. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const kept = withoutOverlaps(edits);

@@ -4,7 +4,7 @@ import { createContext, Script } from "node:vm";
 import { expect, test } from "vitest";
 import { CodeActionTriggerKind } from "vscode-languageserver";
 import { pulling } from "./client";
-import { wrongTotal } from "./report";
+import { cleanReport, wrongTotal } from "./report";
 
 const webPage = `<html><body>${wrongTotal
   .split(/\n+/)
@@ -84,9 +84,20 @@ test("the server's bundle for web workers answers without anything of Node's", a
     initializationOptions: { manual, scripts: "https://example.org/dist/", ignoreHere: true },
   });
   worker.notify("initialized", {});
-  const uri = "vscode-vfs://github/a/b.md";
-  const textDocument = { uri, languageId: "markdown", version: 1, text: wrongTotal };
-  worker.notify("textDocument/didOpen", { textDocument });
+  const open = (name: string, languageId: string, text: string) => {
+    const textDocument = { uri: `vscode-vfs://github/a/${name}`, languageId, version: 1, text };
+    worker.notify("textDocument/didOpen", { textDocument });
+    return textDocument.uri;
+  };
+  const clean = open("clean.md", "markdown", cleanReport);
+  for (const method of ["documentSymbol", "foldingRange", "semanticTokens/full", "codeLens", "diagnostic"])
+    expect(
+      await worker.request(`textDocument/${method}`, { textDocument: { uri: clean } }),
+      method,
+    ).toBeTruthy();
+  // All this is in what was loaded first.
+  expect(worker.loaded).toEqual([]);
+  const uri = open("b.md", "markdown", wrongTotal);
   const report = await worker.request("textDocument/diagnostic", { textDocument: { uri } });
   expect(report).toMatchObject({
     kind: "full",
@@ -94,17 +105,12 @@ test("the server's bundle for web workers answers without anything of Node's", a
   });
   const { range } = (report as { readonly items: readonly [{ readonly range: object }] }).items[0];
   const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Automatic };
-  for (const method of ["documentSymbol", "foldingRange", "semanticTokens/full", "codeLens"])
-    expect(await worker.request(`textDocument/${method}`, { textDocument: { uri } }), method).toBeTruthy();
   expect(
     await worker.request("textDocument/codeAction", { textDocument: { uri }, range, context }),
   ).toBeTruthy();
-  // All this is in what was loaded first.
-  expect(worker.loaded).toEqual([]);
   expect(await worker.request("disclosureLint/manual", { rule: "litigation-total" })).toContain("何时关闭");
-  const page = { uri: "vscode-vfs://github/a/b.html", languageId: "html", version: 1, text: webPage };
-  worker.notify("textDocument/didOpen", { textDocument: page });
-  const symbols = await worker.request("textDocument/documentSymbol", { textDocument: { uri: page.uri } });
+  const page = open("b.html", "html", webPage);
+  const symbols = await worker.request("textDocument/documentSymbol", { textDocument: { uri: page } });
   expect(JSON.stringify(symbols)).toContain("五、存在的主要问题及改进情况");
   expect(worker.loaded).toEqual(["https://example.org/dist/later.js"]);
 });

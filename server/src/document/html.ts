@@ -69,6 +69,8 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
       cell.paragraphs.push(paragraph);
       return;
     }
+    const table = tables.at(-1);
+    if (table !== undefined) pushCells(table, paragraph[0]!.start);
     pushParagraph(paragraph);
   }
 
@@ -104,6 +106,7 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
     table.cell = undefined;
     const parts = cell.paragraphs;
     if (cell.layout || (parts.length > 1 && lengthOf(parts) > LONGEST_CELL)) {
+      pushCells(table, cell.place);
       for (const part of parts) pushParagraph(part);
       return;
     }
@@ -113,12 +116,20 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
     );
   }
 
+  /** The cells in front of a part of the page, or of text between cells: a row by themselves, so that rows keep the text's order. */
+  function pushCells(table: OpenTable, end: number): void {
+    if (table.cells === undefined || table.cells.length === 0) return;
+    rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
+    table.cells = [];
+    table.rowStart = end;
+  }
+
   function closeRow(end: number): void {
     closeCell(end);
     const table = tables.at(-1);
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
-    if (table.cells.length > 0) rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
+    pushCells(table, end);
     table.cells = undefined;
   }
 
@@ -150,6 +161,7 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
         flushParagraph();
         const outer = cellNow();
         if (outer !== undefined) {
+          pushCells(tables.at(-1)!, outer.place);
           for (const part of outer.paragraphs.splice(0)) pushParagraph(part);
           outer.layout = true;
         }
@@ -168,7 +180,7 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
         return;
       case "br":
         if (pieces.length > 0 && isPipeRow(pieces[0]!)) return;
-        if (cellNow() === undefined || cellNow()?.layout) flushParagraph();
+        flushParagraph();
         return;
     }
     const cell = cellNow();

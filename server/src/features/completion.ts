@@ -112,7 +112,8 @@ function startOfLine({ text, sections }: Report, offset: number): LineStart | un
 }
 
 function lineStartAt(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  const before = text.slice(0, offset);
+  return Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
 }
 
 function restOfLine(text: string, offset: number): string {

@@ -59,12 +59,15 @@ function tableLines({ document: { rows }, tables: standard, text }: Report): Lin
 function linesBetween(text: string, from: number, to: number): Line[] | undefined {
   const gap = text.slice(from, to);
   if (gap.length > LONGEST_GAP || !/^[\s|:-]*$/.test(gap)) return undefined;
-  const [, ...lines] = gap.split(/\r\n|\r|\n/);
+  const [rest, ...lines] = gap.split(/\r\n|\r|\n/);
   const indent = lines.pop();
   if (indent === undefined || !lines.every((line) => line.includes("-") && line.includes("|")))
     return undefined;
+  let at = from + rest!.length;
   return lines.map((line) => {
-    const start = text.indexOf(line, from) + line.length - line.trimStart().length;
+    at = text.indexOf(line, at);
+    const start = at + line.length - line.trimStart().length;
+    at += line.length;
     return { ...readLine(text, start, start + line.trim().length), isRuling: true };
   });
 }

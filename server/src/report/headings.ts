@@ -1,5 +1,6 @@
 import type { Document } from "../document/document";
 import { codeUnits } from "../normalise";
+import { characterStart } from "../text";
 import { leadingOrdinal, ordinalIn } from "./ordinal";
 import { offsetIn } from "./phrase";
 import type { Heading, OrdinalStyle, Section } from "./report";
@@ -53,5 +54,7 @@ export function findHeadings(document: Document, sections: readonly Section[], t
 function headingTitle(text: string): string {
   const end = text.search(/[。：:；;！？]/);
   const title = (end < 0 ? text : text.slice(0, end)).trimEnd();
-  return title.length > LONGEST_TITLE ? title.slice(0, LONGEST_TITLE) : title;
+  return title.length > LONGEST_TITLE
+    ? title.slice(0, characterStart(title, LONGEST_TITLE)).trimEnd()
+    : title;
 }

@@ -1,6 +1,7 @@
 import type { Document } from "../document/document";
 import { parseDocument } from "../document/parse";
 import type { Settings } from "../settings";
+import type { CompiledStandard } from "../standard/compile";
 import { standardOfYear, standardsFor } from "../standard/index";
 import type { TableKey } from "../standard/schema";
 import type { Reading as ValueReading } from "../value";
@@ -34,18 +35,23 @@ function recognise(document: Document, settings: Settings): Report {
   const latest = standards.length - 1;
   const spoken = spokenFor(markers);
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
-  const known = findHeadings(document, standards[Math.max(spoken, 0)]!, (row) => isLoneLabel(tokens, row));
-  const title = findTitle(document, known[0]?.row ?? -1);
-  const signature = signatureOf(document, known);
-  const preface = known[0]?.start ?? Math.min(text.length, 4000);
-  const period = findPeriod(document, preface, known[1]?.start ?? text.length);
-  const year = reportYear(title, period?.to, text, known, signature) ?? settings.year;
+  const finding = standards[Math.max(spoken, 0)]!;
+  const headingsBy = (by: CompiledStandard) => findHeadings(document, by, (row) => isLoneLabel(tokens, row));
+  const found = headingsBy(finding);
+  const title = findTitle(document, found[0]?.row ?? -1);
+  const signature = signatureOf(document, found);
+  const preface = found[0]?.start ?? Math.min(text.length, 4000);
+  const period = findPeriod(document, preface, found[1]?.start ?? text.length);
+  const year = reportYear(title, period?.to, text, found, signature) ?? settings.year;
   const asked = year === undefined ? undefined : standardOfYear(standards, year);
   const askedAt = asked === undefined ? -1 : standards.indexOf(asked);
   const tooEarly = year !== undefined && asked === undefined;
   const readAt = readBy(askedAt, spoken, markers, tooEarly ? -1 : latest);
   const standard = year === undefined ? standards[readAt] : asked;
   const tableStandard = readAt < 0 ? undefined : standards[readAt];
+  const naming = standard ?? standards[latest]!;
+  // A user's own standard may have other sections than the one that the headings were found by.
+  const known = hasSameSections(finding, naming) ? found : headingsBy(naming);
 
   const taken = new Uint8Array(document.rows.length);
   for (const { row } of known) taken[row] = HEADING;
@@ -54,7 +60,6 @@ function recognise(document: Document, settings: Settings): Report {
       ? []
       : chooseSegments(findPieces(tokens, readAt, document.tableStarts, (row) => taken[row] === HEADING));
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
-  const naming = standard ?? standards[latest]!;
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   for (const { row } of similar) taken[row] = HEADING;
@@ -84,6 +89,12 @@ function recognise(document: Document, settings: Settings): Report {
     },
     taken,
   );
+}
+
+/** Whether a section has the same place in both. */
+function hasSameSections(a: CompiledStandard, b: CompiledStandard): boolean {
+  const [one, other] = [a.sections, b.sections];
+  return a === b || (one.length === other.length && one.every(({ key }, at) => key === other[at]!.key));
 }
 
 /** What is read at once; the rest is computed when first asked for. */

@@ -3,6 +3,7 @@ import { codeUnits } from "../normalise";
 import type { Paragraph } from "../report/prose";
 import type { Report } from "../report/report";
 import type { Rule } from "../rule";
+import { characterStart } from "../text";
 import { breaksForSure, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
 import { proseLines, spanOf } from "./support/traces";
@@ -29,10 +30,11 @@ export const paragraphUnended: Rule = {
       const { line, next } = each;
       if (goesOn(report, line, next)) continue;
       if (wraps.has(each) && (wraps.size >= MOST_UNWRAPPED || line.text.length >= widest * FULL)) continue;
-      const from = Math.max(0, line.text.length - 8);
+      const { text } = line;
+      const from = characterStart(text, Math.max(0, text.length - 8));
       yield {
-        span: spanOf({ line, from, to: line.text.length }),
-        message: `这一段以“${line.text.slice(-4)}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
+        span: spanOf({ line, from, to: text.length }),
+        message: `这一段以“${text.slice(characterStart(text, text.length - 4))}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
       };
     }
   },

@@ -6,7 +6,7 @@ import { blankTable } from "../report/skeleton";
 import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { SectionSpec } from "../standard/schema";
-import type { Edit, Span } from "../text";
+import { characterStart, type Edit, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { blockStart, isMarkdownLine } from "./support/placement";
 
@@ -102,7 +102,7 @@ function visibleSpan({ text }: Report, place: number): Span {
   }
   const end = text.trimEnd().length;
   const sentence = Math.max(...["。", "；", "，", "\n"].map((mark) => text.lastIndexOf(mark, end - 2))) + 1;
-  return { start: Math.max(sentence, end - 40, 0), end };
+  return { start: Math.min(Math.max(sentence, characterStart(text, end - 40), 0), end), end };
 }
 
 function insertion(report: Report, spec: SectionSpec, place: number): Edit[] {

@@ -22,18 +22,19 @@ export const wordDoubled: Rule = {
       if ((passage.kinds & PROSE.doubledWord) !== 0) collect(report.text, passage, found);
     yield* summarised(found, {
       one: told,
-      edits: ({ second }) => [{ span: second, text: "" }],
+      edits: ({ others }) => [{ span: others, text: "" }],
       many: (count) => `有${count}处词语重复，各应只留一个。`,
       title: (count) => `删去${count}处重复的词语`,
     });
   },
 };
 
-/** A word that stands twice, and where it stands the second time. */
+/** A word that is written again, and where it stands after the first time. */
 interface Doubled {
   readonly word: string;
   readonly span: Span;
-  readonly second: Span;
+  readonly others: Span;
+  readonly copies: number;
 }
 
 function collect(source: string, passage: Passage, found: Doubled[]): void {
@@ -41,9 +42,16 @@ function collect(source: string, passage: Passage, found: Doubled[]): void {
   for (let at = 0; at + 3 < text.length; at++) {
     const length = doubledAt(text, at);
     if (length === 0) continue;
-    const doubled = isFault(text, at, length) ? doubledIn(source, passage, at, length) : undefined;
-    if (doubled !== undefined) found.push(doubled);
-    at += length * 2 - 1;
+    const copies = isFault(text, at, length) ? copiesAt(source, passage, at, length) : 0;
+    const end = at + length * copies;
+    if (copies > 1)
+      found.push({
+        word: text.slice(at, at + length),
+        span: passage.span(at, end),
+        others: passage.span(at + length, end),
+        copies,
+      });
+    at += Math.max(copies, 2) * length - 1;
   }
 }
 
@@ -91,19 +99,26 @@ function isMistaken(word: string, next: string): boolean {
   return !JOINS.has(word.slice(-2)) || ENDS.test(next);
 }
 
-function doubledIn(source: string, passage: Passage, at: number, length: number): Doubled | undefined {
+/** How often a word is written on end: two words apart in a line are two words; across a line's end, one was written again. */
+function copiesAt(source: string, passage: Passage, at: number, length: number): number {
   const word = passage.text.slice(at, at + length);
-  const span = passage.span(at, at + length * 2);
-  const second = passage.span(at + length, at + length * 2);
-  const between = source.slice(passage.span(at, at + length).end, second.start);
-  // Two words apart in a line are two words; across a line's end, the word was written again.
-  return between !== "" && !/[\r\n]/.test(between) ? undefined : { word, span, second };
+  let copies = 1;
+  for (let from = at; passage.text.startsWith(word, from + length); from += length) {
+    const between = source.slice(
+      passage.span(from, from + length).end,
+      passage.span(from + length, from + length * 2).start,
+    );
+    if (between !== "" && !/[\r\n]/.test(between)) break;
+    copies++;
+  }
+  return copies;
 }
 
-function told({ word, span, second }: Doubled): Finding {
+function told({ word, span, others, copies }: Doubled): Finding {
+  const [said, left] = copies === 2 ? ["两", "删去一个"] : [copies, "只留一个"];
   return {
     span,
-    message: `“${word}”连写了两遍，应删去一个。`,
-    fixes: [safeFix(`删去一个“${word}”`, [{ span: second, text: "" }])],
+    message: `“${word}”连写了${said}遍，应${left}。`,
+    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }])],
   };
 }

@@ -1,8 +1,8 @@
-import { inStyleOf, rewrite } from "../../edit";
+import { inStyleOf, lineEnd, rewrite } from "../../edit";
 import type { Report, Table, TableRow } from "../../report/report";
 import type { Fix } from "../../rule";
 import type { RowSpec } from "../../standard/compile";
-import { applyEdits, type Edit, type Span } from "../../text";
+import { applyEdits, type Edit, type Span, withoutOverlaps } from "../../text";
 
 /** Inserts a row of zeros at its place, written as its neighbour is; none where that cannot be done cleanly. */
 export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
@@ -26,7 +26,13 @@ export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
   const edits = row && copyRow(report, table, row, spec, isAfterFirst ? "before" : "after");
   return edits === undefined
     ? []
-    : [{ title: `补上“${spec.number}${spec.label}”行，各列填 0`, safe: false, edits }];
+    : [
+        {
+          title: `补上“${spec.number}${spec.label}”行，各列填 0`,
+          safe: false,
+          edits: withoutOverlaps(edits),
+        },
+      ];
 }
 
 /** A copy of a row's source with the label of another row and zeros. */
@@ -69,8 +75,11 @@ function copyRow(
     })),
   );
   const place = where === "after" ? block.end : block.start;
-  const needsBreak = where === "after" && !isHtml && !/\n$/.test(text.slice(0, block.end));
-  return [{ span: { start: place, end: place }, text: needsBreak ? `\n${copy}` : copy }, ...ofOriginal];
+  const needsBreak = where === "after" && !isHtml && !/[\r\n]/.test(text[block.end - 1]!);
+  return [
+    { span: { start: place, end: place }, text: needsBreak ? lineEnd(text) + copy : copy },
+    ...ofOriginal,
+  ];
 }
 
 /** Deletes the cells of an HTML row that span rows. */
@@ -117,10 +126,12 @@ function blankOut(text: string, { start, end }: Span, word: RegExp): Edit[] {
 
 /** Whole lines of a row, blank lines behind it included. */
 function lineBlock(text: string, row: TableRow): Span {
-  const start = text.lastIndexOf("\n", row.start - 1) + 1;
-  let end = text.indexOf("\n", row.end);
-  if (end < 0) return { start, end: text.length };
-  end++;
+  const before = text.slice(0, row.start);
+  const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+  const ending = /\r\n|\r|\n/g;
+  ending.lastIndex = row.end;
+  if (!ending.test(text)) return { start, end: text.length };
+  const end = ending.lastIndex;
   const blank = /^(?:[ \t\r]*\n)+/.exec(text.slice(end, end + 200));
   return { start, end: end + (blank?.[0].length ?? 0) };
 }
