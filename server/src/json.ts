@@ -56,47 +56,62 @@ function skipBlank(text: string, at: number): number {
 /** Names in objects and indices in lists, from the outermost value inwards. */
 export type JsonPath = readonly PropertyKey[];
 
-/**
- * Where a value stands in a valid JSON text, or, with `name`, the name it stands under. Where the path leads to
- * nothing, the innermost value on it that is there.
- */
-export function locate(text: string, path: JsonPath, name = false): Span {
-  const marks = new RegExp(TOKEN);
+/** Where a value of a JSON text stands, and what is in it, by name or index. */
+export interface Place {
+  readonly span: Span;
+  /** The name that it stands under in an object. */
+  readonly name: Span | undefined;
+  readonly inner: ReadonlyMap<PropertyKey, Place>;
+}
+
+const NOTHING: ReadonlyMap<PropertyKey, Place> = new Map();
+
+/** The place of all of a valid JSON text, read once. Throws `RangeError` where it is nested too deep. */
+export function placesIn(text: string): Place {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let token: Span & { readonly text: string };
   const advance = () => {
-    marks.lastIndex = at;
-    const [whole, mark, literal] = marks.exec(text)!;
+    TOKEN.lastIndex = at;
+    const [whole, mark, literal] = TOKEN.exec(text)!;
     at += whole.length;
     const written = mark ?? literal!;
     token = { text: written, start: at - written.length, end: at };
   };
-  let found: Span | undefined;
 
-  /** Reads the value that starts with the current token; `depth` steps of the path led here, -1 for none of it. */
-  function readValue(depth: number): Span {
+  /** Reads the value that starts with the current token. */
+  function readPlace(name: Span | undefined): Place {
     const { start, text: open } = token;
-    if (open === "{" || open === "[") {
-      for (let index = 0; ; index++) {
+    if (open !== "{" && open !== "[") return { span: { start, end: token.end }, name, inner: NOTHING };
+    const inner = new Map<PropertyKey, Place>();
+    for (let index = 0; ; index++) {
+      advance();
+      if (token.text === "}" || token.text === "]") break;
+      if (token.text === ",") advance();
+      if (open === "[") inner.set(index, readPlace(undefined));
+      else {
+        const own = token;
         advance();
-        if (token.text === "}" || token.text === "]") break;
-        if (token.text === ",") advance();
-        const nameToken = token;
-        if (open === "{") {
-          advance();
-          advance();
-        }
-        const key = open === "{" ? JSON.parse(nameToken.text) : index;
-        const isNext = depth >= 0 && depth < path.length && path[depth] === key;
-        const span = readValue(isNext ? depth + 1 : -1);
-        if (isNext && depth + 1 === path.length) found = name && open === "{" ? nameToken : span;
+        advance();
+        inner.set(JSON.parse(own.text), readPlace({ start: own.start, end: own.end }));
       }
     }
-    const span = { start, end: token.end };
-    if (depth >= 0) found ??= span;
-    return span;
+    return { span: { start, end: token.end }, name, inner };
   }
   advance();
-  const whole = readValue(path.length === 0 ? -1 : 0);
-  return found ?? whole;
+  return readPlace(undefined);
+}
+
+/**
+ * Where a value stands, or, with `asName`, the name it stands under. Where the path leads to nothing, the innermost
+ * value on it that is there.
+ */
+export function locate(whole: Place, path: JsonPath, asName = false): Span {
+  let place = whole;
+  for (const [depth, step] of path.entries()) {
+    const next = place.inner.get(step);
+    if (next === undefined) return place.span;
+    if (asName && depth === path.length - 1) return next.name ?? next.span;
+    place = next;
+  }
+  return place.span;
 }

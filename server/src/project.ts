@@ -1,16 +1,8 @@
-import ignore from "ignore";
 import * as z from "zod/mini";
-import { describeJsonError, type JsonPath, jsonErrorOffset, locate } from "./json";
+import { describeJsonError, type JsonPath, jsonErrorOffset, locate, type Place, placesIn } from "./json";
 import type { Diagnostic } from "./rule";
-import {
-  parseSettings,
-  parseStandard,
-  parseWith,
-  pathText,
-  SETTING_NAMES,
-  type Settings,
-  SettingsError,
-} from "./settings";
+import { pathText, type Settings, SettingsError } from "./settings";
+import { parseSettings, parseStandard, parseWith, SETTING_NAMES } from "./settingsSchema";
 import type { Standard } from "./standard/schema";
 import { nearestRule } from "./suppression/comments";
 import type { IgnoreEntry } from "./suppression/ignoreText";
@@ -20,9 +12,6 @@ import type { Span } from "./text";
  * The two files of a project: its settings, and the places that are left alone. What is wrong in them is told at its
  * place, and costs itself only.
  */
-
-/** Name of the file with a project's settings. */
-export const PROJECT_FILE = ".disclosure-lint.json";
 
 /** Something wrong in one of the files. */
 export interface FileFault {
@@ -162,25 +151,6 @@ export function ignoreDiagnostics(
     .sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Which paths patterns as in `.gitignore` exclude; paths are relative, with `/`. */
-export function matcher(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  const rules = ignore({ allowRelativePaths: false }).add([...patterns]);
-  return (path) => ignore.isPathValid(path) && rules.ignores(path);
-}
-
-/** The settings of a project go before those of its user; what is a list or a table is joined. */
-export function mergeSettings(user: Settings, project: Settings): Settings {
-  const standards = [...(project.standards ?? []), ...(user.standards ?? [])];
-  return {
-    ...user,
-    ...project,
-    ...((user.rules || project.rules) && { rules: { ...user.rules, ...project.rules } }),
-    ...((user.deadlines || project.deadlines) && { deadlines: { ...user.deadlines, ...project.deadlines } }),
-    ...(standards.length > 0 && { standards }),
-  };
-}
-
 /** Reads a standard's file. Throws {@link SettingsError}. */
 export function readStandardFile(source: string): Standard {
   const read = readObject(source);
@@ -203,14 +173,16 @@ function readObject(source: string): { readonly value: Json } | { readonly fault
   return fault({ start, end: source.length }, "应为对象。");
 }
 
-/** Finds places in the text; one nested too deep for that has its faults at the start. */
+/** Finds places in the text, which is read when the first is asked for; one nested too deep has its faults at the start. */
 function placer(source: string): (path: JsonPath, name?: boolean) => Span {
+  let whole: Place | undefined;
   return (path, name) => {
     try {
-      return locate(source, path, name);
+      whole ??= placesIn(source);
     } catch {
-      return { start: 0, end: 0 };
+      whole = { span: { start: 0, end: 0 }, name: undefined, inner: new Map() };
     }
+    return locate(whole, path, name);
   };
 }
 

@@ -1,8 +1,7 @@
+import { matcher } from "./patterns";
 import {
   type FileFault,
   type IgnoreFile,
-  matcher,
-  PROJECT_FILE,
   type ProjectFile,
   readIgnoreFile,
   readProjectFile,
@@ -12,6 +11,9 @@ import { ruleIds } from "./rules/index";
 import { SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
+
+/** Name of the file with a project's settings. */
+export const PROJECT_FILE = ".disclosure-lint.json";
 
 /** The text of a file; undefined where there is none, or none that may be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
@@ -64,7 +66,7 @@ export class ProjectFiles {
   /** A project file that is not read from where it stands, but given. */
   async completed(uri: string, file: ProjectFile): Promise<Project> {
     const { standards, faults } = await this.standards(parentOf(uri) ?? uri, file);
-    const isExcluded = matcher(file.ignore);
+    const isExcluded = file.ignore.length > 0 ? matcher(file.ignore) : () => false;
     return {
       ...file,
       uri,
@@ -138,11 +140,15 @@ export function parentOf(uri: string): string | undefined {
 
 /** A file's path from a folder, decoded; undefined for one that is not in it. */
 export function relativePath(folder: string, uri: string): string | undefined {
-  if (!uri.startsWith(`${folder}/`)) return undefined;
+  return uri.startsWith(`${folder}/`) ? decoded(uri.slice(folder.length + 1)) : undefined;
+}
+
+/** An address or a part of it without escapes; as it is where these are wrong. */
+export function decoded(address: string): string {
   try {
-    return decodeURIComponent(uri.slice(folder.length + 1));
+    return decodeURIComponent(address);
   } catch {
-    return undefined;
+    return address;
   }
 }
 

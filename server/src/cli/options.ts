@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readStandardFile } from "../project";
 import { rules } from "../rules/index";
-import { parseSettings, pathText, type Settings, SettingsError } from "../settings";
+import { pathText, type Settings, SettingsError } from "../settings";
+import { parseSettings } from "../settingsSchema";
 import type { Standard } from "../standard/schema";
 import { nearestRule } from "../suppression/comments";
 import type { Arguments } from "./args";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ignoreDiagnostics, mergeSettings, type PlacedEntry, readProjectFile } from "../project";
+import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project";
 import { type Ignores, type Project, ProjectFiles, parentOf, relativePath } from "../projectFiles";
 import type { Diagnostic } from "../rule";
 import { ruleIds } from "../rules/index";
-import type { Settings } from "../settings";
+import { mergeSettings, type Settings } from "../settings";
 import { lineStarts, positionAt } from "../text";
 import type { Arguments } from "./args";
 import { printable } from "./display";
