@@ -81,12 +81,52 @@ function cost(run: () => unknown): number {
   return Math.max(least, LEAST_MILLISECONDS);
 }
 
+/** Rows, put among those of the table of requests. */
+const ROWS: readonly string[] = [
+  "| 甲 | 1 | 2 |\n",
+  "| （二）部分公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+  "| （三）不予公开 | 1.属于国家秘密 | １ | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+  "其他处理\n",
+  "一、总体情况\n",
+];
+
+/** What one paragraph of a web page is many times put together from. */
+const PIECES: readonly string[] = [
+  "公<b>开</b>",
+  "&nbsp;群 众，",
+  "（<i>好</i>，",
+  "现(xiàn)<b>在</b>",
+  "其它<br>",
+];
+
 describe("checking takes time linear in the text", () => {
   for (let i = 0; i < 30; i++) check(EXAMPLE);
   test.each(UNITS)("of %j over and over", { timeout: 60_000 }, (unit) => {
     const [short, long] = [SHORT, SHORT * TIMES].map((length) => withMany(unit, length));
     const least = cost(() => check(short!));
     expect(cost(() => check(long!))).toBeLessThan(least * MOST);
+  });
+});
+
+describe("checking takes time linear in a table", () => {
+  const table = EXAMPLE.indexOf("| | （二）");
+  const withRows = (unit: string, length: number): string =>
+    EXAMPLE.slice(0, table) + unit.repeat(Math.ceil(length / unit.length)) + EXAMPLE.slice(table);
+  test.each(ROWS)("with %j over and over", { timeout: 60_000 }, (unit) => {
+    const [short, long] = [SHORT, SHORT * TIMES].map((length) => withRows(unit, length));
+    const least = cost(() => check(short!));
+    expect(cost(() => check(long!))).toBeLessThan(least * MOST);
+  });
+});
+
+describe("checking takes time linear in a paragraph of many pieces", () => {
+  const page = (unit: string, length: number): string =>
+    `<html><body><h1>某市政府信息公开工作年度报告</h1><p>一、总体情况</p><p>${unit.repeat(length / unit.length)}</p></body></html>`;
+  test.each(PIECES)("of %j", { timeout: 60_000 }, (unit) => {
+    const [short, long] = [SHORT, SHORT * TIMES].map((length) => page(unit, length));
+    const run = (text: string) => check(text, { assumeReport: true });
+    const least = cost(() => run(short!));
+    expect(cost(() => run(long!))).toBeLessThan(least * MOST);
   });
 });
 

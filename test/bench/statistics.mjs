@@ -24,16 +24,19 @@ export function sum(numbers) {
 }
 
 /**
- * Times competitors in turns, A B C A B C …, so that a busy machine hurts them alike. A sample is the mean of a batch
- * of calls; before each batch the garbage is collected (where Node runs with --expose-gc), so that nobody pays for
- * another's: that of the young generation, or all of it. The latter also drops compiled code that is not in use.
+ * Times one call so many times over, and gives the milliseconds that all took.
+ * @typedef {(calls: number) => Promise<number>} Timer
+ */
+
+/**
+ * Times competitors in turns, A B C A B C …, so that a busy machine hurts them alike. A sample is the mean of a batch of
+ * calls.
  * @template {string} K
- * @param {Record<K, () => unknown>} competitors by name; what a call gives is awaited if it is a promise
- * @param {{ rounds: number, milliseconds: number, garbage: "minor" | "major" }} effort how many samples each, how long a
- *   batch lasts, what is collected before it
+ * @param {Record<K, Timer>} competitors by name
+ * @param {{ rounds: number, milliseconds: number }} effort how many samples each, and how long a batch lasts
  * @returns {Promise<Record<K, number[]>>} the samples of each, in milliseconds a call
  */
-export async function timeInTurns(competitors, { rounds, milliseconds, garbage }) {
+export async function timeInTurns(competitors, { rounds, milliseconds }) {
   const names = /** @type {K[]} */ (Object.keys(competitors));
   const samples = /** @type {Record<K, number[]>} */ ({});
   const calls = /** @type {Record<K, number>} */ ({});
@@ -42,40 +45,43 @@ export async function timeInTurns(competitors, { rounds, milliseconds, garbage }
     calls[name] = await callsIn(competitors[name], milliseconds);
   }
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) {
-      globalThis.gc?.({ type: garbage });
-      samples[name].push((await timeOf(competitors[name], calls[name])) / calls[name]);
-    }
+    for (const name of names) samples[name].push((await competitors[name](calls[name])) / calls[name]);
   }
   return samples;
 }
 
 /**
  * How many calls take about so long; finding out warms them up.
- * @param {() => unknown} call
+ * @param {Timer} time
  * @param {number} milliseconds
  */
-async function callsIn(call, milliseconds) {
+async function callsIn(time, milliseconds) {
   for (let calls = 1; ; calls *= 2) {
-    const took = await timeOf(call, calls);
+    const took = await time(calls);
     if (took >= milliseconds / 2) return Math.max(1, Math.round((calls * milliseconds) / took));
   }
 }
 
 /**
- * Milliseconds that a number of calls take: by the clock or of processor time, whichever is less. On a busy machine the
- * clock also counts waiting for a processor; on an idle one the processor time also counts the engine's threads beside us.
- * @param {() => unknown} call
- * @param {number} calls
+ * Times calls in this process, by the clock or by processor time, whichever is less. On a busy machine the clock also
+ * counts waiting for a processor; on an idle one the processor time also counts the engine's threads beside us. Before
+ * each batch the garbage is collected (where Node runs with --expose-gc), so that nobody pays for another's: that of the
+ * young generation, or all of it. The latter also drops compiled code that is not in use.
+ * @param {() => unknown} call what it gives is awaited if it is a promise
+ * @param {"minor" | "major"} garbage
+ * @returns {Timer}
  */
-async function timeOf(call, calls) {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  for (let i = 0; i < calls; i++) {
-    const given = call();
-    // Awaiting what is no promise would cost more than the shortest calls.
-    if (given instanceof Promise) await given;
-  }
-  const { user, system } = process.cpuUsage(before);
-  return Math.min(performance.now() - start, (user + system) / 1000);
+export function timerOf(call, garbage) {
+  return async (calls) => {
+    globalThis.gc?.({ type: garbage });
+    const start = performance.now();
+    const before = process.cpuUsage();
+    for (let i = 0; i < calls; i++) {
+      const given = call();
+      // Awaiting what is no promise would cost more than the shortest calls.
+      if (given instanceof Promise) await given;
+    }
+    const { user, system } = process.cpuUsage(before);
+    return Math.min(performance.now() - start, (user + system) / 1000);
+  };
 }

@@ -8,7 +8,7 @@ import { misplaced, quote, type Subject, sample } from "./subject";
 
 /* What must hold of fixes. */
 
-/** Safe fixes uncover others, but no more often than this. */
+/** Safe fixes uncover others, but no more often than this, rounds aside in which fixes had to wait for their neighbours. */
 const MOST_ROUNDS = 3;
 /** What is taken out as a repetition or as an addition to a word brings together what may be one again, any number of times. */
 const UNCOVERING = new Set(["word-doubled", "pinyin-annotation"]);
@@ -123,8 +123,11 @@ export function* safeFixes({ text, settings, report, diagnostics }: Subject): It
     .filter(({ text: written, start, end }) => written === text.slice(start, end))
     .map(({ start, end, value }) => ({ span: { start, end }, value }));
   const rules: string[] = [];
-  for (let round = 0; ; round++) {
+  for (let round = 0; ; ) {
     const chosen = chooseFixes(found, false);
+    const waits = found.some(
+      ({ fixes }) => fixes?.some(({ safe }) => safe) && !fixes.some((fix) => chosen.includes(fix)),
+    );
     const edits = chosen.flatMap((fix) => fix.edits);
     const next = applyEdits(fixed, edits);
     if (next === fixed) break;
@@ -140,6 +143,7 @@ export function* safeFixes({ text, settings, report, diagnostics }: Subject): It
     for (const number of numbers) number.span = movedSpan(number.span, edits);
     fixed = next;
     found = checkReport(parseReport(fixed, settings), settings);
+    if (!waits) round++;
   }
   if (fixed === text) return;
   for (const { span, value } of numbers) {

@@ -2,7 +2,7 @@ import { CHAR, kindsOf } from "../characters";
 import type { Document } from "../document/document";
 import { codeUnits, foldUnit, isSpace, pinyinLength } from "../normalise";
 import type { Phrase, Span } from "../text";
-import { partOf } from "./phrase";
+import { indexIn, partOf } from "./phrase";
 import type { Heading, Section } from "./report";
 import { lonePhrase } from "./sections";
 
@@ -136,22 +136,11 @@ function aroundHeadings(phrase: Phrase, sections: readonly Section[], first: num
   };
   for (let at = first; at < sections.length && sections[at]!.heading.start < phrase.end; at++) {
     const { heading } = sections[at]!;
-    add(indexAt(phrase, heading.start));
-    from = indexAt(phrase, heading.end);
+    add(indexIn(phrase, heading.start));
+    from = indexIn(phrase, heading.end);
   }
   add(phrase.text.length);
   return parts;
-}
-
-/** Index into a phrase's text of an offset in the report. */
-function indexAt(phrase: Phrase, offset: number): number {
-  if (phrase.pieces === undefined) return Math.max(0, Math.min(offset - phrase.start, phrase.text.length));
-  let before = 0;
-  for (const piece of phrase.pieces) {
-    if (offset <= piece.end) return before + indexAt(piece, offset);
-    before += piece.text.length;
-  }
-  return before;
 }
 
 /** Paragraphs that lines were wrapped in are joined, and all are folded in one go. */

@@ -205,12 +205,11 @@ function findInside(phrase: Phrase, row: number, standard: CompiledStandard, fou
 
 /** Leaves out titles that a wrapped sentence lists: the line above ends in a comma, and the section is headed later. */
 function withoutListed(found: SectionHeading[], document: Document): SectionHeading[] {
+  const last = new Map(found.map(({ index }, at) => [index, at]));
   return found.filter(({ index, row, inline }, at) => {
     if (row === 0 || inline.before || document.rows[row]!.apart) return true;
     const end = document.rows[row - 1]!.end;
-    return (
-      !"；;，,、".includes(document.text[end - 1]!) || !found.slice(at + 1).some((it) => it.index === index)
-    );
+    return !"；;，,、".includes(document.text[end - 1]!) || last.get(index) === at;
   });
 }
 

@@ -1,20 +1,19 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { floors, ours } from "../programs.mjs";
 import { atLeast, atMost, plain } from "../report.mjs";
-import { rivals } from "../rivals.mjs";
 import { median, sum, timeInTurns } from "../statistics.mjs";
 import { samples } from "../texts.mjs";
 
-const EFFORT = { rounds: 15, milliseconds: 10, garbage: /** @type {const} */ ("minor") };
-/** The engine compiles what is called often; check() takes some thousand calls, of all kinds of reports. */
-const WARM_UP_MILLISECONDS = 8000;
+const EFFORT = { rounds: 15, milliseconds: 40 };
 
-const competitors = { ...ours, ...floors, ...rivals };
 const [OURS] = Object.keys(ours);
 const FLOORS = Object.keys(floors);
-const RIVALS = Object.keys(rivals);
+const RIVALS = ["markdownlint", "remark", "textlint", "autocorrect"];
 
-const METHOD = `用同样的报告，在同一个进程里逐轮交替计时（甲乙丙甲乙丙……），取 ${EFFORT.rounds} 轮的中位数，每轮每个程序连续运行约 \
-${EFFORT.milliseconds} 毫秒；每次计时之前先清空新生代，谁也不替别人回收内存；计时之前每个程序先运行 ${WARM_UP_MILLISECONDS / 1000} \
+const METHOD = `用同样的报告逐轮交替计时（甲乙丙甲乙丙……），取 ${EFFORT.rounds} 轮的中位数，每轮每个程序连续运行约 \
+${EFFORT.milliseconds} 毫秒。每个程序在自己的进程里，同一时刻只有一个在运行；每次计时之前先清空新生代，计时之前各自先运行 8 \
 秒。check() 是全部规则；markdownlint、remark（remark-gfm 和 remark-preset-lint-recommended）、textlint（Markdown 插件和 no-todo \
 一条规则）、autocorrect（原生代码）都用默认设置，remark 只算解析和检查。前三个是 Markdown 的检查程序，纯文本和 HTML 也当作 \
 Markdown 读，HTML 在它们只是整段不看的内容。“切行”是 \`text.split("\\n").map((line) => line.trim())\`，“各种换行切行”是 \
@@ -26,10 +25,20 @@ Markdown 读，HTML 在它们只是整段不看的内容。“切行”是 \`tex
  */
 export async function measure() {
   const reports = samples();
-  for (const run of Object.values(competitors)) await warmUp(run, reports);
-  /** @type {Measured[]} */
-  const measured = [];
-  for (const report of reports) measured.push(await measureOne(report));
+  /** @type {Awaited<ReturnType<typeof start>>[]} */
+  const competitors = [];
+  for (const name of [OURS, ...FLOORS, ...RIVALS]) competitors.push(await start(name));
+  // All reports in each round: what the engine drops while a program waits is compiled again in the first.
+  const timers = reports.flatMap((_, at) => competitors.map(({ name, time }) => [keyOf(at, name), time(at)]));
+  const times = await timeInTurns(Object.fromEntries(timers), EFFORT);
+  const measured = reports.map(({ name, text }, at) => ({
+    name,
+    characters: text.length,
+    microseconds: Object.fromEntries(
+      competitors.map(({ name }) => [name, median(times[keyOf(at, name)]) * 1000]),
+    ),
+  }));
+  for (const { stop } of competitors) stop();
   const groups = [...new Set(reports.map(({ group }) => group))];
   const sums = groups.map((group) =>
     summed(
@@ -73,23 +82,32 @@ export async function measure() {
 /** @typedef {{ name: string, characters: number, microseconds: Record<string, number> }} Measured */
 
 /**
- * @param {(report: import("../texts.mjs").Sample) => unknown} run
- * @param {readonly import("../texts.mjs").Sample[]} reports
+ * Starts a program, and waits until it is warmed up.
+ * @param {string} name
  */
-async function warmUp(run, reports) {
-  const end = performance.now() + WARM_UP_MILLISECONDS;
-  while (performance.now() < end) for (const report of reports) await run(report);
+async function start(name) {
+  // Code that is not called for a while, as it waits for its turn, is kept.
+  const execArgv = ["--expose-gc", "--no-flush-bytecode"];
+  const child = fork(fileURLToPath(new URL("../competitor.mjs", import.meta.url)), [name], { execArgv });
+  await once(child, "message");
+  return {
+    name,
+    /** @type {(report: number) => import("../statistics.mjs").Timer} */
+    time: (report) => async (calls) => {
+      child.send({ report, calls });
+      const [milliseconds] = await once(child, "message");
+      return milliseconds;
+    },
+    stop: () => child.disconnect(),
+  };
 }
 
 /**
- * @param {import("../texts.mjs").Sample} report
- * @returns {Promise<Measured>}
+ * @param {number} report
+ * @param {string} program
  */
-async function measureOne(report) {
-  const calls = Object.entries(competitors).map(([name, run]) => [name, () => run(report)]);
-  const samples = await timeInTurns(Object.fromEntries(calls), EFFORT);
-  const medians = Object.entries(samples).map(([name, milliseconds]) => [name, median(milliseconds) * 1000]);
-  return { name: report.name, characters: report.text.length, microseconds: Object.fromEntries(medians) };
+function keyOf(report, program) {
+  return `${report} ${program}`;
 }
 
 /**
@@ -98,7 +116,7 @@ async function measureOne(report) {
  * @returns {Measured}
  */
 function summed(name, measured) {
-  const sums = Object.keys(competitors).map((it) => [
+  const sums = [OURS, ...FLOORS, ...RIVALS].map((it) => [
     it,
     sum(measured.map(({ microseconds }) => microseconds[it])),
   ]);

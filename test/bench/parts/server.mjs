@@ -40,7 +40,12 @@ export async function measure() {
       ["服务发来，连续键入，最后一个字", sent.last],
     ];
     for (const [way, samples] of measured) {
-      const figures = [median(samples), quantile(samples, 0.9), quantile(samples, 0.99), Math.max(...samples)];
+      const figures = [
+        median(samples),
+        quantile(samples, 0.9),
+        quantile(samples, 0.99),
+        Math.max(...samples),
+      ];
       rows.push([report.name, way, String(samples.length), ...figures.map(plain)]);
     }
     for (const [way, samples] of measured.slice(1, 3)) {
@@ -129,7 +134,11 @@ async function typeAndBeSent(report) {
  */
 async function openAndType(client, { file, text }) {
   const uri = `untitled:${encodeURIComponent(file)}`;
-  const languages = /** @type {Record<string, string>} */ ({ md: "markdown", html: "html", txt: "plaintext" });
+  const languages = /** @type {Record<string, string>} */ ({
+    md: "markdown",
+    html: "html",
+    txt: "plaintext",
+  });
   await client.open(uri, languages[file.split(".").at(-1) ?? ""], text);
   const place = placeToType(text);
   let typed = 0;

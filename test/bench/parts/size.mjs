@@ -6,7 +6,8 @@ import { atMost } from "../report.mjs";
 const dist = new URL("../../../dist/", import.meta.url);
 const MOST_KB = { "server.js": 350 };
 
-const METHOD = "`npm run build` 打成的每个文件的字节数，以及用 gzip（最高一级）、brotli 压缩以后的字节数。1 KB 是 1024 字节。";
+const METHOD =
+  "`npm run build` 打成的每个文件的字节数，以及用 gzip（最高一级）、brotli 压缩以后的字节数。1 KB 是 1024 字节。";
 
 /** @returns {Promise<import("../report.mjs").Section>} */
 export async function measure() {
