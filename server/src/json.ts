@@ -56,47 +56,63 @@ function skipBlank(text: string, at: number): number {
 /** Names in objects and indices in lists, from the outermost value inwards. */
 export type JsonPath = readonly PropertyKey[];
 
-/**
- * Where a value stands in a valid JSON text, or, with `name`, the name it stands under. Where the path leads to
- * nothing, the innermost value on it that is there.
- */
-export function locate(text: string, path: JsonPath, name = false): Span {
-  const marks = new RegExp(TOKEN);
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let token: Span & { readonly text: string };
-  const advance = () => {
-    marks.lastIndex = at;
-    const [whole, mark, literal] = marks.exec(text)!;
-    at += whole.length;
-    const written = mark ?? literal!;
-    token = { text: written, start: at - written.length, end: at };
-  };
-  let found: Span | undefined;
+/** Where a value of a list or an object stands, and the name before it, which in a list is the value itself. */
+interface Member {
+  readonly name: Span;
+  readonly value: Span;
+}
 
-  /** Reads the value that starts with the current token; `depth` steps of the path led here, -1 for none of it. */
-  function readValue(depth: number): Span {
-    const { start, text: open } = token;
-    if (open === "{" || open === "[") {
-      for (let index = 0; ; index++) {
-        advance();
-        if (token.text === "}" || token.text === "]") break;
-        if (token.text === ",") advance();
-        const nameToken = token;
-        if (open === "{") {
-          advance();
-          advance();
-        }
-        const key = open === "{" ? JSON.parse(nameToken.text) : index;
-        const isNext = depth >= 0 && depth < path.length && path[depth] === key;
-        const span = readValue(isNext ? depth + 1 : -1);
-        if (isNext && depth + 1 === path.length) found = name && open === "{" ? nameToken : span;
-      }
-    }
-    const span = { start, end: token.end };
-    if (depth >= 0) found ??= span;
-    return span;
+/**
+ * Gives a function that finds where a value stands in a valid JSON text, or, with `name`, the name it stands under.
+ * Where the path leads to nothing, it is the innermost value on it that is there. Each list and object on the way is
+ * looked through once, however many places are asked for and however deep others are nested.
+ */
+export function placesIn(text: string): (path: JsonPath, name?: boolean) => Span {
+  const known = new Map<number, ReadonlyMap<PropertyKey, Member>>();
+  function membersOf({ start }: Span): ReadonlyMap<PropertyKey, Member> {
+    const members = known.get(start) ?? membersAt(text, start);
+    known.set(start, members);
+    return members;
   }
-  advance();
-  const whole = readValue(path.length === 0 ? -1 : 0);
-  return found ?? whole;
+  const start = skipBlank(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
+  const whole = { start, end: Math.max(start, text.trimEnd().length) };
+  return (path, name = false) => {
+    let place: Span = whole;
+    for (const [depth, key] of path.entries()) {
+      const member = membersOf(place).get(key);
+      if (member === undefined) break;
+      place = name && depth === path.length - 1 ? member.name : member.value;
+    }
+    return place;
+  };
+}
+
+/** What the list or object that starts at `start` holds itself; nothing where none does. Of equal names the last counts. */
+function membersAt(text: string, start: number): ReadonlyMap<PropertyKey, Member> {
+  const members = new Map<PropertyKey, Member>();
+  const isObject = text[start] === "{";
+  if (!isObject && text[start] !== "[") return members;
+  const marks = new RegExp(TOKEN);
+  marks.lastIndex = start + 1;
+  let name: Span | undefined;
+  let from = start;
+  for (let depth = 1; depth > 0; ) {
+    const [, mark, literal] = marks.exec(text)!;
+    const token = { start: marks.lastIndex - (mark ?? literal!).length, end: marks.lastIndex };
+    if (mark === "{" || mark === "[") {
+      if (depth++ === 1) from = token.start;
+      continue;
+    }
+    if (mark === "}" || mark === "]") depth--;
+    if (depth !== 1 || mark === "," || mark === ":") continue;
+    if (isObject && name === undefined) {
+      name = token;
+      continue;
+    }
+    const value = { start: literal === undefined ? from : token.start, end: token.end };
+    const key: PropertyKey = name === undefined ? members.size : JSON.parse(text.slice(name.start, name.end));
+    members.set(key, { name: name ?? value, value });
+    name = undefined;
+  }
+  return members;
 }
