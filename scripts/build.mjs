@@ -3,6 +3,7 @@
  *
  * dist/cli.js            the command line (Node)
  * dist/server.js         the language server: --stdio, --node-ipc (Node), or as a web worker
+ * dist/later.js          what the server loads when it is first called for
  * dist/client.js         the extension, in Node and in a browser
  * dist/preview.js, .css  what runs in the preview's panel
  * dist/core.mjs, .d.mts  the library, without a platform; typings in dist/types
@@ -11,12 +12,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { build } from "esbuild";
+import { buildBundles, root } from "./bundle/bundles.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const isDev = process.argv.includes("--dev");
 const dist = join(root, "dist");
 /**
@@ -28,141 +27,35 @@ const draft = isDev ? dist : join(dist, `.draft-${process.pid}`);
 /** @param {string} name */
 const out = (name) => join(draft, name);
 
-/** @type {import("esbuild").BuildOptions} */
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: !isDev,
-  sourcemap: isDev ? "linked" : false,
-  target: "es2022",
-  // Chinese as it is: shorter than escapes, and a reader of the bundle sees the messages.
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
-};
-
-/** CommonJS has no import.meta.url, which bundled packages ask for; a web worker has no file name. */
-const OWN_URL =
-  'const __ownUrl=typeof __filename=="string"?require("node:url").pathToFileURL(__filename).href:"";';
-
-/**
- * CommonJS starts faster than an ES module, and is what every Node and Electron can fork.
- * @type {import("esbuild").BuildOptions}
- */
-const node = {
-  ...common,
-  platform: "node",
-  format: "cjs",
-  define: { "import.meta.url": "__ownUrl" },
-  banner: { js: OWN_URL },
-};
-
-/**
- * For Node and the browser at once: both ways of transport are in the bundle, and each is evaluated only where it is at
- * home. Two bundles would hold everything else twice, and the extension would be twice the size.
- * @type {import("esbuild").BuildOptions}
- */
-const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
-
-/** What the client's library brings along and this client has no use for; each file says why. */
-const stubs = {
-  minimatch: join(root, "client/stubs/minimatch.cjs"),
-  "semver/functions/parse": join(root, "client/stubs/semver.cjs"),
-  "semver/functions/satisfies": join(root, "client/stubs/semver.cjs"),
-};
-
-/**
- * Modules of the client's library for what the server does not offer. Not "notebook": the diagnostics ask for it.
- * A test sees to it that the server offers none of these (test/client/stubs.test.ts).
- */
-const unused = [
-  "callHierarchy",
-  "colorProvider",
-  "declaration",
-  "documentHighlight",
-  "documentLink",
-  "fileOperations",
-  "implementation",
-  "inlineCompletion",
-  "inlineValue",
-  "linkedEditingRange",
-  "rename",
-  "signatureHelp",
-  "textDocumentContent",
-  "typeDefinition",
-  "typeHierarchy",
-  "workspaceSymbol",
-];
-
-/** @type {import("esbuild").Plugin} */
-const withoutUnused = {
-  name: "without unused features",
-  setup({ onResolve }) {
-    const filter = new RegExp(`^\\./(?:${unused.join("|")})$`);
-    onResolve({ filter }, ({ importer }) =>
-      /[\\/]vscode-languageclient[\\/]lib[\\/]common[\\/]client\.js$/.test(importer)
-        ? { path: join(root, "client/stubs/feature.cjs") }
-        : undefined,
-    );
-  },
-};
-
 /** The bundles that users of the extension download; for the others it is not worth the time. */
-const small = ["server.js", "client.js"];
-
-/** @type {import("esbuild").BuildOptions[]} */
-const bundles = [
-  {
-    ...node,
-    entryPoints: ["server/src/cli/main.ts"],
-    outfile: out("cli.js"),
-    banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
-  },
-  { ...both, entryPoints: ["server/src/main.ts"], outfile: out("server.js") },
-  {
-    ...both,
-    entryPoints: ["client/src/main.ts"],
-    outfile: out("client.js"),
-    alias: stubs,
-    plugins: [withoutUnused],
-  },
-  { ...common, entryPoints: ["client/webview/preview.ts"], outfile: out("preview.js"), format: "iife" },
-  { ...common, entryPoints: ["client/webview/preview.css"], outfile: out("preview.css") },
-  {
-    ...common,
-    entryPoints: ["server/src/core.ts"],
-    outfile: out("core.mjs"),
-    platform: "neutral",
-    format: "esm",
-    mainFields: ["module", "main"],
-  },
-];
+const small = ["server.js", "later.js", "client.js"];
 
 try {
   // All are waited for, lest one that is still writing brings the draft back after it was cleared away.
-  const results = await Promise.allSettled([...bundles.map(buildBundle), buildTypes()]);
+  const results = await Promise.allSettled([bundles(), buildTypes()]);
   for (const result of results) {
     if (result.status === "rejected") throw result.reason;
   }
   // The bundles are CommonJS whatever the package around them says; VS Code for the Web accepts nothing else.
   writeFileSync(out("package.json"), '{"type":"commonjs"}\n');
   chmodSync(out("cli.js"), 0o755);
-  for (const { outfile } of bundles) {
-    const { size } = statSync(String(outfile));
-    console.log(`${basename(String(outfile)).padEnd(17)} ${(size / 1024).toFixed(1).padStart(6)} KB`);
+  for (const name of readdirSync(draft).filter((it) => /\.(?:m?js|css)$/.test(it))) {
+    console.log(`${name.padEnd(17)} ${(statSync(out(name)).size / 1024).toFixed(1).padStart(6)} KB`);
   }
   if (draft !== dist) moveIntoPlace();
 } finally {
   if (draft !== dist) rmSync(draft, { recursive: true, force: true });
 }
 
-/** @param {import("esbuild").BuildOptions} bundle */
-async function buildBundle(bundle) {
-  await build(bundle);
-  const file = String(bundle.outfile);
-  if (isDev || !small.includes(basename(file))) return;
-  // Each on a processor of its own.
-  await once(new Worker(new URL("minify.mjs", import.meta.url), { workerData: { file } }), "exit");
+async function bundles() {
+  await buildBundles(draft, isDev ? { minify: false, sourcemap: "linked" } : {});
+  if (!isDev) await Promise.all(small.map(minify));
+}
+
+/** Makes a bundle smaller, on a processor of its own. @param {string} name */
+async function minify(name) {
+  const worker = new Worker(new URL("minify.mjs", import.meta.url), { workerData: { file: out(name) } });
+  await once(worker, "exit");
 }
 
 /** Of the old content nothing is left that is not built any more. */

@@ -1,6 +1,6 @@
 // @ts-nocheck: what it loads is built at run time, and has no types here.
 // Rewrites what is derived from the rules: server/RULES.md, the settings' schema in package.json, the schemas of
-// the project files, and the table of traditional characters. With --check it changes nothing and fails where a file is
+// the project files, the table of traditional characters, and the licences of what is bundled. With --check it changes nothing and fails where a file is
 // stale.
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { toJSONSchema } from "zod";
+import { bundledPackages, noticesText } from "./notices.mjs";
 import { traditionalTable } from "./traditional.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -155,6 +156,7 @@ const outputs = {
   "package.json": manifest(catalogue),
   "schemas/project.json": projectSchema(catalogue),
   "schemas/ignore.json": ignoreSchema(catalogue),
+  "THIRD-PARTY-NOTICES.txt": noticesText((await bundledPackages()).packages),
 };
 let stale = 0;
 for (const [name, text] of Object.entries(outputs)) {
@@ -167,7 +169,7 @@ for (const [name, text] of Object.entries(outputs)) {
   }
   if (old === text) continue;
   if (isCheck) {
-    console.error(`${name} 与规则不一致，请运行 npm run generate`);
+    console.error(`${name} 已过时，请运行 npm run generate`);
     stale++;
   } else {
     writeFileSync(path, text);

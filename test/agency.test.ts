@@ -4,7 +4,7 @@ import { isDate } from "../server/src/date";
 import { deadlineOf, kindOfAgency } from "../server/src/report/agency";
 import { parseReport } from "../server/src/report/recognise";
 import { EXAMPLE } from "../server/src/rules/support/example";
-import { parseSettings } from "../server/src/settings";
+import { parseSettings } from "../server/src/settingsSchema";
 
 const KINDS = {
   government: [

@@ -13,20 +13,22 @@ const root = fileURLToPath(new URL("../server/src/", import.meta.url));
 const ORDER = [
   ["text"],
   ["suppression/comments", "json", "normalise", "numeral", "edit", "date"],
+  ["characters"],
   ["value"],
   ["document/"],
   ["standard/"],
   ["settings"],
+  ["settingsSchema"],
   ["report/"],
   ["rule"],
   ["rules/"],
   ["suppression/"],
   ["check", "extract"],
-  ["project", "projectFiles", "manual"],
+  ["patterns", "project", "projectFiles", "manual"],
   ["core"],
   ["features/"],
-  ["configuration", "lsp"],
-  ["workspace"],
+  ["configuration", "lsp", "lifecycle"],
+  ["workspace", "laterScript"],
   ["writing", "viewing", "editing"],
   ["server"],
   ["node", "browser", "cli/"],
@@ -83,6 +85,15 @@ test("a rule sees the report, the standard and its own support, no other rule an
   expect(wrong).toEqual([]);
 });
 
+test("only the manual and the command line read a rule's texts, which the server has not until it loads them", () => {
+  const wrong = files.filter(
+    (file) =>
+      !/^(?:manual\.ts$|cli\/)/.test(file) &&
+      /\.(?:why|whenOff|bad|good)\b/.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test("only the command line and the Node entry use Node", () => {
   const wrong = files.filter(
     (file) =>
@@ -96,7 +107,7 @@ test("only the command line and the Node entry use Node", () => {
 test("only lsp.ts, the server and its entries know the protocol", () => {
   const wrong = files.filter(
     (file) =>
-      !/^(?:lsp|server|workspace|writing|viewing|editing|node|browser|configuration|features\/.*)\.?/.test(
+      !/^(?:lsp|lifecycle|server|workspace|writing|viewing|editing|node|browser|configuration|features\/.*)\.?/.test(
         file,
       ) && importsOf(file).some((name) => name.startsWith("vscode-")),
   );

@@ -21,6 +21,10 @@ test("the manifest names files that are built", () => {
   }
 });
 
+test("the server's first script is at most 350 KB", () => {
+  expect(statSync(dist("server.js")).size / 1024).toBeLessThanOrEqual(350);
+});
+
 test("the library needs no platform", async () => {
   expect(readFileSync(dist("core.mjs"), "utf8")).not.toMatch(/\b(?:require\(|process\.|from ?["'])/);
   const core = await import(pathToFileURL(dist("core.mjs")).href);

@@ -1,8 +1,22 @@
 import { describe, expect, test } from "vitest";
+import { checkReport } from "../server/src/check";
+import { unifiedDiff } from "../server/src/cli/diff";
 import { check } from "../server/src/core";
+import { quickFixes } from "../server/src/features/codeActions";
+import { documentSymbols } from "../server/src/features/documentSymbols";
+import { foldingRanges } from "../server/src/features/foldingRanges";
+import { alignTables } from "../server/src/features/formatting";
+import { ignorables } from "../server/src/features/ignoreHere";
+import { preview } from "../server/src/features/preview";
+import { selectionRanges } from "../server/src/features/selectionRanges";
+import { semanticTokens } from "../server/src/features/semanticTokens";
+import { readIgnoreFile } from "../server/src/project";
+import { parseReport } from "../server/src/report/recognise";
+import type { Report } from "../server/src/report/report";
+import type { Diagnostic } from "../server/src/rule";
 import { EXAMPLE } from "../server/src/rules/support/example";
 
-/** A text that is many times as long costs as many times more: ratios, because machines differ. */
+/** What is many times as long costs as many times more: ratios, because machines differ. */
 
 const SHORT = 20_000;
 const TIMES = 8;
@@ -42,6 +56,11 @@ const UNITS: readonly string[] = [
   "认真做好政府信息公开工作的相关内容，不断完善制度\n",
   "认真做好政府信息公开工作的相关内容，不断完善制度的\n\n",
   "<!-- disclosure-lint-disable-file row-total -->\n",
+  "<!-- disclosure-lint-disable-next-line space-stray -- x -->\n群 众，好。\n",
+  "其它",
+  "《)",
+  "《《a",
+  "《政府信息公开工作条例》现 现，",
   "<p>1件</p>",
   "1\t2\t3\n",
   "|1|2|3|\n",
@@ -51,11 +70,11 @@ const place = EXAMPLE.indexOf("（二）");
 const withMany = (unit: string, length: number): string =>
   EXAMPLE.slice(0, place) + unit.repeat(Math.ceil(length / unit.length)) + EXAMPLE.slice(place);
 
-function cost(text: string): number {
+function cost(run: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3; run++) {
+  for (let round = 0; round < 3; round++) {
     const { user, system } = process.cpuUsage();
-    check(text);
+    run();
     const after = process.cpuUsage();
     least = Math.min(least, (after.user - user + after.system - system) / 1000);
   }
@@ -65,7 +84,59 @@ function cost(text: string): number {
 describe("checking takes time linear in the text", () => {
   for (let i = 0; i < 30; i++) check(EXAMPLE);
   test.each(UNITS)("of %j over and over", { timeout: 60_000 }, (unit) => {
-    const short = cost(withMany(unit, SHORT));
-    expect(cost(withMany(unit, SHORT * TIMES))).toBeLessThan(short * MOST);
+    const [short, long] = [SHORT, SHORT * TIMES].map((length) => withMany(unit, length));
+    const least = cost(() => check(short!));
+    expect(cost(() => check(long!))).toBeLessThan(least * MOST);
   });
+});
+
+/** Texts with much of what editor features have to do with. */
+const MIXES: readonly string[] = [
+  "（一）收到申请1件。\n群 众，其它《《条例》。\n",
+  "| （三）不予公开 | 1.属于国家秘密 | １ | 2 | 3 | 4 | 5 | 6 | 7 |\n| （五）不予处理 | 2.重复申请 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+  "| 甲乙丙丁 | １ |\n\n# 乙\n",
+];
+
+const FEATURES: Readonly<Record<string, (report: Report, found: readonly Diagnostic[]) => unknown>> = {
+  alignTables: (report) => alignTables(report),
+  documentSymbols,
+  foldingRanges,
+  semanticTokens,
+  selectionRanges: (report) => selectionRanges(report, place),
+  preview: (report, found) => preview(report, found, { marks: true }),
+  quickFixes: ({ text }, found) => quickFixes(found, { start: 0, end: text.length }),
+  ignorables: ({ text }, found) => ignorables(text, "", found, found, { start: 0, end: text.length }),
+};
+
+describe("editor features take time linear in the text", () => {
+  const table = EXAMPLE.indexOf("| | （二）");
+  const reports = MIXES.map((unit) =>
+    [SHORT, SHORT * TIMES].map((length) => {
+      const at = unit.startsWith("|") ? table : place;
+      const text = EXAMPLE.slice(0, at) + unit.repeat(Math.ceil(length / unit.length)) + EXAMPLE.slice(at);
+      const report = parseReport(text);
+      return { report, found: checkReport(report) };
+    }),
+  );
+  test.each(Object.keys(FEATURES))("%s", { timeout: 60_000 }, (name) => {
+    const run = FEATURES[name]!;
+    for (const [short, long] of reports) {
+      const least = cost(() => run(short!.report, short!.found));
+      expect(cost(() => run(long!.report, long!.found))).toBeLessThan(least * MOST);
+    }
+  });
+});
+
+test("a project's file with very many entries is read at once", () => {
+  const entry = { file: "a.md", rule: "row-total", text: "1", reason: "x" };
+  const [short, long] = [2000, 2000 * TIMES].map((length) =>
+    JSON.stringify({ ignored: new Array(length).fill(entry) }),
+  );
+  const least = cost(() => readIgnoreFile(short!, ["row-total"]));
+  expect(cost(() => readIgnoreFile(long!, ["row-total"]))).toBeLessThan(least * MOST);
+});
+
+test("a diff may be of more lines than a call has room for arguments", () => {
+  const lines = "a\n".repeat(200_000);
+  expect(unifiedDiff("a", lines, lines.replaceAll("a", "b"))).toHaveLength(400_003);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { mayFind } from "../server/src/check";
 import { parseReport } from "../server/src/report/recognise";
 import type { Finding, Rule, Severity } from "../server/src/rule";
 import { EXAMPLE } from "../server/src/rules/support/example";
@@ -50,9 +51,9 @@ export function testRule(
 
 /** Runs one rule on a text that is taken for a report. */
 export function run(rule: Rule, text: string): (Finding & { readonly severity?: Severity })[] {
-  return [...rule.check(parseReport(text, { assumeReport: true }))].sort(
-    (a, b) => a.span.start - b.span.start,
-  );
+  const report = parseReport(text, { assumeReport: true });
+  if (!mayFind(rule, report.traits)) return [];
+  return [...rule.check(report)].sort((a, b) => a.span.start - b.span.start);
 }
 
 function mark(text: string, findings: readonly Finding[]): string {

@@ -15,15 +15,20 @@ declare class Worker {
 
 /** In the browser the server runs in a web worker, a new one after each crash. */
 export function createServer(context: ExtensionContext, options: LanguageClientOptions): Server {
-  const address = Uri.joinPath(context.extensionUri, "dist", "server.js").toString(true);
+  const scripts = `${Uri.joinPath(context.extensionUri, "dist").toString(true)}/`;
   let worker: Worker | undefined;
   const startWorker = async () => {
     worker?.terminate();
-    worker = new Worker(address);
+    worker = new Worker(`${scripts}server.js`);
     // Not the worker itself: VS Code has a Worker of its own making, which the client does not take for one.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  const client = new LanguageClient("disclosureLint", "年度报告检查", startWorker, options);
+  // What the server loads when it is first called for, lies beside it; the address of a worker's script need not say where.
+  const initializationOptions = { ...options.initializationOptions, scripts };
+  const client = new LanguageClient("disclosureLint", "年度报告检查", startWorker, {
+    ...options,
+    initializationOptions,
+  });
   const end = async () => {
     try {
       await client.dispose();

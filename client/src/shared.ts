@@ -150,10 +150,9 @@ const middleware: Middleware = {
 function errorHandler(giveUp: () => void): ErrorHandler {
   let crashes: number[] = [];
   return {
-    error: (_error, _message, count) => ({
-      action: count !== undefined && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-      handled: true,
-    }),
+    // What is written to a server that has just died fails before its end is noticed: to shut down for that, as the
+    // library does after a few messages, would keep `closed` from starting another one.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
       const now = Date.now();
       crashes = [...crashes.filter((time) => now - time <= crashWindow), now];

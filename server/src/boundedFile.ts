@@ -20,7 +20,10 @@ export async function readBounded(path: string, { most, pipes = false }: Bounds)
   // Before it is opened: to open a device may already do something.
   refuseOdd(await stat(path), pipes);
   // Without the flag, to open a pipe that has come meanwhile, and nobody writes to, would wait for ever.
-  const file = await open(path, pipes ? constants.O_RDONLY : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = await open(
+    path,
+    pipes ? constants.O_RDONLY : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0),
+  );
   try {
     const now = await file.stat();
     refuseOdd(now, pipes);

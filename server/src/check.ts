@@ -2,11 +2,12 @@ import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import type { Category, Diagnostic, Fix, Rule, Severity } from "./rule";
 import { ruleIds, rules } from "./rules/index";
-import { parseSettings, type Settings } from "./settings";
+import type { Settings } from "./settings";
+import { parseSettings } from "./settingsSchema";
 import { readComments, type Suppressions } from "./suppression/comments";
 import type { Fingerprint } from "./suppression/fingerprint";
 import { applyComments, applyEntries } from "./suppression/suppress";
-import { applyEdits, type Span } from "./text";
+import { applyEdits } from "./text";
 
 /** Rules of these categories need sections and tables of a known standard. */
 const NEEDS_STANDARD = new Set<Category>([
@@ -61,30 +62,22 @@ export function inspect<E extends Fingerprint>(
   { entries = [], suppress = true }: Ignored<E> = {},
 ): Inspection<E> {
   if (!report.recognition.isReport) return { diagnostics: [], found: [], stale: [] };
-  const found: Diagnostic[] = [];
-  const ran = new Set<string>();
-  for (const rule of rules) {
-    const set = settings.rules?.[rule.id];
-    if (set === "off" || rule.category === "suppression" || !applies(rule, report)) continue;
-    ran.add(rule.id);
-    runRule(rule, report, set, found);
-  }
-  found.sort(inOrder);
+  const found = findings(report, settings);
   if (!suppress) return { diagnostics: found, found, stale: [] };
   const comments = readComments(report.text);
   if (comments.length === 0 && entries.length === 0) return { diagnostics: found, found, stale: [] };
   // Entries first: they were written of what the rules find, of which a comment may have taken some.
   const byEntries = applyEntries(found, entries, report.text);
   const byComments = applyComments(byEntries.left, comments, report);
+  const ran = new Set(rules.filter((rule) => isChecked(rule, report, settings)).map(({ id }) => id));
   const diagnostics = [...byComments.left];
   if (comments.length > 0) {
     const names = comments.flatMap(({ reach, rules }) => (reach === undefined ? [] : rules));
     const unused = new Set(names.filter((name) => ran.has(name.id) && !byComments.used.has(name)));
     const suppressions = { comments, unused, ruleIds };
     for (const rule of rules) {
-      const set = settings.rules?.[rule.id];
-      if (rule.category !== "suppression" || set === "off") continue;
-      runRule(rule, report, set, diagnostics, suppressions);
+      if (rule.category === "suppression" && settings.rules?.[rule.id] !== "off")
+        runRule(rule, report, settings, diagnostics, suppressions);
     }
     diagnostics.sort(inOrder);
   }
@@ -92,26 +85,55 @@ export function inspect<E extends Fingerprint>(
   return { diagnostics, found, stale };
 }
 
-function inOrder(a: Diagnostic, b: Diagnostic): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end;
+/** What the rules find, in the order of the text, before anything is suppressed. */
+function findings(report: Report, settings: Settings): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const traits = traitsOf(report);
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i]!;
+    if (mayFind(rule, traits) && isChecked(rule, report, settings)) runRule(rule, report, settings, found);
+  }
+  return found.length > 1 ? found.sort(inOrder) : found;
 }
 
-function applies(rule: Rule, report: Report): boolean {
+/** Whether a report with these traits has what a rule looks for. */
+export function mayFind({ needs }: Rule, traits: number): boolean {
+  return needs === undefined || (traits & needs) !== 0;
+}
+
+/** Where these cannot be told, every rule is asked, so that one that breaks costs its own findings only. */
+function traitsOf(report: Report): number {
+  try {
+    return report.traits;
+  } catch {
+    return -1;
+  }
+}
+
+/** Whether a rule has its say on a report; those on suppressions come last, and by themselves. */
+function isChecked(rule: Rule, report: Report, settings: Settings): boolean {
+  if (rule.category === "suppression" || settings.rules?.[rule.id] === "off") return false;
   if (report.standard === undefined) return !NEEDS_STANDARD.has(rule.category);
   return report.standard === report.tableStandard || !NEEDS_OWN_TABLES.has(rule.category);
+}
+
+function inOrder(a: Diagnostic, b: Diagnostic): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
 /** A broken rule costs its own findings only, and is seen. */
 function runRule(
   rule: Rule,
   report: Report,
-  set: Severity | undefined,
+  settings: Settings,
   diagnostics: Diagnostic[],
   suppressions?: Suppressions,
 ): void {
+  const set = settings.rules?.[rule.id] as Severity | undefined;
   try {
-    for (const finding of rule.check(report, suppressions)) {
-      diagnostics.push({ ...finding, rule: rule.id, severity: set ?? finding.severity ?? rule.severity });
+    for (const { span, message, cell, related, fixes, severity } of rule.check(report, suppressions)) {
+      const grave = set ?? severity ?? rule.severity;
+      diagnostics.push({ span, message, cell, related, fixes, rule: rule.id, severity: grave });
     }
   } catch (error) {
     console.error(`[disclosure-lint] ${rule.id}`, error);
@@ -153,35 +175,18 @@ export function fixAll(text: string, settings?: Settings, options: CheckOptions 
   return { text: fixed, fixes, diagnostics };
 }
 
-/** One fix a diagnostic, leaving out those that touch what an earlier one touches. */
+/** One fix a diagnostic, leaving out those that touch what an earlier one touches: edits that overlap or adjoin. */
 export function chooseFixes(diagnostics: readonly Diagnostic[], unsafe: boolean): Fix[] {
-  const chosen: Fix[] = [];
-  const taken: Span[] = [];
-  for (const { fixes } of diagnostics) {
-    const fix = fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined);
-    if (fix === undefined || fix.edits.some(({ span }) => touches(taken, span))) continue;
-    chosen.push(fix);
-    for (const { span } of fix.edits) taken.splice(placeIn(taken, span.start), 0, span);
-  }
-  return chosen;
-}
-
-/** Whether a span overlaps or adjoins one of those taken, which are in order and apart from each other. */
-function touches(taken: readonly Span[], span: Span): boolean {
-  const at = placeIn(taken, span.start);
-  return (
-    (taken[at - 1]?.end ?? -1) >= span.start || (taken[at]?.start ?? Number.POSITIVE_INFINITY) <= span.end
+  const fixes = diagnostics.flatMap(
+    ({ fixes }) => fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined) ?? [],
   );
-}
-
-/** Index of the first span that starts at or after an offset. */
-function placeIn(spans: readonly Span[], start: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  let last = 0;
+  for (const { edits } of fixes) for (const { span } of edits) last = Math.max(last, span.end);
+  /** 1 for each offset that an edit chosen covers, its end among them. */
+  const taken = new Uint8Array(last + 1);
+  return fixes.filter(({ edits }) => {
+    if (edits.some(({ span: { start, end } }) => taken.subarray(start, end + 1).includes(1))) return false;
+    for (const { span } of edits) taken.fill(1, span.start, span.end + 1);
+    return true;
+  });
 }

@@ -1,4 +1,5 @@
-import { parseSettings, pathText, type Settings, SettingsError } from "./settings";
+import { pathText, type Settings, SettingsError } from "./settings";
+import { parseSettings } from "./settingsSchema";
 
 /** What the editor's section `disclosureLint` says, for one document. */
 export interface Configuration {

@@ -60,6 +60,7 @@ export function inStyleOf(label: string, written: string): string {
 /** Line end used in the text. */
 export function lineEnd(text: string): string {
   const newline = text.indexOf("\n");
+  if (newline < 0) return text.includes("\r") ? "\r" : "\n";
   return newline > 0 && text[newline - 1] === "\r" ? "\r\n" : "\n";
 }
 

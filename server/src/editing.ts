@@ -18,7 +18,6 @@ import { alignTables } from "./features/formatting";
 import { pasteTable } from "./features/pasteTable";
 import { tableAt } from "./features/recalculate";
 import { type TableActionName, tableActions } from "./features/tableActions";
-import { Misfit } from "./features/tableGrid";
 import {
   type Abilities,
   type CopyTableAnswer,
@@ -112,8 +111,10 @@ export function serveEditing(connection: Connection, host: Host): Editing {
   return {
     actions: ({ document, report, terms }, { range, context }) => {
       if (!report) return [];
+      const names = namesWanted(context);
+      if (names.length === 0) return [];
       const abilities = host.abilities();
-      return tableActions(report, toSpan(range, document), namesWanted(context), terms.settings)
+      return tableActions(report, toSpan(range, document), names, terms.settings)
         .filter(({ name, refusal }) => refusal === undefined || isAskedFor(name, context, abilities))
         .map((it) => toTableAction(it, document, abilities));
     },
@@ -141,7 +142,7 @@ function copied(report: Report, offset: number): CopyTableAnswer {
   const table = tableAt(report, offset);
   if (table === undefined) return { refusal: "光标不在三张规定表格中" };
   const text = copyTable(report, table);
-  return text instanceof Misfit ? { refusal: text.reason } : { text };
+  return typeof text === "string" ? { text } : { refusal: text.reason };
 }
 
 const allNames = Object.keys(tableActionKinds) as TableActionName[];

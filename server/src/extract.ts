@@ -1,6 +1,7 @@
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
-import { parseSettings, type Settings } from "./settings";
+import type { Settings } from "./settings";
+import { parseSettings } from "./settingsSchema";
 import type { Span } from "./text";
 
 /** What a report says, as data. Spans are UTF-16 offsets. */

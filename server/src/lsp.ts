@@ -38,6 +38,7 @@ import type { SumHint } from "./features/sumHints";
 import type { SumLens } from "./features/sumLenses";
 import type { TableAction, TableActionName } from "./features/tableActions";
 import type { FileFault } from "./project";
+import { decoded } from "./projectFiles";
 import type { Report } from "./report/report";
 import type { Diagnostic, Severity } from "./rule";
 import type { IgnoreEntry } from "./suppression/ignoreText";
@@ -378,7 +379,7 @@ export function toTableAction(action: TableAction, document: TextDocument, abili
 /** The one document, for registrations; characters that patterns give a meaning stand for any character. */
 export function selectorOf({ uri, languageId }: TextDocument): DocumentSelector {
   const [, scheme, path = ""] = /^([^:]+):(?:\/\/[^/]*)?(?:\/[A-Za-z](?::|%3A))?\/?([^?#]*)/i.exec(uri) ?? [];
-  const pattern = `**/${decodeURIComponent(path).replace(/[*?{}[\]\\]/g, "?")}`;
+  const pattern = `**/${decoded(path).replace(/[*?{}[\]\\]/g, "?")}`;
   return [{ language: languageId, scheme, pattern }];
 }
 

@@ -8,7 +8,6 @@ import traditional from "./traditional.json";
 
 /** Folded code unit by code unit; 0 drops it. A table, because folding is most of what reading a report costs. */
 const FOLD = buildTable();
-const buffer = new Uint16Array(256);
 
 function buildTable(): Uint16Array {
   const table = new Uint16Array(65536);
@@ -36,8 +35,8 @@ function buildTable(): Uint16Array {
  * marks among them, and the closing bracket. 0 where there is none. Web pages turned to traditional characters have
  * one after every other word.
  */
-function pinyinLength(text: string, at: number): number {
-  for (let i = at + 1; i < at + 9 && i < text.length; i++) {
+export function pinyinLength(text: string, at: number, end = text.length): number {
+  for (let i = at + 1; i < at + 9 && i < end; i++) {
     const code = text.charCodeAt(i);
     if (code === 41 || code === 0xff09) return i > at + 1 ? i + 1 - at : 0;
     if (!((code >= 97 && code <= 122) || (code >= 0xe0 && code <= 0x1dc))) return 0;
@@ -45,60 +44,51 @@ function pinyinLength(text: string, at: number): number {
   return 0;
 }
 
-/** Text folded for comparison; see above for what is dropped and what is made alike. */
-export function fold(text: string): string {
-  const length = text.length;
-  if (length > buffer.length) return foldWithMap(text).folded;
-  let size = 0;
-  let same = true;
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i);
-    const folded = FOLD[code]!;
-    if (folded === 40) {
-      const pinyin = pinyinLength(text, i);
-      if (pinyin > 0) {
-        same = false;
-        i += pinyin - 1;
-        continue;
-      }
-    }
-    if (folded !== code) same = false;
-    if (folded !== 0) buffer[size++] = folded;
-  }
-  return same ? text : String.fromCharCode.apply(null, buffer.subarray(0, size) as unknown as number[]);
+/** What a code unit is folded to; 0 where it is dropped. */
+export function foldUnit(code: number): number {
+  return FOLD[code]!;
 }
 
-let units = new Uint16Array(4096);
-let places = new Int32Array(4096);
-/** Arguments that a call takes without overflowing the stack. */
-const MOST_ARGUMENTS = 4096;
+/** Text folded for comparison; see above for what is dropped and what is made alike. */
+export function fold(text: string): string {
+  const { length } = text;
+  let folded = "";
+  /** Where what stays as it is begins. */
+  let from = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const unit = FOLD[code]!;
+    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, i) : 0;
+    if (unit === code && unit !== 0 && pinyin === 0) continue;
+    if (from < i) folded += text.slice(from, i);
+    if (pinyin > 0) i += pinyin - 1;
+    else if (unit !== 0) folded += String.fromCharCode(unit);
+    from = i + 1;
+  }
+  return from === 0 ? text : folded + text.slice(from);
+}
+
+const OPENING_BRACKET = 40;
 
 /** Folded text, and for each of its code units the index in `text` it came from (one more for the end). */
-export function foldWithMap(text: string): { folded: string; map: Int32Array } {
+export function foldWithMap(text: string): { folded: string; map: readonly number[] } {
   const { length } = text;
-  if (length >= places.length) {
-    units = new Uint16Array(length * 2);
-    places = new Int32Array(length * 2);
-  }
-  let size = 0;
-  for (let i = 0; i < length; i++) {
-    const folded = FOLD[text.charCodeAt(i)]!;
-    if (folded === 0) continue;
-    const pinyin = folded === 40 ? pinyinLength(text, i) : 0;
-    if (pinyin > 0) {
-      i += pinyin - 1;
-      continue;
-    }
-    units[size] = folded;
-    places[size++] = i;
-  }
-  places[size] = length;
+  const map: number[] = [];
   let folded = "";
-  for (let at = 0; at < size; at += MOST_ARGUMENTS) {
-    const part = units.subarray(at, Math.min(size, at + MOST_ARGUMENTS));
-    folded += String.fromCharCode.apply(null, part as unknown as number[]);
+  let from = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const unit = FOLD[code]!;
+    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, i) : 0;
+    if (unit !== 0 && pinyin === 0) map.push(i);
+    if (unit === code && unit !== 0 && pinyin === 0) continue;
+    if (from < i) folded += text.slice(from, i);
+    if (pinyin > 0) i += pinyin - 1;
+    else if (unit !== 0) folded += String.fromCharCode(unit);
+    from = i + 1;
   }
-  return { folded, map: places.slice(0, size + 1) };
+  map.push(length);
+  return { folded: from === 0 ? text : folded + text.slice(from), map };
 }
 
 /** A table that tells code units in a text from all others: faster than a set where every character is asked about. */

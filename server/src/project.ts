@@ -1,16 +1,8 @@
-import ignore from "ignore";
 import * as z from "zod/mini";
 import { describeJsonError, type JsonPath, jsonErrorOffset, placesIn } from "./json";
 import type { Diagnostic } from "./rule";
-import {
-  parseSettings,
-  parseStandard,
-  parseWith,
-  pathText,
-  SETTING_NAMES,
-  type Settings,
-  SettingsError,
-} from "./settings";
+import { pathText, type Settings, SettingsError } from "./settings";
+import { parseSettings, parseStandard, parseWith, SETTING_NAMES } from "./settingsSchema";
 import type { Standard } from "./standard/schema";
 import { nearestRule } from "./suppression/comments";
 import type { IgnoreEntry } from "./suppression/ignoreText";
@@ -20,9 +12,6 @@ import type { Span } from "./text";
  * The two files of a project: its settings, and the places that are left alone. What is wrong in them is told at its
  * place, and costs itself only.
  */
-
-/** Name of the file with a project's settings. */
-export const PROJECT_FILE = ".disclosure-lint.json";
 
 /*
  * The files come with a workspace that nobody vouches for, and are read before anything else: what is far beyond any use
@@ -83,15 +72,13 @@ export interface PlacedEntry extends IgnoreEntry {
 /** Patterns as in `.gitignore`. */
 export const ignoreSchema = z
   .array(
-    z
-      .string()
-      .check(
-        z.maxLength(LONGEST_PATTERN),
-        z.refine(
-          (pattern) => pattern.split("**").length <= MOST_DOUBLE_STARS + 1,
-          `一条里“**”最多用 ${MOST_DOUBLE_STARS} 次`,
-        ),
+    z.string().check(
+      z.maxLength(LONGEST_PATTERN),
+      z.refine(
+        (pattern) => pattern.split("**").length <= MOST_DOUBLE_STARS + 1,
+        `一条里“**”最多用 ${MOST_DOUBLE_STARS} 次`,
       ),
+    ),
   )
   .check(z.maxLength(MOST_PATTERNS));
 
@@ -200,25 +187,6 @@ export function ignoreDiagnostics(
       return set === "off" ? [] : [{ ...found, severity: set ?? found.severity }];
     })
     .sort((a, b) => a.span.start - b.span.start);
-}
-
-/** Which paths patterns as in `.gitignore` exclude; paths are relative, with `/`. */
-export function matcher(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  const rules = ignore({ allowRelativePaths: false }).add([...patterns]);
-  return (path) => ignore.isPathValid(path) && rules.ignores(path);
-}
-
-/** The settings of a project go before those of its user; what is a list or a table is joined. */
-export function mergeSettings(user: Settings, project: Settings): Settings {
-  const standards = [...(project.standards ?? []), ...(user.standards ?? [])];
-  return {
-    ...user,
-    ...project,
-    ...((user.rules || project.rules) && { rules: { ...user.rules, ...project.rules } }),
-    ...((user.deadlines || project.deadlines) && { deadlines: { ...user.deadlines, ...project.deadlines } }),
-    ...(standards.length > 0 && { standards }),
-  };
 }
 
 /** Reads a standard's file. Throws {@link SettingsError}. */

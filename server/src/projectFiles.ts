@@ -1,8 +1,7 @@
+import { matcher } from "./patterns";
 import {
   type FileFault,
   type IgnoreFile,
-  matcher,
-  PROJECT_FILE,
   type ProjectFile,
   readIgnoreFile,
   readProjectFile,
@@ -25,6 +24,10 @@ export class UnfitFile extends Error {
  * The text of a file; undefined where there is none, or none that may be read. Throws {@link UnfitFile}; whatever else
  * is thrown counts as undefined.
  */
+/** Name of the file with a project's settings. */
+export const PROJECT_FILE = ".disclosure-lint.json";
+
+/** The text of a file; undefined where there is none, or none that may be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
 
 /** A project file as it counts for a report, its standards read. */
@@ -75,7 +78,7 @@ export class ProjectFiles {
   /** A project file that is not read from where it stands, but given. */
   async completed(uri: string, file: ProjectFile): Promise<Project> {
     const { standards, faults } = await this.standards(parentOf(uri) ?? uri, file);
-    const isExcluded = matcher(file.ignore);
+    const isExcluded = file.ignore.length > 0 ? matcher(file.ignore) : () => false;
     return {
       ...file,
       uri,
@@ -115,7 +118,11 @@ export class ProjectFiles {
       return text === undefined ? undefined : parse(text);
     } catch (error) {
       if (!(error instanceof UnfitFile)) throw error;
-      const fault = { span: { start: 0, end: 0 }, message: `没有读：${error.message}。`, severity: "error" as const };
+      const fault = {
+        span: { start: 0, end: 0 },
+        message: `没有读：${error.message}。`,
+        severity: "error" as const,
+      };
       return { ...nothing, faults: [fault] };
     }
   }
@@ -181,11 +188,15 @@ export function parentOf(uri: string): string | undefined {
 
 /** A file's path from a folder, decoded; undefined for one that is not in it. */
 export function relativePath(folder: string, uri: string): string | undefined {
-  if (!uri.startsWith(`${folder}/`)) return undefined;
+  return uri.startsWith(`${folder}/`) ? decoded(uri.slice(folder.length + 1)) : undefined;
+}
+
+/** An address or a part of it without escapes; as it is where these are wrong. */
+export function decoded(address: string): string {
   try {
-    return decodeURIComponent(uri.slice(folder.length + 1));
+    return decodeURIComponent(address);
   } catch {
-    return undefined;
+    return address;
   }
 }
 

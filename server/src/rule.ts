@@ -23,10 +23,10 @@ export interface Finding {
   readonly span: Span;
   readonly message: string;
   /** Key of the cell, row or group that is meant, such as `requests.newReceived.total` or `litigation.review`. */
-  readonly cell?: string;
-  readonly related?: readonly Related[];
+  readonly cell?: string | undefined;
+  readonly related?: readonly Related[] | undefined;
   /** Best remedy first. */
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly Fix[] | undefined;
 }
 
 /** A finding with the rule that made it and the severity it has under the settings. */
@@ -66,6 +66,11 @@ export interface Rule {
   /** When to switch the rule off, in Chinese. */
   readonly whenOff?: string;
   readonly severity: Severity;
+  /**
+   * What a report must have in it for the rule to find anything, one of these bits of `TRAIT` at least: without it, the
+   * rule is not asked. Left out where no trait tells.
+   */
+  readonly needs?: number;
   readonly bad: string;
   readonly good: string;
   /**

@@ -16,6 +16,7 @@ import {
   LSPErrorCodes,
   type Diagnostic as ProtocolDiagnostic,
   ResponseError,
+  type TextDocumentContentChangeEvent,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -30,6 +31,7 @@ import { documentSymbols } from "./features/documentSymbols";
 import { foldingRanges } from "./features/foldingRanges";
 import { hover } from "./features/hover";
 import { ignorables } from "./features/ignoreHere";
+import { tellPlace } from "./laterScript";
 import {
   type Abilities,
   abilitiesOf,
@@ -44,6 +46,7 @@ import {
   toFoldingRanges,
   toHover,
   toIgnoreAction,
+  toRange,
   toSpan,
   toStatus,
   toSymbols,
@@ -51,7 +54,7 @@ import {
   wants,
 } from "./lsp";
 import { ignoreDiagnostics, type PlacedEntry, readIgnoreFile, readProjectFile } from "./project";
-import { parentOf, type ReadText, resolved } from "./projectFiles";
+import { decoded, parentOf, type ReadText, resolved } from "./projectFiles";
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import type { Diagnostic } from "./rule";
@@ -96,7 +99,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   const documents = new TextDocuments<TextDocument>({
     // Clients have been seen to leave out the text; it must stay a string for all that follows.
     create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text ?? ""),
-    update: TextDocument.update,
+    update: changed,
   });
   const analyses = new Map<string, Analysis>();
   const configurations = new Map<string, Promise<Terms>>();
@@ -119,6 +122,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     wantsStatus = initializationOptions?.status === true;
     hasIgnoreCommand = initializationOptions?.ignoreHere === true;
     if (typeof initializationOptions?.manual === "string") manual = initializationOptions.manual;
+    if (typeof initializationOptions?.scripts === "string") tellPlace(initializationOptions.scripts);
     return { capabilities: serverCapabilities(abilities), serverInfo: { name: "disclosure-lint", version } };
   });
 
@@ -182,8 +186,10 @@ export function createServer(connection: Connection, options: ServerOptions = {}
 
   connection.languages.diagnostics.on(
     guarded("diagnostic", fullReport([]), async ({ textDocument, previousResultId }, token) => {
-      if (projectFileKind(textDocument.uri) !== undefined)
-        return fullReport(await projectFileDiagnostics(textDocument.uri));
+      if (projectFileKind(textDocument.uri) !== undefined) {
+        const document = documents.get(textDocument.uri);
+        return fullReport(document ? await projectFileDiagnostics(document) : []);
+      }
       const read = await analyse(textDocument.uri, token);
       if (!read) return fullReport([]);
       const resultId = read.analysis.id;
@@ -282,9 +288,8 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   }
 
   /** What is wrong in a project file or a side file as it stands in the editor, saved or not. */
-  async function projectFileDiagnostics(uri: string): Promise<ProtocolDiagnostic[]> {
-    const document = documents.get(uri);
-    if (!document) return [];
+  async function projectFileDiagnostics(document: TextDocument): Promise<ProtocolDiagnostic[]> {
+    const { uri } = document;
     const text = document.getText();
     if (projectFileKind(uri) === "project") {
       const { faults } = await workspace.files.completed(uri, readProjectFile(text, ruleIds));
@@ -318,7 +323,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     // As it is now: while the client was asked for its settings, it may have changed or been closed.
     const document = documents.get(uri);
     if (!document || !configuration) return undefined;
-    if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "已取消");
+    if (token?.isCancellationRequested) throw cancelled();
     const known = analyses.get(uri);
     if (known?.version === document.version) return { document, analysis: known };
     const { analysis, status } = read(document, configuration);
@@ -390,23 +395,26 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   function publishLater(uri: string, delay: number): void {
     clearTimeout(publications.get(uri));
     const publish = guarded("publishDiagnostics", undefined, async (): Promise<void> => {
-      publications.delete(uri);
-      const document = documents.get(uri);
-      if (document && projectFileKind(uri) !== undefined) {
-        const diagnostics = await projectFileDiagnostics(uri);
-        send(
-          "publishDiagnostics",
-          connection.sendDiagnostics({ uri, version: document.version, diagnostics }),
-        );
-        return;
-      }
-      const read = await analyse(uri);
-      if (!read) return;
-      const { version } = read.analysis;
-      const diagnostics = protocolDiagnostics(read);
+      const current = await currentDiagnostics(uri);
+      // Closed meanwhile, or there is another publication to come, of what has changed.
+      if (!current || publications.get(uri) !== publication) return;
+      const { document, diagnostics } = current;
+      const { version } = document;
       send("publishDiagnostics", connection.sendDiagnostics({ uri, version, diagnostics }));
     });
-    publications.set(uri, setTimeout(publish, delay));
+    const publication = setTimeout(publish, delay);
+    publications.set(uri, publication);
+  }
+
+  async function currentDiagnostics(
+    uri: string,
+  ): Promise<{ document: TextDocument; diagnostics: ProtocolDiagnostic[] } | undefined> {
+    if (projectFileKind(uri) === undefined) {
+      const read = await analyse(uri);
+      return read && { document: read.document, diagnostics: protocolDiagnostics(read) };
+    }
+    const document = documents.get(uri);
+    return document && { document, diagnostics: await projectFileDiagnostics(document) };
   }
 
   function protocolDiagnostics({ document, analysis }: ReadAnalysis) {
@@ -421,7 +429,7 @@ export function createServer(connection: Connection, options: ServerOptions = {}
   ): (params: P, token?: CancellationToken) => Promise<R> {
     return async (params, token) => {
       try {
-        return await handle(params, token);
+        return await orCancelled(handle(params, token), token);
       } catch (error) {
         if (error instanceof ResponseError) throw error; // Cancelled: the client is to be told so.
         logError(name, error);
@@ -461,6 +469,19 @@ function serverCapabilities(abilities: Abilities): InitializeResult["capabilitie
   };
 }
 
+const cancelled = () => new ResponseError(LSPErrorCodes.RequestCancelled, "已取消");
+
+/** Who cancels a request is told so at once, whatever it is waiting for: the client may be slow to answer us. */
+function orCancelled<R>(work: R | Promise<R>, token: CancellationToken | undefined): R | Promise<R> {
+  if (!token || !(work instanceof Promise)) return work;
+  const cancellation = new Promise<never>((_, reject) => {
+    // One that was cancelled before its turn came sends no event any more.
+    if (token.isCancellationRequested) reject(cancelled());
+    else token.onCancellationRequested(() => reject(cancelled()));
+  });
+  return Promise.race([work, cancellation]);
+}
+
 function fullReport(items: ProtocolDiagnostic[]): DocumentDiagnosticReport & { kind: "full" } {
   return { kind: DocumentDiagnosticReportKind.Full, items };
 }
@@ -473,12 +494,24 @@ function fixAllActions({ report, terms }: Analysis, text: string): Action[] {
   return [{ title, edits: difference(text, fixed), diagnostics: [], preferred: false }];
 }
 
+/**
+ * A document after changes, as another one: who reads the one before and has to wait for something meanwhile reads on in
+ * the same text. Ranges are brought into the text, as the library loses count of the lines by those that are not.
+ */
+function changed(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): TextDocument {
+  const after = TextDocument.create(document.uri, document.languageId, version, document.getText());
+  for (const change of changes) {
+    const range = "range" in change && change.range ? toRange(toSpan(change.range, after), after) : undefined;
+    TextDocument.update(after, [range ? { range, text: change.text } : { text: change.text }], version);
+  }
+  return after;
+}
+
 /** Editors write the same address with more or fewer characters escaped. */
 function sameAddress(a: string, b: string): boolean {
-  if (a === b) return true;
-  try {
-    return decodeURIComponent(a) === decodeURIComponent(b);
-  } catch {
-    return false;
-  }
+  return a === b || decoded(a) === decoded(b);
 }

@@ -49,6 +49,39 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
   return { line: low, column: Math.max(0, offset - starts[low]!) };
 }
 
+/** Index of the first item that something is true of, as it is of all after it; the length where there is none. */
+export function firstAt<T>(items: readonly T[], isTrue: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(items[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const NO_MATCHES: readonly RegExpExecArray[] = [];
+
+/** What `matchAll` gives for a global expression, without the copy of the expression that it makes each time. */
+export function allMatches(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (match === null) return NO_MATCHES;
+  const found: RegExpExecArray[] = [];
+  for (; match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === "") pattern.lastIndex++;
+  }
+  return found;
+}
+
+/** The offset, or the start of the character of two code units that it is in the middle of. */
+export function characterStart(text: string, at: number): number {
+  const isPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(Math.max(at - 1, 0), at + 1));
+  return isPair && at > 0 ? at - 1 : at;
+}
+
 /** Applies edits that do not overlap, in any order. Of overlapping edits the earlier one in the list wins. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const kept = withoutOverlaps(edits);

@@ -25,7 +25,8 @@ const PLACEHOLDER: Reading = { form: "placeholder", value: null };
 const OCR: Reading = { form: "ocr", value: null };
 /** The reading of text that stands in a value cell and is no number. */
 export const TEXT: Reading = { form: "text", value: null };
-const SMALL: readonly Reading[] = Array.from({ length: 10 }, (_, value) => ({ form: "plain", value }));
+/** Most numbers in a report: up to three digits. */
+const SMALL: readonly Reading[] = Array.from({ length: 1000 }, (_, value) => ({ form: "plain", value }));
 
 const PLACEHOLDERS = new Set([
   "/",
@@ -87,10 +88,25 @@ export function readValue(text: string): Reading | undefined {
   const length = text.length;
   if (length === 0) return BLANK;
   const first = text.charCodeAt(0);
-  if (length === 1 && first >= 48 && first <= 57) return SMALL[first - 48];
+  if (length <= 3 && first >= 48 && first <= 57) {
+    const small = smallNumber(text);
+    if (small >= 0) return SMALL[small];
+  }
   if (STARTS[first] === 0) return undefined;
   if (length > 20 || (first >= 0x4e00 && first <= 0x9fff && length > 12)) return undefined;
   return readNumber(text, first);
+}
+
+/** The value of up to three plain digits without a leading zero, else -1. */
+function smallNumber(text: string): number {
+  const { length } = text;
+  let value = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return length > 1 && text.charCodeAt(0) === 48 ? -1 : value;
 }
 
 function readNumber(text: string, first: number): Reading | undefined {

@@ -6,9 +6,9 @@ import {
 } from "vscode-languageserver";
 import type { Configuration } from "./configuration";
 import { readFileMethod } from "./lsp";
-import { mergeSettings, type PlacedEntry, PROJECT_FILE, type ProjectFile } from "./project";
-import { ProjectFiles, parentOf, type ReadText, relativePath } from "./projectFiles";
-import type { Settings } from "./settings";
+import type { PlacedEntry, ProjectFile } from "./project";
+import { PROJECT_FILE, ProjectFiles, parentOf, type ReadText, relativePath } from "./projectFiles";
+import { mergeSettings, type Settings } from "./settings";
 import { IGNORE_FILE } from "./suppression/ignoreText";
 
 /*

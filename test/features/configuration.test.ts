@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readConfiguration } from "../../server/src/configuration";
-import { parseSettings } from "../../server/src/settings";
+import { parseSettings } from "../../server/src/settingsSchema";
 
 test("what it reads is always settings that the core accepts", () => {
   const sections = [

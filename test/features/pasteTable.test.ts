@@ -61,6 +61,7 @@ describe("HTML to Markdown", () => {
       "前言。\r\n\r\n| 项   | 数  |\r\n| ---- | --- |\r\n| 许可 |  36 |\r\n\r\n后语。",
     );
     expect(toMarkdown("<table><tr><td>只有一列</td></tr></table>", "\n")).toBeUndefined();
+    expect(toMarkdown("<table><tr><td></td><td></td></tr></table>", "\n")).toBeUndefined();
     expect(toMarkdown("<p>没有表格</p>", "\n")).toBeUndefined();
     expect(toMarkdown("<table></table>", "\n")).toBeUndefined();
   });

@@ -43,6 +43,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { readFileMethod, type Status, statusMethod } from "../../server/src/lsp";
 
 const serverFile = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
+const probeFile = fileURLToPath(new URL("../soak/probe.cjs", import.meta.url));
 
 /** Abilities of an editor that pulls, as VS Code has them. */
 export const pulling: ClientCapabilities = {
@@ -71,6 +72,8 @@ export const pushed: ClientCapabilities = {
 export interface StartOptions {
   readonly capabilities?: ClientCapabilities;
   readonly transport?: "stdio" | "ipc";
+  /** Its memory can be asked for, see {@link Client.memory}; over stdio only. */
+  readonly measured?: boolean;
   /** The section `disclosureLint`, whole or by document. */
   readonly settings?: unknown | ((uri: string) => unknown);
   readonly initializationOptions?: unknown;
@@ -78,6 +81,12 @@ export interface StartOptions {
   readonly folders?: readonly string[];
   /** Files that only the client can read, by address. */
   readonly files?: Map<string, string>;
+}
+
+/** In megabytes. */
+export interface Memory {
+  readonly heap: number;
+  readonly resident: number;
 }
 
 /** What came from the server and was not read yet. Reading waits for what is still to come; nothing is timed. */
@@ -133,8 +142,9 @@ export class Client {
   ) {}
 
   static async start(options: StartOptions = {}): Promise<Client> {
-    const server = startServer(options.transport ?? "stdio");
-    const connection = connect(server);
+    const transport = options.transport ?? "stdio";
+    const server = startServer(transport, options.measured ?? false);
+    const connection = connect(server, transport);
     // Requests that are still open fail then, instead of waiting for their time to run out.
     server.once("exit", () => connection.dispose());
     connection.listen();
@@ -268,6 +278,16 @@ export class Client {
     return this.document(uri).getText();
   }
 
+  /** What the server holds once its garbage is collected, in megabytes. */
+  memory(): Promise<Memory> {
+    const answered = new Promise<Memory>((resolve, reject) => {
+      this.server.once("message", resolve);
+      this.server.once("exit", () => reject(new Error("检查服务已退出")));
+    });
+    this.server.send("memory");
+    return answered;
+  }
+
   /** Ends the session as an editor does, and gives the server's exit status. */
   async stop(): Promise<number | null> {
     if (this.server.exitCode !== null) return this.server.exitCode;
@@ -284,18 +304,19 @@ export class Client {
   }
 }
 
-function startServer(transport: "stdio" | "ipc"): ChildProcess {
-  return transport === "ipc"
-    ? fork(serverFile, ["--node-ipc"], { silent: true })
-    : spawn(process.execPath, [serverFile, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+function startServer(transport: "stdio" | "ipc", measured: boolean): ChildProcess {
+  if (transport === "ipc") return fork(serverFile, ["--node-ipc"], { silent: true });
+  const probe = measured ? ["--expose-gc", "--require", probeFile] : [];
+  return spawn(process.execPath, [...probe, serverFile, "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit", ...(measured ? ["ipc" as const] : [])],
+  });
 }
 
-function connect(server: ChildProcess): ProtocolConnection {
-  if (server.connected) {
-    return createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
-  }
-  return createProtocolConnection(
-    new StreamMessageReader(server.stdout!),
-    new StreamMessageWriter(server.stdin!),
-  );
+function connect(server: ChildProcess, transport: "stdio" | "ipc"): ProtocolConnection {
+  return transport === "ipc"
+    ? createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server))
+    : createProtocolConnection(
+        new StreamMessageReader(server.stdout!),
+        new StreamMessageWriter(server.stdin!),
+      );
 }

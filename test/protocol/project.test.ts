@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type IgnoreHere, ignoreCommand, trustMethod } from "../../server/src/lsp";
+import { type IgnoreHere, ignoreCommand, readFileMethod, trustMethod } from "../../server/src/lsp";
 import { withEntry } from "../../server/src/suppression/ignoreText";
 import { type Client, pulling, pushed, type StartOptions } from "./client";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";
@@ -273,5 +273,50 @@ describe("hover", () => {
   test("elsewhere it shows nothing of rules", async () => {
     const client = await startWith(cleanReport);
     expect(JSON.stringify(await client.hover(uri, "行政处罚"))).not.toContain("何时关闭");
+  });
+});
+
+describe("a project file that is read slowly", () => {
+  const project = "memfs:/reports/.disclosure-lint.json";
+  const withStandard = JSON.stringify({ standards: ["本省.json"] });
+
+  /** A client that answers for the standard only when it is told to. */
+  async function slowly(options: StartOptions) {
+    const client = await start({ initializationOptions: { readFile: true }, ...options });
+    let answer: () => void = () => {};
+    let asked: () => void = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    client.connection.onRequest(readFileMethod, () => {
+      asked();
+      return new Promise<null>((resolve) => {
+        answer = () => resolve(null);
+      });
+    });
+    return { client, isAsked, answer: () => answer() };
+  }
+
+  test("and closed meanwhile has nothing published any more", async () => {
+    const { client, isAsked, answer } = await slowly({ capabilities: pushed });
+    await client.open(project, withStandard, "json");
+    await isAsked;
+    await client.close(project);
+    answer();
+    await client.open(uri, wrongTotal);
+    expect(await client.published.next()).toMatchObject({ uri: project, diagnostics: [] });
+    expect(await client.published.next()).toMatchObject({ uri });
+  });
+
+  test("and changed meanwhile keeps its findings at their places", async () => {
+    const { client, isAsked, answer } = await slowly({});
+    await client.open(project, withStandard, "json");
+    const pulled = client.pull(project);
+    await isAsked;
+    await client.change(project, { text: "\n\n" });
+    answer();
+    // Of the version that was asked about: an editor asks again for the new one.
+    const at = withStandard.indexOf('"本省');
+    expect(await pulled).toMatchObject({ items: [{ range: { start: { line: 0, character: at } } }] });
   });
 });

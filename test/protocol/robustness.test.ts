@@ -5,7 +5,7 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
 } from "vscode-languageserver/node";
-import type { Client } from "./client";
+import { type Client, pulling, pushed } from "./client";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";
 import { start, uri } from "./session";
 
@@ -90,6 +90,84 @@ describe("malformed messages cost themselves only", () => {
     await expect(client.connection.sendRequest("no/such/request", {})).rejects.toThrow();
     expect(await client.rules(uri)).toEqual(["litigation-total"]);
   });
+});
+
+describe("changes that are not in order", () => {
+  /** What is made of the document is what is made of the same text just opened. */
+  async function expectText(client: Client, text: string): Promise<void> {
+    const fresh = "file:///reports/fresh.md";
+    await client.open(fresh, text);
+    const symbols = (of: string) =>
+      client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: of } });
+    expect(await symbols(uri)).toEqual(await symbols(fresh));
+  }
+  const lines = (start: number, end: number) => ({
+    start: { line: start, character: 0 },
+    end: { line: end, character: 0 },
+  });
+  async function change(client: Client, ...contentChanges: unknown[]): Promise<void> {
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges,
+    });
+  }
+
+  test("a range behind the end of the text is its end, and lines are still counted right", async () => {
+    const client = await start();
+    await client.open(uri, wrongTotal);
+    await change(client, { range: lines(5000, 5001), text: "\n" }, { range: lines(0, 0), text: "\n" });
+    await expectText(client, `\n${wrongTotal}\n`);
+  });
+
+  test("a range from its end to its beginning, and one before the text", async () => {
+    const client = await start();
+    await client.open(uri, wrongTotal);
+    await change(client, { range: lines(1, -3), text: "" }, { range: lines(-1, -1), text: "# 标题\n" });
+    await expectText(client, `# 标题\n${wrongTotal.slice(wrongTotal.indexOf("\n") + 1)}`);
+  });
+
+  test("no range, said in so many words", async () => {
+    const client = await start();
+    await client.open(uri, "");
+    await change(client, { range: null, text: wrongTotal });
+    await expectText(client, wrongTotal);
+  });
+
+  test.each([[{ text: 7 }], [null], [{ range: {}, text: "x" }], [{ range: lines(0, 1) }]])(
+    "with %j among them none of the message is made",
+    async (odd) => {
+      const client = await start();
+      await client.open(uri, wrongTotal);
+      await change(client, { range: lines(0, 40), text: "" }, odd);
+      await expectText(client, wrongTotal);
+    },
+  );
+
+  test("versions may go backwards or come again", async () => {
+    const client = await start({ capabilities: pushed });
+    await client.open(uri, cleanReport);
+    for (const [version, text] of [
+      [7, wrongTotal],
+      [3, cleanReport],
+      [3, wrongTotal],
+    ] as const) {
+      await client.connection.sendNotification("textDocument/didChange", {
+        textDocument: { uri, version },
+        contentChanges: [{ text }],
+      });
+      const { diagnostics } = await client.published.next((it) => it.version === version);
+      expect(diagnostics).toHaveLength(text === wrongTotal ? 1 : 0);
+    }
+  });
+});
+
+test("an address with escapes that are none", async () => {
+  const odd = "file:///reports/100%/%E0%A4%A.md";
+  const formatting = { dynamicRegistration: true };
+  const textDocument = { ...pulling.textDocument, formatting, rangeFormatting: formatting };
+  const client = await start({ capabilities: { ...pulling, textDocument } });
+  await client.open(odd, wrongTotal);
+  expect(await client.rules(odd)).toEqual(["litigation-total"]);
 });
 
 test("many requests at once are all answered for the version they find", async () => {

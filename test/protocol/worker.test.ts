@@ -2,8 +2,14 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createContext, Script } from "node:vm";
 import { expect, test } from "vitest";
+import { CodeActionTriggerKind } from "vscode-languageserver";
 import { pulling } from "./client";
-import { wrongTotal } from "./report";
+import { cleanReport, wrongTotal } from "./report";
+
+const webPage = `<html><body>${wrongTotal
+  .split(/\n+/)
+  .map((line) => `<p>${line.replace(/^#+ /, "")}</p>`)
+  .join("")}</body></html>`;
 
 interface Message {
   readonly id?: number | string;
@@ -12,12 +18,16 @@ interface Message {
   readonly params?: { readonly items?: readonly unknown[] };
 }
 
+const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+
 /** The bundle for web workers in a world that has what a worker has, and nothing of Node. */
 function startWorker(): {
+  /** Addresses of the scripts that it has loaded. */
+  readonly loaded: readonly string[];
   request(method: string, params: unknown): Promise<unknown>;
   notify(method: string, params: unknown): void;
 } {
-  const file = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
+  const loaded: string[] = [];
   const waiting = new Map<unknown, (result: unknown) => void>();
   // As in a worker, where messages are events of their own, after the script and its promises have run.
   const send = (message: object) => {
@@ -31,6 +41,10 @@ function startWorker(): {
   const scope = {
     onmessage: undefined as ((event: { data: unknown }) => void) | undefined,
     addEventListener: () => {},
+    importScripts: (address: string) => {
+      loaded.push(address);
+      run(address.slice(address.lastIndexOf("/") + 1));
+    },
     postMessage: (message: Message) => queueMicrotask(() => receive(structuredClone(message))),
     setTimeout,
     clearTimeout,
@@ -43,9 +57,12 @@ function startWorker(): {
     URL,
   };
   const context = createContext(Object.assign(scope, { self: scope }));
-  new Script(readFileSync(file, "utf8"), { filename: file }).runInContext(context);
+  const run = (name: string) =>
+    new Script(readFileSync(dist + name, "utf8"), { filename: name }).runInContext(context);
+  run("server.js");
   let lastId = 0;
   return {
+    loaded,
     request: (method, params) => {
       const id = ++lastId;
       return new Promise((resolve) => {
@@ -64,21 +81,42 @@ test("the server's bundle for web workers answers without anything of Node's", a
     processId: null,
     rootUri: null,
     capabilities: pulling,
-    initializationOptions: { manual },
+    initializationOptions: { manual, scripts: "https://example.org/dist/", ignoreHere: true },
   });
   worker.notify("initialized", {});
-  const uri = "vscode-vfs://github/a/b.md";
-  const textDocument = { uri, languageId: "markdown", version: 1, text: wrongTotal };
-  worker.notify("textDocument/didOpen", { textDocument });
+  const open = (name: string, languageId: string, text: string) => {
+    const textDocument = { uri: `vscode-vfs://github/a/${name}`, languageId, version: 1, text };
+    worker.notify("textDocument/didOpen", { textDocument });
+    return textDocument.uri;
+  };
+  const clean = open("clean.md", "markdown", cleanReport);
+  for (const method of ["documentSymbol", "foldingRange", "semanticTokens/full", "codeLens", "diagnostic"])
+    expect(
+      await worker.request(`textDocument/${method}`, { textDocument: { uri: clean } }),
+      method,
+    ).toBeTruthy();
+  // All this is in what was loaded first.
+  expect(worker.loaded).toEqual([]);
+  const uri = open("b.md", "markdown", wrongTotal);
   const report = await worker.request("textDocument/diagnostic", { textDocument: { uri } });
   expect(report).toMatchObject({
     kind: "full",
     items: [{ code: "litigation-total", codeDescription: { href: `${manual}litigation-total.md` } }],
   });
+  const { range } = (report as { readonly items: readonly [{ readonly range: object }] }).items[0];
+  const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Automatic };
+  expect(
+    await worker.request("textDocument/codeAction", { textDocument: { uri }, range, context }),
+  ).toBeTruthy();
+  expect(await worker.request("disclosureLint/manual", { rule: "litigation-total" })).toContain("何时关闭");
+  const page = open("b.html", "html", webPage);
+  const symbols = await worker.request("textDocument/documentSymbol", { textDocument: { uri: page } });
+  expect(JSON.stringify(symbols)).toContain("五、存在的主要问题及改进情况");
+  expect(worker.loaded).toEqual(["https://example.org/dist/later.js"]);
 });
 
 test("the client's bundle loads where nothing but the editor's interface can be asked for", () => {
-  const file = fileURLToPath(new URL("../../dist/client.js", import.meta.url));
+  const file = `${dist}client.js`;
   const asked: string[] = [];
   const vscode: unknown = new Proxy(class {}, {
     get: (target, name) => (name in target ? target[name as never] : vscode),

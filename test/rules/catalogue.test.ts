@@ -4,7 +4,7 @@ import { check, checkReport } from "../../server/src/check";
 import { parseReport } from "../../server/src/report/recognise";
 import { rules } from "../../server/src/rules/index";
 import { EXAMPLE } from "../../server/src/rules/support/example";
-import { parseStandard } from "../../server/src/settings";
+import { parseStandard } from "../../server/src/settingsSchema";
 import { builtInStandards } from "../../server/src/standard/index";
 import { applyEdits } from "../../server/src/text";
 

@@ -213,7 +213,9 @@ function checkOption(command: CommandName, spec: OptionSpec | undefined, token: 
     throw new UsageError(`选项 ${rawName} 后面缺少值：${rawName} ${spec.value}${seeHelp}。`);
   }
   if (spec.choices && !spec.choices.includes(value)) {
-    throw new UsageError(`选项 ${rawName} 的值应为 ${spec.choices.join("、")} 之一，实为“${printable(value)}”。`);
+    throw new UsageError(
+      `选项 ${rawName} 的值应为 ${spec.choices.join("、")} 之一，实为“${printable(value)}”。`,
+    );
   }
   return value;
 }

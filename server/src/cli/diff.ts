@@ -107,16 +107,26 @@ function hunkLines(changes: readonly Change[], old: readonly string[], fresh: re
   const freshStart = first.to - (first.from - start);
   const freshEnd = last.toEnd + (end - last.fromEnd);
   const lines = [`@@ -${extent(start, end)} +${extent(freshStart, freshEnd)} @@`];
+  // Not spread into `push`: a whole file of lines is more than a call takes.
+  const add = (more: readonly string[]) => {
+    for (const line of more) lines.push(line);
+  };
   let at = start;
-  const pending: string[] = [];
+  let pending: string[][] = [];
   for (const { from, fromEnd, to, toEnd } of changes) {
-    if (from > at) lines.push(...pending.splice(0), ...marked(" ", old.slice(at, from)));
-    lines.push(...marked("-", old.slice(from, fromEnd)));
+    if (from > at) {
+      pending.forEach(add);
+      pending = [];
+      add(marked(" ", old.slice(at, from)));
+    }
+    add(marked("-", old.slice(from, fromEnd)));
     // Lines put in come after all lines taken out of the same place, which reads better than turn by turn.
-    pending.push(...marked("+", fresh.slice(to, toEnd)));
+    pending.push(marked("+", fresh.slice(to, toEnd)));
     at = fromEnd;
   }
-  return [...lines, ...pending, ...marked(" ", old.slice(at, end))];
+  pending.forEach(add);
+  add(marked(" ", old.slice(at, end)));
+  return lines;
 }
 
 /** Lines count from 1; where there are none, the line before is named. */

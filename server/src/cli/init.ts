@@ -65,7 +65,8 @@ async function namedReport(path: string, year: number, settings: Settings): Prom
   const text = await textOf(path);
   if (text === undefined) throw new UsageError(`${printable(path)}：读不了，或者不是文本文件。`);
   const report = parseReport(text, { standards: settings.standards });
-  if (!report.recognition.isReport) throw new UsageError(`${printable(path)}：不是年报：${report.recognition.reason}。`);
+  if (!report.recognition.isReport)
+    throw new UsageError(`${printable(path)}：不是年报：${report.recognition.reason}。`);
   if (report.year !== undefined && report.year !== year - 1)
     throw new UsageError(`${printable(path)}：是 ${report.year} 年度的报告，应为 ${year - 1} 年度的。`);
   return { name: path, report };

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readBounded } from "../boundedFile";
-import { ignoreDiagnostics, mergeSettings, type PlacedEntry, readProjectFile } from "../project";
+import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project";
 import {
   type Ignores,
   LARGEST_PROJECT_FILE,
@@ -13,7 +13,7 @@ import {
 } from "../projectFiles";
 import type { Diagnostic } from "../rule";
 import { ruleIds } from "../rules/index";
-import type { Settings } from "../settings";
+import { mergeSettings, type Settings } from "../settings";
 import { lineStarts, positionAt } from "../text";
 import type { Arguments } from "./args";
 import { printable } from "./display";

@@ -45,7 +45,8 @@ export function replaceFile({ path, root, before, after }: Replacement): void {
   try {
     writeDraft(draft, after, stat);
     // The path as well: a folder may have given way to a link that leads elsewhere.
-    if (realpathSync(path) !== target || hasChanged(target, before)) throw new FileError("读入之后文件有了改动，没有写回；请再运行一次");
+    if (realpathSync(path) !== target || hasChanged(target, before))
+      throw new FileError("读入之后文件有了改动，没有写回；请再运行一次");
     renameSync(draft, target);
   } catch (error) {
     removeQuietly(draft);

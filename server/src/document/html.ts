@@ -1,8 +1,10 @@
 import { Tokenizer } from "htmlparser2";
+import { kindsIn } from "../characters";
 import { isSpace } from "../normalise";
 import type { Phrase } from "../text";
-import type { Cell, Row } from "./document";
-import { finder, lineReader } from "./lines";
+import { Cell, Row } from "./document";
+import { finder, LineReader } from "./lines";
+import type { Scan } from "./scan";
 
 /*
  * HTML, whole pages and tables inside Markdown. The tokenizer of htmlparser2 gives tags and text with their offsets;
@@ -19,19 +21,6 @@ const SKIPPED = new Set(["script", "style", "title", "textarea", "noscript", "te
 const MOST_COLUMNS = 200;
 /** A cell with more text than this holds part of the page's layout, not a value or label. */
 const LONGEST_CELL = 120;
-
-/** Whether the text has HTML elements that make paragraphs or tables; a lone `<br>` or comment does not count. */
-export function looksLikeHtml(text: string): boolean {
-  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
-    if (
-      /^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(
-        text.slice(at, at + 12),
-      )
-    )
-      return true;
-  }
-  return false;
-}
 
 interface OpenTable {
   /** Rows that cells above still reach down into, by column. */
@@ -51,8 +40,10 @@ interface OpenCell {
   closed: boolean;
 }
 
-export function readHtml(text: string, rows: Row[], tableStarts: number[]): void {
-  const lines = lineReader(text, rows, tableStarts);
+export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStarts: number[]): void {
+  const lines = new LineReader(text, borders, rows, tableStarts);
+  /** Index of the first border at or behind what was read last. */
+  let border = 0;
   const nextLineEnd = finder(text, "\n");
   const nextTagEnd = finder(text, ">");
   const tables: OpenTable[] = [];
@@ -78,28 +69,28 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
       cell.paragraphs.push(paragraph);
       return;
     }
+    const table = tables.at(-1);
+    if (table !== undefined) pushCells(table, paragraph[0]!.start);
     pushParagraph(paragraph);
   }
 
   function pushParagraph(paragraph: Phrase[]): void {
     const first = paragraph[0]!;
     if (isPipeRow(first)) {
-      lines.push(first.start, paragraph.at(-1)!.end);
+      pushLine(first.start, paragraph.at(-1)!.end);
       return;
     }
     if (paragraph.length === 1 && level === 0 && first.text.length === first.end - first.start) {
-      lines.push(first.start, first.end);
+      pushLine(first.start, first.end);
       return;
     }
-    const phrase = joinPieces(paragraph);
-    rows.push({
-      kind: "line",
-      cells: [{ ...phrase, column: 0 }],
-      level,
-      apart: false,
-      start: phrase.start,
-      end: phrase.end,
-    });
+    const cell = joinPieces(paragraph, 0);
+    rows.push(new Row("line", [cell], level, false, cell.start, cell.end));
+  }
+
+  function pushLine(start: number, end: number): void {
+    while (borders[border]! < start) border++;
+    lines.push(start, end, kindsIn(text, start, end), border);
   }
 
   /** A row of a Markdown table, whose cells may have tags in them. */
@@ -114,18 +105,23 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     flushParagraph();
     table.cell = undefined;
     const parts = cell.paragraphs;
-    const length = parts.reduce(
-      (sum, part) => sum + part.reduce((size, piece) => size + piece.text.length, 0),
-      0,
-    );
-    if (cell.layout || (parts.length > 1 && length > LONGEST_CELL)) {
+    if (cell.layout || (parts.length > 1 && lengthOf(parts) > LONGEST_CELL)) {
+      pushCells(table, cell.place);
       for (const part of parts) pushParagraph(part);
       return;
     }
-    const written = trimPieces(parts.flat());
-    if (written.length === 0)
-      table.cells?.push({ text: "", ...blankSpan(text, cell.place, end), column: cell.column });
-    else table.cells?.push({ ...joinPieces(written), column: cell.column });
+    const written = parts.length === 1 ? parts[0]! : parts.flat();
+    table.cells?.push(
+      written.length === 0 ? blankCell(text, cell.place, end, cell.column) : joinPieces(written, cell.column),
+    );
+  }
+
+  /** The cells in front of a part of the page, or of text between cells: a row by themselves, so that rows keep the text's order. */
+  function pushCells(table: OpenTable, end: number): void {
+    if (table.cells === undefined || table.cells.length === 0) return;
+    rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
+    table.cells = [];
+    table.rowStart = end;
   }
 
   function closeRow(end: number): void {
@@ -133,8 +129,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     const table = tables.at(-1);
     if (table?.cells === undefined) return;
     for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
-    if (table.cells.length > 0)
-      rows.push({ kind: "html", cells: table.cells, level: 0, apart: false, start: table.rowStart, end });
+    pushCells(table, end);
     table.cells = undefined;
   }
 
@@ -166,6 +161,7 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
         flushParagraph();
         const outer = cellNow();
         if (outer !== undefined) {
+          pushCells(tables.at(-1)!, outer.place);
           for (const part of outer.paragraphs.splice(0)) pushParagraph(part);
           outer.layout = true;
         }
@@ -184,14 +180,14 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
         return;
       case "br":
         if (pieces.length > 0 && isPipeRow(pieces[0]!)) return;
-        if (cellNow() === undefined || cellNow()?.layout) flushParagraph();
+        flushParagraph();
         return;
     }
     const cell = cellNow();
     if (BLOCKS.has(tag)) {
       flushParagraph();
       if (tables.length === 0) depth++;
-      level = /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
+      level = headingLevel(tag);
     }
     if (cell !== undefined && !cell.closed && pieces.length === 0 && cell.paragraphs.length === 0)
       cell.place = end;
@@ -228,6 +224,8 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
   /** Text inside elements: a blank line ends a paragraph, as it ends an HTML block in Markdown. */
   function addText(start: number, end: number): void {
     if (skipping !== "") return;
+    // In front of a paragraph blanks are none of it.
+    if (pieces.length === 0 && isBlank(start, end)) return;
     const markdown = depth === 0 && tables.length === 0;
     let from = start;
     while (from < end) {
@@ -242,6 +240,11 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     addPiece(from, end);
   }
 
+  function isBlank(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) if (!isSpace(text.charCodeAt(at))) return false;
+    return true;
+  }
+
   function addPiece(start: number, end: number): void {
     if (start < end) pieces.push({ text: text.slice(start, end), start, end });
   }
@@ -249,27 +252,30 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      ontext: addText,
+      // The rest of a text that breaks off in a closing tag comes without its start.
+      ontext: (start, end) => addText(start < 0 ? closed : start, end),
       ontextentity(codepoint, end) {
         if (skipping !== "") return;
         const start = text.lastIndexOf("&", end - 1);
         pieces.push({ text: String.fromCodePoint(codepoint), start, end });
       },
       onopentagname(start, end) {
-        tag = text.slice(start, end).toLowerCase();
+        tag = tagName(text, start, end);
         colspan = 1;
         rowspan = 1;
         tagStart = start - 1;
       },
       onattribname(start, end) {
-        attribute = text.slice(start, end).toLowerCase();
+        const length = end - start;
+        attribute = length === COLSPAN.length ? text.slice(start, end).toLowerCase() : "";
         attributeValue = "";
       },
       onattribdata(start, end) {
-        attributeValue += text.slice(start, Math.min(end, start + 8));
+        if (attribute !== "") attributeValue += text.slice(start, Math.min(end, start + 8));
       },
       onattribentity() {},
       onattribend() {
+        if (attribute === "") return;
         const count = Number.parseInt(attributeValue, 10);
         if (!(count > 0)) return;
         if (attribute === "colspan") colspan = Math.min(count, MOST_COLUMNS);
@@ -284,7 +290,8 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
         if (skipping === "") openTag(tagStart, end + 1);
       },
       onclosetag(start, end) {
-        const name = text.slice(start, end).toLowerCase();
+        closed = end;
+        const name = tagName(text, start, end);
         if (skipping !== "") {
           if (name === skipping) skipping = "";
           return;
@@ -299,6 +306,8 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
     },
   );
   let tagStart = 0;
+  /** Where the name of the last closing tag ends. */
+  let closed = 0;
   tokenizer.write(text);
   tokenizer.end();
   while (tables.length > 0) {
@@ -309,8 +318,46 @@ export function readHtml(text: string, rows: Row[], tableStarts: number[]): void
   flushParagraph();
 }
 
+const COLSPAN = "colspan";
+
+function lengthOf(paragraphs: readonly (readonly Phrase[])[]): number {
+  let length = 0;
+  for (const pieces of paragraphs) for (const { text } of pieces) length += text.length;
+  return length;
+}
+
+function headingLevel(tag: string): number {
+  const level = tag.length === 2 && tag[0] === "h" ? tag.charCodeAt(1) - 48 : 0;
+  return level >= 1 && level <= 6 ? level : 0;
+}
+
+/** Names of tags by their letters, so that one that comes again is not made again. */
+const NAMES = new Map<number, string>();
+const LONGEST_NAME = 5;
+const MOST_NAMES = 1000;
+
+function tagName(text: string, start: number, end: number): string {
+  if (end - start > LONGEST_NAME) return text.slice(start, end).toLowerCase();
+  let key = 1;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const letter = (code | 32) - 97;
+    const digit = code - 48;
+    if (letter >= 0 && letter < 26) key = (key << 6) | letter;
+    else if (digit >= 0 && digit < 10) key = (key << 6) | (26 + digit);
+    else return text.slice(start, end).toLowerCase();
+  }
+  let name = NAMES.get(key);
+  if (name === undefined) {
+    name = text.slice(start, end).toLowerCase();
+    if (NAMES.size < MOST_NAMES) NAMES.set(key, name);
+  }
+  return name;
+}
+
 /** Without white space at both ends. */
 function trimPieces(pieces: readonly Phrase[]): Phrase[] {
+  if (pieces.length === 1 && isTrimmed(pieces[0]!.text)) return [pieces[0]!];
   let from = 0;
   let to = pieces.length;
   while (from < to && pieces[from]!.text.trim() === "") from++;
@@ -320,6 +367,15 @@ function trimPieces(pieces: readonly Phrase[]): Phrase[] {
   trimmed[0] = trimPiece(trimmed[0]!, true, trimmed.length === 1);
   if (trimmed.length > 1) trimmed[trimmed.length - 1] = trimPiece(trimmed.at(-1)!, false, true);
   return trimmed;
+}
+
+/** Certainly without white space at its ends. */
+function isTrimmed(text: string): boolean {
+  return text !== "" && isDark(text.charCodeAt(0)) && isDark(text.charCodeAt(text.length - 1));
+}
+
+function isDark(code: number): boolean {
+  return (code > 32 && code < 0x7f) || (code > 0x3000 && code < 0xfeff);
 }
 
 function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {
@@ -333,19 +389,15 @@ function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {
   };
 }
 
-function joinPieces(pieces: readonly Phrase[]): Phrase {
+function joinPieces(pieces: readonly Phrase[], column: number): Cell {
   const first = pieces[0]!;
-  if (pieces.length === 1) return first;
-  return {
-    text: pieces.map((piece) => piece.text).join(""),
-    start: first.start,
-    end: pieces.at(-1)!.end,
-    pieces,
-  };
+  if (pieces.length === 1) return new Cell(first.text, first.start, first.end, column, first.pieces);
+  const text = pieces.map((piece) => piece.text).join("");
+  return new Cell(text, first.start, pieces.at(-1)!.end, column, pieces);
 }
 
-/** The blank an empty cell has: its white space up to the next tag, a `&nbsp;` included. */
-function blankSpan(text: string, place: number, end: number): { start: number; end: number } {
+/** An empty cell has its white space up to the next tag for a span, a `&nbsp;` included. */
+function blankCell(text: string, place: number, end: number, column: number): Cell {
   const next = text.indexOf("<", place);
-  return { start: place, end: next < 0 || next > end ? Math.max(place, end) : next };
+  return new Cell("", place, next < 0 || next > end ? Math.max(place, end) : next, column);
 }

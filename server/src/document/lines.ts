@@ -1,7 +1,8 @@
+import { CHAR } from "../characters";
 import { isSpace } from "../normalise";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { readValue } from "../value";
-import type { Cell, Row } from "./document";
+import { Cell, Row } from "./document";
 
 /*
  * Plain text and Markdown, line by line. Each layout decides how one line is cut into cells; none looks further than
@@ -15,56 +16,111 @@ const MOST_LABELLED = 7;
 /** Longer lines are prose: they are not searched for columns that spaces divide. */
 const LONGEST_SPACED_ROW = 160;
 
-/** Reads lines into rows. `push` takes the bounds of one line, without its line end. */
-export interface LineReader {
-  push(start: number, end: number): void;
-}
-
-export function lineReader(text: string, rows: Row[], tableStarts: number[]): LineReader {
-  const nextPipe = finder(text, "|");
-  const nextTab = finder(text, "\t");
-  const nextTag = finder(text, "<");
-  const nextEntity = finder(text, "&");
+/** Reads lines into rows, one after the other. */
+export class LineReader {
   /** The last row is a single cell that no `|` has closed yet. */
-  let open = false;
+  private open = false;
   /** The line before was blank. */
-  let apart = false;
+  private apart = false;
 
-  function pushPipes(from: number, to: number): void {
-    if (text.charCodeAt(from) === 124 && onlyPipes(text, from, to)) {
-      blankPipes(text, from, to, open, apart, rows);
+  constructor(
+    private readonly text: string,
+    /** Where pipes and tabs stand in the text. */
+    private readonly borders: Int32Array,
+    private readonly rows: Row[],
+    private readonly tableStarts: number[],
+  ) {}
+
+  /**
+   * Takes the bounds of a line, without its line end, what its characters are (bits of `CHAR`), and the index of a border
+   * that is none behind its first.
+   */
+  push(start: number, end: number, kinds: number, border: number): void {
+    const { text, borders } = this;
+    let first = border;
+    while (borders[first]! < start) first++;
+    let from = start;
+    let to = end;
+    while (from < to && isSpace(text.charCodeAt(from))) from++;
+    while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+    if (from === to && (kinds & CHAR.tab) === 0) {
+      this.apart = true;
       return;
     }
-    const hasTags = nextTag(from) < to || nextEntity(from) < to;
-    const isRow = pipeRow(text, from, to, apart, hasTags, rows);
-    if (!isRow && !apart) tableStarts.push(rows.length - 1);
+    if ((kinds & CHAR.pipe) !== 0) {
+      this.pushPipes(from, to, (kinds & CHAR.markup) !== 0, first);
+      this.open = false;
+    } else if ((kinds & CHAR.tab) !== 0) {
+      this.pushTabs(start, end, from, to, kinds, first);
+      this.open = false;
+    } else {
+      plainRow(text, from, to, kinds, this.apart, this.rows);
+      this.open = true;
+    }
+    this.apart = false;
   }
 
-  return {
-    push(start, end) {
-      let from = start;
-      let to = end;
-      while (from < to && isSpace(text.charCodeAt(from))) from++;
-      while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-      const hasTab = nextTab(start) < end;
-      if (from === to && !hasTab) {
-        apart = true;
-        return;
-      }
-      if (nextPipe(from) < to) {
-        pushPipes(from, to);
-        open = false;
-      } else if (hasTab) {
-        tabRow(text, start, end, from, to, apart, rows);
-        open = false;
-      } else {
-        plainRow(text, from, to, apart, rows);
-        open = true;
-      }
-      apart = false;
-    },
-  };
+  private pushPipes(from: number, to: number, hasTags: boolean, first: number): void {
+    const { text, rows, apart } = this;
+    if (text.charCodeAt(from) === PIPE && onlyPipes(text, from, to)) {
+      blankPipes(text, from, to, this.open, apart, rows);
+      return;
+    }
+    const cells = this.cells(PIPE, text.charCodeAt(from) === PIPE ? from + 1 : from, to, hasTags, first);
+    if (isRuling(cells)) {
+      if (!apart) this.tableStarts.push(rows.length - 1);
+      return;
+    }
+    rows.push(new Row("pipes", cells, 0, apart, from, to));
+  }
+
+  /** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
+  private pushTabs(start: number, end: number, from: number, to: number, kinds: number, first: number): void {
+    const { text, borders, rows, apart } = this;
+    let last = first;
+    while (borders[last + 1]! < end) last++;
+    const tabs = last - first + 1;
+    if (tabs === 1 && from === to) {
+      rows.push(new Row("tabs", [new Cell("", end, end, 0)], 0, apart, end, end));
+      return;
+    }
+    const isIndent = from < to && borders[last]! < from;
+    // Tabs in front of a sentence indent it; in front of a value they are the borders of blank cells.
+    if (isIndent && (tabs === 1 || readValue(text.slice(from, Math.min(to, from + 24))) === undefined)) {
+      plainRow(text, from, to, kinds, apart, rows);
+      return;
+    }
+    const cells = this.cells(TAB, start, end, false, first);
+    if (!isRuling(cells)) rows.push(new Row("tabs", cells, 0, apart, from, to));
+  }
+
+  /** The cells between the borders of a kind. Behind a last pipe there is none, behind a last tab a blank one. */
+  private cells(border: number, from: number, to: number, hasTags: boolean, first: number): Cell[] {
+    const { text, borders } = this;
+    const stop = border === TAB ? to + 1 : to;
+    const cells: Cell[] = [];
+    let written = 0;
+    let at = from;
+    for (let next = first; at < stop; next++) {
+      const place = borders[next]!;
+      if (place < at) continue;
+      const isLast = place >= to;
+      if (!isLast && (text.charCodeAt(place) !== border || text.charCodeAt(place - 1) === BACKSLASH))
+        continue;
+      const end = isLast ? to : place;
+      const trimmed = trimmedCell(text, at, end, cells.length);
+      const cell = hasTags ? withoutTags(trimmed) : trimmed;
+      if (cell.text !== "") written = cells.length + 1;
+      if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
+      at = end + 1;
+    }
+    return cells;
+  }
 }
+
+const PIPE = 124;
+const TAB = 9;
+const BACKSLASH = 92;
 
 /** Offset of the next `char` at or after an offset, the end of the text if there is none; each part of the text is searched once. */
 export function finder(text: string, char: string): (from: number) => number {
@@ -84,7 +140,11 @@ function trimmedCell(text: string, start: number, end: number, column: number): 
   let to = end;
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  if (from === to) return { text: "", start, end, column };
+  if (to - from <= 1) {
+    if (from === to) return new Cell("", start, end, column);
+    const digit = text.charCodeAt(from) - 48;
+    if (digit >= 0 && digit <= 9) return new Cell(DIGITS[digit]!, from, to, column);
+  }
   while (to - from > 4 && isBold(text, from) && isBold(text, to - 2)) {
     from += 2;
     to -= 2;
@@ -93,32 +153,34 @@ function trimmedCell(text: string, start: number, end: number, column: number): 
     from++;
     to--;
   }
-  return { text: text.slice(from, to), start: from, end: to, column };
+  return new Cell(text.slice(from, to), from, to, column);
 }
+
+/** Most cells of a table are one of these. */
+const DIGITS = [..."0123456789"];
 
 /** Tags and hard spaces that Markdown tables are written with: `<br>`, `<b>0</b>`, `&nbsp;`. */
 const MARKUP = /<\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);/gi;
 
 function withoutTags(cell: Cell): Cell {
+  if (!cell.text.includes("<") && !cell.text.includes("&")) return cell;
   const pieces: Phrase[] = [];
   const add = (from: number, to: number) => {
     const text = cell.text.slice(from, to);
     if (text.trim() !== "") pieces.push({ text, start: cell.start + from, end: cell.start + to });
   };
   let from = 0;
-  for (const { index, 0: markup } of cell.text.matchAll(MARKUP)) {
+  for (const { index, 0: markup } of allMatches(cell.text, MARKUP)) {
     add(from, index);
     from = index + markup.length;
   }
   if (from === 0) return cell;
   add(from, cell.text.length);
-  if (pieces.length === 0) return { ...cell, text: "" };
+  if (pieces.length === 0) return new Cell("", cell.start, cell.end, cell.column);
   const { start } = pieces[0]!;
   const { end } = pieces.at(-1)!;
   const text = pieces.map((piece) => piece.text).join("");
-  return pieces.length === 1
-    ? { text, start, end, column: cell.column }
-    : { text, start, end, column: cell.column, pieces };
+  return new Cell(text, start, end, cell.column, pieces.length === 1 ? undefined : pieces);
 }
 
 function isBold(text: string, at: number): boolean {
@@ -152,39 +214,11 @@ function blankPipes(
   let previous = -1;
   for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
     if (text.charCodeAt(i) !== 124) continue;
-    if (previous >= 0) cells.push({ text: "", start: previous + 1, end: i, column: cells.length });
+    if (previous >= 0) cells.push(new Cell("", previous + 1, i, cells.length));
     previous = i;
   }
-  if (cells.length === 0 && !open) cells.push({ text: "", start: from, end: from, column: 0 });
-  if (cells.length > 0) rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
-}
-
-/** Returns whether it was a row, and not the ruling below a table's head. */
-function pipeRow(
-  text: string,
-  from: number,
-  to: number,
-  apart: boolean,
-  hasTags: boolean,
-  rows: Row[],
-): boolean {
-  const cells: Cell[] = [];
-  let at = text.charCodeAt(from) === 124 ? from + 1 : from;
-  let written = 0;
-  while (at <= to) {
-    let pipe = text.indexOf("|", at);
-    while (pipe > 0 && pipe < to && text.charCodeAt(pipe - 1) === 92) pipe = text.indexOf("|", pipe + 1);
-    if (pipe < 0 || pipe > to) pipe = to;
-    if (pipe === to && at >= to) break;
-    const trimmed = trimmedCell(text, at, pipe, cells.length);
-    const cell = hasTags ? withoutTags(trimmed) : trimmed;
-    if (cell.text !== "") written = cells.length + 1;
-    if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
-    at = pipe + 1;
-  }
-  if (isRuling(cells)) return false;
-  rows.push({ kind: "pipes", cells, level: 0, apart, start: from, end: to });
-  return true;
+  if (cells.length === 0 && !open) cells.push(new Cell("", from, from, 0));
+  if (cells.length > 0) rows.push(new Row("pipes", cells, 0, apart, from, to));
 }
 
 /** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */
@@ -201,73 +235,23 @@ function isRuling(cells: readonly Cell[]): boolean {
   return dashes > cells.length;
 }
 
-// ── Tabs ──
-
-/** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
-function tabRow(
-  text: string,
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-  apart: boolean,
-  rows: Row[],
-): void {
-  const tabs = tabsIn(text, start, end);
-  const inside = text.lastIndexOf("\t", end - 1);
-  const isIndent = from < to && inside < from;
-  if (tabs === 1 && from === to) {
-    rows.push({
-      kind: "tabs",
-      cells: [{ text: "", start: end, end, column: 0 }],
-      level: 0,
-      apart,
-      start: end,
-      end,
-    });
-    return;
-  }
-  // Tabs in front of a sentence indent it; in front of a value they are the borders of blank cells.
-  if (isIndent && (tabs === 1 || readValue(text.slice(from, Math.min(to, from + 24))) === undefined)) {
-    plainRow(text, from, to, apart, rows);
-    return;
-  }
-  const cells: Cell[] = [];
-  let written = 0;
-  let at = start;
-  while (at <= end) {
-    let tab = text.indexOf("\t", at);
-    if (tab < 0 || tab > end) tab = end;
-    const cell = trimmedCell(text, at, tab, cells.length);
-    if (cell.text !== "") written = cells.length + 1;
-    if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
-    at = tab + 1;
-  }
-  if (!isRuling(cells)) rows.push({ kind: "tabs", cells, level: 0, apart, start: from, end: to });
-}
-
-function tabsIn(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let tab = text.indexOf("\t", start); tab >= 0 && tab < end; tab = text.indexOf("\t", tab + 1)) count++;
-  return count;
-}
-
 // ── Spaces ──
 
 /** A line of text: one cell, or cells that two or more spaces, or the spaces in a tail of values, divide. */
-function plainRow(text: string, from: number, to: number, apart: boolean, rows: Row[]): void {
+function plainRow(text: string, from: number, to: number, kinds: number, apart: boolean, rows: Row[]): void {
   const level = text.charCodeAt(from) === 35 ? headingLevel(text, from, to) : 0;
-  const cells = level === 0 && to - from <= LONGEST_SPACED_ROW ? spacedCells(text, from, to) : undefined;
+  const mayDivide = (kinds & CHAR.space) !== 0 && level === 0 && to - from <= LONGEST_SPACED_ROW;
+  const cells = mayDivide ? spacedCells(text, from, to) : undefined;
   if (cells !== undefined) {
-    rows.push({ kind: "line", cells, level: 0, apart, start: from, end: to });
+    rows.push(new Row("line", cells, 0, apart, from, to));
     return;
   }
   const cell =
     level === 0 && !isBold(text, from)
-      ? { text: text.slice(from, to), start: from, end: to, column: 0 }
+      ? new Cell(text.slice(from, to), from, to, 0)
       : trimmedCell(text, from + level, to, 0);
   if (cell.text === "" || (cell.text.charCodeAt(0) === 45 && isRuling([cell]))) return;
-  rows.push({ kind: "line", cells: [cell], level, apart, start: from, end: to });
+  rows.push(new Row("line", [cell], level, apart, from, to));
 }
 
 /** Level of a Markdown heading: one to six `#` and a space. */
@@ -279,7 +263,7 @@ function headingLevel(text: string, from: number, to: number): number {
 
 function spacedCells(text: string, from: number, to: number): Cell[] | undefined {
   if (!hasSpace(text, from, to)) return undefined;
-  const values: Cell[] = [];
+  const values: Phrase[] = [];
   let rest = to;
   while (rest > from) {
     let space = rest - 1;
@@ -291,14 +275,16 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
     // Between other values a Chinese numeral is one; alone, or in front of a whole row, it ends the label.
     const isLabel = reading?.form === "chinese" && (values.length === 0 || values.length >= MOST_LABELLED);
     if (reading === undefined || isLabel) break;
-    values.push({ text: value, start: space + 1, end: rest, column: 0 });
+    values.push({ text: value, start: space + 1, end: rest });
     rest = space;
     while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;
   }
   const labels = rest > from ? splitWide(text, from, rest) : [];
   if (values.length === 0 ? labels.length < 2 : values.length === 1 && endsSentence(text, rest))
     return undefined;
-  return [...labels, ...values.reverse()].map((cell, column) => ({ ...cell, column }));
+  return [...labels, ...values.reverse()].map(
+    ({ text: part, start, end }, column) => new Cell(part, start, end, column),
+  );
 }
 
 function hasSpace(text: string, from: number, to: number): boolean {

@@ -1,58 +1,74 @@
+import { CHAR, kindsIn } from "../characters";
 import { isSpace } from "../normalise";
 import type { Document, Row } from "./document";
-import { looksLikeHtml, readHtml } from "./html";
-import { finder, lineReader } from "./lines";
+import { readHtml } from "./html";
+import { finder, LineReader } from "./lines";
+import { LINE_SIZE, type Scan, scan } from "./scan";
 
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
 export function parseDocument(text: string): Document {
   const rows: Row[] = [];
   const tableStarts: number[] = [];
-  if (looksLikeHtml(text)) {
-    readHtml(text, rows, tableStarts);
-    return { text, rows, tableStarts, format: "html" };
-  }
-  readLines(text, 0, text.length, rows, tableStarts);
-  return { text, rows, tableStarts, format: "text" };
+  const scanned = scan(text);
+  const { kinds, traces } = scanned;
+  const hasMarkup = (kinds & CHAR.markup) !== 0;
+  const isHtml = hasMarkup && looksLikeHtml(text);
+  if (isHtml) readHtml(text, scanned, rows, tableStarts);
+  else readLines(text, scanned, hasMarkup, rows, tableStarts);
+  return { text, rows, tableStarts, format: isHtml ? "html" : "text", kinds, traces };
 }
 
 /**
- * Reads the lines of a part of the text, leaving out closed Markdown code fences and comments: they show text, or are
- * not shown at all.
+ * Reads the lines of a text, leaving out closed Markdown code fences and comments: they show text, or are not shown at
+ * all.
  */
-function readLines(text: string, from: number, to: number, rows: Row[], tableStarts: number[]): void {
-  const reader = lineReader(text, rows, tableStarts);
-  const nextNewline = finder(text, "\n");
-  const nextReturn = finder(text, "\r");
+function readLines(
+  text: string,
+  { lines, size, borders }: Scan,
+  hasMarkup: boolean,
+  rows: Row[],
+  tableStarts: number[],
+): void {
+  const reader = new LineReader(text, borders, rows, tableStarts);
   const fences = text.includes("```");
+  const comments = hasMarkup && text.includes("<!--");
   const nextComment = finder(text, "<!--");
   const nextClose = finder(text, "-->");
-  let start = from;
-  while (start < to) {
-    let end = nextNewline(start);
-    if (end > to) end = to;
-    let next = end + 1;
-    const carriage = nextReturn(start);
-    if (carriage < end) {
-      end = carriage;
-      next = text.charCodeAt(carriage + 1) === 10 ? carriage + 2 : carriage + 1;
+  /** All up to here is read or left out. */
+  let done = 0;
+  for (let at = 0; at < size; at += LINE_SIZE) {
+    const end = lines[at + 1]!;
+    if (end < done) continue;
+    let start = lines[at]!;
+    let kinds = lines[at + 2]!;
+    if (start < done) {
+      start = done;
+      kinds = kindsIn(text, start, end);
     }
-    if (fences && text.startsWith("```", start)) {
-      const close = text.indexOf("\n```", end);
-      if (close >= 0) {
-        const after = text.indexOf("\n", close + 4);
-        start = after < 0 ? to : after + 1;
-        continue;
-      }
+    const fenced = fences ? afterFence(text, start, end) : -1;
+    if (fenced >= 0) {
+      done = fenced;
+      continue;
     }
-    const comment = nextComment(start);
-    const close = comment < end ? nextClose(comment + 4) + 3 : to + 1;
-    if (close > to || (close < end && !isBlank(text, close, end))) reader.push(start, end);
-    else {
-      if (!isBlank(text, start, comment)) reader.push(start, comment);
-      if (close > end) next = restOfLine(text, close);
+    const comment = comments ? nextComment(start) : end;
+    const close = comment < end ? nextClose(comment + 4) + 3 : -1;
+    if (close < 0 || close > text.length || (close < end && !isBlank(text, close, end))) {
+      reader.push(start, end, kinds, lines[at + 3]!);
+      continue;
     }
-    start = next;
+    if (!isBlank(text, start, comment))
+      reader.push(start, comment, kindsIn(text, start, comment), lines[at + 3]!);
+    if (close > end) done = restOfLine(text, close);
   }
+}
+
+/** Where the text goes on behind a code fence that opens at a line's start and is closed; -1 where there is none. */
+function afterFence(text: string, start: number, end: number): number {
+  if (!text.startsWith("```", start)) return -1;
+  const close = text.indexOf("\n```", end);
+  if (close < 0) return -1;
+  const after = text.indexOf("\n", close + 4);
+  return after < 0 ? text.length + 1 : after + 1;
 }
 
 function isBlank(text: string, from: number, to: number): boolean {
@@ -65,4 +81,17 @@ function restOfLine(text: string, from: number): number {
   const rest = /[ \t]*(?:\r\n?|\n|$)/y;
   rest.lastIndex = from;
   return rest.test(text) ? rest.lastIndex : from;
+}
+
+/** Whether the text has HTML elements that make paragraphs or tables; a lone `<br>` or comment does not count. */
+function looksLikeHtml(text: string): boolean {
+  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
+    if (
+      /^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(
+        text.slice(at, at + 12),
+      )
+    )
+      return true;
+  }
+  return false;
 }

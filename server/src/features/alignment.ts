@@ -34,14 +34,15 @@ const SHORT = 12;
 
 /** Merged cells take what columns they have, and widen the first of them by what is lacking. */
 function columnWidths(rows: readonly AlignableRow[], mayMerge: boolean, least: number): number[] {
-  const widths = new Array<number>(Math.max(...rows.map(({ cells }) => cells.length))).fill(least);
+  const columns = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const widths = new Array<number>(columns).fill(least);
   const merged: { from: number; to: number; width: number }[] = [];
   for (const row of rows) {
     if (row.isRuling) continue;
     row.cells.forEach((cell, from) => {
-      const to = from + (mayMerge ? blanksAfter(row, from) : 0);
       const width = displayWidth(cell);
-      if (to > from && width > SHORT) merged.push({ from, to, width });
+      const to = from + (mayMerge && width > SHORT ? blanksAfter(row, from) : 0);
+      if (to > from) merged.push({ from, to, width });
       else widths[from] = Math.max(widths[from]!, width);
     });
   }
@@ -70,10 +71,11 @@ function layOut(
   while (laid.length < row.cells.length) {
     const at = laid.length;
     const text = row.cells[at]!;
-    const most = mayMerge ? blanksAfter(row, at) : 0;
+    const width = displayWidth(text);
     let room = widths[at]!;
+    const most = mayMerge && room < width ? blanksAfter(row, at) : 0;
     let merged = 0;
-    while (merged < most && room < displayWidth(text)) room += widths[at + ++merged]!;
+    while (merged < most && room < width) room += widths[at + ++merged]!;
     laid.push(pad(text, room, sides[at] ?? (isNumber(text) ? "right" : "left")));
     for (let blank = 0; blank < merged; blank++) laid.push("");
   }

@@ -4,7 +4,7 @@ import { toChinese } from "../numeral";
 import { leadingOrdinal } from "../report/ordinal";
 import type { Report, Section, Table, TableRow } from "../report/report";
 import { blankTable } from "../report/skeleton";
-import { ASPECTS } from "../rules/aspect-missing";
+import { ASPECTS } from "../rules/support/aspects";
 import { feeStatements } from "../rules/support/fees";
 import type { RowSpec } from "../standard/compile";
 import type { SectionSpec } from "../standard/schema";
@@ -112,7 +112,8 @@ function startOfLine({ text, sections }: Report, offset: number): LineStart | un
 }
 
 function lineStartAt(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  const before = text.slice(0, offset);
+  return Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
 }
 
 function restOfLine(text: string, offset: number): string {
@@ -303,7 +304,7 @@ function laidOutLike(text: string, { label, start }: TableRow, name: string): st
   if (label!.end > from + line.length || !/[|\t]/.test(line) || line.includes("<")) return undefined;
   const blank = (part: string) =>
     part.replace(/[^|\t]+/g, (it) => (it.trim() === it ? "" : it.trim() === "" ? it : "  "));
-  const before = blank(text.slice(from, start)).replace(/ +$/, " ");
+  const before = blank(text.slice(from, start)).replace(/(?<! ) +$/, " ");
   return (
     before +
     name +

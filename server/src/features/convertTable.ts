@@ -76,7 +76,7 @@ function tabbedTable(lines: readonly GridLine[], eol: string): string {
 function hasForm({ document, text }: Report, table: Table, form: TableForm): boolean {
   const rows = document.rows.filter(({ start, end }) => end > table.start && start < table.end);
   if (form === "tabs") return rows.every(({ kind, cells }) => kind === "tabs" && cells.length > 1);
-  const isRuled = /^[ \t]*\|[ \t|:-]*-[ \t|:-]*\r?$/m.test(text.slice(table.start, table.end));
+  const isRuled = /^[ \t]*\|[ \t|:]*-[ \t|:-]*\r?$/m.test(text.slice(table.start, table.end));
   return isRuled && rows.every(({ kind }) => kind === "pipes");
 }
 
@@ -128,8 +128,8 @@ function lineStop(text: string, at: number): number {
 
 /** A Markdown table ends with a blank line, and starts best with one. */
 function setApart(table: string, text: string, { start, end }: Span, eol: string): string {
-  const before = /[^\s][ \t]*(?:\r\n|\r|\n)?[ \t]*$/.test(text.slice(Math.max(0, start - 200), start));
-  const after = /^[ \t]*(?:\r\n|\r|\n)?[ \t]*[^\s]/.test(text.slice(end, end + 200));
+  const before = /[^\s][ \t]*(?:(?:\r\n|\r|\n)[ \t]*)?$/.test(text.slice(Math.max(0, start - 200), start));
+  const after = /^[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)?[^\s]/.test(text.slice(end, end + 200));
   const onLine = (side: string) => /[^\s]/.test(side);
   const above = onLine(text.slice(lineStart(text, start), start)) ? eol + eol : before ? eol : "";
   const below = onLine(text.slice(end, lineStop(text, end))) ? eol + eol : after ? eol : "";

@@ -1,7 +1,7 @@
 import type { Row } from "../document/document";
 import { parseDocument } from "../document/parse";
 import type { Report } from "../report/report";
-import { applyEdits, type Edit, type Span } from "../text";
+import { applyEdits, type Edit, firstAt, type Span } from "../text";
 import { type AlignableRow, alignRows } from "./alignment";
 
 /*
@@ -59,11 +59,15 @@ function tableLines({ document: { rows }, tables: standard, text }: Report): Lin
 function linesBetween(text: string, from: number, to: number): Line[] | undefined {
   const gap = text.slice(from, to);
   if (gap.length > LONGEST_GAP || !/^[\s|:-]*$/.test(gap)) return undefined;
-  const [, ...lines] = gap.split(/\r\n|\r|\n/);
+  const [rest, ...lines] = gap.split(/\r\n|\r|\n/);
   const indent = lines.pop();
-  if (indent === undefined || lines.some((line) => !/-[^|]*\||\|[^-]*-/.test(line))) return undefined;
+  if (indent === undefined || !lines.every((line) => line.includes("-") && line.includes("|")))
+    return undefined;
+  let at = from + rest!.length;
   return lines.map((line) => {
-    const start = text.indexOf(line, from) + line.length - line.trimStart().length;
+    at = text.indexOf(line, at);
+    const start = at + line.length - line.trimStart().length;
+    at += line.length;
     return { ...readLine(text, start, start + line.trim().length), isRuling: true };
   });
 }
@@ -104,8 +108,8 @@ function touches(lines: readonly Line[], { start, end }: Span): boolean {
 
 function alignLines(lines: readonly Line[], leads: readonly number[], text: string): Edit[] {
   const rows = lines.map(({ cells, starts, isRuling, start, end }): AlignableRow => {
-    const first = leads.find((lead) => lead >= start && lead <= end);
-    const lead = first === undefined ? -1 : starts.findLastIndex((cell) => cell <= first);
+    const first = leads[firstAt(leads, (lead) => lead >= start)] ?? Number.POSITIVE_INFINITY;
+    const lead = first > end ? -1 : starts.findLastIndex((cell) => cell <= first);
     return { cells, isRuling, lead: lead < 0 ? undefined : lead };
   });
   return alignRows(rows).flatMap((cells, at) => {

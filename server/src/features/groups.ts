@@ -1,5 +1,5 @@
-import type { Report, Table, TableRow } from "../report/report";
-import type { Span } from "../text";
+import type { HeaderCell, Report, Table, TableRow } from "../report/report";
+import { firstAt, type Span } from "../text";
 import { withNumber } from "./places";
 
 /** Rows of a table that stand under one group cell or caption. */
@@ -21,18 +21,31 @@ export function rowGroups(report: Report, table: Table): RowGroup[] {
 function requestGroups(report: Report, table: Table): RowGroup[] {
   const specs = report.tableStandard?.standard.tables.requests.rows ?? [];
   const groupsOf = new Map(specs.map(({ key, groups }) => [key, groups]));
+  const headers = headersByLabel(table);
   return runs(table, ({ key }, depth) => (key === undefined ? undefined : groupsOf.get(key)?.[depth])).map(
     ({ label, depth, rows, before }) => {
-      const header = table.headers.find(
-        ({ label: it, phrase }) => it === label && phrase.start >= before && phrase.start <= rows.at(-1)!.end,
-      );
-      const heading = header
-        ? withNumber(report, header.phrase, header.ordinal)
-        : { start: rows[0]!.start, end: rows[0]!.start };
+      const own = headers.get(label) ?? [];
+      const header = own[firstAt(own, ({ phrase }) => phrase.start >= before)];
+      const heading =
+        header !== undefined && header.phrase.start <= rows.at(-1)!.end
+          ? withNumber(report, header.phrase, header.ordinal)
+          : { start: rows[0]!.start, end: rows[0]!.start };
       const start = Math.min(heading.start, rows[0]!.start);
-      return { label, depth, heading, start, end: Math.max(...rows.map(({ end }) => end)) };
+      const end = rows.reduce((last, row) => Math.max(last, row.end), 0);
+      return { label, depth, heading, start, end };
     },
   );
+}
+
+/** The headers of each label in the order of the text. */
+function headersByLabel({ headers }: Table): Map<string, HeaderCell[]> {
+  const byLabel = new Map<string, HeaderCell[]>();
+  for (const header of headers.toSorted((a, b) => a.phrase.start - b.phrase.start)) {
+    const list = byLabel.get(header.label);
+    if (list === undefined) byLabel.set(header.label, [header]);
+    else list.push(header);
+  }
+  return byLabel;
 }
 
 function disclosureBlocks({ text }: Report, table: Table): RowGroup[] {

@@ -23,12 +23,13 @@ export function ignorables(
   const isHere = ({ span }: Diagnostic) => span.start <= range.end && range.start <= span.end;
   if (!shown.some(isHere)) return [];
   const prints: Fingerprint[] = fingerprintsOf(text, found);
-  return found.flatMap((diagnostic, index) => {
-    const isShown = shown.some((other) => isSame(other, diagnostic));
-    return isShown && isHere(diagnostic) ? [{ diagnostic, entry: { file, ...prints[index]! } }] : [];
-  });
+  const keys = new Set(shown.map(keyOf));
+  return found.flatMap((diagnostic, index) =>
+    isHere(diagnostic) && keys.has(keyOf(diagnostic))
+      ? [{ diagnostic, entry: { file, ...prints[index]! } }]
+      : [],
+  );
 }
 
-function isSame(a: Diagnostic, b: Diagnostic): boolean {
-  return a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end && a.cell === b.cell;
-}
+/** Two findings of one check are the same where this is. */
+const keyOf = ({ rule, span, cell }: Diagnostic) => `${rule} ${span.start} ${span.end} ${cell ?? ""}`;

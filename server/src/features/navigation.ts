@@ -44,8 +44,8 @@ function agreeing({ cells }: Report, fact: Fact): ValueCell[][] {
 /** What a total is the sum of, along its row and its column; zeros add nothing. */
 function addends(report: Report, cell: ValueCell): ValueCell[] {
   return equationsAt(report, cell).flatMap(({ equation, table }) => {
-    const isTotal = equation.right.length === 1 && table.cells[equation.right[0]!] === cell;
-    const operands = isTotal ? equation.left.map((at) => table.cells[at]) : [];
+    const isTotal = equation.right.length === 1 && table.cellAt(equation.right[0]!) === cell;
+    const operands = isTotal ? equation.left.map((at) => table.cellAt(at)) : [];
     return operands.filter((operand) => operand !== undefined && operand.value !== 0) as ValueCell[];
   });
 }

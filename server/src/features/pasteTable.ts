@@ -3,7 +3,7 @@ import { parseDocument } from "../document/parse";
 import { lineEnd } from "../edit";
 import { parseReport } from "../report/recognise";
 import type { Report } from "../report/report";
-import type { Span } from "../text";
+import { firstAt, type Span } from "../text";
 import { isPage, markdownTable } from "./convertTable";
 import type { GridLine } from "./tableGrid";
 
@@ -43,7 +43,8 @@ export function toMarkdown(html: string, eol: string): string | undefined {
     else parts.push([row]);
   });
   const grids = parts.map((part) => (typeof part === "string" ? part : gridOf(part)));
-  if (!grids.some((grid) => typeof grid === "object" && grid[0]!.length > 1)) return undefined;
+  if (!grids.some((grid) => typeof grid === "object" && grid.length > 0 && grid[0]!.length > 1))
+    return undefined;
   return grids
     .filter((grid) => grid.length > 0)
     .map((grid) => (typeof grid === "string" ? grid : writeGrid(grid, eol)))
@@ -52,16 +53,16 @@ export function toMarkdown(html: string, eol: string): string | undefined {
 
 /** The cells of a table in their places, blanks where others reach in; without blank rows around it. */
 function gridOf(rows: readonly Row[]): string[][] {
-  const width = Math.max(...rows.flatMap(({ cells }) => cells.map(({ column }) => column + 1)));
+  let width = 0;
+  for (const { cells } of rows) for (const { column } of cells) width = Math.max(width, column + 1);
   const grid = rows.map(({ cells }) => {
     const line = new Array<string>(width).fill("");
     for (const { column, text } of cells) line[column] = cleaned(text);
     return line;
   });
-  const isBlank = (line: readonly string[]) => line.every((text) => text === "");
-  while (grid.length > 0 && isBlank(grid[0]!)) grid.shift();
-  while (grid.length > 0 && isBlank(grid.at(-1)!)) grid.pop();
-  return grid;
+  const isWritten = (line: readonly string[]) => line.some((text) => text !== "");
+  const first = grid.findIndex(isWritten);
+  return first < 0 ? [] : grid.slice(first, grid.findLastIndex(isWritten) + 1);
 }
 
 /** A table of one column is how some pages set their text. */
@@ -74,24 +75,25 @@ function writeGrid(grid: readonly (readonly string[])[], eol: string): string {
 function withLeads(grid: readonly (readonly string[])[]): GridLine[] {
   const lines = grid.map((cells) => cells.map((text) => text.replace(/[\t|]/g, " ")).join("\t"));
   const report = parseReport(lines.join("\n"));
+  const values = firstValues(report);
   let start = 0;
   return grid.map((cells, at) => {
     const end = start + lines[at]!.length;
-    const first = firstValueIn(report, start, end);
-    const lead = first === undefined ? undefined : report.text.slice(start, first).split("\t").length - 1;
+    const first = values[firstAt(values, (value) => value.start >= start)];
+    const lead =
+      first === undefined || first.end > end
+        ? undefined
+        : report.text.slice(start, first.start).split("\t").length - 1;
     start = end + 1;
     return { cells, lead };
   });
 }
 
-function firstValueIn({ tables }: Report, from: number, to: number): number | undefined {
-  for (const { rows } of Object.values(tables)) {
-    const first = rows.find(
-      ({ cells: [cell] }) => cell !== undefined && cell.start >= from && cell.end <= to,
-    );
-    if (first !== undefined) return first.cells[0]!.start;
-  }
-  return undefined;
+/** The first value of each row, in the order of the text. */
+function firstValues({ tables }: Report): Span[] {
+  return Object.values(tables)
+    .flatMap(({ rows }) => rows.flatMap(({ cells: [cell] }) => cell ?? []))
+    .sort((a, b) => a.start - b.start);
 }
 
 /** Line ends and indents of the HTML are no part of the text; between Chinese characters they leave no blank. */

@@ -127,7 +127,7 @@ class Body {
       blocks.push({ span: paragraph, html: this.paragraph(lines, rows[at]!) });
     }
     blocks.sort((a, b) => a.span.start - b.span.start);
-    this.parts.push(...blocks.map(({ html }) => html));
+    for (const { html } of blocks) this.parts.push(html);
     return last;
   }
 

@@ -75,7 +75,7 @@ function yearOf({ tableStandard, cells, year }: Report): Year | undefined {
 function shortLabel(label: string): string {
   return label
     .replace(/^（[^）]*）/, "")
-    .replace(/（.*$/, "")
+    .split("（", 1)[0]!
     .replace(/政府信息公开申请数量$|继续办理$/, "");
 }
 

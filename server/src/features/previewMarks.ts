@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from "../rule";
-import type { Phrase, Span } from "../text";
+import { firstAt, type Phrase, type Span } from "../text";
 
 /*
  * Text of a report as HTML in which the findings are marked. All that comes from the report passes through `escapeHtml`: no
@@ -35,9 +35,11 @@ export const SEVERITY_NAME: Readonly<Record<Severity, string>> = {
 export class Marks {
   private readonly all: readonly Numbered[];
   private readonly byCell = new Map<string, Numbered[]>();
+  /** How far the findings up to each one reach. */
+  private readonly reach: number[] = [];
   private readonly noted = new Set<Numbered>();
 
-  /** `isShown`: false for the report as it is published, without marks and without places. */
+  /** The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without places. */
   constructor(
     diagnostics: readonly Diagnostic[],
     readonly isShown: boolean,
@@ -45,7 +47,8 @@ export class Marks {
     const shown = isShown ? diagnostics : [];
     this.all = shown.map((diagnostic, at) => ({ number: at + 1, diagnostic }));
     for (const finding of this.all) {
-      const { cell } = finding.diagnostic;
+      const { cell, span } = finding.diagnostic;
+      this.reach.push(Math.max(this.reach.at(-1) ?? 0, span.end));
       if (cell === undefined) continue;
       const list = this.byCell.get(cell);
       if (list === undefined) this.byCell.set(cell, [finding]);
@@ -65,10 +68,14 @@ export class Marks {
 
   /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
   at(place: Span, isElsewhere: (cell: string) => boolean = () => false): Numbered[] {
-    return this.all.filter(
-      ({ diagnostic: { span, cell } }) =>
-        touches(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
-    );
+    const from = firstAt(this.reach, (end) => end >= place.start);
+    const to = firstAt(this.all, ({ diagnostic: { span } }) => span.start > place.end);
+    return this.all
+      .slice(from, to)
+      .filter(
+        ({ diagnostic: { span, cell } }) =>
+          touches(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
+      );
   }
 
   /** Those of the findings whose note has not been given yet, in their order. */

@@ -183,7 +183,7 @@ class Form {
 /** What is written in a row that the standard does not have, without blanks at its end. */
 function valuesOf({ excess, cells, written }: TableRow): Phrase[] {
   const read = excess ?? cells.filter((cell) => cell !== undefined);
-  const values = read.length > 0 ? [...read] : (written?.lines.flat() ?? []).map(({ cell }) => cell);
+  const values = read.length > 0 ? [...read] : (written?.lines.flat() ?? []);
   while (values.length > 1 && values.at(-1)!.text === "") values.pop();
   return values;
 }
@@ -203,7 +203,7 @@ function spans(columns: number, rows: number): string {
 
 /** Rows of another table, as they are written. */
 export function plainTable(rows: readonly Row[], marks: Marks): string {
-  const width = Math.max(...rows.map(({ cells }) => (cells.at(-1)?.column ?? 0) + 1));
+  const width = rows.reduce((most, { cells }) => Math.max(most, (cells.at(-1)?.column ?? 0) + 1), 0);
   const lines = rows.map(({ cells }, line) => {
     const tag = line === 0 ? "th" : "td";
     const parts = cells.map((cell, at) => {

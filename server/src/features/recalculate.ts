@@ -78,10 +78,11 @@ function placeAt(report: Report, table: Table, offset: number): Place {
   }
   const owner = nearest?.row ?? table.rows.find(({ start, end }) => offset >= start && offset <= end);
   if (owner === undefined || numbers === undefined) return { cell: undefined, row: undefined };
-  const first = numbers.cells.findIndex((cell) => cell?.row === owner);
-  const row = first < 0 ? undefined : first - (first % numbers.width);
+  const [first] = owner.cells;
+  const number = first === undefined ? -1 : numbers.numberOf(first);
+  const row = number < 0 ? undefined : rowOf(number, numbers.width);
   const onLabel = owner.label !== undefined && offset <= owner.label.end && offset >= owner.start;
-  const cell = nearest === undefined || onLabel ? -1 : numbers.cells.indexOf(nearest);
+  const cell = nearest === undefined || onLabel ? -1 : numbers.numberOf(nearest);
   return { cell: cell < 0 ? undefined : cell, row };
 }
 
@@ -95,23 +96,23 @@ const LONGEST_LINE = 10_000;
 
 function choose(
   equations: readonly Equation[],
-  { cells, width }: TableArithmetic,
+  numbers: TableArithmetic,
   { cell, row }: Place,
   scope: RecalculationScope,
 ): { title: string; chosen: Equation[] } {
+  const { width } = numbers;
   const inRow = ({ left, right }: Equation) => rowOf(left[0]!, width) === rowOf(right[0]!, width);
   switch (scope) {
     case "table":
       return { title: NAMES.table, chosen: [...equations] };
     case "row": {
-      const spec =
-        row === undefined ? undefined : cells.find((it, at) => it && rowOf(at, width) === row)?.row.spec;
+      const spec = row === undefined ? undefined : numbers.cellAt(row)?.row.spec;
       const chosen = equations.filter((it) => inRow(it) && rowOf(it.right[0]!, width) === row);
       return { title: spec ? `重算“${describeRow(spec)}”的总计` : NAMES.row, chosen };
     }
     case "column": {
       const column = cell === undefined ? undefined : cell % width;
-      const label = cell === undefined ? undefined : cells[cell]?.row.spec?.columns[column!]?.label;
+      const label = cell === undefined ? undefined : numbers.cellAt(cell)?.row.spec?.columns[column!]?.label;
       const chosen = equations.filter((it) => !inRow(it) && it.right[0]! % width === column);
       return { title: label ? `重算“${label}”列的总计` : NAMES.column, chosen };
     }
@@ -123,24 +124,24 @@ const rowOf = (cell: number, width: number) => cell - (cell % width);
 /** The edits that set each equation's total; totals that others are the sum of are set first. */
 function totals(
   report: Report,
-  { cells, values: stated }: TableArithmetic,
+  numbers: TableArithmetic,
   equations: readonly Equation[],
 ): Pick<Recalculation, "edits" | "refusal"> {
   const set = new Set(equations.map(({ right }) => right[0]!));
   const operands = equations.flatMap(({ left }) => left.filter((at) => !set.has(at)));
-  const unreadable = [...set].filter((at) => cells[at] === undefined);
-  for (const at of operands) if (cells[at] === undefined || !isCountable(cells[at])) unreadable.push(at);
-  if (unreadable.length > 0) return { edits: [], refusal: whyUnreadable(cells, unreadable[0]!) };
-  const values = stated.map((value) => (Number.isNaN(value) ? 0 : value));
+  const unreadable = [...set].filter((at) => numbers.cellAt(at) === undefined);
+  for (const at of operands) if (!isCountable(numbers.cellAt(at))) unreadable.push(at);
+  if (unreadable.length > 0) return { edits: [], refusal: whyUnreadable(numbers.cellAt(unreadable[0]!)) };
+  const values = numbers.values.map((value) => (Number.isNaN(value) ? 0 : value));
   // Each round settles the totals of totals one level up; the standards have two.
   for (let round = 0; round < MOST_LEVELS; round++) {
     for (const { left, right } of equations)
       values[right[0]!] = left.reduce((sum, at) => sum + values[at]!, 0);
   }
-  const changed = [...set].filter((at) => cells[at]!.value !== values[at]);
+  const changed = [...set].filter((at) => numbers.cellAt(at)!.value !== values[at]);
   if (changed.length === 0) return { edits: [], refusal: "总计已经正确" };
   return {
-    edits: changed.flatMap((at) => setValue(report.text, cells[at]!, values[at]!)),
+    edits: changed.flatMap((at) => setValue(report.text, numbers.cellAt(at)!, values[at]!)),
     refusal: undefined,
   };
 }
@@ -148,13 +149,14 @@ function totals(
 const MOST_LEVELS = 4;
 
 /** A blank or a dash says that there was nothing to count; a number must be one that can be counted. */
-function isCountable({ value, form }: ValueCell): boolean {
+function isCountable(cell: ValueCell | undefined): boolean {
+  if (cell === undefined) return false;
+  const { value, form } = cell;
   if (value === null) return form === "blank" || form === "placeholder";
   return value >= 0 && Number.isInteger(value);
 }
 
-function whyUnreadable(cells: TableArithmetic["cells"], at: number): string {
-  const cell = cells[at];
+function whyUnreadable(cell: ValueCell | undefined): string {
   return cell === undefined ? "有的行缺失或格数不对，请先补齐" : `“${cell.text}”不是件数，请先改正`;
 }
 

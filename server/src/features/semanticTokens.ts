@@ -1,6 +1,6 @@
 import type { Report, Table } from "../report/report";
 import type { Diagnostic } from "../rule";
-import type { Phrase, Span } from "../text";
+import { firstAt, type Phrase, type Span } from "../text";
 import { rowGroups } from "./groups";
 import { withNumber } from "./places";
 
@@ -16,11 +16,17 @@ export interface SemanticToken extends Span {
   readonly isWrong: boolean;
 }
 
-/** The labels and numbers of the tables, in the order of the text, none over another. */
+/** The labels and numbers of the tables, in the order of the text, none over another; the findings are in it too. */
 export function semanticTokens(report: Report, diagnostics: readonly Diagnostic[]): SemanticToken[] {
   const wrong = diagnostics.filter(({ severity }) => severity !== "info");
-  const isWrong = ({ start, end }: Span) =>
-    wrong.some(({ span }) => span.start >= start && span.end <= end && span.end > span.start);
+  const isWrong = ({ start, end }: Span) => {
+    for (let at = firstAt(wrong, ({ span }) => span.start >= start); at < wrong.length; at++) {
+      const { span } = wrong[at]!;
+      if (span.start >= end) return false;
+      if (span.end <= end && span.end > span.start) return true;
+    }
+    return false;
+  };
   const tokens = Object.values(report.tables).flatMap((table): SemanticToken[] => [
     ...captions(report, table),
     ...table.headers.flatMap(({ phrase, label, ordinal }) =>

@@ -16,7 +16,7 @@ export function sumHints(report: Report): SumHint[] {
 function hintsOf(filled: FilledEquation): SumHint[] {
   const { equation, table, state } = filled;
   const isBalance = equation.right.length > 1;
-  const cell = table.cells[equation.right.at(-1)!];
+  const cell = table.cellAt(equation.right.at(-1)!);
   if (cell === undefined || state === "unknown" || (state === "holds" && !isBalance)) return [];
   const tooltip = `${nameOf(filled)}：${inNumbers(filled)}`;
   return [{ offset: cell.end, label: isBalance ? balance(filled) : computed(filled), tooltip }];

@@ -47,7 +47,7 @@ function verdict(equations: readonly FilledEquation[]): Omit<SumLens, "span"> {
 /** Of an equation without its total, any number in it. */
 function placeOf({ equation, table }: FilledEquation): Span | undefined {
   const cell = [...equation.right, ...equation.left]
-    .map((at) => table.cells[at])
+    .map((at) => table.cellAt(at))
     .find((it) => it !== undefined);
   return cell && { start: cell.start, end: cell.end };
 }

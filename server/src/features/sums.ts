@@ -23,7 +23,7 @@ export function equationsOf(report: Report, key: "requests" | "litigation"): Fil
 export function equationsAt(report: Report, cell: ValueCell): FilledEquation[] {
   for (const key of ["requests", "litigation"] as const) {
     const table = report.arithmetic[key];
-    const at = table?.cells.indexOf(cell) ?? -1;
+    const at = table?.numberOf(cell) ?? -1;
     if (table === undefined || at < 0) continue;
     const equations = report.tableStandard?.equations[key] ?? [];
     return equationsWith(equations, at).map((equation) => filled(equation, table));

@@ -69,7 +69,7 @@ function wordings({ headers }: Table, from: number, to: number): Map<string, str
 
 /** Where the first row with values starts; the end of a table that has none. */
 function firstValues(table: Table): number {
-  return Math.min(table.end, ...table.rows.map(({ start }) => start));
+  return table.rows.reduce((first, { start }) => Math.min(first, start), table.end);
 }
 
 /** The standard's header rows, in the words of the table. */
@@ -90,14 +90,14 @@ function headerLines(table: Table, rows: readonly (readonly string[])[], corner:
 /** Text of the table that is the same but for what folding drops. */
 function textLike({ written }: Table, label: string): string | undefined {
   const folded = fold(label);
-  return tokensOf(written).find(({ cell }) => fold(cell.text) === folded)?.cell.text;
+  return tokensOf(written).find(({ text }) => fold(text) === folded)?.text;
 }
 
 /** Some of the label is written in the table, be it broken into pieces. */
 function mentions({ written }: Table, label: string): boolean {
   const folded = fold(label);
-  return tokensOf(written).some(({ cell }) => {
-    const part = fold(cell.text);
+  return tokensOf(written).some(({ text }) => {
+    const part = fold(text);
     return part.length >= SHORTEST_PIECE && folded.includes(part);
   });
 }
@@ -113,13 +113,13 @@ const tokensOf = (rows: readonly LogicalRow[]): Token[] =>
 function valuesOf(row: TableRow | undefined, written: LogicalRow, width: number): string[] | Misfit {
   if (row !== undefined && row.cells.length > 0) return row.cells.map((cell) => cell?.text ?? "");
   if (written.lines.length > 1) return new Misfit(`“${labelText(written)}”行的数分在几行，看不出各在哪一列`);
-  const texts = (written.lines[0] ?? []).map(({ cell }) => cell.text);
+  const texts = (written.lines[0] ?? []).map(textOf);
   while (texts.at(-1) === "") texts.pop();
   while (texts.length > width && texts[0] === "") texts.shift();
   return texts;
 }
 
-const textOf = ({ cell }: Token) => cell.text;
+const textOf = ({ text }: Token) => text;
 const labelText = ({ label }: LogicalRow) => label.map(textOf).join("");
 
 // ── The disclosure table ──
@@ -145,14 +145,14 @@ function disclosureLines(table: Table, standard: CompiledStandard): GridLine[] |
     if (values instanceof Misfit) return values;
     if (heading.length > 0) endHeading(row?.spec?.block, row?.start ?? table.end);
     before = row?.end ?? before;
-    for (const { cell } of written.before) lines.push(header(filled([cell.text], width)));
+    for (const { text } of written.before) lines.push(header(filled([text], width)));
     lines.push({ cells: filled([labelText(written), ...values], width), lead: 1 });
   }
   if (heading.length > 0) endHeading(undefined, table.end);
   return lines;
 }
 
-const isBare = ({ lines }: LogicalRow) => lines.every((line) => line.every(({ cell }) => cell.text === ""));
+const isBare = ({ lines }: LogicalRow) => lines.every((line) => line.every(({ text }) => text === ""));
 
 const rowsByWriting = ({ rows }: Table) =>
   new Map(rows.flatMap((row) => (row.written === undefined ? [] : [[row.written, row] as const])));
@@ -214,7 +214,7 @@ function requestsLines(table: Table, standard: CompiledStandard): GridLine[] | M
     const row = rows.get(written);
     const texts = [...written.before, ...written.label];
     if (row === undefined && isBare(written)) {
-      if (texts.every((token) => groups.has(token.folded) && isBelow(token, table, groups)))
+      if (texts.every((token) => groups.has(token.label.folded) && isBelow(token, table, groups)))
         pending.push(...texts);
       else if (isStray(written, start, standard))
         lines.push(header(filled(texts.map(textOf), official[0]!.length)));
@@ -229,7 +229,7 @@ function requestsLines(table: Table, standard: CompiledStandard): GridLine[] | M
     const cells = filled([...placed.cells, labelText(written)], labels);
     lines.push({ cells: filled([...cells, ...values], official[0]!.length), lead: labels });
   }
-  for (const { cell } of pending) lines.push(header(filled([cell.text], official[0]!.length)));
+  for (const { text } of pending) lines.push(header(filled([text], official[0]!.length)));
   return lines;
 }
 
@@ -242,13 +242,13 @@ function groupsOf({ standard, groups }: CompiledStandard): ReadonlyMap<string, n
 
 /** 其他 and the like are headers of columns as well. */
 function isBelow(token: Token, table: Table, groups: ReadonlyMap<string, number>): boolean {
-  return groups.has(token.folded) && token.cell.start >= table.start;
+  return groups.has(token.label.folded) && token.start >= table.start;
 }
 
 /** Text that is neither above the rows nor a header that comes again on a new page. */
 function isStray({ label, folded }: LogicalRow, start: number, standard: CompiledStandard): boolean {
   const first = label[0];
-  return first !== undefined && first.cell.start >= start && !standard.words.get(folded)?.columns.length;
+  return first !== undefined && first.start >= start && !standard.words.get(folded)?.columns.length;
 }
 
 /** Group cells in the columns before a label; what finds no place there stands on a line of its own. */
@@ -259,10 +259,10 @@ function placeGroups(
 ): { cells: string[]; apart: string[] } {
   const cells = new Array<string>(depth).fill("");
   const apart: string[] = [];
-  for (const { folded, cell } of tokens) {
-    const at = groups.get(folded) ?? cells.indexOf("");
-    if (at >= 0 && at < depth && cells[at] === "") cells[at] = cell.text;
-    else if (cell.text !== "") apart.push(cell.text);
+  for (const { label, text } of tokens) {
+    const at = groups.get(label.folded) ?? cells.indexOf("");
+    if (at >= 0 && at < depth && cells[at] === "") cells[at] = text;
+    else if (text !== "") apart.push(text);
   }
   return { cells, apart };
 }
@@ -290,6 +290,8 @@ function findLoss(
   lines: readonly GridLine[],
 ): Misfit | undefined {
   const joined = lines.map(({ cells }) => cells.join("").replace(/\s+/g, "")).join("\n");
+  // Most words stand in a cell as they are, and need not be looked for in all of the text.
+  const words = new Set(lines.flatMap(({ cells }) => cells.flatMap((text) => text.split(/\s+/))));
   const readable = table.headers.length >= standard.headers[table.key].length;
   const start = firstValues(table);
   const numbers = readNumbers(table);
@@ -300,7 +302,9 @@ function findLoss(
       if (isNumber(text) && !numbers.has(at))
         return new Misfit(`表中多出数“${text}”（可能是页码），请先处理`);
       if (at < start && !readable) continue;
-      const lost = text.split(/\s+/).find((part) => HAS_WORDS.test(part) && !joined.includes(part));
+      const lost = text
+        .split(/\s+/)
+        .find((part) => HAS_WORDS.test(part) && !words.has(part) && !joined.includes(part));
       if (lost !== undefined) return new Misfit(`不知道表中的“${lost}”属于哪一格，请先处理`);
     }
   }
@@ -312,7 +316,7 @@ function readNumbers({ key, rows, written }: Table): ReadonlySet<number> {
   const read =
     key === "litigation"
       ? rows.flatMap(({ cells, excess }) => [...cells, ...(excess ?? [])])
-      : tokensOf(written).map(({ cell }) => cell);
+      : tokensOf(written);
   return new Set(read.flatMap((phrase) => (phrase === undefined ? [] : [phrase.start])));
 }
 

@@ -29,7 +29,8 @@ export const MOST_EDITS = 2;
  * goes to the row it resembles, a label that comes again under the number of a row that is missing goes to that row,
  * and as many unknown labels as rows are missing go to these in order.
  */
-export function align(candidates: readonly Candidate[], standard: readonly RowSpec[]): Aligned[] {
+export function align(candidates: readonly Candidate[], standard: readonly RowSpec[]): readonly Aligned[] {
+  if (isStandard(candidates, standard)) return candidates.map(inPlace);
   /** The label stands under its own number. */
   const isNumbered = (at: number) => candidates[at]!.ordinal === standard[candidates[at]!.index]!.ordinal;
   const inOrder = longestIncreasing(candidates, isNumbered);
@@ -60,6 +61,13 @@ export function align(candidates: readonly Candidate[], standard: readonly RowSp
   }
   return result;
 }
+
+/** All rows are there, in order and under their labels, as in most tables. */
+function isStandard(candidates: readonly Candidate[], standard: readonly RowSpec[]): boolean {
+  return candidates.length === standard.length && candidates.every(({ index }, at) => index === at);
+}
+
+const inPlace = ({ index, match }: Candidate): Aligned => ({ index, match, role: "row" });
 
 function fillGap(
   candidates: readonly Candidate[],

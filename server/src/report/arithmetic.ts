@@ -1,6 +1,7 @@
 import type { CompiledStandard } from "../standard/compile";
-import { analyse } from "./equations";
-import type { Report, Table, TableArithmetic, ValueCell } from "./report";
+import { type Analysis, allHold, SOUND, type System } from "./equations";
+import type { Report, Table, TableArithmetic, TableRow, ValueCell } from "./report";
+import { explain } from "./suspects";
 
 /** Checks the equations of both tables that have some. */
 export function checkEquations(
@@ -20,23 +21,46 @@ function tableArithmetic(
 ): TableArithmetic {
   const specs = standard.rows[key];
   const width = specs[0]!.columns.length;
-  const cells: (ValueCell | undefined)[] = new Array(specs.length * width).fill(undefined);
+  const rows: (TableRow | undefined)[] = new Array(specs.length).fill(undefined);
   const values: number[] = new Array(specs.length * width).fill(Number.NaN);
-  const rowAt = standard.rowNumbers[key];
   for (const row of table.rows) {
-    if (row.key === undefined || row.role === "duplicate") continue;
-    const start = rowAt.get(row.key)! * width;
-    for (let i = 0; i < row.cells.length; i++) {
-      const cell = row.cells[i];
-      cells[start + i] = cell;
-      values[start + i] = operand(cell);
-    }
+    if (row.spec === undefined || row.role === "duplicate") continue;
+    rows[row.spec.index] = row;
+    for (let i = 0; i < row.values.length; i++)
+      values[row.spec.index * width + i] = operand(row.values[i]!.reading?.value);
   }
-  return { cells, values, width, analysis: analyse({ values, equations: standard.equations[key], width }) };
+  return new NumberedTable(
+    rows,
+    values,
+    width,
+    analyse({ values, equations: standard.equations[key], width }),
+  );
+}
+
+/** Most tables are sound: only where one is not, the cells that explain it are looked for. */
+function analyse(system: System): Analysis {
+  return allHold(system) ? SOUND : explain(system);
 }
 
 /** What cannot be a count is unreadable to the equations: its own rule speaks of it. */
-function operand(cell: ValueCell | undefined): number {
-  const value = cell?.value ?? Number.NaN;
-  return value >= 0 && Number.isInteger(value) ? value : Number.NaN;
+function operand(value: number | null | undefined): number {
+  return value != null && value >= 0 && Number.isInteger(value) ? value : Number.NaN;
+}
+
+class NumberedTable implements TableArithmetic {
+  constructor(
+    private readonly rows: readonly (TableRow | undefined)[],
+    readonly values: readonly number[],
+    readonly width: number,
+    readonly analysis: Analysis,
+  ) {}
+
+  cellAt(number: number): ValueCell | undefined {
+    return this.rows[Math.floor(number / this.width)]?.cells[number % this.width];
+  }
+
+  numberOf({ row, column }: ValueCell): number {
+    const at = row.spec?.index ?? -1;
+    return this.rows[at] === row ? at * this.width + column : -1;
+  }
 }

@@ -1,3 +1,4 @@
+import { CHAR, kindsOf } from "../characters";
 import { codeUnits } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { Span } from "../text";
@@ -95,7 +96,7 @@ export interface FactSource {
 /** Sections that speak of the year reported on; the one on problems speaks of plans. */
 const SILENT_SECTION = "problems";
 /** Passages without any of these state no number. */
-const SOMETHING = /[0-9０-９件宗起未没沒无無]|不存在|均已|全部/;
+const SOMETHING = /[0-9件宗起未没无]|不存在|均已|全部/;
 
 /** Reads every statement of the running text. */
 export function readFacts(source: FactSource): Facts {
@@ -104,7 +105,8 @@ export function readFacts(source: FactSource): Facts {
   for (const passage of source.passages) {
     const head = topics(passage);
     if (source.sections[passage.section]?.key === SILENT_SECTION) continue;
-    if (SOMETHING.test(passage.raw)) new PassageReader(source, passage, head, facts).read();
+    if ((passage.kinds & CHAR.number) !== 0 && SOMETHING.test(passage.text))
+      new PassageReader(source, passage, head, facts).read();
   }
   return facts;
 }
@@ -138,8 +140,6 @@ function topicOf(title: string): Topic {
 }
 
 const ENDS = codeUnits("。!?");
-/** What numbers, and statements that there is none or that all is done, are written with. */
-const TELLS = codeUnits("0123456789件宗起未没无存部已");
 /** Numbers that a percentage may be of, in the sentences before. */
 const MOST_EARLIER = 24;
 
@@ -162,19 +162,25 @@ class PassageReader {
   }
 
   read(): void {
-    const { text } = this.passage;
-    let last = text.length - 1;
-    while (last >= 0 && TELLS[text.charCodeAt(last)] === 0) last--;
-    for (let from = 0; from <= last; ) {
-      let to = from;
-      while (to < text.length && ENDS[text.charCodeAt(to)] === 0) to++;
-      if (to > from + 3) this.sentence(from, to);
+    const { whole, from: start, to: end, firstStart } = this.passage;
+    const { text, starts } = whole;
+    let last = end - 1;
+    while (last >= start && (kindsOf(text.charCodeAt(last)) & CHAR.number) === 0) last--;
+    /** Index of the first place where a word of the sentence can start. */
+    let first = firstStart;
+    for (let from = start; from <= last; ) {
+      let next = first;
+      while (next < starts.length && starts[next]! < end && ENDS[text.charCodeAt(starts[next]!)] === 0)
+        next++;
+      const to = next < starts.length ? Math.min(starts[next]!, end) : end;
+      if (to > from + 3) this.sentence(from, to, first);
+      first = next + 1;
       from = to + 1;
     }
   }
 
-  private sentence(from: number, to: number): void {
-    const tokens = readWords(this.passage.text, from, to);
+  private sentence(from: number, to: number, first: number): void {
+    const tokens = readWords(this.passage.whole.text, from, to, this.passage.whole.starts, first);
     if (tokens.length === 0) return;
     const reader = new SentenceReader(this.source, this.passage, this.head, tokens, from, to);
     reader.read(this.topic, this.year, this.before);

@@ -1,57 +1,82 @@
-import type { CompiledStandard } from "../standard/compile";
+import type { CompiledStandard, Word } from "../standard/compile";
 import type { ExpectedHeader } from "../standard/headers";
 import type { TableKey } from "../standard/schema";
-import { type LogicalRow, labelPhrase, written } from "./logical";
+import { type LogicalRow, labelPhrase, type RowReading, wordOf } from "./logical";
 import { ordinalIn } from "./ordinal";
 import { partOf } from "./phrase";
 import type { HeaderCell, LabelMatch } from "./report";
 import { distanceWithin } from "./similar";
 import type { Token } from "./tokens";
 
+/** A text that is no label of the standard. */
+interface Unknown {
+  readonly token: Token;
+  /** It stands where headers do. */
+  readonly isHead: boolean;
+}
+
 /** Group cells and column headers: those known, and those with a slip where the known one is absent. */
 export function headerCells(
   logical: readonly LogicalRow[],
-  table: TableKey,
-  standard: CompiledStandard,
+  reading: RowReading,
   firstRow: number,
 ): HeaderCell[] {
+  const { table } = reading;
   const found: HeaderCell[] = [];
-  const unknown: { token: Token; isHead: boolean }[] = [];
-  logical.forEach((row, at) => {
-    const isHead = at < firstRow || written(row) === 0;
-    const add = (token: Token) => {
-      const word = standard.words.get(token.folded);
-      const column = isHead ? word?.columns.find((entry) => entry.table === table) : undefined;
-      const group = word?.groups.find((entry) => entry.table === table);
-      if (group !== undefined) found.push(headerCell(token, "group", group.label, "exact"));
-      else if (column !== undefined) found.push(headerCell(token, "column", column.label, column.match));
-      else if (word === undefined && token.reading === undefined) unknown.push({ token, isHead });
-    };
-    row.before.forEach(add);
-    const [label] = row.label;
-    if (label === undefined) return;
-    if (row.label.length === 1 && (written(row) === 0 || table === "litigation")) add(label);
-    else if (written(row) === 0 && isHead) addJoined(row, table, found);
-  });
-  if (unknown.length > 0) addSlips(unknown, table, standard, found);
+  const unknown: Unknown[] = [];
+  for (let at = 0; at < logical.length; at++) {
+    const { before, label, word, written } = logical[at]!;
+    const isHead = at < firstRow || written === 0;
+    for (let i = 0; i < before.length; i++) addHeader(before[i]!, isHead, reading, found, unknown);
+    const [first] = label;
+    if (first === undefined) continue;
+    if (label.length === 1 && (written === 0 || table === "litigation"))
+      addHeader(first, isHead, reading, found, unknown);
+    else if (written === 0 && isHead) addJoined(label, word, table, found);
+  }
+  if (unknown.length > 0) addSlips(unknown, table, reading.standard, found);
   return found;
 }
 
-function addJoined(row: LogicalRow, table: TableKey, found: HeaderCell[]): void {
-  const phrase = labelPhrase(row.label)!;
-  const column = row.word?.columns.find((entry) => entry.table === table);
-  if (column !== undefined)
-    found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
+function addHeader(
+  token: Token,
+  isHead: boolean,
+  reading: RowReading,
+  found: HeaderCell[],
+  unknown: Unknown[],
+): void {
+  const word = wordOf(token, reading);
+  if (word === undefined) {
+    if (token.reading === undefined) unknown.push({ token, isHead });
+    return;
+  }
+  const { table } = reading;
+  const group = word.groups.find((entry) => entry.table === table);
+  const column = isHead ? word.columns.find((entry) => entry.table === table) : undefined;
+  if (group !== undefined) found.push(headerCell(token, "group", group.label, "exact"));
+  else if (column !== undefined) found.push(headerCell(token, "column", column.label, column.match));
+}
+
+function addJoined(
+  label: readonly Token[],
+  word: Word | undefined,
+  table: TableKey,
+  found: HeaderCell[],
+): void {
+  const column = word?.columns.find((entry) => entry.table === table);
+  if (column === undefined) return;
+  const phrase = labelPhrase(label)!;
+  found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
 }
 
 function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match: LabelMatch): HeaderCell {
-  const { cell, ordinal } = token;
+  const { ordinal } = token.label;
   return {
-    phrase: ordinal === undefined ? cell : partOf(cell, ordinal.after, cell.text.length),
+    phrase: ordinal === undefined ? token : partOf(token, ordinal.after, token.text.length),
     kind,
     label,
     match,
-    ordinal: ordinal && ordinalIn(cell, ordinal),
+    ordinal: ordinal && ordinalIn(token, ordinal),
   };
 }
 
@@ -60,7 +85,7 @@ function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match
  * work of a scanner, and nothing is said of those that no number tells apart.
  */
 function addSlips(
-  unknown: readonly { token: Token; isHead: boolean }[],
+  unknown: readonly Unknown[],
   table: TableKey,
   standard: CompiledStandard,
   found: HeaderCell[],
@@ -87,10 +112,10 @@ function addSlips(
 
 /** One edit; without a number only in labels long enough, and never into a label that is another one. */
 function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
-  const { folded } = token;
+  const { folded, ordinal } = token.label;
   if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0))
     return false;
-  if (header.ordinal !== undefined && token.ordinal?.value !== header.ordinal) return false;
+  if (header.ordinal !== undefined && ordinal?.value !== header.ordinal) return false;
   const most = header.folded.length >= 7 ? 2 : 1;
   return distanceWithin(folded, header.folded, most) <= most;
 }

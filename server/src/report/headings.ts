@@ -1,9 +1,12 @@
 import type { Document } from "../document/document";
+import { codeUnits } from "../normalise";
+import { characterStart } from "../text";
 import { leadingOrdinal, ordinalIn } from "./ordinal";
 import { offsetIn } from "./phrase";
 import type { Heading, OrdinalStyle, Section } from "./report";
 import { lonePhrase } from "./sections";
 
+const BULLETS = codeUnits("-*+>•·");
 /** Longer titles are cut for the outline. */
 const LONGEST_TITLE = 40;
 
@@ -23,7 +26,8 @@ export function findHeadings(document: Document, sections: readonly Section[], t
     if (taken[at] !== 0) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined) return;
-    const bullet = "-*+>•·".includes(phrase.text[0]!) ? (/^.[ \t]+/.exec(phrase.text)?.[0].length ?? 0) : 0;
+    const bullet =
+      BULLETS[phrase.text.charCodeAt(0)] === 1 ? (/^.[ \t]+/.exec(phrase.text)?.[0].length ?? 0) : 0;
     const text = bullet === 0 ? phrase.text : phrase.text.slice(bullet);
     const leading = leadingOrdinal(text);
     if (leading === undefined ? row.level === 0 : leading.style === "chinese" && row.level === 0) return;
@@ -50,5 +54,7 @@ export function findHeadings(document: Document, sections: readonly Section[], t
 function headingTitle(text: string): string {
   const end = text.search(/[。：:；;！？]/);
   const title = (end < 0 ? text : text.slice(0, end)).trimEnd();
-  return title.length > LONGEST_TITLE ? title.slice(0, LONGEST_TITLE) : title;
+  return title.length > LONGEST_TITLE
+    ? title.slice(0, characterStart(title, LONGEST_TITLE)).trimEnd()
+    : title;
 }

@@ -1,8 +1,8 @@
 import type { CompiledStandard } from "../standard/compile";
 import type { Span } from "../text";
 import type { Fact, Measure, Topic } from "./facts";
-import type { Passage } from "./prose";
-import type { Bound, RowName, Tag, Token } from "./words";
+import { type Passage, spanIn } from "./prose";
+import { type Bound, has, hasTag, isOne, type RowName, type Tag, type Token, tagSet } from "./words";
 
 /*
  * What a number counts, told by the words around it: rows of a table and their columns. What can be meant in several
@@ -35,11 +35,11 @@ export class MeasureFound implements Measure {
   }
 
   get span(): Span {
-    return this.passage.span(this.token.start, this.token.end);
+    return spanIn(this.passage.whole, this.token.start, this.token.end);
   }
 
   get label(): string {
-    return this.passage.text.slice(this.labelFrom, this.token.start);
+    return this.passage.whole.text.slice(this.labelFrom, this.token.start);
   }
 }
 
@@ -58,11 +58,8 @@ export interface KindSource {
   readonly standard: CompiledStandard | undefined;
 }
 
-/** Whether one of the words has one of the tags. */
-export function has(tokens: readonly Token[], ...tags: readonly Tag[]): boolean {
-  for (let i = 0; i < tokens.length; i++) if (tags.includes(tokens[i]!.tag)) return true;
-  return false;
-}
+const YEARS = tagSet("lastYear", "nextYear", "year");
+const OTHER_YEARS = tagSet("lastYear", "nextYear");
 
 /** All that 收到 may mean, and 办理, and 办结. */
 export const RECEIVED = [["newReceived"], ["newReceived", "carriedOver"]] as const;
@@ -74,7 +71,7 @@ const HANDLED = [
 ] as const;
 
 /** In front of a number these say that it counts something else. */
-export const NOT_COUNTED: readonly Tag[] = [
+export const NOT_COUNTED = tagSet(
   "negation",
   "delta",
   "some",
@@ -83,9 +80,9 @@ export const NOT_COUNTED: readonly Tag[] = [
   "proportion",
   "respectively",
   "foreign",
-];
+);
 /** Who asked: the columns of the requests table. */
-export const PERSONS: readonly Tag[] = [
+export const PERSONS = tagSet(
   "naturalPerson",
   "citizen",
   "legalPerson",
@@ -94,11 +91,11 @@ export const PERSONS: readonly Tag[] = [
   "research",
   "publicWelfare",
   "legalService",
-];
+);
 /** What is done with requests: each may mean several rows. */
-export const VERBS: readonly Tag[] = ["received", "new", "process", "handled"];
+export const VERBS = tagSet("received", "new", "process", "handled");
 /** Words that speak of reviews and suits. */
-export const CASES: readonly Tag[] = ["review", "lawsuit", "directSuit", "afterReviewSuit"];
+export const CASES = tagSet("review", "lawsuit", "directSuit", "afterReviewSuit");
 /** Outcomes of cases: the word, its name, its column. */
 export const RESULTS: readonly (readonly [Tag, string, string])[] = [
   ["upheld", "结果维持", "upheld"],
@@ -106,7 +103,7 @@ export const RESULTS: readonly (readonly [Tag, string, string])[] = [
   ["otherResult", "其他结果", "other"],
   ["pendingCase", "尚未审结", "pending"],
 ];
-export const RESULT_TAGS = RESULTS.map(([tag]) => tag);
+export const RESULT_TAGS = tagSet(...RESULTS.map(([tag]) => tag));
 const ORGANISATIONS = ["enterprise", "research", "publicWelfare", "legalService", "otherOrganization"];
 
 /** Columns of the requests table that a word for those who asked may mean. */
@@ -117,7 +114,7 @@ export interface Persons {
 
 /** The columns that words name; undefined where they name none, or more than one. */
 export function columnsOf(words: readonly Token[]): Persons | undefined {
-  const named = words.filter(({ tag }) => PERSONS.includes(tag));
+  const named = words.filter((word) => isOne(word, PERSONS));
   if (named.length !== 1) return undefined;
   switch (named[0]!.tag) {
     case "naturalPerson":
@@ -166,7 +163,7 @@ function rowsNamed(name: RowName, standard: CompiledStandard | undefined): reado
 }
 
 /** Words that name a row of results. */
-export const ROW_NAMES = new Set<Tag>([
+export const ROW_NAMES = tagSet(
   "granted",
   "partlyGranted",
   "otherHandling",
@@ -174,14 +171,14 @@ export const ROW_NAMES = new Set<Tag>([
   "feeUnpaid",
   ...(Object.keys(ROW_GROUPS) as RowName[]),
   ...Object.values(ROW_GROUPS).flat(),
-]);
+);
 
 /** 予以公开8件; of several rows named together the sum, of a group and one of its rows the row. */
 export function rowKind(
   words: readonly Token[],
   { standard }: KindSource,
 ): Omit<Kind, "columns"> | undefined {
-  const named = words.filter(({ tag }) => ROW_NAMES.has(tag));
+  const named = words.filter((word) => isOne(word, ROW_NAMES));
   if (named.length === 0) return undefined;
   const sets = named.map(({ tag }) => rowsNamed(tag as RowName, standard));
   const [first, second] = sets;
@@ -201,38 +198,38 @@ export function transferKind(
   after: readonly Token[],
   { year }: KindSource,
 ): Omit<Kind, "columns"> | undefined {
-  const isTransfer = has(words, "transfer");
-  const isBehind = isTransfer && !has(words, "lastYear", "nextYear", "year");
+  const isTransfer = hasTag(words, "transfer");
+  const isBehind = isTransfer && !has(words, YEARS);
   const years = (isBehind ? after : words).flatMap(({ tag, number }) =>
     tag === "year" ? [number!.value] : [],
   );
   const isNext =
-    has(words, "nextYear") ||
-    (isBehind && has(after, "nextYear")) ||
+    hasTag(words, "nextYear") ||
+    (isBehind && hasTag(after, "nextYear")) ||
     years.some((it) => year !== undefined && it === year + 1);
-  const isLast = has(words, "lastYear") || years.some((it) => year !== undefined && it === year - 1);
-  const isPending = has(words, "pendingWork");
+  const isLast = hasTag(words, "lastYear") || years.some((it) => year !== undefined && it === year - 1);
+  const isPending = hasTag(words, "pendingWork");
   if (!isTransfer && !isPending) return undefined;
-  const isNew = has(words, "new");
+  const isNew = hasTag(words, "new");
   if (isLast && isNew)
     return requestKind("新收和上年结转的申请", "received", [["newReceived", "carriedOver"]]);
   if (isLast && isNext) return undefined;
   if (isLast)
-    return has(words, "received") ? undefined : requestKind("上年结转", "carried", [["carriedOver"]]);
+    return hasTag(words, "received") ? undefined : requestKind("上年结转", "carried", [["carriedOver"]]);
   if (isNext || isPending) return requestKind("结转下年度", "forward", [["carriedForward"]]);
   return isNew ? undefined : requestKind("结转", "forward", [["carriedOver"], ["carriedForward"]]);
 }
 
 /** 新收, 收到, 办理, 答复: each with all that it can mean. */
 export function verbKind(words: readonly Token[], inParts: boolean): Omit<Kind, "columns"> | undefined {
-  if (has(words, "lastYear", "nextYear")) return undefined;
-  const isHandled = has(words, "handled");
-  if (has(words, "new"))
+  if (has(words, OTHER_YEARS)) return undefined;
+  const isHandled = hasTag(words, "handled");
+  if (hasTag(words, "new"))
     return isHandled ? undefined : requestKind("本年新收的申请", "new", [["newReceived"]]);
-  const isReceived = has(words, "received");
-  const isProcess = has(words, "process");
+  const isReceived = hasTag(words, "received");
+  const isProcess = hasTag(words, "process");
   if (isHandled) {
-    const rows = isReceived || isProcess || has(words, "all") ? [...HANDLED, ...RECEIVED] : HANDLED;
+    const rows = isReceived || isProcess || hasTag(words, "all") ? [...HANDLED, ...RECEIVED] : HANDLED;
     return requestKind("办结或答复的申请", "handled", rows);
   }
   // 其中受理5件 is some of them, for a reason of its own.
@@ -250,10 +247,10 @@ export function caseGroup(words: readonly Token[]): Kind | undefined {
     columns: [["total"]],
     table: "litigation",
   });
-  const isReview = has(words, "review");
-  const isSuit = has(words, "lawsuit");
-  const isDirect = has(words, "directSuit");
-  const isAfter = has(words, "afterReviewSuit");
+  const isReview = hasTag(words, "review");
+  const isSuit = hasTag(words, "lawsuit");
+  const isDirect = hasTag(words, "directSuit");
+  const isAfter = hasTag(words, "afterReviewSuit");
   if (isDirect && isAfter) return isReview ? undefined : kind("行政诉讼", [["direct", "afterReview"]]);
   if (isDirect) return kind("未经复议直接起诉", [["direct"]]);
   if (isAfter) return kind("复议后起诉", [["afterReview"]]);

@@ -16,6 +16,7 @@ export interface LeadingOrdinal {
 }
 
 const CHINESE_DIGITS = "一二三四五六七八九十";
+const IS_CHINESE = codeUnits(CHINESE_DIGITS);
 const MOST = 99;
 /** Code units an ordinal can start with. */
 const STARTS = codeUnits(`第${CHINESE_DIGITS}0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳`);
@@ -39,7 +40,7 @@ export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
   const bracketed = first === 40 || first === 0xff08;
   if (bracketed) at = skipSpace(text, at + 1);
   const digit = text.charCodeAt(at);
-  const chinese = CHINESE_DIGITS.includes(text[at] ?? "?");
+  const chinese = at < text.length && IS_CHINESE[digit] === 1;
   if (!chinese && !(digit >= 48 && digit <= 57) && !(digit >= 0xff10 && digit <= 0xff19)) return undefined;
   let end = at + 1;
   while (end < text.length && end - at < 4 && isNumeral(text, end, chinese)) end++;
@@ -108,8 +109,8 @@ export function spacedNumeral(text: string): LeadingOrdinal | undefined {
 }
 
 function isNumeral(text: string, at: number, chinese: boolean): boolean {
-  if (chinese) return CHINESE_DIGITS.includes(text[at]!);
   const code = text.charCodeAt(at);
+  if (chinese) return IS_CHINESE[code] === 1;
   return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
 }
 

@@ -1,8 +1,14 @@
 import type { Partition } from "./facts";
-import { has, type MeasureFound, PERSONS, ROW_NAMES, VERBS } from "./kinds";
-import type { Tag, Token } from "./words";
+import { type MeasureFound, PERSONS, ROW_NAMES, VERBS } from "./kinds";
+import { has, hasTag, type Token, tagSet } from "./words";
 
 /* Parts and their whole: 收到25件，其中现场6件、邮寄7件、网上12件. */
+
+const NO_PARTS = tagSet("delta", "proportion", "rest");
+const OPEN = tagSet("open", "etc", "some");
+const OPEN_END = tagSet("etc", "open");
+const ORGANISATION = tagSet("legalPerson", "enterprise");
+const NO_SUM = tagSet("open", "etc", "some", "partsOf", "foreign", VERBS);
 
 /** Lists of parts: those behind 其中, a colon or a bracket, and those before 合计. */
 export function findPartitions(tokens: readonly Token[], measures: readonly MeasureFound[]): Partition[] {
@@ -30,20 +36,19 @@ interface Opening {
 /** What between a number and the next says that parts follow. */
 function openingOf(tokens: readonly Token[], whole: MeasureFound, next: MeasureFound): Opening | undefined {
   const between = tokens.slice(whole.at + 1, next.at);
-  if (next.unit !== whole.unit || whole.unit === "" || has(between, "delta", "proportion", "rest"))
-    return undefined;
+  if (next.unit !== whole.unit || whole.unit === "" || has(between, NO_PARTS)) return undefined;
   const marks = between.filter(({ tag }) => tag === "break").map(({ text }) => text);
   if (marks.includes(";") || marks.includes(")")) return undefined;
-  const isDivision = has(between, "respectively");
+  const isDivision = hasTag(between, "respectively");
   const isBracket = marks.includes("(");
-  if (isDivision || has(between, "partsOf")) return { isBracket, isDivision, fewest: 1 };
+  if (isDivision || hasTag(between, "partsOf")) return { isBracket, isDivision, fewest: 1 };
   return marks.length === 1 && (isBracket || marks[0] === ":")
     ? { isBracket, isDivision, fewest: 2 }
     : undefined;
 }
 
 /** Words between two numbers after which the second is no further part of the list. */
-const ENDING: readonly Tag[] = ["partsOf", "respectively", "delta", "total", "percent"];
+const ENDING = tagSet("partsOf", "respectively", "delta", "total", "percent");
 
 function listedParts(
   tokens: readonly Token[],
@@ -57,7 +62,7 @@ function listedParts(
     const next = measures[i]!;
     const between = tokens.slice(before.at + 1, next.at);
     const marks = between.filter(({ tag }) => tag === "break").map(({ text }) => text);
-    if (next.unit !== parts[0]!.unit || has(between, ...ENDING)) break;
+    if (next.unit !== parts[0]!.unit || has(between, ENDING)) break;
     if (marks.includes(")") && isBracket) break;
     if (
       marks.length > 1 ||
@@ -75,16 +80,16 @@ function listedParts(
 function isOpenList(tokens: readonly Token[], whole: MeasureFound, parts: readonly MeasureFound[]): boolean {
   const last = parts.at(-1)!;
   const inside = tokens.slice(whole.at + 1, last.at);
-  return has(inside, "open", "etc", "some") || has(last.after, "etc", "open");
+  return has(inside, OPEN) || has(last.after, OPEN_END);
 }
 
 /** What sort of part a number is; parts of one list are of one sort. */
 function familyOf({ words, after, kind }: MeasureFound): string {
   const all = [...words, ...after];
-  if (has(all, "channel")) return "channel";
-  if (has(all, ...PERSONS)) return "person";
-  if (has(all, ...ROW_NAMES)) return "row";
-  if (kind === undefined) return has(all, ...VERBS) ? "verb" : "other";
+  if (hasTag(all, "channel")) return "channel";
+  if (has(all, PERSONS)) return "person";
+  if (has(all, ROW_NAMES)) return "row";
+  if (kind === undefined) return has(all, VERBS) ? "verb" : "other";
   return kind.family === "new" || kind.family === "carried" ? "source" : kind.family;
 }
 
@@ -96,8 +101,8 @@ function isComplete(whole: MeasureFound, parts: readonly MeasureFound[], isDivis
   if (family === "source") return true;
   if (family === "person")
     return (
-      parts.some(({ words }) => has(words, "naturalPerson")) &&
-      parts.some(({ words }) => has(words, "legalPerson", "enterprise"))
+      parts.some(({ words }) => hasTag(words, "naturalPerson")) &&
+      parts.some(({ words }) => has(words, ORGANISATION))
     );
   if (family === "row" || family === "verb" || family === "handled") return false;
   const isRest = parts.some(({ label }) => /其[他它]/.test(label));
@@ -117,7 +122,7 @@ function sumsBefore(tokens: readonly Token[], measures: readonly MeasureFound[])
   if (parts.length < 2 || !adjoins(tokens, parts.at(-1)!, whole)) return [];
   const start = tokens[first.at]!.start - first.label.length;
   const words = tokens.filter((token) => token.start >= start && token.start < tokens[whole.at]!.start);
-  if (has(words, "open", "etc", "some", "partsOf", "foreign", ...VERBS)) return [];
+  if (has(words, NO_SUM)) return [];
   if ([whole, ...parts].some(({ bound, unit }) => bound !== "exact" || unit !== whole.unit)) return [];
   if (parts.some((part) => familyOf(part) !== familyOf(first))) return [];
   return [{ whole, parts, isComplete: true }];

@@ -1,19 +1,22 @@
 import type { Document } from "../document/document";
 import { parseDocument } from "../document/parse";
 import type { Settings } from "../settings";
+import type { CompiledStandard } from "../standard/compile";
 import { standardOfYear, standardsFor } from "../standard/index";
 import type { TableKey } from "../standard/schema";
+import type { Reading as ValueReading } from "../value";
 import { deadlineOf, kindOfAgency } from "./agency";
 import { checkEquations } from "./arithmetic";
 import { type Facts, readFacts } from "./facts";
 import { findHeadings as findSubHeadings } from "./headings";
-import { type Paragraph, type Passage, readParagraphs, toPassages } from "./prose";
+import { type Prose, readProse } from "./prose";
 import { recognition } from "./recognition";
-import type { Report, Section, Signature, Table, Title, ValueCell } from "./report";
+import type { Report, Section, Signature, Table, TableRow, Title, ValueCell } from "./report";
 import { findHeadings, findSimilar, type SectionHeading, toSections } from "./sections";
 import { type Reading, readTable } from "./tables";
 import { dateUnderTitle, findPeriod, findSignature, findTitle, openingYear, signedYear } from "./title";
 import { chooseSegments, countMarkers, findPieces, isLoneLabel, type Segment, tokenise } from "./tokens";
+import { traitsOf } from "./traits";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -32,18 +35,23 @@ function recognise(document: Document, settings: Settings): Report {
   const latest = standards.length - 1;
   const spoken = spokenFor(markers);
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
-  const known = findHeadings(document, standards[Math.max(spoken, 0)]!, (row) => isLoneLabel(tokens, row));
-  const title = findTitle(document, known[0]?.row ?? -1);
-  const signature = signatureOf(document, known);
-  const preface = known[0]?.start ?? Math.min(text.length, 4000);
-  const period = findPeriod(document, preface, known[1]?.start ?? text.length);
-  const year = reportYear(title, period?.to, text, known, signature) ?? settings.year;
+  const finding = standards[Math.max(spoken, 0)]!;
+  const headingsBy = (by: CompiledStandard) => findHeadings(document, by, (row) => isLoneLabel(tokens, row));
+  const found = headingsBy(finding);
+  const title = findTitle(document, found[0]?.row ?? -1);
+  const signature = signatureOf(document, found);
+  const preface = found[0]?.start ?? Math.min(text.length, 4000);
+  const period = findPeriod(document, preface, found[1]?.start ?? text.length);
+  const year = reportYear(title, period?.to, text, found, signature) ?? settings.year;
   const asked = year === undefined ? undefined : standardOfYear(standards, year);
   const askedAt = asked === undefined ? -1 : standards.indexOf(asked);
   const tooEarly = year !== undefined && asked === undefined;
   const readAt = readBy(askedAt, spoken, markers, tooEarly ? -1 : latest);
   const standard = year === undefined ? standards[readAt] : asked;
   const tableStandard = readAt < 0 ? undefined : standards[readAt];
+  const naming = standard ?? standards[latest]!;
+  // A user's own standard may have other sections than the one that the headings were found by.
+  const known = hasSameSections(finding, naming) ? found : headingsBy(naming);
 
   const taken = new Uint8Array(document.rows.length);
   for (const { row } of known) taken[row] = HEADING;
@@ -52,13 +60,13 @@ function recognise(document: Document, settings: Settings): Report {
       ? []
       : chooseSegments(findPieces(tokens, readAt, document.tableStarts, (row) => taken[row] === HEADING));
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
-  const naming = standard ?? standards[latest]!;
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
   const headings = similar.length === 0 ? known : [...known, ...similar].sort((a, b) => a.start - b.start);
   for (const { row } of similar) taken[row] = HEADING;
   const sections = toSections(headings, naming, document);
   const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
-  const tables = readTables(segments, document, { rows: tokens, standards, at: readAt }, sections);
+  const reading = tableStandard && { rows: tokens, standard: tableStandard, at: readAt };
+  const tables = reading === undefined ? {} : readTables(segments, document, reading, sections);
 
   return new ReadReport(
     {
@@ -83,8 +91,17 @@ function recognise(document: Document, settings: Settings): Report {
   );
 }
 
+/** Whether a section has the same place in both. */
+function hasSameSections(a: CompiledStandard, b: CompiledStandard): boolean {
+  const [one, other] = [a.sections, b.sections];
+  return a === b || (one.length === other.length && one.every(({ key }, at) => key === other[at]!.key));
+}
+
 /** What is read at once; the rest is computed when first asked for. */
-type Eager = Omit<Report, "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts">;
+type Eager = Omit<
+  Report,
+  "headings" | "cells" | "arithmetic" | "paragraphs" | "passages" | "facts" | "traits" | "memo"
+>;
 
 /**
  * A report. A class, and no object literal with accessors: these would give each report a hidden class of its own,
@@ -107,12 +124,13 @@ class ReadReport implements Report {
   readonly tables: Report["tables"];
   readonly irregular: Report["irregular"];
   readonly signature: Report["signature"];
+  readonly memo = new Map<unknown, unknown>();
   private subHeadings: Report["headings"] | undefined;
   private cellIndex: Report["cells"] | undefined;
   private equations: Report["arithmetic"] | undefined;
-  private runningText: readonly Paragraph[] | undefined;
-  private joinedText: readonly Passage[] | undefined;
+  private runningText: Prose | undefined;
   private statements: Facts | undefined;
+  private oddities: number | undefined;
 
   constructor(
     eager: Eager,
@@ -151,8 +169,8 @@ class ReadReport implements Report {
     return this.equations;
   }
 
-  get paragraphs(): Report["paragraphs"] {
-    this.runningText ??= readParagraphs(
+  private get prose(): Prose {
+    this.runningText ??= readProse(
       this.document,
       this.sections,
       this.headings,
@@ -162,21 +180,30 @@ class ReadReport implements Report {
     return this.runningText;
   }
 
+  get paragraphs(): Report["paragraphs"] {
+    return this.prose.paragraphs;
+  }
+
   get passages(): Report["passages"] {
-    this.joinedText ??= toPassages(this.paragraphs, this.document.format);
-    return this.joinedText;
+    return this.prose.passages;
   }
 
   get facts(): Report["facts"] {
     this.statements ??= readFacts(this);
     return this.statements;
   }
+
+  get traits(): number {
+    this.oddities ??= traitsOf(this);
+    return this.oddities;
+  }
 }
 
 function signatureOf(document: Document, headings: readonly SectionHeading[]): Signature {
   const signature = findSignature(document, headings.at(-1)?.row ?? -1);
   if (signature.date !== undefined) return signature;
-  return { ...signature, date: dateUnderTitle(document, headings[0]?.row ?? 0) };
+  const { agency, start } = signature;
+  return { agency, start, date: dateUnderTitle(document, headings[0]?.row ?? 0) };
 }
 
 /** Labels that speak for the standard the tables follow, in the order of the text. */
@@ -216,40 +243,45 @@ function reportYear(
 function readTables(
   segments: readonly Segment[],
   document: Document,
-  reading: Pick<Reading, "rows" | "standards" | "at">,
+  { rows, standard, at }: Pick<Reading, "rows" | "standard" | "at">,
   sections: readonly Section[],
 ): Report["tables"] {
   const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
   const isApart = (row: number) => document.rows[row]!.kind === "tabs" && document.rows[row]!.apart;
   const tables: { [K in TableKey]?: Table } = {};
   for (const segment of segments)
-    tables[segment.table] = readTable(segment, { ...reading, sectionAt, isApart });
+    tables[segment.table] = readTable(segment, { rows, standard, at, sectionAt, isApart });
   return tables;
 }
 
 function indexCells(tables: Report["tables"]): Report["cells"] {
   const cells = new Map<string, ValueCell>();
-  eachCell(tables, (cell) => cells.set(cell.key, cell));
+  eachRow(tables, (row) => {
+    for (const cell of row.cells) cells.set(cell.key, cell);
+  });
   return cells;
 }
 
 function findIrregular(tables: Report["tables"]): ValueCell[] {
   const irregular: ValueCell[] = [];
-  eachCell(tables, (cell) => {
-    const { form, value } = cell;
-    if (form !== "plain" || value === null || value < 0 || !Number.isInteger(value)) irregular.push(cell);
+  eachRow(tables, (row) => {
+    for (let at = 0; at < row.values.length; at++)
+      if (!isRegular(row.values[at]!.reading)) irregular.push(row.cells[at]!);
   });
-  return irregular.sort((a, b) => a.start - b.start);
+  return irregular.length > 1 ? irregular.sort((a, b) => a.start - b.start) : irregular;
 }
 
-function eachCell(
+/** A plain whole number from 0 on. */
+function isRegular(reading: ValueReading | undefined): boolean {
+  if (reading?.form !== "plain") return false;
+  const { value } = reading;
+  return value !== null && value >= 0 && Number.isInteger(value);
+}
+
+function eachRow(
   { disclosure, requests, litigation }: Report["tables"],
-  visit: (cell: ValueCell) => void,
+  visit: (row: TableRow) => void,
 ): void {
-  for (const table of [disclosure, requests, litigation]) {
-    for (const row of table?.rows ?? []) {
-      if (row.role === "duplicate") continue;
-      for (const cell of row.cells) if (cell !== undefined) visit(cell);
-    }
-  }
+  for (const table of [disclosure, requests, litigation])
+    for (const row of table?.rows ?? []) if (row.role !== "duplicate") visit(row);
 }

@@ -71,8 +71,8 @@ function ownSections(sections: readonly Section[]): Set<string> {
 }
 
 /** A number, or something written where one should be. */
-function hasValues({ cells, excess }: Table["rows"][number]): boolean {
-  return cells.length > 0 || (excess !== undefined && excess.length > 0);
+function hasValues({ values, excess }: Table["rows"][number]): boolean {
+  return values.length > 0 || (excess !== undefined && excess.length > 0);
 }
 
 /** The headings follow one another with no text between: a list of what reports contain. */

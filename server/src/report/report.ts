@@ -1,4 +1,4 @@
-import type { Document } from "../document/document";
+import type { Cell, Document } from "../document/document";
 import type { AgencyKind } from "../settings";
 import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { SectionSpec, TableKey } from "../standard/schema";
@@ -72,6 +72,8 @@ export interface TableRow extends Span {
   readonly key: string | undefined;
   readonly label: Phrase | undefined;
   readonly ordinal: Ordinal | undefined;
+  /** The ordinal's value. */
+  readonly number: number | undefined;
   /** `requests.granted`; undefined where `key` is. */
   readonly path: string | undefined;
   readonly match: LabelMatch;
@@ -79,7 +81,10 @@ export interface TableRow extends Span {
   readonly role: "row" | "duplicate" | "misordered" | "unknown";
   /** Label of the innermost group cell that stands before the row, as the standard writes it. */
   readonly group: string | undefined;
-  readonly cells: readonly (ValueCell | undefined)[];
+  /** What is written in the row's columns, as many as it has; none where it cannot be told which is which. */
+  readonly values: readonly Cell[];
+  /** The same as cells of the standard. */
+  readonly cells: readonly ValueCell[];
   /** All that is written in the row's value columns, where their number is not what the standard has; else undefined. */
   readonly excess: readonly Phrase[] | undefined;
   /** The label, text before it and values as written; undefined in the litigation table, whose rows share one line. */
@@ -138,12 +143,15 @@ export interface Period extends Span {
   readonly last: Phrase;
 }
 
-/** A table's cells by number, and what its equations say. */
+/** A table's values by number, and what its equations say. */
 export interface TableArithmetic {
-  readonly cells: readonly (ValueCell | undefined)[];
   readonly values: readonly number[];
   readonly width: number;
   readonly analysis: Analysis;
+  /** The cell of a number; undefined where the text has none. */
+  cellAt(number: number): ValueCell | undefined;
+  /** The number of a cell; -1 for a cell of another table, and of a row that comes a second time. */
+  numberOf(cell: ValueCell): number;
 }
 
 /** The date that a report is signed with; some name a month only. Nothing says that it exists. */
@@ -202,4 +210,8 @@ export interface Report {
   readonly passages: readonly Passage[];
   /** What the running text states in numbers, and the cells that it may mean. */
   readonly facts: Facts;
+  /** What those who read it have worked out for themselves and others, each under a key of its own. */
+  readonly memo: Map<unknown, unknown>;
+  /** What is out of the ordinary in it, as bits of `TRAIT` (traits.ts). */
+  readonly traits: number;
 }

@@ -1,5 +1,5 @@
 import type { Document, Row } from "../document/document";
-import { fold, foldWithMap, isSpace } from "../normalise";
+import { codeUnits, fold, foldUnit, foldWithMap, isSpace } from "../normalise";
 import type { CompiledStandard } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
 import type { Phrase, Span } from "../text";
@@ -51,11 +51,11 @@ export function findHeadings(
 /** Length of the Markdown and list marks in front of a heading: `> `, `- `, `■`, `**`, `##` without its space. */
 function marksBefore(text: string): number {
   let at = 0;
-  while (at < 8 && MARKS.includes(text[at] ?? "?")) at++;
+  while (at < 8 && at < text.length && IS_MARK[text.charCodeAt(at)] === 1) at++;
   return at;
 }
 
-const MARKS = "*#>-•·◆■●★【 ";
+const IS_MARK = codeUnits("*#>-•·◆■●★【 ");
 
 /** Without small-numbered headings that have the title of a section which a full number heads elsewhere. */
 function withoutParts(found: SectionHeading[]): SectionHeading[] {
@@ -85,8 +85,9 @@ function headingAt(
 ): SectionHeading | undefined {
   const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_TITLE + 10);
   const separated = leadingOrdinal(text);
+  if (separated === undefined && (text.length > LONGEST_TITLE || !endsLikeTitle(text, standard)))
+    return undefined;
   const leading = separated ?? spacedNumeral(text);
-  if (separated === undefined && text.length > LONGEST_TITLE) return undefined;
   const after = leading?.after ?? 0;
   const rest =
     text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
@@ -133,10 +134,28 @@ interface TitleFound {
   readonly to: number;
 }
 
+/** The text ends with what a title of the standard ends with: most texts do not. */
+function endsLikeTitle(text: string, { titleEnds }: CompiledStandard): boolean {
+  const end = endOfTitle(text);
+  const last = end === 0 ? 0 : foldUnit(text.charCodeAt(end - 1));
+  // Its last character may have a pinyin annotation.
+  return last === CLOSING_BRACKET || titleEnds.has(last);
+}
+
+const CLOSING_BRACKET = 41;
+
+const BEHIND = codeUnits(":：。.；;*#_】");
+
+/** Where a title ends that may have marks behind it. */
+function endOfTitle(text: string): number {
+  let end = text.length;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || BEHIND[text.charCodeAt(end - 1)] === 1)) end--;
+  return end;
+}
+
 /** The text is a title and nothing else, but for a mark behind it. */
 function wholeTitle(text: string, standard: CompiledStandard): TitleFound | undefined {
-  let end = text.length;
-  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || ":：。.；;*#_】".includes(text[end - 1]!))) end--;
+  const end = endOfTitle(text);
   const word = standard.words.get(fold(end === text.length ? text : text.slice(0, end)));
   return word?.section === undefined ? undefined : { word, from: 0, to: end };
 }

@@ -1,10 +1,10 @@
+import type { CompiledStandard, RowSpec } from "../standard/compile";
 import type { Span } from "../text";
-import type { Fact, FactSource, Finished, Growing, Share, Topic, Total } from "./facts";
+import type { Fact, FactSource, Finished, Growing, Reading, Share, Topic, Total } from "./facts";
 import {
   CASES,
   caseGroup,
   columnsOf,
-  has,
   type Kind,
   MeasureFound,
   NOT_COUNTED,
@@ -21,10 +21,33 @@ import {
   verbKind,
 } from "./kinds";
 import { findPartitions } from "./partitions";
-import type { Passage } from "./prose";
-import type { Quantity, Tag, Token } from "./words";
+import { type Passage, spanIn } from "./prose";
+import { has, hasTag, isOne, type Quantity, type Token, tagSet } from "./words";
 
 /* One sentence: its numbers, what they count, and what it says there was none of. */
+
+const OTHER_COUNTS = tagSet("foreign", "aside", "some", "delta");
+const APPLIED = tagSet("apply", ROW_NAMES);
+const REQUESTS = tagSet("subject", "apply");
+const OTHER_CASES = tagSet("otherCase", "transfer", "lastYear", "new", "pendingWork", "scope");
+const NOT_NONE = tagSet("aside", "some", "delta", "otherCase", "proportion");
+const SOME_CASES = tagSet("transfer", "lastYear", "new", "pendingWork", RESULT_TAGS);
+const NOT_RECEIVED = tagSet("handled", "lastYear");
+const NOT_ALL = tagSet(
+  "rest",
+  "foreign",
+  "aside",
+  "scope",
+  "lastYear",
+  "year",
+  "month",
+  "pendingWork",
+  "negation",
+  "transfer",
+);
+const LEFT_OVER = tagSet("nextYear", "pendingWork", "rest");
+const OF_YEAR = tagSet("thisYear", "year");
+const NO_TOTAL = tagSet("delta", "partsOf", "month", "etc");
 
 /** Words and characters that are looked back over; what stands further off belongs to something else. */
 const NEAR = 8;
@@ -51,6 +74,9 @@ export class SentenceReader {
   private lastRow: Kind | undefined;
   private lastCase: Kind | undefined;
 
+  /** The folded text that places are in: of all passages. */
+  private readonly text: string;
+
   constructor(
     private readonly source: FactSource,
     private readonly passage: Passage,
@@ -58,7 +84,9 @@ export class SentenceReader {
     private readonly tokens: readonly Token[],
     private readonly from: number,
     private readonly to: number,
-  ) {}
+  ) {
+    this.text = passage.whole.text;
+  }
 
   /** `earlier` are the numbers of the sentences before. */
   read(topic: Topic, year: number | undefined, earlier: readonly MeasureFound[]): void {
@@ -111,7 +139,7 @@ export class SentenceReader {
         break;
       case "partsOf":
         this.inParts = true;
-        this.isOfOthers = has(this.measures.at(-1)?.words ?? [], ...NOT_COUNTED);
+        this.isOfOthers = has(this.measures.at(-1)?.words ?? [], NOT_COUNTED);
         break;
       case "thisYear":
         this.year = undefined;
@@ -145,19 +173,19 @@ export class SentenceReader {
   /** 内容为宅基地审批资料, 涉及征地补偿: what requests ask for is no other subject. */
   private isContent(at: number): boolean {
     const { start } = this.tokens[at]!;
-    const before = this.passage.text.slice(Math.max(this.from, start - CONTENT_ROOM), start);
-    return /(?:内容|涉及)[^,;。()]*$/.test(before);
+    const before = this.text.slice(Math.max(this.from, start - CONTENT_ROOM), start);
+    return /(?:内容|涉及)[^,;。()]{0,24}$/.test(before);
   }
 
   /** 全县 in a county's own report is all that its table counts. */
   private isOwnPlace(text: string): boolean {
     const { agency } = this.source;
     if (agency === undefined) return true;
-    return agency.replace(/(?:人民政府|政府|办公室|办事处)+$/, "").endsWith(text.slice(1));
+    return agency.replace(/(?:人民政府|政府|办公室|办事处){1,20}$/, "").endsWith(text.slice(1));
   }
 
   private span(from: number, to: number): Span {
-    return this.passage.span(from, to);
+    return spanIn(this.passage.whole, from, to);
   }
 
   private get sentenceSpan(): Span {
@@ -196,7 +224,7 @@ export class SentenceReader {
         break;
       }
     }
-    if (has(words, "scope")) this.isElsewhere = true;
+    if (hasTag(words, "scope")) this.isElsewhere = true;
     const kind = this.kindOf(words, after, token, labelFrom);
     const isTold = kind !== undefined && this.isOfYear && !this.isElsewhere;
     const fact = isTold ? this.factOf(kind, token.number!, this.span(token.start, token.end)) : undefined;
@@ -210,14 +238,7 @@ export class SentenceReader {
   private factOf(kind: Kind, quantity: Quantity, span: Span): Fact | undefined {
     const { standard } = this.source;
     if (standard === undefined) return undefined;
-    const known = standard.rowNumbers[kind.table];
-    const readings = kind.rows.flatMap((rows) => {
-      const own = rows.filter((row) => known.has(row));
-      if (own.length === 0) return [];
-      return kind.columns.map((columns) =>
-        own.flatMap((row) => columns.map((column) => `${kind.table}.${row}.${column}`)),
-      );
-    });
+    const readings = readingsOf(kind, standard);
     if (readings.length === 0) return undefined;
     const { value, bound, decimals } = quantity;
     return { value, bound, decimals, what: kind.what, span, sentence: this.sentenceSpan, readings };
@@ -235,25 +256,25 @@ export class SentenceReader {
     if (this.head !== "requests" && (this.topic === "none" || this.topic === "foreign")) return undefined;
     const last = words.at(-1);
     if (this.isOfOthers || (last?.text === "《" && last.end === token.start)) return undefined;
-    if (has(words, ...NOT_COUNTED) || has(after, "foreign", "aside", "some", "delta")) return undefined;
+    if (has(words, NOT_COUNTED) || has(after, OTHER_COUNTS)) return undefined;
     const all = [...words, ...after];
     if (isLoose && this.topic === "litigation") return undefined;
-    const isRequest = this.head === "requests" && has(all, "apply", ...ROW_NAMES) && !has(all, ...CASES);
+    const isRequest = this.head === "requests" && has(all, APPLIED) && !has(all, CASES);
     if (this.topic === "litigation" && !isRequest) return this.caseKind(words, after);
-    if (isRequest || has(all, "subject")) this.topic = "requests";
-    if (this.topic !== "requests" || (isLoose && !has(all, "subject", "apply"))) return undefined;
-    const isByChannel = has(words, "channel") && !has(words, "etc");
-    if (isByChannel || has(after, "channel")) return undefined;
+    if (isRequest || hasTag(all, "subject")) this.topic = "requests";
+    if (this.topic !== "requests" || (isLoose && !has(all, REQUESTS))) return undefined;
+    const isByChannel = hasTag(words, "channel") && !hasTag(words, "etc");
+    if (isByChannel || hasTag(after, "channel")) return undefined;
     const kind = this.requestKind(words, after) ?? this.bareKind(words, token, labelFrom);
     return isLoose && kind?.family !== "received" && kind?.family !== "new" ? undefined : kind;
   }
 
   private requestKind(words: readonly Token[], after: readonly Token[]): Kind | undefined {
     const rows = this.rowsOf(words, after);
-    const columns = columnsOf(has(words, ...PERSONS) ? words : after);
+    const columns = columnsOf(has(words, PERSONS) ? words : after);
     if (rows === undefined) return columns && this.personKind(columns);
-    if (columns === undefined) return { ...rows, columns: [["total"]] };
-    return { ...rows, what: `${columns.what}${rows.what}`, columns: columns.columns };
+    if (columns === undefined) return inColumns(rows, TOTAL);
+    return inColumns(rows, columns.columns, `${columns.what}${rows.what}`);
   }
 
   /** 自然人10件: of those received or handled, or of the result spoken of last. */
@@ -268,12 +289,8 @@ export class SentenceReader {
     // 2件顺延至下一年度, 对8件申请予以公开: what is counted follows the number.
     const verb =
       own ??
-      (has(words, ...VERBS)
-        ? undefined
-        : (rowKind(after, this.source) ?? transferKind(after, [], this.source)));
-    return (
-      verb ?? verbKind(words, this.inParts) ?? (has(words, ...VERBS) ? undefined : verbKind(after, true))
-    );
+      (has(words, VERBS) ? undefined : (rowKind(after, this.source) ?? transferKind(after, [], this.source)));
+    return verb ?? verbKind(words, this.inParts) ?? (has(words, VERBS) ? undefined : verbKind(after, true));
   }
 
   /** 政府信息公开申请12件: no verb, but nothing else either. */
@@ -281,10 +298,10 @@ export class SentenceReader {
     if (this.inParts) return undefined;
     const name = words.findLast(({ tag, text }) => tag === "subject" || (tag === "apply" && text.length > 2));
     if (name === undefined || name.text.endsWith("信息")) return undefined;
-    if (!BARE_LEAD.test(this.passage.text.slice(labelFrom, name.start))) return undefined;
-    if (LOOSE_UNITS.has(token.text) || !BARE_GAP.test(this.passage.text.slice(name.end, token.start)))
+    if (!BARE_LEAD.test(this.text.slice(labelFrom, name.start))) return undefined;
+    if (LOOSE_UNITS.has(token.text) || !BARE_GAP.test(this.text.slice(name.end, token.start)))
       return undefined;
-    if (!words.every(({ tag }) => BARE.has(tag))) return undefined;
+    if (!words.every((word) => isOne(word, BARE))) return undefined;
     const rows = name.text.endsWith("公开")
       ? [...RECEIVED_OR_HANDLED, ["granted"], ["granted", "partlyGranted"]]
       : RECEIVED_OR_HANDLED;
@@ -293,13 +310,12 @@ export class SentenceReader {
 
   private caseKind(words: readonly Token[], after: readonly Token[]): Kind | undefined {
     const all = [...words, ...after];
-    if (!this.isOwnCase || has(all, "otherCase", "transfer", "lastYear", "new", "pendingWork", "scope"))
-      return undefined;
-    const spoken = has(words, ...CASES) ? words : after;
+    if (!this.isOwnCase || has(all, OTHER_CASES)) return undefined;
+    const spoken = has(words, CASES) ? words : after;
     const group = caseGroup(spoken) ?? this.lastCase;
-    const result = RESULTS.find(([tag]) => has(has(words, ...RESULT_TAGS) ? words : after, tag));
-    if (group === undefined || (!has(spoken, ...CASES) && result === undefined)) return undefined;
-    if (result === undefined) return this.inParts && !has(spoken, ...CASES) ? undefined : group;
+    const result = RESULTS.find(([tag]) => hasTag(has(words, RESULT_TAGS) ? words : after, tag));
+    if (group === undefined || (!has(spoken, CASES) && result === undefined)) return undefined;
+    if (result === undefined) return this.inParts && !has(spoken, CASES) ? undefined : group;
     return { ...group, what: `${group.what}${result[1]}`, columns: [[result[2]]] };
   }
 
@@ -307,7 +323,7 @@ export class SentenceReader {
   private get isOwnCase(): boolean {
     return this.head !== "none" && this.head !== "foreign"
       ? true
-      : this.passage.text.slice(this.from, this.to).includes("公开");
+      : this.text.slice(this.from, this.to).includes("公开");
   }
 
   /** A clause from mark to mark that has ended: does it say that there was none, or that all is done? */
@@ -315,16 +331,16 @@ export class SentenceReader {
     const words = this.tokens.slice(left, right);
     const at = words.findIndex(({ tag }) => tag === "negation");
     if (at >= 0) this.zero(words, words.slice(at));
-    if (has(words, "all")) this.allDone(words);
+    if (hasTag(words, "all")) this.allDone(words);
   }
 
   private zero(clause: readonly Token[], all: readonly Token[]): void {
-    if (!this.isOfYear || this.isElsewhere || has(clause, "scope")) return;
-    const lastCase = all.findLastIndex(({ tag }) => CASES.includes(tag));
+    if (!this.isOfYear || this.isElsewhere || hasTag(clause, "scope")) return;
+    const lastCase = all.findLastIndex((word) => isOne(word, CASES));
     // 没有发生复议、诉讼和投诉: what is named behind them is none of ours.
     const words = lastCase < 0 ? all : all.slice(0, lastCase + 1);
-    if (has(words, "aside", "some", "delta", "otherCase", "proportion")) return;
-    if (lastCase < 0 && has(words, "foreign")) return;
+    if (has(words, NOT_NONE)) return;
+    if (lastCase < 0 && hasTag(words, "foreign")) return;
     const kind = lastCase < 0 ? this.zeroRequest(words) : this.zeroCase(words);
     if (kind === undefined) return;
     const span = this.span(words[0]!.start, words.at(-1)!.end);
@@ -334,21 +350,21 @@ export class SentenceReader {
 
   private zeroCase(words: readonly Token[]): Kind | undefined {
     if (!this.isOwnCase) return undefined;
-    if (has(words, "transfer", "lastYear", "new", "pendingWork", ...RESULT_TAGS)) return undefined;
-    const tail = this.passage.text.slice(words.at(-1)!.end, this.clauseEnd(words));
+    if (has(words, SOME_CASES)) return undefined;
+    const tail = this.text.slice(words.at(-1)!.end, this.clauseEnd(words));
     const group = CASE_TAIL.test(tail) ? caseGroup(words) : undefined;
     // None at all: each of the cells that it may mean, together.
     return group && { ...group, rows: [[...new Set(group.rows.flat())]] };
   }
 
   private zeroRequest(words: readonly Token[]): Kind | undefined {
-    if (this.topic !== "requests" && !(this.head === "requests" && has(words, "apply"))) return undefined;
-    if (has(words, "channel") && !has(words, "etc")) return undefined;
+    if (this.topic !== "requests" && !(this.head === "requests" && hasTag(words, "apply"))) return undefined;
+    if (hasTag(words, "channel") && !hasTag(words, "etc")) return undefined;
     const rows = rowKind(words, this.source) ?? transferKind(words, [], this.source);
-    if (rows !== undefined) return this.zeroRow(words) ? { ...rows, columns: [["total"]] } : undefined;
+    if (rows !== undefined) return this.zeroRow(words) ? inColumns(rows, TOTAL) : undefined;
     const name = words.findLast(({ tag }) => tag === "subject" || tag === "apply");
     if (name === undefined || !this.endsAt(name, words)) return undefined;
-    if (name.start - words[0]!.end > MOST_BETWEEN || has(words, "handled", "lastYear")) return undefined;
+    if (name.start - words[0]!.end > MOST_BETWEEN || has(words, NOT_RECEIVED)) return undefined;
     const persons = columnsOf(words);
     return {
       what: `${persons?.what ?? ""}政府信息公开申请`,
@@ -369,12 +385,12 @@ export class SentenceReader {
 
   /** Nothing but 的情况, 事项 and the like stands behind a word in its clause. */
   private endsAt(last: Token, words: readonly Token[]): boolean {
-    return REQUEST_TAIL.test(this.passage.text.slice(last.end, this.clauseEnd(words)));
+    return REQUEST_TAIL.test(this.text.slice(last.end, this.clauseEnd(words)));
   }
 
   /** Where the clause that words end is over. */
   private clauseEnd(words: readonly Token[]): number {
-    const { text } = this.passage;
+    const { text } = this;
     let end = words.at(-1)!.end;
     while (end < this.to && !",;()".includes(text[end]!)) end++;
     return end;
@@ -384,22 +400,7 @@ export class SentenceReader {
     const at = words.findIndex(({ tag }) => tag === "all");
     const done = words.findIndex(({ tag }, index) => index > at && tag === "handled");
     if (done < 0 || words[done]!.start - words[at]!.end > 14 || !this.isOfYear || this.isElsewhere) return;
-    if (
-      has(
-        words,
-        "rest",
-        "foreign",
-        "aside",
-        "scope",
-        "lastYear",
-        "year",
-        "month",
-        "pendingWork",
-        "negation",
-        "transfer",
-      )
-    )
-      return;
+    if (has(words, NOT_ALL)) return;
     if (this.topic !== "requests") return;
     // 答复24件。均已按时办结。 speaks of the number in the sentence before.
     const told = this.measures.length > 0 ? this.measures : this.earlier.slice(-1);
@@ -407,7 +408,7 @@ export class SentenceReader {
     if (!counted.every(({ kind }) => ["received", "new", "carried"].includes(kind!.family))) return;
     const of = counted.find(({ kind }) => kind!.family !== "carried");
     if (of === undefined && counted.length > 0) return;
-    if (has(this.tokens, "nextYear", "pendingWork", "rest")) return;
+    if (has(this.tokens, LEFT_OVER)) return;
     this.finished.push({ span: this.span(words[at]!.start, words[done]!.end), of });
   }
 
@@ -460,7 +461,7 @@ export class SentenceReader {
     if (parts.some(({ unit }) => unit !== parts[0]!.unit)) return false;
     const percent = this.tokens[at]!;
     const last = this.tokens[parts.at(-1)!.at]!;
-    const between = this.passage.text.slice(last.end, percent.start);
+    const between = this.text.slice(last.end, percent.start);
     return SHARE.test(between) && (parts.length === 1 || between.includes("分别"));
   }
 
@@ -488,9 +489,8 @@ export class SentenceReader {
     if (first === undefined || first.fact !== undefined || first.bound !== "exact" || this.inParts)
       return undefined;
     const lead = this.tokens.slice(0, first.at);
-    if (!this.isOfYear || !has(lead, "thisYear", "year") || has(lead, "delta", "partsOf", "month", "etc"))
-      return undefined;
-    const { text } = this.passage;
+    if (!this.isOfYear || !has(lead, OF_YEAR) || has(lead, NO_TOTAL)) return undefined;
+    const { text } = this;
     const number = this.tokens[first.at]!;
     if (number.start - this.from > LONGEST_LEAD) return undefined;
     const key = text
@@ -500,6 +500,42 @@ export class SentenceReader {
     const tail = text.slice(number.end, this.clauseEnd([number])).slice(0, 12);
     return key.length < SHORTEST_KEY ? undefined : { key: `${key}#${first.unit}${tail}`, measure: first };
   }
+}
+
+const TOTAL = [["total"]] as const;
+
+/** Rows with their columns, by another name if one is given. */
+function inColumns(
+  { what, family, rows, table }: Omit<Kind, "columns">,
+  columns: Kind["columns"],
+  name = what,
+): Kind {
+  return { what: name, family, rows, columns, table };
+}
+
+/** The cells that a kind may mean: every way to choose its rows with every way to choose its columns. */
+function readingsOf({ table, rows, columns }: Kind, standard: CompiledStandard): Reading[] {
+  const known = standard.rowNumbers[table];
+  const readings: Reading[] = [];
+  for (const some of rows) {
+    for (const those of columns) {
+      const keys: string[] = [];
+      for (const row of some) {
+        const spec = standard.rows[table][known.get(row) ?? -1];
+        for (const column of those) {
+          const key = spec && keyOf(spec, column);
+          if (key !== undefined) keys.push(key);
+        }
+      }
+      if (keys.length > 0) readings.push(keys);
+    }
+  }
+  return readings;
+}
+
+function keyOf({ columns, cellKeys }: RowSpec, column: string): string | undefined {
+  for (let at = 0; at < columns.length; at++) if (columns[at]!.key === column) return cellKeys[at];
+  return undefined;
 }
 
 /** Words before a yearly total, as many as name what it counts. */
@@ -517,16 +553,7 @@ const MOST_BETWEEN = 24;
 const REQUEST_TAIL = /^[的事项办理政府信息请求申件情况形案例受需记录宜等材料]{0,20}$/;
 
 /** What a clause may consist of where its number counts requests without a verb. */
-const BARE = new Set<Tag>([
-  "subject",
-  "apply",
-  "total",
-  "thisYear",
-  "year",
-  "neutral",
-  "break",
-  "wholePlace",
-]);
+const BARE = tagSet("subject", "apply", "total", "thisYear", "year", "neutral", "break", "wholePlace");
 
 /** What may stand before them. */
 const BARE_LEAD = /^[0-9年本度今全共我镇乡局区县市街道有:"计、]{0,20}$/;

@@ -39,6 +39,8 @@ function tableText(
   values: StartingValues,
 ): string {
   const grid = tableGrid(standard, table, (key) => String(values.get(key) ?? ""));
+  // A user's own standard may leave out the disclosure table.
+  if (grid.length === 0) return "";
   return format === "html" ? htmlTable(grid, eol) : markdownTable(grid, eol);
 }
 

@@ -1,7 +1,7 @@
 import type { Document } from "../document/document";
 import { fold, foldWithMap } from "../normalise";
 import { readChinese } from "../numeral";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { offsetIn, partOf } from "./phrase";
 import type { Period, Signature, SignedDate, Title } from "./report";
 import { lonePhrase } from "./sections";
@@ -62,7 +62,7 @@ function isName(folded: string): boolean {
 function titleScore(folded: string): number {
   const isNamed =
     /(?:年度?报告|年报)(?:\(.{1,12}\))?(?:全文|正文)?$/.test(folded) ||
-    /20\d\d.*政府信息公开工作(?:情况)?的?报告$/.test(folded);
+    /政府信息公开工作(?:情况)?的?报告$(?<=20\d\d.*)/.test(folded);
   if (!isNamed || /[>»|]/.test(folded)) return 0;
   if (/^(?:关于|转发)|通知|方案|指南|解读|说明$/.test(folded)) return 0;
   let score = 0;
@@ -80,8 +80,12 @@ function toTitle(phrase: Phrase, above: string | undefined): Title {
   const after = match === undefined ? folded : folded.slice(from + match[0].length);
   const body = /^(.{0,30}?)(?:政府信息|信息公开|政务)/.exec(after)?.[1] ?? "";
   const agency = cleanAgency(before) ?? cleanAgency(body) ?? above;
+  const { text, start, end, pieces } = phrase;
   return {
-    ...phrase,
+    text,
+    start,
+    end,
+    pieces,
     year: match && Number(match[1]),
     yearSpan: match && {
       start: offsetIn(phrase, map[from]!),
@@ -92,7 +96,7 @@ function toTitle(phrase: Phrase, above: string | undefined): Title {
 }
 
 function cleanAgency(text: string): string | undefined {
-  const name = text.replace(/^[#\s、.,:-]+|[的关于在:,]+$/g, "");
+  const name = text.replace(/^[#\s、.,:-]+/, "").replace(/(?<![的关于在:,])[的关于在:,]+$/, "");
   return name.length >= 2 && name.length <= 40 && !/信息公开|年度/.test(name) ? name : undefined;
 }
 
@@ -130,7 +134,7 @@ function periodIn(document: Document, from: number, to: number, isPreface: boole
   if (text === undefined || !text.text.includes("20")) return undefined;
   const { folded, map } = foldWithMap(text.text);
   let first: Period | undefined;
-  for (const match of folded.matchAll(FROM_TO)) {
+  for (const match of allMatches(folded, FROM_TO)) {
     const period = toPeriod(text, match[0], match.index, map);
     const sentence = folded.slice(
       folded.lastIndexOf("。", match.index) + 1,
@@ -229,7 +233,7 @@ interface DatedLine {
 }
 
 function datedLine(phrase: Phrase): DatedLine | undefined {
-  if (phrase.text.length > LONGEST_LINE || !/[\d日月]\s*[)）]?\s*$/.test(phrase.text)) return undefined;
+  if (phrase.text.length > LONGEST_LINE || !/[\d日月]\s*(?:[)）]\s*)?$/.test(phrase.text)) return undefined;
   const { folded, map } = foldWithMap(phrase.text);
   for (const pattern of DATES) {
     const match = pattern.exec(folded);
@@ -239,7 +243,8 @@ function datedLine(phrase: Phrase): DatedLine | undefined {
     const [year, month, day] = match.slice(1).map(numberIn);
     const end = folded.endsWith(")") ? folded.length - 1 : folded.length;
     const place = partOf(phrase, map[match.index]!, map[end - 1]! + 1);
-    return { date: { ...place, year: year!, month: month!, day }, before };
+    const { text, start, end: stop, pieces } = place;
+    return { date: { text, start, end: stop, pieces, year: year!, month: month!, day }, before };
   }
   return undefined;
 }
@@ -267,7 +272,7 @@ export function findSignature(document: Document, lastHeading: number): Signatur
       start = phrase.start;
       agency ??= agencyName(dated.before);
       // The agency stands above its date.
-      lowest = Math.min(lowest, at - 2);
+      lowest = Math.max(Math.min(lowest, at - 2), 0);
       dateRow = at;
     } else if (agency === undefined && at >= lowest) {
       agency = agencyName(phrase.text) ?? (at === dateRow - 1 ? anyName(phrase.text) : undefined);

@@ -1,8 +1,8 @@
-import type { Cell, Document, Row } from "../document/document";
-import { fold } from "../normalise";
+import { Cell, type Document, type Row } from "../document/document";
+import { codeUnits, fold } from "../normalise";
 import { type CompiledStandard, TABLE_BIT, type Word } from "../standard/compile";
 import type { TableKey } from "../standard/schema";
-import { type Reading, readValue } from "../value";
+import { allMatches } from "../text";
 import { type LeadingOrdinal, leadingOrdinal, spacedNumeral } from "./ordinal";
 import { partOf } from "./phrase";
 
@@ -12,72 +12,95 @@ const LONGEST_LABEL = 64;
 /** A line of headers that single spaces divide may be longer. */
 const LONGEST_LABELS = 160;
 
-/** A cell and what it may be: a value (blanks included), or text, which is a label where `words` says so. */
-export interface Token {
-  readonly cell: Cell;
-  /** Undefined for text. */
-  readonly reading: Reading | undefined;
+/** What a cell's text is as a label. */
+export interface Label {
   readonly ordinal: LeadingOrdinal | undefined;
   /** Text without ordinal, folded; "" for values. */
   readonly folded: string;
-  /** What the text is under each standard, in the order the standards were given. */
+  /** What the text is under each standard, in the order the standards were given; undefined for no label of any. */
   readonly words: readonly (Word | undefined)[] | undefined;
 }
+
+/** A cell that has been looked up: a value (blanks included) where it has a reading, else text. */
+export type Token = Cell<Label> & { label: Label };
 
 /** The tokens of each row; undefined for prose. */
 export type TokenRows = readonly (readonly Token[] | undefined)[];
 
+const NO_LABEL: Label = { ordinal: undefined, folded: "", words: undefined };
+
 /** Looks up every cell of the document once, under all standards at a time. */
 export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
   const lexicon = lexiconOf(standards);
-  const rows: (readonly Token[] | undefined)[] = [];
-  for (const row of document.rows) {
-    const tokens = tokensOf(row, lexicon);
-    rows.push(isProse(row, tokens) ? undefined : tokens);
-  }
-  return rows;
-}
-
-function isProse(row: Row, tokens: readonly Token[]): boolean {
-  return row.kind === "line" && tokens.length === 1 && tokens[0]!.cell.text.length > LONGEST_LABEL;
+  const { rows } = document;
+  const result = new Array<readonly Token[] | undefined>(rows.length);
+  for (let at = 0; at < rows.length; at++) result[at] = tokensOf(rows[at]!, lexicon);
+  return result;
 }
 
 /** A cell is one token; in a line of text, one that is no label but has labels in it that spaces divide is as many. */
-function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] {
-  // An array of one is as long as it must be; one that is pushed to has room for many.
-  if (cells.length === 1) {
-    const token = toToken(cells[0]!, lexicon);
-    return (kind === "line" && dividedLabels(token, lexicon, false)) || [token];
+function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] | undefined {
+  for (let i = 0; i < cells.length; i++) lookUp(cells[i]!, lexicon);
+  const tokens = cells as readonly Token[];
+  if (kind !== "line") return tokens;
+  if (tokens.length > 1) return dividedRow(tokens, lexicon);
+  const divided = dividedLabels(tokens[0]!, lexicon, false);
+  if (divided !== undefined) return divided;
+  return tokens[0]!.text.length > LONGEST_LABEL ? undefined : tokens;
+}
+
+/** A row of several cells, each divided where it must be. */
+function dividedRow(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
+  let row: Token[] | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const divided = dividedLabels(tokens[at]!, lexicon, true);
+    if (divided === undefined) {
+      row?.push(tokens[at]!);
+      continue;
+    }
+    row ??= tokens.slice(0, at);
+    for (const label of divided) row.push(label);
   }
-  const tokens = cells.map((cell) => toToken(cell, lexicon));
-  return kind === "line" ? tokens.flatMap((token) => dividedLabels(token, lexicon, true) ?? [token]) : tokens;
+  return row ?? tokens;
 }
 
 /** The labels in a text that is none itself; undefined where there are none. */
 function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
-  if (token.reading !== undefined || token.words !== undefined) return undefined;
+  if (token.reading !== undefined || token.label.words !== undefined) return undefined;
   // The first line of a wrapped label stays whole, even where its first half is a label as well.
-  return lexicon.beginnings.has(token.folded) ? undefined : spacedLabels(token.cell, lexicon, hasValues);
+  return lexicon.beginnings.has(token.label.folded) ? undefined : spacedLabels(token, lexicon, hasValues);
 }
 
 /** Parts of a label that stray spaces may stand between. */
 const MOST_PARTS = 6;
 
+/** Quick to tell of most texts: whether there is anything in it that may be a blank. */
+function mayHaveBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || (code >= 0x7f && code <= 0x3000) || code === 0xfeff) return true;
+  }
+  return false;
+}
+
+const PART = /\S+/g;
+
 /** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
 function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
-  const { text, column } = cell;
+  const { text } = cell;
   if (
     text.length > LONGEST_LABELS ||
+    !mayHaveBlank(text) ||
     !/\S\s+\S/.test(text) ||
     (hasValues ? /[。；]/ : /[。；，,：:！？《]/).test(text)
   )
     return undefined;
-  const parts = [...text.matchAll(/\S+/g)].map(({ index, 0: part }) => ({
+  const parts = [...allMatches(text, PART)].map(({ index, 0: part }) => ({
     from: index,
     to: index + part.length,
   }));
   const tokenAt = (from: number, to: number) =>
-    toToken({ ...partOf(cell, parts[from]!.from, parts[to - 1]!.to), column }, lexicon);
+    partToken(cell, parts[from]!.from, parts[to - 1]!.to, lexicon);
   // A line without values is a line of headers only if one of its words is a header.
   if (
     !hasValues &&
@@ -91,13 +114,13 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
   for (let to = parts.length; to > 0; ) {
     let from = Math.max(0, to - MOST_PARTS);
     let token = tokenAt(from, to);
-    while (from < to - 1 && token.words === undefined) token = tokenAt(++from, to);
-    if (token.words !== undefined) {
+    while (from < to - 1 && token.label.words === undefined) token = tokenAt(++from, to);
+    if (token.label.words !== undefined) {
       if (unknownTo > to) labels.push(tokenAt(to, unknownTo));
       unknownTo = 0;
       found = true;
       labels.push(token);
-    } else if (token.ordinal !== undefined || token.reading !== undefined) {
+    } else if (token.label.ordinal !== undefined || token.reading !== undefined) {
       labels.push(tokenAt(from, Math.max(unknownTo, to)));
       unknownTo = 0;
     } else if (unknownTo === 0) unknownTo = to;
@@ -107,28 +130,30 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
   return found ? labels.reverse() : undefined;
 }
 
-function toToken(cell: Cell, lexicon: Lexicon): Token {
-  const { text } = cell;
-  const reading = readValue(text);
-  if (reading !== undefined || text.length > LONGEST_LABEL) {
-    return { cell, reading, ordinal: undefined, folded: "", words: undefined };
-  }
-  let label = lexicon.known.get(text);
-  if (label === undefined) {
-    label = readLabel(text, lexicon);
-    if (label.words !== undefined && lexicon.known.size < MOST_KNOWN)
-      lexicon.known.set(detached(text), label);
-  }
-  return { cell, reading, ordinal: label.ordinal, folded: label.folded, words: label.words };
+/** A part of a cell as a token of its own. */
+function partToken(cell: Cell, from: number, to: number, lexicon: Lexicon): Token {
+  const { text, start, end, pieces } = partOf(cell, from, to);
+  return lookUp(new Cell(text, start, end, cell.column, pieces), lexicon);
+}
+
+function lookUp(cell: Cell, lexicon: Lexicon): Token {
+  cell.label = labelOf(cell, lexicon);
+  return cell as Token;
+}
+
+function labelOf({ text, reading }: Cell, lexicon: Lexicon): Label {
+  if (reading !== undefined || text.length > LONGEST_LABEL) return NO_LABEL;
+  const known = lexicon.known.get(text);
+  if (known !== undefined) return known;
+  const label = readLabel(text, lexicon);
+  if (label.words !== undefined && lexicon.known.size < MOST_KNOWN) lexicon.known.set(detached(text), label);
+  return label;
 }
 
 /** A copy: a slice would keep the whole report it was cut from in memory. */
 function detached(text: string): string {
   return ` ${text}`.slice(1);
 }
-
-/** What a cell's text is as a label. */
-type Label = Pick<Token, "ordinal" | "folded" | "words">;
 
 function readLabel(text: string, { words: dictionary }: Lexicon): Label {
   const ordinal = leadingOrdinal(text);
@@ -178,13 +203,16 @@ function lexiconOf(standards: readonly CompiledStandard[]): Lexicon {
   return lexicon;
 }
 
+const LEFT = codeUnits("、.,-=|:;~—");
+const RIGHT = codeUnits(":;。|");
+
 /** Folded, and without the punctuation that scanning leaves in front of a label, or a colon behind it. */
 export function labelKey(text: string): string {
   const folded = fold(text);
   let start = 0;
   let end = folded.length;
-  while (start < end && "、.,-=|:;~—".includes(folded[start]!)) start++;
-  while (end > start && ":;。|".includes(folded[end - 1]!)) end--;
+  while (start < end && LEFT[folded.charCodeAt(start)] === 1) start++;
+  while (end > start && RIGHT[folded.charCodeAt(end - 1)] === 1) end--;
   return start === 0 && end === folded.length ? folded : folded.slice(start, end);
 }
 
@@ -192,7 +220,10 @@ export function labelKey(text: string): string {
 export function isLoneLabel(rows: TokenRows, row: number): boolean {
   const tokens = rows[row];
   if (tokens?.length !== 1) return false;
-  const { reading, words } = tokens[0]!;
+  const {
+    reading,
+    label: { words },
+  } = tokens[0]!;
   return reading !== undefined || words?.every((word) => word?.section === undefined) === true;
 }
 
@@ -201,8 +232,9 @@ export function countMarkers(rows: TokenRows, standards: readonly CompiledStanda
   const seen = standards.map(() => new Set<string>());
   for (const tokens of rows) {
     for (const token of tokens ?? []) {
-      if (token.words === undefined) continue;
-      for (let i = 0; i < standards.length; i++) if (token.words[i]?.isMarker) seen[i]!.add(token.folded);
+      const { words, folded } = token.label;
+      if (words === undefined) continue;
+      for (let i = 0; i < standards.length; i++) if (words[i]?.isMarker) seen[i]!.add(folded);
     }
   }
   return seen.map((set) => set.size);
@@ -236,17 +268,17 @@ const MOST_TRAILING = 2;
 function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => boolean): number {
   let end = last + 1;
   // Values left blank at the end of a table belong to it.
-  while (end < rows.length && !isHeading(end) && rows[end]?.every(({ cell }) => cell.text === "")) end++;
+  while (end < rows.length && !isHeading(end) && rows[end]?.every(({ text }) => text === "")) end++;
   const labelled = end;
   while (end < labelled + MOST_TRAILING && end < rows.length && !isHeading(end)) {
     const tokens = rows[end];
     const texts = tokens?.filter((token) => token.reading === undefined) ?? [];
     if (
       texts.length !== 1 ||
-      texts[0]!.ordinal !== undefined ||
-      texts[0]!.words !== undefined ||
-      spacedNumeral(texts[0]!.cell.text) !== undefined ||
-      /[。，：]/.test(texts[0]!.cell.text)
+      texts[0]!.label.ordinal !== undefined ||
+      texts[0]!.label.words !== undefined ||
+      spacedNumeral(texts[0]!.text) !== undefined ||
+      /[。，：]/.test(texts[0]!.text)
     )
       break;
     end++;
@@ -261,61 +293,97 @@ export function findPieces(
   tableStarts: readonly number[],
   isHeading: (row: number) => boolean,
 ): Piece[] {
-  const pieces: (Piece & { to: number })[] = [];
-  let open: { table: TableKey; from: number; hits: number; known: Set<number>; goesOn: boolean } | undefined;
-  let last = 0;
+  return new PieceFinder(rows, standard, isHeading).find(tableStarts);
+}
+
+/** A piece while it is read. */
+interface OpenPiece {
+  readonly table: TableKey;
+  readonly from: number;
+  hits: number;
+  readonly known: Set<number>;
+  readonly goesOn: boolean;
+}
+
+class PieceFinder {
+  private readonly pieces: (Piece & { to: number })[] = [];
+  private open: OpenPiece | undefined = undefined;
+  /** The last row that belongs to the open piece. */
+  private last = 0;
   /** The table that a piece may go on with. */
-  let before: TableKey | undefined;
-  let starts = 0;
-  const close = () => {
-    if (open === undefined) return;
-    pieces.push({ ...open, to: endOfTable(rows, last, isHeading) });
-    before = open.table;
-    open = undefined;
-  };
-  rows.forEach((tokens, index) => {
-    if (tokens === undefined || isHeading(index)) {
-      close();
-      before = undefined;
+  private before: TableKey | undefined = undefined;
+
+  constructor(
+    private readonly rows: TokenRows,
+    private readonly standard: number,
+    private readonly isHeading: (row: number) => boolean,
+  ) {}
+
+  find(tableStarts: readonly number[]): Piece[] {
+    let starts = 0;
+    for (let at = 0; at < this.rows.length; at++) {
+      const tokens = this.rows[at];
+      if (tokens === undefined || this.isHeading(at)) {
+        this.close();
+        this.before = undefined;
+        continue;
+      }
+      if (tableStarts[starts] === at) {
+        this.close();
+        while (tableStarts[starts] === at) starts++;
+      }
+      // Values in a table of their own belong to the labels in the one before.
+      if (this.open === undefined && this.before !== undefined && isValues(tokens))
+        this.pieces.at(-1)!.to = at + 1;
+      for (let i = 0; i < tokens.length; i++) this.read(tokens[i]!, at);
+    }
+    this.close();
+    return this.pieces;
+  }
+
+  private close(): void {
+    if (this.open === undefined) return;
+    const { table, from, hits, known, goesOn } = this.open;
+    this.pieces.push({
+      table,
+      from,
+      to: endOfTable(this.rows, this.last, this.isHeading),
+      hits,
+      known,
+      goesOn,
+    });
+    this.before = table;
+    this.open = undefined;
+  }
+
+  private read(token: Token, row: number): void {
+    if (token.reading !== undefined) {
+      if (token.text !== "") this.last = row;
       return;
     }
-    if (tableStarts[starts] === index) {
-      close();
-      while (tableStarts[starts] === index) starts++;
+    const { words, folded } = token.label;
+    const word = words === undefined ? undefined : words[this.standard];
+    if (word === undefined || word.tables === 0) return;
+    const table = tableOf(word, this.open?.table ?? this.before);
+    const isOther = this.open !== undefined && this.open.table !== table;
+    if (table === undefined || (isOther && folded.length < SHORTEST_SWITCH)) return;
+    if (this.open?.table !== table) {
+      this.close();
+      this.open = { table, from: row, hits: 0, known: new Set(), goesOn: this.before === table };
     }
-    // Values in a table of their own belong to the labels in the one before.
-    if (open === undefined && before !== undefined && isValues(tokens)) pieces.at(-1)!.to = index + 1;
-    for (const token of tokens) {
-      const word = token.words?.[standard];
-      if (word === undefined || word.tables === 0) {
-        if (open !== undefined && token.reading !== undefined && token.cell.text !== "") last = index;
-        continue;
-      }
-      const table = tableOf(word, open?.table ?? before);
-      if (
-        table === undefined ||
-        (open !== undefined && open.table !== table && token.folded.length < SHORTEST_SWITCH)
-      )
-        continue;
-      if (open?.table !== table) {
-        close();
-        open = { table, from: index, hits: 0, known: new Set(), goesOn: before === table };
-      }
-      open!.hits++;
-      // 总计 and 其他 are headers as well.
-      if (word.columns.length === 0)
-        for (const row of word.rows) if (row.table === table) open!.known.add(row.index);
-      last = index;
+    const { open } = this;
+    open!.hits++;
+    // 总计 and 其他 are headers as well.
+    if (word.columns.length === 0) {
+      for (let i = 0; i < word.rows.length; i++)
+        if (word.rows[i]!.table === table) open!.known.add(word.rows[i]!.index);
     }
-  });
-  close();
-  return pieces;
+    this.last = row;
+  }
 }
 
 function isValues(tokens: readonly Token[]): boolean {
-  return (
-    tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.cell.text !== "")
-  );
+  return tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.text !== "");
 }
 
 /** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */

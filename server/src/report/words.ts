@@ -1,3 +1,4 @@
+import { addFoldedKind, CHAR } from "../characters";
 import { codeUnits } from "../normalise";
 import { readChinese } from "../numeral";
 
@@ -10,13 +11,17 @@ import { readChinese } from "../numeral";
 export type Tag = keyof typeof WORDS | "number" | "year" | "month" | "percent" | "break";
 
 /** A word, number or mark in folded text. */
-export interface Token {
-  readonly tag: Tag;
-  readonly start: number;
-  readonly end: number;
-  /** The word as folded; for a break its mark, for a number its unit. */
-  readonly text: string;
-  readonly number: Quantity | undefined;
+export class Token {
+  constructor(
+    readonly tag: Tag,
+    /** Number of the tag, see {@link tagSet}. */
+    readonly id: number,
+    readonly start: number,
+    readonly end: number,
+    /** The word as folded; for a break its mark, for a number its unit. */
+    readonly text: string,
+    readonly number: Quantity | undefined,
+  ) {}
 }
 
 /** How exact a stated number is. */
@@ -132,42 +137,87 @@ const WORDS = {
   proportion: "占 占比 比重",
 } as const;
 
-type Entry = readonly [word: string, tag: Tag];
+const TAG_NAMES = [...Object.keys(WORDS), "number", "year", "month", "percent", "break"] as Tag[];
+const TAG_IDS: ReadonlyMap<Tag, number> = new Map(TAG_NAMES.map((tag, id) => [tag, id]));
+const idOf = (tag: Tag): number => TAG_IDS.get(tag)!;
 
-/** Small numbers for first and second characters of words, 0 for all others. */
+/** Some tags: 1 at the number of each. Made once, and asked of every word. */
+export type TagSet = Uint8Array;
+
+/** The tags, and those of other sets. */
+export function tagSet(...tags: readonly (Tag | TagSet)[]): TagSet {
+  const set = new Uint8Array(TAG_NAMES.length);
+  for (const tag of tags) {
+    if (typeof tag === "string") set[idOf(tag)] = 1;
+    else for (let id = 0; id < tag.length; id++) if (tag[id] === 1) set[id] = 1;
+  }
+  return set;
+}
+
+/** Whether the word has one of the tags. */
+export function isOne(word: Token, tags: TagSet): boolean {
+  return tags[word.id] === 1;
+}
+
+/** Whether one of the words has one of the tags. */
+export function has(words: readonly Token[], tags: TagSet): boolean {
+  for (let i = 0; i < words.length; i++) if (isOne(words[i]!, tags)) return true;
+  return false;
+}
+
+/** Whether one of the words has the tag. */
+export function hasTag(words: readonly Token[], tag: Tag): boolean {
+  for (let i = 0; i < words.length; i++) if (words[i]!.tag === tag) return true;
+  return false;
+}
+
+interface Entry {
+  readonly word: string;
+  readonly tag: Tag;
+  readonly id: number;
+}
+
+/*
+ * The words as a tree, one character a step: of several words that start at a place the longest is found in as many steps
+ * as it has characters, and most places are left after one.
+ */
+
+/** The first step, by character; 0 for characters that no word starts with. */
 const FIRST = new Uint16Array(65536);
-const SECOND = new Uint16Array(65536);
-/** Words by their first two characters, longest first; those of one character by theirs. */
-const PAIRS: Entry[][] = [[]];
-const SINGLE: (Entry | undefined)[] = [];
-/** More than there are first and second characters; 0 stands for all others. */
-const ROOM = 512;
-/** Index into `PAIRS` by the numbers of the two characters. */
-const PAIR = new Uint16Array(ROOM * ROOM);
-const FIRSTS = new Set<number>();
-indexWords();
+/** The word that is whole at a node, if any. */
+const ENDING: (Entry | undefined)[] = [undefined];
+/** The other steps, in an open hash table: a node and a character in one number, and where they lead. */
+const STEPS = 1 << 13;
+const FROM = new Int32Array(STEPS);
+const TO = new Uint16Array(STEPS);
+growTree();
 
-function indexWords(): void {
-  const number = (table: Uint16Array, code: number, next: () => number) => {
-    if (table[code] === 0) table[code] = next();
-    return table[code]!;
-  };
-  let firsts = 0;
-  let seconds = 0;
+function growTree(): void {
   for (const [tag, list] of Object.entries(WORDS) as [Tag, string][]) {
     for (const word of list.split(" ")) {
-      FIRSTS.add(word.charCodeAt(0));
-      const first = number(FIRST, word.charCodeAt(0), () => ++firsts);
-      if (word.length === 1) {
-        SINGLE[first] = [word, tag];
-        continue;
+      const first = word.charCodeAt(0);
+      if (FIRST[first] === 0) FIRST[first] = ENDING.push(undefined) - 1;
+      addFoldedKind(word[0]!, CHAR.token);
+      let node = FIRST[first]!;
+      for (let i = 1; i < word.length; i++) {
+        const slot = slotOf(node, word.charCodeAt(i));
+        if (TO[slot] === 0) {
+          FROM[slot] = (node << 16) | word.charCodeAt(i);
+          TO[slot] = ENDING.push(undefined) - 1;
+        }
+        node = TO[slot]!;
       }
-      const key = first * ROOM + number(SECOND, word.charCodeAt(1), () => ++seconds);
-      if (PAIR[key] === 0) PAIR[key] = PAIRS.push([]) - 1;
-      PAIRS[PAIR[key]!]!.push([word, tag]);
+      ENDING[node] ??= { word, tag, id: idOf(tag) };
     }
   }
-  for (const entries of PAIRS) entries.sort(([a], [b]) => b.length - a.length);
+}
+
+/** Where a step stands in the table, or the free place where it would. */
+function slotOf(node: number, code: number): number {
+  const step = (node << 16) | code;
+  let slot = Math.imul(step, 0x9e3779b1) >>> 19;
+  while (TO[slot] !== 0 && FROM[slot] !== step) slot = (slot + 1) & (STEPS - 1);
+  return slot;
 }
 
 const BREAKS = ",;:、()。!?";
@@ -176,8 +226,8 @@ const NUMERALS = "零〇一二两三四五六七八九十百千万亿";
 const IS_BREAK = codeUnits(BREAKS);
 const IS_DIGIT = codeUnits(DIGITS);
 const IS_NUMERAL = codeUnits(NUMERALS);
-/** Characters at which anything can start. */
-const STARTS = codeUnits(`《${BREAKS}${DIGITS}${NUMERALS}${String.fromCharCode(...FIRSTS)}`);
+
+addFoldedKind(`《${BREAKS}${DIGITS}${NUMERALS}`, CHAR.token);
 
 /** Units of what is counted; the longer first. */
 const UNITS = [
@@ -220,32 +270,40 @@ const IS_UNIT = codeUnits(UNITS.map((unit) => unit[0]).join(""));
 const NO_COUNT = codeUnits("第每同任某逐唯数几这那");
 const MULTIPLES: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10000, 亿: 100000000 };
 
-/** Finds the words, numbers and marks of a part of folded text. */
-export function readWords(text: string, from: number, to: number): Token[] {
+/**
+ * Finds the words, numbers and marks of a part of folded text. `starts` are the places, from its index `first` on, where one
+ * can start (`CHAR.token`).
+ */
+export function readWords(
+  text: string,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  first: number,
+): Token[] {
   const tokens: Token[] = [];
-  for (let at = from; at < to; ) {
-    const code = text.charCodeAt(at);
-    if (STARTS[code] === 0) {
-      at++;
-      continue;
-    }
+  let at = from;
+  for (let i = first; i < starts.length; i++) {
+    const start = starts[i]!;
+    if (start >= to) break;
+    if (start < at) continue;
+    const code = text.charCodeAt(start);
     if (code === TITLE_OPEN) {
       // The name of a law or a booklet says nothing of its own.
-      const end = afterTitle(text, at, to);
-      tokens.push(toToken("neutral", at, end, "《"));
-      at = end;
+      at = afterTitle(text, start, to);
+      tokens.push(newToken("neutral", NEUTRAL, start, at, "《"));
       continue;
     }
-    const token = tokenAt(text, at, code, to);
-    if (token === undefined) {
-      at++;
-      // Digits that are no number are passed over whole: 12 of 0599-12件 starts nothing.
-      const run = IS_DIGIT[code] === 1 ? IS_DIGIT : IS_NUMERAL[code] === 1 ? IS_NUMERAL : undefined;
-      while (run !== undefined && at < to && run[text.charCodeAt(at)] === 1) at++;
-    } else {
+    const token = tokenAt(text, start, code, to);
+    if (token !== undefined) {
       tokens.push(token);
       at = token.end;
+      continue;
     }
+    at = start + 1;
+    // Digits that are no number are passed over whole: 12 of 0599-12件 starts nothing.
+    const run = IS_DIGIT[code] === 1 ? IS_DIGIT : IS_NUMERAL[code] === 1 ? IS_NUMERAL : undefined;
+    while (run !== undefined && at < to && run[text.charCodeAt(at)] === 1) at++;
   }
   return tokens;
 }
@@ -262,38 +320,29 @@ function afterTitle(text: string, at: number, to: number): number {
 }
 
 function tokenAt(text: string, at: number, code: number, to: number): Token | undefined {
-  if (IS_BREAK[code] === 1) return toToken("break", at, at + 1, text[at]!);
+  if (IS_BREAK[code] === 1) return newToken("break", BREAK, at, at + 1, text[at]!);
   if (IS_DIGIT[code] === 1) return digitsAt(text, at, to) ?? wordAt(text, at, code, to);
   const word = wordAt(text, at, code, to);
   if (word !== undefined || IS_NUMERAL[code] === 0) return word;
   return chineseAt(text, at, to);
 }
 
-const toToken = (tag: Tag, start: number, end: number, text: string, number?: Quantity): Token => ({
-  tag,
-  start,
-  end,
-  text,
-  number,
-});
+const [NEUTRAL, NUMBER, YEAR, MONTH, PERCENT, BREAK] = (
+  ["neutral", "number", "year", "month", "percent", "break"] as const
+).map(idOf) as [number, number, number, number, number, number];
 
-function wordAt(text: string, at: number, code: number, to: number): Token | undefined {
-  const first = FIRST[code]!;
-  if (first === 0) return undefined;
-  const second = at + 1 < to ? SECOND[text.charCodeAt(at + 1)]! : 0;
-  const entries = PAIRS[PAIR[first * ROOM + second]!]!;
-  for (let i = 0; i < entries.length; i++) {
-    const [word, tag] = entries[i]!;
-    if (at + word.length <= to && goesOn(text, at, word)) return toToken(tag, at, at + word.length, word);
-  }
-  const single = SINGLE[first];
-  return single && toToken(single[1], at, at + 1, single[0]);
+function newToken(tag: Tag, id: number, start: number, end: number, text: string, number?: Quantity): Token {
+  return new Token(tag, id, start, end, text, number);
 }
 
-/** Whether a word whose first two characters stand at a place stands there. */
-function goesOn(text: string, at: number, word: string): boolean {
-  for (let i = 2; i < word.length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
-  return true;
+function wordAt(text: string, at: number, code: number, to: number): Token | undefined {
+  let node = FIRST[code]!;
+  let found = ENDING[node];
+  for (let end = at + 1; node !== 0 && end < to; end++) {
+    node = TO[slotOf(node, text.charCodeAt(end))]!;
+    found = ENDING[node] ?? found;
+  }
+  return found && newToken(found.tag, found.id, at, at + found.word.length, found.word);
 }
 
 function digitsAt(text: string, at: number, to: number): Token | undefined {
@@ -315,7 +364,7 @@ function digitsAt(text: string, at: number, to: number): Token | undefined {
   }
   if (digits.length === 4 && decimals === 0 && text[end] === "年" && digits.startsWith("20")) {
     const stop = text[end + 1] === "度" ? end + 2 : end + 1;
-    return toToken("year", at, stop, digits, { value: Number(digits), bound: "exact", decimals });
+    return newToken("year", YEAR, at, stop, digits, { value: Number(digits), bound: "exact", decimals });
   }
   if (digits.length <= 2 && text[end] === "月") return monthAt(text, at, end + 1, Number(digits));
   return measured(text, at, end, to, Number(digits), decimals);
@@ -334,7 +383,7 @@ function monthAt(text: string, start: number, end: number, value: number): Token
   if (IS_DIGIT[text.charCodeAt(end)] === 1) return undefined;
   if (value === 12 && "至到-—~–".includes(text[start - 1] ?? "?")) return undefined;
   if (value === 1 && /^[至到—~–-](?:20\d\d年)?12月/.test(text.slice(end, end + 9))) return undefined;
-  return toToken("month", start, end, text.slice(start, end));
+  return newToken("month", MONTH, start, end, text.slice(start, end));
 }
 
 function chineseAt(text: string, at: number, to: number): Token | undefined {
@@ -373,7 +422,8 @@ function measured(
       at++;
     }
   }
-  if (at < to && text[at] === "%") return toToken("percent", start, at + 1, "%", { value, bound, decimals });
+  if (at < to && text[at] === "%")
+    return newToken("percent", PERCENT, start, at + 1, "%", { value, bound, decimals });
   if (isRange(text, start, at, to)) return undefined;
   const unit = IS_UNIT[text.charCodeAt(at)] === 1 ? UNITS.find((it) => text.startsWith(it, at)) : undefined;
   if (unit === undefined) return bare(text, start, at, { value, bound, decimals });
@@ -381,7 +431,7 @@ function measured(
   if (text[at] === "余" || text.startsWith("以上", at)) bound = "atLeast";
   else if (text.startsWith("以下", at) || text.startsWith("以内", at)) bound = "atMost";
   else if (text.startsWith("左右", at)) bound = "about";
-  return toToken("number", start, at, unit === "件次" ? "件" : unit, { value, bound, decimals });
+  return newToken("number", NUMBER, start, at, unit === "件次" ? "件" : unit, { value, bound, decimals });
 }
 
 /** 申请数量为12: a number without unit that ends its clause counts what stands before it. */
@@ -390,7 +440,9 @@ function bare(text: string, start: number, end: number, quantity: Quantity): Tok
   const before = text.slice(Math.max(0, start - 6), start);
   const counts =
     /(?:数量|件数|总数|总量|申请量|受理量)(?:均?为|是|:)?$|(?:申请|诉讼|复议)(?:数|均?为)+$/.test(before);
-  return counts && ",;。、)".includes(next) ? toToken("number", start, end, "", quantity) : undefined;
+  return counts && ",;。、)\n".includes(next)
+    ? newToken("number", NUMBER, start, end, "", quantity)
+    : undefined;
 }
 
 /** 10至15件, and the 15 in it. */

@@ -1,4 +1,5 @@
 import { describeCell } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { relatedCells, sumsOf } from "./support/facts";
@@ -13,6 +14,7 @@ export const allFinished: Rule = {
   why: "结转下年度继续办理的申请到年底还没有办结；说“全部办结”就与表格第四项矛盾。",
   whenOff: "正文的“全部”指到报告发布时或到期的申请时，写明即可，不必关闭。",
   severity: "warning",
+  needs: TRAIT.finished,
   bad: exampleWith("依法办理政府信息公开申请，均在法定期限内答复。", "收到的政府信息公开申请已全部办结。")
     .replace("（七）总计 | | 6 | 2 |", "（七）总计 | | 5 | 2 |")
     .replace("（七）总计 | | 5 | 2 | 0 | 0 | 0 | 0 | 8 |", "（七）总计 | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |")

@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { openEquations } from "./support/sums";
@@ -9,6 +10,7 @@ export const balance: Rule = {
   why: "勾稽关系：每一列，第一项加第二项之和，等于第三项（办理结果总计）加第四项之和。",
   whenOff: "四个数中有别的口径（如跨年合并办理）并已在报告中说明时；一般不应关闭。",
   severity: "error",
+  needs: TRAIT.brokenEquation,
   bad: exampleWith(
     "四、结转下年度继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
     "四、结转下年度继续办理 | | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",

@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { isCitizenNumber, numberRuns, passesLuhn } from "./support/numbers";
@@ -9,6 +10,7 @@ export const bankCard: Rule = {
   why: "银行账户是《个人信息保护法》第二十八条所列的敏感个人信息，不应出现在公开的报告里。",
   whenOff: "正文确需写出对公账号，且经保密审查同意公开时。",
   severity: "warning",
+  needs: TRAIT.longNumber,
   bad: exampleWith("信息120条", "信息120条（经办人卡号6222021234567890128）"),
   good: exampleWith("信息120条", "信息120条（经办人卡号从略）"),
 

@@ -1,7 +1,10 @@
+import { CHAR } from "../characters";
 import type { Paragraph } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
+import type { Edit } from "../text";
 import { exampleWith } from "./support/example";
-import { hasTrace, replace, safeFix, spanOf, summarised, TRACE } from "./support/traces";
+import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
 export const bracketMixed: Rule = {
   id: "bracket-mixed",
@@ -10,32 +13,25 @@ export const bracketMixed: Rule = {
   why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。",
   whenOff: "文中的半角括号是有意使用的，例如照录系统里的名称。",
   severity: "info",
+  needs: TRAIT.narrowBracket,
   bad: exampleWith("信息120条", "信息（含转载)120条"),
   good: exampleWith("信息120条", "信息（含转载）120条"),
 
   *check(report) {
-    if (!hasTrace(report, TRACE.wideBracket) || !hasTrace(report, TRACE.narrowBracket)) return;
-    const found: Finding[] = [];
-    for (const line of report.paragraphs) {
-      if (!line.text.includes("(") && !line.text.includes(")")) continue;
-      for (const pair of pairsIn(line.text)) {
-        const isWide = line.text[pair.open] === "（" && line.text[pair.close] === "）";
-        if (!isWide && HANZI.test(line.text.slice(pair.open, pair.close))) found.push(narrow(line, pair));
-      }
-    }
+    const { paragraphs } = report;
+    const found: Mixed[] = [];
+    for (const line of paragraphs) if ((line.kinds & CHAR.narrowBracket) !== 0) collect(line, found);
     if (found.length === 0) return;
-    const hasWide = report.paragraphs.some(
-      ({ text }) =>
-        text.includes("（") &&
-        pairsIn(text).some(({ open, close }) => text[open] === "（" && text[close] === "）"),
-    );
+    const isWide = ({ kinds, text }: Paragraph) =>
+      (kinds & CHAR.wideBracket) !== 0 && pairsIn(text).some((pair) => isWidePair(text, pair));
     // Brackets in tables are a matter of labels: only running text tells which width the text is in.
-    const kept = hasWide ? found : found.filter(({ span }) => isMixed(report.text, span.start, span.end));
-    yield* summarised(
-      kept,
-      (count) => `全文括号以全角为准，有${count}处用了半角括号，应统一为全角。`,
-      (count) => `把${count}处半角括号改为全角`,
-    );
+    const kept = paragraphs.some(isWide) ? found : found.filter(({ line, pair }) => isHalf(line.text, pair));
+    yield* summarised(kept, {
+      one: told,
+      edits,
+      many: (count) => `全文括号以全角为准，有${count}处用了半角括号，应统一为全角。`,
+      title: (count) => `把${count}处半角括号改为全角`,
+    });
   },
 };
 
@@ -67,20 +63,41 @@ function pairsIn(text: string): Pair[] {
   return pairs.sort((a, b) => a.open - b.open);
 }
 
-function isMixed(text: string, start: number, end: number): boolean {
-  return (text[start] === "（") !== (text[end - 1] === "）");
+function isWidePair(text: string, { open, close }: Pair): boolean {
+  return text[open] === "（" && text[close] === "）";
 }
 
-function narrow(line: Paragraph, { open, close }: Pair): Finding {
-  const edits = [
-    ...(line.text[open] === "(" ? replace(line, open, open + 1, "（") : []),
-    ...(line.text[close] === ")" ? replace(line, close, close + 1, "）") : []),
+/** One bracket of the pair is wide, the other narrow. */
+function isHalf(text: string, { open, close }: Pair): boolean {
+  return (text[open] === "（") !== (text[close] === "）");
+}
+
+/** Brackets around Chinese of which at least one is narrow. */
+interface Mixed {
+  readonly line: Paragraph;
+  readonly pair: Pair;
+}
+
+function collect(line: Paragraph, found: Mixed[]): void {
+  const { text } = line;
+  for (const pair of pairsIn(text))
+    if (!isWidePair(text, pair) && HANZI.test(text.slice(pair.open, pair.close))) found.push({ line, pair });
+}
+
+function edits({ line, pair: { open, close } }: Mixed): Edit[] {
+  return [
+    ...(line.text[open] === "(" ? replace({ line, from: open, to: open + 1, text: "（" }) : []),
+    ...(line.text[close] === ")" ? replace({ line, from: close, to: close + 1, text: "）" }) : []),
   ];
-  const written = line.text.slice(open, close + 1);
+}
+
+function told(mixed: Mixed): Finding {
+  const { line, pair } = mixed;
+  const written = line.text.slice(pair.open, pair.close + 1);
   const shown = written.length > 20 ? `${written.slice(0, 9)}…${written.slice(-9)}` : written;
   return {
-    span: spanOf(line, open, close + 1),
+    span: spanOf({ line, from: pair.open, to: pair.close + 1 }),
     message: `“${shown}”用了半角括号，与全文的全角括号不一致，应改为全角。`,
-    fixes: [safeFix("改为全角括号", edits)],
+    fixes: [safeFix("改为全角括号", edits(mixed))],
   };
 }

@@ -1,4 +1,5 @@
-import type { Passage } from "../report/prose";
+import { type Passage, PROSE } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { isInTable } from "./support/traces";
@@ -10,6 +11,7 @@ export const bracketUnbalanced: Rule = {
   why: "括号、书名号成对使用（GB/T 15834），缺了一半，读者看不出范围到哪里为止。",
   whenOff: "文中大量引用半括号序号（如“1）”）而不便修改时。",
   severity: "warning",
+  needs: TRAIT.unbalanced,
   bad: exampleWith("信息120条", "信息120条（含转载"),
   good: exampleWith("信息120条", "信息120条（含转载）"),
 
@@ -18,7 +20,7 @@ export const bracketUnbalanced: Rule = {
     let pending: { passage: Passage; at: number; close: string } | undefined;
     for (const passage of report.passages) {
       if (isInTable(report, passage)) continue;
-      if (isBalanced(passage.raw)) {
+      if ((passage.kinds & PROSE.unbalanced) === 0) {
         if (pending !== undefined) yield opened(pending.passage, pending.at);
         pending = undefined;
         continue;
@@ -42,24 +44,6 @@ export const bracketUnbalanced: Rule = {
   },
 };
 
-/** As many brackets of each kind close as open, at no place more: enough to tell, without folding, that all is well. */
-function isBalanced(text: string): boolean {
-  depths.fill(0);
-  for (let i = 0; i < text.length; i++) {
-    const kind = KINDS[text.charCodeAt(i)]!;
-    if (kind > 0) depths[kind]!++;
-    else if (kind < 0 && --depths[-kind]! < 0) return false;
-  }
-  return depths.every((depth) => depth === 0);
-}
-
-const depths = new Int32Array(6);
-/** The kind of each bracket, negative where it closes. */
-const KINDS = new Int8Array(65536);
-["(（", ")）", "《", "》", "〈", "〉", "〔", "〕", "【", "】"].forEach((marks, i) => {
-  for (const mark of marks) KINDS[mark.charCodeAt(0)] = ((i >> 1) + 1) * (i % 2 === 0 ? 1 : -1);
-});
-
 /** In folded text, where brackets are half-width. Quotes are left out: extraction often makes both halves alike. */
 const PAIRS = new Map([
   ["(", ")"],
@@ -79,14 +63,24 @@ interface Half {
 function unbalanced(text: string): Half[] {
   const left: Half[] = [];
   const open: number[] = [];
+  /** How many of those wait for each closing bracket. */
+  const waiting = new Map([...CLOSES].map((char) => [char, 0]));
+  const wait = (char: string, more: number) => waiting.set(char, waiting.get(char)! + more);
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!;
-    if (PAIRS.has(char)) {
+    const close = PAIRS.get(char);
+    if (close !== undefined) {
       open.push(i);
+      wait(close, 1);
     } else if (CLOSES.has(char)) {
-      const at = open.findLastIndex((place) => PAIRS.get(text[place]!) === char);
-      if (at >= 0) {
-        for (const place of open.splice(at).slice(1)) left.push({ at: place, isClose: false });
+      if (waiting.get(char)! > 0) {
+        for (;;) {
+          const at = open.pop()!;
+          const awaited = PAIRS.get(text[at]!)!;
+          wait(awaited, -1);
+          if (awaited === char) break;
+          left.push({ at, isClose: false });
+        }
       } else if (!isNumber(text, i) && !isGarbled(text, i)) left.push({ at: i, isClose: true });
     }
   }

@@ -1,6 +1,7 @@
 import { fillBlank } from "../edit";
 import { TABLE_NAME, tablesOf } from "../report/describe";
 import type { Report, Table, ValueCell } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Finding, Fix, Rule } from "../rule";
 import { cellFinding, isTotalOnly } from "./support/cells";
 import { exampleWith } from "./support/example";
@@ -12,6 +13,7 @@ export const cellBlank: Rule = {
   why: "没有发生的填 0；空着分不清是没有还是漏填，相关的勾稽关系也无法核对。",
   whenOff: "本单位模板规定没有发生的不填时；上报汇总系统前仍应填 0。",
   severity: "warning",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 |  |"),
   good: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 0 |"),
 

@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const cellChineseNumeral: Rule = {
   why: "表格里应填阿拉伯数字，汉字数字在汇总系统和表格软件里读不成数。",
   whenOff: "一般不应关闭：汉字数字无法参加勾稽核对。",
   severity: "warning",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 十二 |"),
   good: EXAMPLE,
 

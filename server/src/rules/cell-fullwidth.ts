@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { narrowDigits } from "../value";
 import { cellsOfForm } from "./support/cells";
@@ -11,6 +12,7 @@ export const cellFullwidth: Rule = {
   why: "全角数字在汇总系统和表格软件里读不成数。",
   whenOff: "只看纸质稿、不再进入汇总系统时。",
   severity: "warning",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | １２ |"),
   good: EXAMPLE,
 

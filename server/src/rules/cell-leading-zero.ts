@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const cellLeadingZero: Rule = {
   why: "多余的 0 可能是多敲的，也可能是别的数字敲错了。",
   whenOff: "模板要求固定位数（如 007）时。",
   severity: "info",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 012 |"),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { columnOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellFinding } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const cellNegative: Rule = {
   why: "件数和金额不会小于 0；只有“本年增/减”可以是负数。",
   whenOff: "一般不应关闭：件数不会小于 0。",
   severity: "error",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | -12 |"),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { columnOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellFinding } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const cellNotInteger: Rule = {
   why: "件数、项目数只能是整数；有小数的多半是点错了位置，或者填成了金额。",
   whenOff: "一般不应关闭：件数不会有小数。",
   severity: "error",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1.2 |"),
   good: EXAMPLE,
 

@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -9,6 +10,7 @@ export const cellNotNumber: Rule = {
   why: "表格里只填数字；读不出数的格子，相关的勾稽关系无法核对。",
   whenOff: "一般不应关闭：读不出数的格子，等式也无法核对。",
   severity: "error",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 若干 |"),
   good: EXAMPLE,
 

@@ -1,5 +1,6 @@
 import { rewrite } from "../edit";
 import type { Report, TableArithmetic, ValueCell } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Fix, Rule } from "../rule";
 import { ocrDigits } from "../value";
 import { cellsOfForm } from "./support/cells";
@@ -13,6 +14,7 @@ export const cellOcr: Rule = {
   why: "扫描件转成文字时，0 常被认成 U、O、o、〇，1 常被认成 l、I；这样的格子读不成数。",
   whenOff: "文本不是扫描识别而来，且确有字母编号填在表中时。",
   severity: "warning",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | U | 0 | 0 | 0 | 7 |"),
   good: EXAMPLE,
 
@@ -39,12 +41,15 @@ interface Corrected {
   readonly values: readonly number[];
 }
 
-function withDigits({ cells, values }: TableArithmetic): number[] {
-  return values.map((value, at) => (cells[at]?.form === "ocr" ? Number(ocrDigits(cells[at]!.text)) : value));
+function withDigits(table: TableArithmetic): number[] {
+  return table.values.map((value, at) => {
+    const cell = Number.isNaN(value) ? table.cellAt(at) : undefined;
+    return cell?.form === "ocr" ? Number(ocrDigits(cell.text)) : value;
+  });
 }
 
 /** Every equation of the cell that can be checked holds with the digits. */
 function agrees(report: Report, cell: ValueCell, { table, values }: Corrected): boolean {
-  const at = table.cells.indexOf(cell);
+  const at = table.numberOf(cell);
   return at < 0 || !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
 }

@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const cellPlaceholder: Rule = {
   why: "表格里没有发生的填 0，不用“/”“—”“无”代替，否则合计无法核对。",
   whenOff: "本单位模板规定没有发生的填“/”或“—”时；上报汇总系统前仍应填 0。",
   severity: "warning",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政强制 | 0 |", "| 行政强制 | / |"),
   good: EXAMPLE,
 

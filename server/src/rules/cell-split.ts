@@ -1,4 +1,5 @@
 import { tablesOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { rowName } from "./support/rows";
@@ -13,6 +14,7 @@ export const cellSplit: Rule = {
   why: "扫描或粘贴时，一个数可能断成两格，后面的数便都错了一列；合起来正好满足本行合计。",
   whenOff: "表格另加了列，相邻两格本来就是两个数时。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: split(ROW.replace("12", "1 | 2")),
   good: split(ROW),
 

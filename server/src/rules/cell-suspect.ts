@@ -1,4 +1,5 @@
 import { describeCell } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { arithmeticOf, inNumbers, operands, setCell } from "./support/sums";
@@ -10,13 +11,14 @@ export const cellSuspect: Rule = {
   why: "申请情况表的每个数同时在本行合计和本列勾稽关系里。一个数填错，这些等式会差同一个数，由此可以指出填错的是哪一个、应该是多少。",
   whenOff: "一般不应关闭；关闭之后，这些错改由各条等式的规则分别报出。",
   severity: "error",
+  needs: TRAIT.brokenEquation,
   bad: exampleWith("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 4 | 3 | 0 | 0 | 0 | 0 | 5 |"),
   good: EXAMPLE,
 
   *check(report) {
     for (const table of arithmeticOf(report)) {
       for (const { cell: index, value, equations } of table.analysis.suspects) {
-        const cell = table.cells[index];
+        const cell = table.cellAt(index);
         if (cell === undefined) continue;
         const broken = equations
           .map((equation) => `${equation.equation.about}${inNumbers(table, equation)}`)

@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { cellsOfForm } from "./support/cells";
 import { exampleWith } from "./support/example";
@@ -10,6 +11,7 @@ export const cellThousands: Rule = {
   why: "千分号在汇总系统和表格软件里可能读不成数，表格中一般不用。",
   whenOff: "本单位统一用千分号，且汇总系统能读时。",
   severity: "info",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1,234 |"),
   good: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1234 |"),
 

@@ -1,6 +1,7 @@
 import { rewrite } from "../edit";
 import { fold } from "../normalise";
 import { columnOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { stripUnit, unitOf } from "../value";
 import { cellFinding } from "./support/cells";
@@ -13,6 +14,7 @@ export const cellUnit: Rule = {
   why: "单位由列名说明，格子里只填数字；列名写明“万元”而格子里写“元”，金额就差了一万倍。",
   whenOff: "本单位模板要求在格子里写单位时。",
   severity: "info",
+  needs: TRAIT.irregularCell,
   bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 12件 |"),
   good: EXAMPLE,
 

@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { headerFindings } from "./support/headers";
@@ -9,6 +10,7 @@ export const columnLabelNonstandard: Rule = {
   why: "表格的列名由格式文件规定。",
   whenOff: "上级下发的表格列名与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddHeader,
   bad: exampleWith("| 社会公益组织 |", "| 社会公益机构 |".replace("机构", "组识")),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { TABLE_NAME, tablesOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
 
@@ -9,6 +10,7 @@ export const columnMissing: Rule = {
   why: "表格的列由格式文件规定，没有发生的填 0，不能删列。",
   whenOff: "上级下发的表格本来就少这一列时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
+  needs: TRAIT.oddRow,
   bad: EXAMPLE.replace(/(?<=三、收到.*\n\n)(?:\|.*\n)+/, withoutResearch),
   good: EXAMPLE,
 

@@ -1,5 +1,6 @@
 import { rewrite } from "../edit";
 import { describeCell } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { arithmeticOf } from "./support/sums";
@@ -11,14 +12,15 @@ export const columnSwap: Rule = {
   why: "本行合计是对的，而一列多出、另一列少了同一个数：数没有错，是填错了列。",
   whenOff: "一般不应关闭；关闭之后，这些错改由各条等式的规则分别报出。",
   severity: "error",
+  needs: TRAIT.brokenEquation,
   bad: exampleWith("| 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "| 0 | 0 | 1 | 0 | 0 | 0 | 1 |"),
   good: EXAMPLE,
 
   *check(report) {
     for (const table of arithmeticOf(report)) {
       for (const { from, to, amount } of table.analysis.swaps) {
-        const source = table.cells[from];
-        const target = table.cells[to];
+        const source = table.cellAt(from);
+        const target = table.cellAt(to);
         if (source?.value == null || target?.value == null) continue;
         yield {
           span: { start: source.start, end: source.end },

@@ -1,5 +1,6 @@
+import { CHAR, kindsOf } from "../characters";
 import { isDate } from "../date";
-import { isSpace } from "../normalise";
+import { codeUnits, isSpace } from "../normalise";
 import { readChinese } from "../numeral";
 import type { Report } from "../report/report";
 import type { Rule } from "../rule";
@@ -64,38 +65,42 @@ interface Numeral extends Span {
   readonly value: number;
 }
 
-const DIGIT = /[0-9０-９]/;
-const CHINESE = "一二三四五六七八九十";
+/** The kinds of numeral that a character can belong to. */
+const NO_NUMERAL = 0;
+const DIGITS = 1;
+const CHINESE = 2;
+const IS_CHINESE = codeUnits("一二三四五六七八九十");
+
+function numeralKind(text: string, at: number): number {
+  if (at < 0 || at >= text.length) return NO_NUMERAL;
+  const code = text.charCodeAt(at);
+  if ((kindsOf(code) & CHAR.digit) !== 0) return DIGITS;
+  return IS_CHINESE[code] === 1 ? CHINESE : NO_NUMERAL;
+}
 
 function numeralBefore(text: string, at: number): Numeral | undefined {
   const end = skipBack(text, at);
-  const isPart = numeralPart(text[end - 1]);
-  if (isPart === undefined) return undefined;
+  const kind = numeralKind(text, end - 1);
+  if (kind === NO_NUMERAL) return undefined;
   let start = end - 1;
-  while (start > 0 && end - start < 4 && isPart(text[start - 1]!)) start--;
+  while (end - start < 4 && numeralKind(text, start - 1) === kind) start--;
   // 2.5月 and 三个月 are no months; more than two digits are something else.
   return end - start > 2 || text[start - 1] === "." ? undefined : numeral(text, start, end);
 }
 
 function numeralAfter(text: string, at: number): Numeral | undefined {
   const start = skipForward(text, at);
-  const isPart = numeralPart(text[start]);
-  if (isPart === undefined) return undefined;
+  const kind = numeralKind(text, start);
+  if (kind === NO_NUMERAL) return undefined;
   let end = start + 1;
-  while (end < text.length && end - start < 5 && isPart(text[end]!)) end++;
+  while (end - start < 5 && numeralKind(text, end) === kind) end++;
   return end - start > 3 ? undefined : numeral(text, start, end);
-}
-
-/** The kind of numeral that a character belongs to. */
-function numeralPart(char: string | undefined): ((char: string) => boolean) | undefined {
-  if (char === undefined || char === "") return undefined;
-  if (DIGIT.test(char)) return (other) => DIGIT.test(other);
-  return CHINESE.includes(char) ? (other) => CHINESE.includes(other) : undefined;
 }
 
 function numeral(text: string, start: number, end: number): Numeral | undefined {
   const written = text.slice(start, end);
-  const value = DIGIT.test(written) ? Number(narrowDigits(written)) : readChinese(written);
+  const isChinese = numeralKind(text, start) === CHINESE;
+  const value = isChinese ? readChinese(written) : Number(narrowDigits(written));
   return value === undefined || Number.isNaN(value) ? undefined : { value, start, end };
 }
 

@@ -1,5 +1,6 @@
 import { describeCell } from "../report/describe";
 import type { Rule } from "../rule";
+import { cellIn } from "./support/cells";
 import { EXAMPLE_2019, exampleWith2019 } from "./support/example";
 
 export const disclosedExceedsTotal: Rule = {
@@ -15,9 +16,8 @@ export const disclosedExceedsTotal: Rule = {
   *check({ tables }) {
     for (const row of tables.disclosure?.rows ?? []) {
       if (row.role !== "row" || row.spec === undefined) continue;
-      const column = (key: string) => row.cells[row.spec!.columns.findIndex((it) => it.key === key)];
-      const disclosed = column("disclosed");
-      const total = column("publicTotal");
+      const disclosed = cellIn(row, "disclosed");
+      const total = disclosed && cellIn(row, "publicTotal");
       if (
         disclosed?.value == null ||
         total?.value == null ||

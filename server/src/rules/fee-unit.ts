@@ -1,9 +1,10 @@
 import { rewrite } from "../edit";
-import { columnOf, describeCell } from "../report/describe";
-import type { Report, ValueCell } from "../report/report";
+import { describeCell } from "../report/describe";
+import type { HeaderCell, Report, TableRow, ValueCell } from "../report/report";
 import type { Finding, Fix, Rule } from "../rule";
-import type { Span } from "../text";
+import { allMatches, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { oncePerReport } from "./support/once";
 
 export const feeUnit: Rule = {
   id: "fee-unit",
@@ -21,10 +22,15 @@ export const feeUnit: Rule = {
   *check(report) {
     const table = report.tables.disclosure;
     if (table === undefined) return;
-    for (const row of table.rows) {
-      const cell = row.cells.find((candidate) => candidate && columnOf(candidate)?.unit === "万元");
+    let headers: ReadonlyMap<string, HeaderCell> | undefined;
+    for (let at = 0; at < table.rows.length; at++) {
+      const row = table.rows[at]!;
+      const column = row.spec?.columns.findIndex(({ unit }) => unit === "万元") ?? -1;
+      const cell = column < 0 ? undefined : row.cells[column];
       if (cell === undefined) continue;
-      const header = foreignUnit(report, cell);
+      headers ??= new Map(table.headers.toReversed().map((header) => [header.label, header]));
+      const read = headers.get(row.spec!.columns[column]!.label);
+      const header = foreignUnit(report, row, read, table.rows[at - 1]?.end ?? table.start);
       if (header !== undefined) yield inHeader(header, cell);
       else if (cell.value) yield* inCell(report, cell);
     }
@@ -38,16 +44,16 @@ interface ForeignHeader extends Span {
   readonly unitSpan: Span;
 }
 
-const UNIT = /单\s*位\s*[:：]?\s*([亿千百]?元)/;
+const UNIT = /单\s*位\s*(?:[:：]\s*)?([亿千百]?元)/;
 
-/** The header of the cell's column, as read or, where headers are run together, in the text in front of the row. */
-function foreignUnit({ tables, text }: Report, { row, column }: ValueCell): ForeignHeader | undefined {
-  const table = tables.disclosure!;
-  const label = row.spec!.columns[column]!.label;
-  const read = table.headers.find((header) => header.label === label);
+/** A row's header, as read or, where headers are run together, in the text in front of the row, from `from` on. */
+function foreignUnit(
+  { text }: Report,
+  row: TableRow,
+  read: HeaderCell | undefined,
+  from: number,
+): ForeignHeader | undefined {
   if (read?.match === "exact") return undefined;
-  const before = table.rows[table.rows.indexOf(row) - 1];
-  const from = before?.end ?? table.start;
   const match = UNIT.exec(text.slice(from, row.start));
   if (match === null) return undefined;
   const start = from + match.index;
@@ -103,15 +109,15 @@ function* inCell(report: Report, cell: ValueCell): Iterable<Finding> {
   };
 }
 
-const STATED = /行政事业性收费[^。；;,0-9]{0,12}([0-9]+(?:\.[0-9]+)?)([万亿]?)元/g;
+const STATED = /行政事业性收费[^。；;,0-9]{0,12}([0-9]{1,15}(?:\.[0-9]{1,6})?)([万亿]?)元/g;
 
 /** Amounts in 元 that the text gives for these fees. */
-function statedAmounts(report: Report): number[] {
-  return report.passages.flatMap(({ text }) =>
+const statedAmounts: (report: Report) => readonly number[] = oncePerReport(({ passages }) =>
+  passages.flatMap(({ text }) =>
     text.includes("行政事业性收费")
-      ? [...text.matchAll(STATED)].map(([, amount, unit]) =>
+      ? [...allMatches(text, STATED)].map(([, amount, unit]) =>
           Math.round(Number(amount) * (unit === "万" ? 10000 : unit === "亿" ? 100000000 : 1)),
         )
       : [],
-  );
-}
+  ),
+);

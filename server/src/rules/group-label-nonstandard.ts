@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { headerFindings } from "./support/headers";
@@ -9,6 +10,7 @@ export const groupLabelNonstandard: Rule = {
   why: "表格中分类的名称由格式文件规定。",
   whenOff: "上级下发的表格分类名称与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddHeader,
   bad: exampleWith("三、本年度办理结果", "三、本年办理结果"),
   good: EXAMPLE,
 

@@ -1,8 +1,9 @@
+import { CHAR } from "../characters";
 import type { Passage } from "../report/prose";
 import type { Report } from "../report/report";
 import { distanceWithin } from "../report/similar";
 import type { Finding, Rule } from "../rule";
-import type { Edit } from "../text";
+import { allMatches, type Edit } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 export const lawMisnamed: Rule = {
@@ -18,10 +19,11 @@ export const lawMisnamed: Rule = {
   *check(report) {
     if (report.standard === undefined) return;
     for (const passage of report.passages) {
-      const { text } = passage;
-      if (text.includes("条") || text.includes("法")) yield* names(passage);
-      if (text.includes("令")) yield* decrees(passage);
-      if (text.includes("格式") || text.includes("公开办函")) yield* notices(passage, report);
+      const { kinds } = passage;
+      if ((kinds & CHAR.title) !== 0) yield* titles(passage);
+      if ((kinds & CHAR.rule) !== 0) yield* names(passage);
+      if ((kinds & CHAR.decree) !== 0) yield* decrees(passage);
+      if ((kinds & (CHAR.letter | CHAR.trial)) !== 0) yield* notices(passage, report);
     }
   },
 };
@@ -63,23 +65,27 @@ function difference(text: string, from: number, to: number, replacement: string)
 
 const LONGEST_NAME = 30;
 
-function* names(passage: Passage): Iterable<Finding> {
+/** Names in 《》. */
+function* titles(passage: Passage): Iterable<Finding> {
   const { text } = passage;
   for (let open = text.indexOf("《"); open >= 0; open = text.indexOf("《", open + 1)) {
-    const room = text.slice(open + 1, open + LONGEST_NAME + 2);
-    const length = room.indexOf("》");
-    if (length >= 0 && isMisnamed(room.slice(0, length)))
-      yield misnamed(passage, open + 1, open + 1 + length);
+    if (!"中政".includes(text[open + 1] ?? "?")) continue;
+    const close = text.indexOf("》", open + 1);
+    if (close < 0) return;
+    if (close - open - 1 <= LONGEST_NAME && isMisnamed(text.slice(open + 1, close)))
+      yield misnamed(passage, open + 1, close);
   }
-  // Without 《》 only a name that no local rule has.
-  for (
-    let at = text.indexOf("政府信息公开工作条例");
-    at >= 0;
-    at = text.indexOf("政府信息公开工作条例", at + 1)
-  ) {
+}
+
+const WRONG_NAME = "政府信息公开工作条例";
+
+/** Without 《》 only a name that no local rule has. */
+function* names(passage: Passage): Iterable<Finding> {
+  const { text } = passage;
+  for (let at = text.indexOf(WRONG_NAME); at >= 0; at = text.indexOf(WRONG_NAME, at + 1)) {
     const start = text.startsWith(STATE, at - STATE.length) ? at - STATE.length : at;
-    if (start === at && !/^$|[,。:;、据照按彻实施行守落循]$/.test(text.slice(0, at).slice(-1))) continue;
-    if (text[start - 1] !== "《") yield misnamed(passage, start, at + "政府信息公开工作条例".length);
+    if (start === at && at > 0 && !",。:;、据照按彻实施行守落循".includes(text[at - 1]!)) continue;
+    if (text[start - 1] !== "《") yield misnamed(passage, start, at + WRONG_NAME.length);
   }
 }
 
@@ -104,6 +110,7 @@ function misnamed(passage: Passage, from: number, to: number): Finding {
 
 /** Close to the law's name, and the name of nothing else. */
 function isMisnamed(name: string): boolean {
+  if (name === FULL) return false;
   if (!/(?:条例|条列|条令|法|规定)(?:\((?:试行|暂行|修订)\))?$/.test(name)) return false;
   if (/^中.{2,3}[共民]和?国/.test(name))
     return !name.startsWith(FULL) && !/[办方]法$/.test(name) && distanceWithin(name, FULL, 3) <= 3;
@@ -120,7 +127,7 @@ const OF_THE_PAST = /原(?!则|因|始|件|文)|旧|修[订改]|废止|取代|�
 
 function* decrees(passage: Passage): Iterable<Finding> {
   const { text } = passage;
-  for (const match of text.matchAll(DECREE)) {
+  for (const match of allMatches(text, DECREE)) {
     const number = match[1] ?? match[2] ?? match[3]!;
     if (number === CURRENT || !isOfTheLaw(text, match, number)) continue;
     const from = match.index + match[0].indexOf(number);
@@ -136,15 +143,15 @@ function* decrees(passage: Passage): Iterable<Finding> {
   }
 }
 
+/** The law's name in front of the decree. */
+const LAW_BEFORE = new RegExp(`信息公开条例》?[(,]?(?:${STATE})?$`);
+
 function isOfTheLaw(text: string, { 0: whole, index }: RegExpExecArray, number: string): boolean {
   const before = text.slice(Math.max(index - 24, 0), index);
   const after = text.slice(index + whole.length, index + whole.length + 24);
   if (OF_THE_PAST.test(before) || /^[^。]{0,12}(?:修[订改]|废止)/.test(after)) return false;
   if (number === FORMER) return true;
-  return (
-    new RegExp(`信息公开条例》?[(,]?(?:${STATE})?$`).test(before) ||
-    /^\)?(?:公布的)?《(?:中华人民共和国)?政府信息公开条例/.test(after)
-  );
+  return LAW_BEFORE.test(before) || /^\)?(?:公布的)?《(?:中华人民共和国)?政府信息公开条例/.test(after);
 }
 
 const NOTICE = /国办公开办函[〔[(【﹝](20\d\d)[〕\])】﹞]第?(\d{1,3})号/g;
@@ -166,7 +173,7 @@ function* notices(passage: Passage, { year: reported }: Report): Iterable<Findin
   const { text } = passage;
   const year = reported < 2021 ? "2019" : "2021";
   let trialSaid = -1;
-  for (const match of text.matchAll(NOTICE)) {
+  for (const match of allMatches(text, NOTICE)) {
     const before = text.slice(Math.max(match.index - 30, 0), match.index);
     const name = NAME_BEFORE.exec(before);
     if (!isWrongNotice(text, match, year, name !== null) || OF_THE_PAST.test(before)) continue;

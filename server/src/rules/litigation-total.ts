@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { openEquations } from "./support/sums";
@@ -9,6 +10,7 @@ export const litigationTotal: Rule = {
   why: "勾稽关系：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
   whenOff: "一般不应关闭；结果的统计口径另有说明的，忽略那一处并写明原因。",
   severity: "error",
+  needs: TRAIT.brokenEquation,
   bad: exampleWith("| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"),
   good: EXAMPLE,
 

@@ -1,6 +1,8 @@
+import { type Paragraph, PROSE } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, matchesIn, replace, safeFix, spanOf, summarised, TRACE } from "./support/traces";
+import { matchesIn, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const markDoubled: Rule = {
   id: "mark-doubled",
@@ -9,26 +11,30 @@ export const markDoubled: Rule = {
   why: "句号、逗号、书名号等连写两个，多半是多敲了一下，或改动后忘了删。",
   whenOff: "文中有意连用标点（如引用原文）较多时。",
   severity: "warning",
+  needs: TRAIT.doubledMark,
   bad: exampleWith("根据《中华", "根据《《中华"),
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.doubledMark)) return;
-    const found: Finding[] = [];
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, DOUBLED)) {
-      const kept = keptOf(match[0]);
-      if (IS_BRACKET.test(kept) && isNested(line.text, kept, from, to)) continue;
-      found.push({
-        span: spanOf(line, from, to),
-        message: `“${match[0]}”标点重复，应为“${kept}”。`,
-        fixes: [safeFix(`改为“${kept}”`, replace(line, from, to, kept))],
-      });
+    const found: Slip[] = [];
+    let reading: Paragraph | undefined;
+    let paired: ReadonlySet<number> = new Set();
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.doubledMark, DOUBLED)) {
+      const text = keptOf(match[0]);
+      if (IS_BRACKET.test(text)) {
+        if (line !== reading) paired = pairedIn(line.text);
+        reading = line;
+        // Brackets inside brackets stand twice by right: as many are opened as closed.
+        if (paired.has(CLOSING.has(text) ? from : to - 1)) continue;
+      }
+      found.push({ line, from, to, text });
     }
-    yield* summarised(
-      found,
-      (count) => `有${count}处标点重复，各应只留一个。`,
-      (count) => `改正${count}处重复的标点`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处标点重复，各应只留一个。`,
+      title: (count) => `改正${count}处重复的标点`,
+    });
   },
 };
 
@@ -36,14 +42,14 @@ export const markDoubled: Rule = {
 const DOUBLED =
   /([《》〈〉〔〕【】“”（）])\1+|[。，、；：]{2,}|(?<=[\u4e00-\u9fff”》）)])(?:,{2,}|,[。，、；：]|[。，、；：],)/g;
 const IS_BRACKET = /[《》〈〉〔〕【】“”（）]/;
-const CLOSING: Readonly<Record<string, string>> = {
-  "《": "》",
-  "〈": "〉",
-  "〔": "〕",
-  "【": "】",
-  "“": "”",
-  "（": "）",
-};
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["《", "》"],
+  ["〈", "〉"],
+  ["〔", "〕"],
+  ["【", "】"],
+  ["“", "”"],
+  ["（", "）"],
+]);
 
 /** The weightiest of the marks: a full stop ends the sentence whatever else stands there. */
 function keptOf(marks: string): string {
@@ -51,22 +57,24 @@ function keptOf(marks: string): string {
   return marks[0]!;
 }
 
-/** Brackets inside brackets stand twice by right: as many are opened as closed. */
-function isNested(text: string, mark: string, from: number, to: number): boolean {
-  const isOpening = CLOSING[mark] !== undefined;
-  const opening = isOpening ? mark : Object.keys(CLOSING).find((key) => CLOSING[key] === mark)!;
-  const closing = CLOSING[opening]!;
-  let depth = 0;
-  if (isOpening) {
-    for (let i = from; i < text.length; i++) {
-      if (text[i] === opening) depth++;
-      else if (text[i] === closing && --depth === 0) return true;
-    }
-  } else {
-    for (let i = to - 1; i >= 0; i--) {
-      if (text[i] === closing) depth++;
-      else if (text[i] === opening && --depth === 0) return true;
-    }
+/** Places of all brackets that have their other half in the text; each kind for itself. */
+function pairedIn(text: string): Set<number> {
+  const paired = new Set<number>();
+  const open = new Map([...CLOSING.values()].map((closing) => [closing, [] as number[]]));
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]!;
+    const closing = CLOSING.get(mark);
+    if (closing !== undefined) open.get(closing)!.push(at);
+    const other = open.get(mark)?.pop();
+    if (other !== undefined) paired.add(other).add(at);
   }
-  return false;
+  return paired;
+}
+
+function told(slip: Slip): Finding {
+  return {
+    span: spanOf(slip),
+    message: `“${slip.line.text.slice(slip.from, slip.to)}”标点重复，应为“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
 }

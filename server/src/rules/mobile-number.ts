@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { numberRuns } from "./support/numbers";
@@ -9,6 +10,7 @@ export const mobileNumber: Rule = {
   why: "手机号码能识别到个人，属于个人信息；报告里只应公布机关的办公电话。写作联系、咨询、监督电话的不在此列。",
   whenOff: "本机关以手机作办公电话，且没有写明是联系电话。",
   severity: "warning",
+  needs: TRAIT.longNumber,
   bad: exampleWith("信息120条", "信息120条，受访村民王某13812345678"),
   good: exampleWith("信息120条", "信息120条，受访村民王某"),
 

@@ -1,7 +1,9 @@
+import { CHAR, hasKind } from "../characters";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
-import type { Phrase } from "../text";
+import { allMatches, type Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, spanOf, summarised, TRACE } from "./support/traces";
+import { type Slip, spanOf, summarised } from "./support/traces";
 
 export const mojibake: Rule = {
   id: "mojibake",
@@ -10,19 +12,18 @@ export const mojibake: Rule = {
   why: "乱码是文字用错了编码，或转换时丢了字节，读者看不懂，也无从知道原文；需要对照原件改正。",
   whenOff: "文中确有这类生僻符号时。",
   severity: "warning",
+  needs: TRAIT.strange,
   bad: exampleWith("围绕群众关切", "围绕\ufffd\ufffd关切"),
   good: EXAMPLE,
 
   *check(report) {
-    const { text } = report;
-    if (!hasTrace(report, TRACE.strange) && !text.includes("?")) return;
-    const found: Finding[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,
-      () => "",
-    );
+    const found: Garbled[] = [];
+    for (const row of report.document.rows)
+      for (const cell of row.cells) if (hasKind(cell.text, CHAR.strange)) collect(cell, found);
+    yield* summarised(found, {
+      one: told,
+      many: (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,
+    });
   },
 };
 
@@ -31,25 +32,33 @@ export const mojibake: Rule = {
  * fonts; a toned syllable whose bracket was swallowed, as in `申請?zhí)崞`.
  */
 const GARBLED =
-  /\ufffd+|(?:锟斤拷?)+|烫烫烫+|[\ue000-\uf8ff]+|(?<=[\u3400-\u9fff])\?[a-z\u00e0-\u01dc]{1,8}[)）]|(?:[ÃÂåæçèéäï][\u0080-\u00bf\u2010-\u203a\u0152-\u0178\u02c6\u02dc]{1,2}){2,}|(?:(?:(?![锛銆])[\u4e00-\u9fff]){0,3}[锛銆]){2,}/g;
+  /\ufffd+|(?:锟斤拷?)+|烫烫烫+|[\ue000-\uf8ff]+|(?<=[\u3400-\u9fff])\?[a-z\u00e0-\u01dc]{1,8}[)）]|(?:[ÃÂåæçèéäï][\u0080-\u00bf\u2010-\u203a\u0152-\u0178\u02c6\u02dc]{1,2}){2,}/g;
+/** The same with what UTF-8 punctuation becomes in GBK, which any Chinese character may start. */
+const GARBLED_MARKS = new RegExp(`${GARBLED.source}|(?:(?:(?![锛銆])[\\u4e00-\\u9fff]){0,3}[锛銆]){2,}`, "g");
 /** Shifted bytes garble what stands between two swallowed brackets too. */
 const NEAR = 8;
 
-function collect(cell: Phrase, found: Finding[]): void {
+type Garbled = Pick<Slip, "line" | "from" | "to">;
+
+function collect(line: Phrase, found: Garbled[]): void {
   let from = -1;
   let to = -1;
-  const add = () => {
-    if (from < 0) return;
-    const written = cell.text.slice(from, Math.min(to, from + 16));
-    found.push({ span: spanOf(cell, from, to), message: `“${written}”是乱码，应对照原件改正。` });
-  };
-  for (const { index, 0: garbled } of cell.text.matchAll(GARBLED)) {
-    const isShifted = garbled.startsWith("?") && cell.text[from] === "?";
+  for (const { index, 0: garbled } of allMatches(
+    line.text,
+    /[锛銆]/.test(line.text) ? GARBLED_MARKS : GARBLED,
+  )) {
+    const isShifted = garbled.startsWith("?") && line.text[from] === "?";
     if (from < 0 || index - to > (isShifted ? NEAR : 0)) {
-      add();
+      if (from >= 0) found.push({ line, from, to });
       from = index;
     }
     to = index + garbled.length;
   }
-  add();
+  if (from >= 0) found.push({ line, from, to });
+}
+
+function told(garbled: Garbled): Finding {
+  const { line, from, to } = garbled;
+  const written = line.text.slice(from, Math.min(to, from + 16));
+  return { span: spanOf(garbled), message: `“${written}”是乱码，应对照原件改正。` };
 }

@@ -1,4 +1,5 @@
-import type { Finding, Rule } from "../rule";
+import { codeUnits } from "../normalise";
+import type { Rule } from "../rule";
 import type { Edit, Span } from "../text";
 import { breaksOff, startsAnew } from "./support/breaks";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -16,32 +17,41 @@ export const pageNumber: Rule = {
 
   *check(report) {
     const { text, document } = report;
-    const found: Finding[] = [];
-    for (const { start, end, kind } of document.rows) {
+    const found: Span[] = [];
+    const { rows } = document;
+    for (let at = 0; at < rows.length; at++) {
+      const { start, end, kind } = rows[at]!;
       if (end - start > LONGEST || kind === "html" || kind === "pipes") continue;
-      const line = text.slice(start, end);
-      if (!PAGE.test(line)) continue;
-      const fixes =
-        document.format === "text" ? [safeFix("删去页码", [removal(text, { start, end })])] : undefined;
-      found.push({
-        span: { start, end },
-        message: `“${line}”是页码，不是正文，应删去。`,
-        ...(fixes && { fixes }),
-      });
+      if (isPageNumber(text, start, end)) found.push({ start, end });
     }
-    yield* summarised(
-      found,
-      (count) => `有${count}处夹在正文里的页码，应删去。`,
-      (count) => `删去${count}处页码`,
-    );
+    if (found.length === 0) return;
+    const edits = document.format === "text" ? (place: Span) => [removal(text, place)] : undefined;
+    yield* summarised(found, {
+      one: (span) => ({
+        span,
+        message: `“${text.slice(span.start, span.end)}”是页码，不是正文，应删去。`,
+        ...(edits && { fixes: [safeFix("删去页码", edits(span))] }),
+      }),
+      ...(edits && { edits }),
+      many: (count) => `有${count}处夹在正文里的页码，应删去。`,
+      title: (count) => `删去${count}处页码`,
+    });
   },
 };
 
 const LONGEST = 24;
 const DASH = "[-—–－―─·•~]";
 const PAGE = new RegExp(
-  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]*共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
+  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]{0,20}共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
 );
+
+/** What a page number ends with, in Chinese or between dashes. */
+const ENDS = codeUnits("页-—–－―─·•~");
+
+function isPageNumber(text: string, start: number, end: number): boolean {
+  const isEnglish = text[start] === "P" || text[start] === "p";
+  return (isEnglish || ENDS[text.charCodeAt(end - 1)] === 1) && PAGE.test(text.slice(start, end));
+}
 
 /** The line goes with the blank lines around it but one; a sentence that it broke is put together. */
 function removal(text: string, { start, end }: Span): Edit {

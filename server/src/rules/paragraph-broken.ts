@@ -1,5 +1,6 @@
 import type { Paragraph } from "../report/prose";
 import type { Finding, Rule } from "../rule";
+import type { Edit } from "../text";
 import { breaksForSure, breaksOff, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
 import { proseLines, summarised } from "./support/traces";
@@ -24,35 +25,47 @@ export const paragraphBroken: Rule = {
     const { document } = report;
     if (document.format !== "text") return;
     const paragraphs = proseLines(report);
-    const found: Finding[] = [];
+    const found: Broken[] = [];
     for (let i = 0; i + 1 < paragraphs.length; i++) {
       const [line, next] = [paragraphs[i]!, paragraphs[i + 1]!];
       if (next.row !== line.row + 1 || !document.rows[next.row]!.apart || next.heading !== undefined)
         continue;
+      if (!breaksOff(line.text)) continue;
       const isSure = breaksForSure(line.text);
-      if (!breaksOff(line.text) || startsAnew(next.text, isSure) || !isSentence(line)) continue;
-      const title = "接成一段";
-      found.push({
-        span: { start: line.start, end: line.end },
-        message: `“${line.text.slice(-8)}”后面句子没有完就另起了一段，应与下一段相接。`,
-        fixes: [
-          {
-            title,
-            safe: isSure,
-            edits: [{ span: { start: line.end, end: next.start }, text: "" }],
-          },
-        ],
-      });
+      if (!startsAnew(next.text, isSure) && isSentence(line)) found.push({ line, next, isSure });
     }
-    yield* summarised(
-      found,
-      (count) => `有${count}处句子没有完就另起了一段，应与下一段相接。`,
-      (count) => `把${count}处断开的段落接上`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits,
+      isSafe: ({ isSure }) => isSure,
+      many: (count) => `有${count}处句子没有完就另起了一段，应与下一段相接。`,
+      title: (count) => `把${count}处断开的段落接上`,
+    });
   },
 };
 
 /** A line with a stop in it is prose; one without, and a heading without a full stop, may be a title. */
 function isSentence({ text, heading }: Paragraph): boolean {
   return heading === undefined ? /[，。；、,;]/.test(text) : /[。；]/.test(text);
+}
+
+/** A paragraph that breaks off and the one that goes on with it. */
+interface Broken {
+  readonly line: Paragraph;
+  readonly next: Paragraph;
+  /** It cannot end where it does. */
+  readonly isSure: boolean;
+}
+
+function edits({ line, next }: Broken): Edit[] {
+  return [{ span: { start: line.end, end: next.start }, text: "" }];
+}
+
+function told(broken: Broken): Finding {
+  const { line, isSure } = broken;
+  return {
+    span: { start: line.start, end: line.end },
+    message: `“${line.text.slice(-8)}”后面句子没有完就另起了一段，应与下一段相接。`,
+    fixes: [{ title: "接成一段", safe: isSure, edits: edits(broken) }],
+  };
 }

@@ -1,6 +1,9 @@
+import { CHAR, kindsOf } from "../characters";
+import { codeUnits } from "../normalise";
 import type { Paragraph } from "../report/prose";
 import type { Report } from "../report/report";
 import type { Rule } from "../rule";
+import { characterStart } from "../text";
 import { breaksForSure, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
 import { proseLines, spanOf } from "./support/traces";
@@ -17,9 +20,9 @@ export const paragraphUnended: Rule = {
 
   *check(report) {
     const paragraphs = proseLines(report);
-    const left = paragraphs.flatMap((line, at) =>
-      isUnended(line) ? [{ line, next: paragraphs[at + 1] }] : [],
-    );
+    const left: Unended[] = [];
+    for (let at = 0; at < paragraphs.length; at++)
+      if (isUnended(paragraphs[at]!)) left.push({ line: paragraphs[at]!, next: paragraphs[at + 1] });
     if (left.length === 0) return;
     const wraps = new Set(left.filter(({ line, next }) => isBeforeAnother(report, line, next)));
     const widest = wraps.size === 0 ? 0 : widestOf(paragraphs);
@@ -27,14 +30,21 @@ export const paragraphUnended: Rule = {
       const { line, next } = each;
       if (goesOn(report, line, next)) continue;
       if (wraps.has(each) && (wraps.size >= MOST_UNWRAPPED || line.text.length >= widest * FULL)) continue;
-      const from = Math.max(0, line.text.length - 8);
+      const { text } = line;
+      const from = characterStart(text, Math.max(0, text.length - 8));
       yield {
-        span: spanOf(line, from, line.text.length),
-        message: `这一段以“${line.text.slice(-4)}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
+        span: spanOf({ line, from, to: text.length }),
+        message: `这一段以“${text.slice(characterStart(text, text.length - 4))}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
       };
     }
   },
 };
+
+/** A paragraph without a mark at its end, and the one behind it. */
+interface Unended {
+  readonly line: Paragraph;
+  readonly next: Paragraph | undefined;
+}
 
 /** A sentence or more: shorter ones may be titles. */
 const SHORTEST = 16;
@@ -43,17 +53,29 @@ const FULL = 0.6;
 /** A text with so many lines that go on in the next is wrapped throughout. */
 const MOST_UNWRAPPED = 3;
 
+/** A Chinese character, a digit, or what closes a part of a sentence. */
+function mayBeCut(code: number): boolean {
+  return (kindsOf(code) & (CHAR.hanzi | CHAR.digit)) !== 0 || CLOSING[code] === 1;
+}
+
+const CLOSING = codeUnits("）)”》%％");
+
 function isUnended({ text, heading }: Paragraph): boolean {
-  if (text.length < SHORTEST || !/[\u4e00-\u9fff\d）)”》%％]$/.test(text)) return false;
+  if (text.length < SHORTEST || !mayBeCut(text.charCodeAt(text.length - 1))) return false;
   // A sentence has been going on: a stop, and none just in front of what a bracket adds.
   if (!(heading === undefined ? /[，。；,;]/ : /[。；]/).test(text) || /[。！？][”）)》]+$/.test(text))
     return false;
-  return !LABEL.test(text);
+  return !LABEL.test(text) && !endsInAddress(text);
 }
 
-/** Addresses, captions and the like are lines by right. */
-const LABEL =
-  /^(?:附件?|注|备注|来源|地址|联系|电话|传真|邮箱|网址|图\d|表\d|（?单位)|(?:https?:|www\.|@)[!-~]*$/;
+/** Captions and the like are lines by right. */
+const LABEL = /^(?:附件?|注|备注|来源|地址|联系|电话|传真|邮箱|网址|图\d|表\d|（?单位)/;
+
+/** The address of a page or a mailbox. */
+function endsInAddress(text: string): boolean {
+  const [word] = /(?<![!-~])[!-~]+$/.exec(text) ?? [""];
+  return /https?:|www\.|@/.test(word);
+}
 
 const widestOf = (paragraphs: readonly Paragraph[]): number =>
   paragraphs.reduce((most, { text }) => Math.max(most, text.length), 0);

@@ -1,7 +1,9 @@
+import { CHAR, hasKind, kindsOf } from "../characters";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, replace, safeFix, spanOf, summarised, TONES, TRACE } from "./support/traces";
+import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const pinyinAnnotation: Rule = {
   id: "pinyin-annotation",
@@ -10,36 +12,64 @@ export const pinyinAnnotation: Rule = {
   why: "“现(xiàn)”这样的注音是网页繁简转换留下的痕迹，不是正文。",
   whenOff: "为生僻地名、人名有意注音时。",
   severity: "info",
+  needs: TRAIT.pinyin,
   bad: exampleWith("围绕群众关切", "围(wéi)绕群众关切"),
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.narrowBracket | TRACE.wideBracket) || !hasTrace(report, TRACE.toned)) return;
-    const found: Finding[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处夹在字后的拼音，是网页转换留下的，应删去。`,
-      (count) => `删去${count}处拼音`,
-    );
+    const found: Slip[] = [];
+    for (const row of report.document.rows)
+      for (const cell of row.cells) if (hasKind(cell.text, BRACKETS)) collect(cell, found);
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处夹在字后的拼音，是网页转换留下的，应删去。`,
+      title: (count) => `删去${count}处拼音`,
+    });
   },
 };
 
-const TONED = new RegExp(`[${TONES}]`);
-const PINYIN = new RegExp(`(?<=[\u3400-\u9fff])[(（]([a-z${TONES}]{1,12})[)）]`, "g");
+const BRACKETS = CHAR.narrowBracket | CHAR.wideBracket;
+const LONGEST = 12;
 /** One syllable without a tone mark; abbreviations and English words mostly are none. */
 const SYLLABLE =
   /^(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:a|ai|an|ang|ao|e|ei|en|eng|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo|v|ve)$/;
 
-function collect(cell: Phrase, found: Finding[]): void {
-  for (const { index, 0: whole, 1: letters } of cell.text.matchAll(PINYIN)) {
+function collect(line: Phrase, found: Slip[]): void {
+  const { text } = line;
+  for (let at = 1; at < text.length; at++) {
+    if (!isOpening(text.charCodeAt(at)) || !isHanzi(text.charCodeAt(at - 1))) continue;
+    let to = at + 1;
+    let isToned = false;
+    for (; to <= at + LONGEST; to++) {
+      const code = text.charCodeAt(to);
+      if ((kindsOf(code) & CHAR.toned) !== 0) isToned = true;
+      else if (!(code >= 97 && code <= 122)) break;
+    }
+    if (to === at + 1 || !isClosing(text.charCodeAt(to))) continue;
     // Where a text has toned pinyin, a syllable that has no tone mark is pinyin too.
-    if (!TONED.test(letters!) && !SYLLABLE.test(letters!)) continue;
-    const end = index + whole.length;
-    found.push({
-      span: spanOf(cell, index, end),
-      message: `“${cell.text[index - 1]}${whole}”中的拼音是网页转换留下的，应删去。`,
-      fixes: [safeFix("删去拼音", replace(cell, index, end, ""))],
-    });
+    if (isToned || SYLLABLE.test(text.slice(at + 1, to)))
+      found.push({ line, from: at, to: to + 1, text: "" });
+    at = to;
   }
+}
+
+function isHanzi(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff;
+}
+
+function isOpening(code: number): boolean {
+  return code === 40 || code === 0xff08;
+}
+
+function isClosing(code: number): boolean {
+  return code === 41 || code === 0xff09;
+}
+
+function told(slip: Slip): Finding {
+  return {
+    span: spanOf(slip),
+    message: `“${slip.line.text.slice(slip.from - 1, slip.to)}”中的拼音是网页转换留下的，应删去。`,
+    fixes: [safeFix("删去拼音", replace(slip))],
+  };
 }

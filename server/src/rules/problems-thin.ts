@@ -1,3 +1,4 @@
+import { CHAR, kindsOf } from "../characters";
 import type { Report } from "../report/report";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -43,9 +44,15 @@ function hasMeasures(text: string, { year }: Report): boolean {
 /** Letters and digits, counted no further than `most`. */
 function lettersIn(text: string, most: number): number {
   let count = 0;
-  for (const char of text) if (/[\p{L}\p{N}]/u.test(char) && ++count >= most) break;
+  for (const char of text) if (isLetter(char) && ++count >= most) break;
   return count;
 }
+
+function isLetter(char: string): boolean {
+  return (kindsOf(char.charCodeAt(0)) & CHAR.hanzi) !== 0 || LETTER.test(char);
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
 
 function tooShort(text: string, length: number): string {
   return `这一部分只写了“${text.slice(0, LEAST)}”，共${length}个字。应说明存在的主要问题，以及改进的情况和措施。`;

@@ -15,11 +15,13 @@ export const procurementUnit: Rule = {
   good: EXAMPLE_2019,
 
   *check(report) {
-    for (const row of report.tables.disclosure?.rows ?? []) {
+    const rows = report.tables.disclosure?.rows ?? [];
+    for (let rowAt = 0; rowAt < rows.length; rowAt++) {
+      const row = rows[rowAt]!;
       if (row.role !== "row" || row.spec === undefined) continue;
-      for (const [at, { unitInCell }] of row.spec.columns.entries()) {
-        const cell = unitInCell ? row.cells[at] : undefined;
-        if (!cell?.value || unitOf(cell.text) !== "" || isUnitNearby(report, row)) continue;
+      for (let at = 0; at < row.spec.columns.length; at++) {
+        const cell = row.spec.columns[at]!.unitInCell ? row.cells[at] : undefined;
+        if (!cell?.value || unitOf(cell.text) !== "" || isUnitNearby(report, rows[rowAt - 1])) continue;
         yield {
           span: { start: cell.start, end: cell.end },
           message: `${describeCell(cell)}的“${cell.text}”没有单位，应写明是元还是万元。`,
@@ -31,8 +33,7 @@ export const procurementUnit: Rule = {
 };
 
 /** The header, the row's label or a note in the block says it. */
-function isUnitNearby({ tables, text }: Report, row: TableRow): boolean {
+function isUnitNearby({ tables, text }: Report, before: TableRow | undefined): boolean {
   const { disclosure } = tables;
-  const before = disclosure!.rows[disclosure!.rows.indexOf(row) - 1];
   return text.slice(before?.end ?? disclosure!.start, disclosure!.end).includes("元");
 }

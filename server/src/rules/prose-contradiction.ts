@@ -1,5 +1,6 @@
 import type { Fact, Total } from "../report/facts";
 import type { Report } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { statedAt, sumsOf } from "./support/facts";
@@ -11,6 +12,7 @@ export const proseContradiction: Rule = {
   why: "同一件事在正文里写了两次，两次的数不同，必有一处是错的。表格里有的数由“正文的数与表格不符”来说。",
   whenOff: "同样的话在正文里确实说的是两件事时，可以关闭。",
   severity: "warning",
+  needs: TRAIT.counts | TRAIT.totals,
   bad: exampleWith("政务新媒体账号1个，", "2023年，通过镇政府网站发布信息96条。政务新媒体账号1个，").replace(
     "全年通过镇政府网站发布",
     "2023年通过镇政府网站发布",

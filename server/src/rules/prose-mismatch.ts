@@ -1,4 +1,5 @@
 import type { Fact } from "../report/facts";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { describeSums, mismatch, relatedCells } from "./support/facts";
@@ -10,6 +11,7 @@ export const proseMismatch: Rule = {
   why: "正文说的申请、办理、复议、诉讼件数来自同一份统计，应与表格一致。同一句话有几种算法的（如“收到”可以含或不含上年结转），只要有一种与表格相符就不报。",
   whenOff: "正文按另一口径统计（如只说本级、表格含下属单位）而不便说明时，可以关闭。",
   severity: "warning",
+  needs: TRAIT.counts,
   bad: exampleWith("依法办理政府信息公开申请，", "全年收到政府信息公开申请9件，"),
   good: exampleWith("依法办理政府信息公开申请，", "全年收到政府信息公开申请7件，"),
 

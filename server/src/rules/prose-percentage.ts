@@ -1,5 +1,6 @@
 import type { Share } from "../report/facts";
 import type { Report } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { statedAt, sumsOf } from "./support/facts";
@@ -11,6 +12,7 @@ export const prosePercentage: Rule = {
   why: "“几件，占百分之几”可以由正文自己的数验算；与算得的结果相差超过末位一个单位，就是算错或改了数没有改百分比。",
   whenOff: "正文的百分比另有分母而没有写明时，可以关闭。",
   severity: "warning",
+  needs: TRAIT.shares,
   bad: exampleWith("信息120条。", "信息120条，其中政策类42条，占45%。"),
   good: exampleWith("信息120条。", "信息120条，其中政策类42条，占35%。"),
 

@@ -1,4 +1,5 @@
 import type { Partition } from "../report/facts";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import { mismatch, statedAt } from "./support/facts";
@@ -10,6 +11,7 @@ export const proseSum: Rule = {
   why: "“其中”“分别为”后面列出的各项应当加起来等于前面的总数；只举例的（等、主要、包括）不计较。",
   whenOff: "正文常用“其中”只列举一部分而不写“等”时，可以关闭。",
   severity: "warning",
+  needs: TRAIT.partitions,
   bad: exampleWith("信息120条。", "信息120条，其中政策类52条、财政类40条、人事类38条。"),
   good: exampleWith("信息120条。", "信息120条，其中政策类42条、财政类40条、人事类38条。"),
 

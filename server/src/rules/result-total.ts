@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { openEquations } from "./support/sums";
@@ -9,6 +10,7 @@ export const resultTotal: Rule = {
   why: "勾稽关系：每一列，各种办理结果之和等于“（七）总计”。",
   whenOff: "一般不应关闭；有共同申请等特殊口径并已说明的，忽略那一处并写明原因。",
   severity: "error",
+  needs: TRAIT.brokenEquation,
   bad: exampleWith("| 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "| 0 | 2 | 0 | 0 | 0 | 0 | 2 |"),
   good: EXAMPLE,
 

@@ -1,5 +1,6 @@
 import { tablesOf } from "../report/describe";
 import type { Table, TableRow } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import type { Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -13,6 +14,7 @@ export const rowCellCount: Rule = {
   why: "申请情况表每行七个数，复议诉讼情况表共十五个数；多了或少了，就不知道哪个数属于哪一列。",
   whenOff: "自己加了列的表格，又没有写成自己的规范文件时。",
   severity: "error",
+  needs: TRAIT.oddRow,
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | 0 | 0 | 0 | 0 | 7 | 7 |"),
   good: EXAMPLE,
 

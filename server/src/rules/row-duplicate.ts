@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { rowName, rowsInRole } from "./support/rows";
@@ -11,6 +12,7 @@ export const rowDuplicate: Rule = {
   why: "表格的每一行只应出现一次；重复的行使合计无法判断，多半是粘贴所致。",
   whenOff: "一表多单位、同一行名有意出现几次时。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: exampleWith(ROW, ROW + ROW),
   good: EXAMPLE,
 

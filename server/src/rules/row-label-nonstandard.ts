@@ -1,5 +1,6 @@
 import { inStyleOf, rewrite } from "../edit";
 import { tablesOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -10,11 +11,13 @@ export const rowLabelNonstandard: Rule = {
   why: "行名由格式文件规定，差一字意思就可能不同，也会使汇总系统认不出这一行。",
   whenOff: "上级下发的表格行名与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: exampleWith("3.危及“三安全一稳定”", "3.危机“三安全一稳定”"),
   good: EXAMPLE,
 
   *check(report) {
     for (const table of tablesOf(report)) {
+      let written: string | undefined;
       for (const row of table.rows) {
         const { spec } = row;
         if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
@@ -26,7 +29,10 @@ export const rowLabelNonstandard: Rule = {
           };
           continue;
         }
-        const label = inStyleOf(spec.label, report.text.slice(table.start, table.end));
+        written ??= report.text.slice(table.start, table.end);
+        const label = inStyleOf(spec.label, written);
+        // A label wrapped in an odd place is known by its likeness only, and may be right nevertheless.
+        if (row.label.text === label) continue;
         yield {
           span: { start: row.label.start, end: row.label.end },
           message: `行名“${row.label.text}”与规定的“${label}”不一致。`,

@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { rowName } from "./support/rows";
@@ -9,6 +10,7 @@ export const rowMisgrouped: Rule = {
   why: "办理结果的各种情形分属不予公开、无法提供、不予处理、其他处理几类，由格式文件规定。",
   whenOff: "上级下发的表格另有分类时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: exampleWith("| | （五）不予处理 | 1.信访举报投诉类申请", "| | | 1.信访举报投诉类申请").replace(
     "| | | 2.重复申请",
     "| | （五）不予处理 | 2.重复申请",

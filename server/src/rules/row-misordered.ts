@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { rowName, rowsInRole } from "./support/rows";
@@ -12,6 +13,7 @@ export const rowMisordered: Rule = {
   why: "表格各行的先后由格式文件规定，次序错了，汇总时会错行。",
   whenOff: "上级下发的表格行次与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: exampleWith(ROW, "").replace(LAST, LAST + ROW),
   good: EXAMPLE,
 

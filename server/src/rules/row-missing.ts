@@ -1,9 +1,10 @@
 import { describeRow, tablesOf } from "../report/describe";
 import type { Report, Table } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { RowSpec } from "../standard/compile";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { insertRow } from "./support/rows";
+import { insertRow } from "./support/insertRow";
 
 /** Rows missing one after another are one mistake from this many on. */
 const A_RUN = 3;
@@ -15,6 +16,7 @@ export const rowMissing: Rule = {
   why: "表格的行由格式文件规定，没有发生的填 0，不能删行。",
   whenOff: "上级同意删去不适用的行时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
+  needs: TRAIT.missingRow,
   bad: exampleWith("| | | 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n", ""),
   good: EXAMPLE,
 

@@ -1,6 +1,7 @@
 import { toChinese } from "../numeral";
 import { tablesOf } from "../report/describe";
 import type { Ordinal, Report } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { ordinalOf, splitNumber } from "../standard/compile";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -12,6 +13,7 @@ export const rowNumberWrong: Rule = {
   why: "行名前的序号由格式文件规定，与行名一一对应。",
   whenOff: "转换时自动编号已丢失，而序号不影响使用时。",
   severity: "warning",
+  needs: TRAIT.oddRow | TRAIT.oddHeader,
   bad: exampleWith("2.重复申请", "3.重复申请"),
   good: EXAMPLE,
 
@@ -20,10 +22,12 @@ export const rowNumberWrong: Rule = {
       for (const row of table.rows) {
         const { spec } = row;
         if (spec?.ordinal === undefined || row.role !== "row" || row.match === "position") continue;
+        if (row.number === spec.ordinal) continue;
         yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path);
       }
       for (const { kind, ordinal, label } of table.headers) {
-        const wanted = kind === "group" ? ordinalOf(splitNumber(label).number) : undefined;
+        if (kind !== "group" || ordinal === undefined) continue;
+        const wanted = ordinalOf(splitNumber(label).number);
         if (wanted !== undefined) yield* wrongNumber(ordinal, wanted, splitNumber(label).label, table.key);
       }
     }

@@ -1,4 +1,5 @@
 import { describeRow } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -9,6 +10,7 @@ export const rowShift: Rule = {
   why: "现有数字不满足勾稽关系，而整体上移或下移一行就都成立：多半是粘贴时错了一行。",
   whenOff: "一般不应关闭：它只在整体错行能使等式全部成立时才报。",
   severity: "warning",
+  needs: TRAIT.brokenEquation,
   bad: exampleWith("3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "3.其他 | 6 | 2 | 0 | 0 | 0 | 0 | 8 |").replace(
     "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 8 |",
     "（七）总计 | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
@@ -20,7 +22,7 @@ export const rowShift: Rule = {
     const shift = table?.analysis.shift;
     const specs = report.tableStandard?.rows.requests;
     if (table === undefined || shift === undefined || specs === undefined) return;
-    const first = table.cells[shift.fromRow * table.width]?.row;
+    const first = table.cellAt(shift.fromRow * table.width)?.row;
     const place = first?.label ?? first;
     if (first === undefined || place === undefined) return;
     const from = describeRow(specs[shift.fromRow]!);

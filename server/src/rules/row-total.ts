@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { openEquations } from "./support/sums";
@@ -9,6 +10,7 @@ export const rowTotal: Rule = {
   why: "勾稽关系：自然人与五类法人或其他组织之和，等于总计。",
   whenOff: "一般不应关闭；统计口径另有说明的，忽略那一处并写明原因。",
   severity: "error",
+  needs: TRAIT.brokenEquation,
   // One wrong total alone is found by cell-suspect; two that make up for each other are not.
   bad: exampleWith("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 4 | 1 | 0 | 0 | 0 | 0 | 6 |").replace(
     "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| | （三）",

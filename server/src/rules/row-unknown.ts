@@ -1,3 +1,4 @@
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { rowsInRole } from "./support/rows";
@@ -11,6 +12,7 @@ export const rowUnknown: Rule = {
   why: "申请情况表的行由格式文件规定，自行加行会使合计与各行不符。",
   whenOff: "本地在申请情况表中增加了行时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddRow,
   bad: exampleWith(ROW, `${ROW}| | | 其中网上申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n`),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import type { Section } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -9,6 +10,7 @@ export const sectionDuplicate: Rule = {
   why: "六个部分各有一个标题；同一标题出现两次，多半是粘贴时重复，或者另一节用错了标题。",
   whenOff: "一份文件里合编几个单位的报告时。",
   severity: "error",
+  needs: TRAIT.oddSections,
   bad: exampleWith(
     "六、其他需要报告的事项\n\n",
     "六、其他需要报告的事项\n\n无。\n\n六、其他需要报告的事项\n\n",

@@ -2,6 +2,7 @@ import { lineEnd } from "../edit";
 import { firstSections } from "../report/describe";
 import type { Report, Section } from "../report/report";
 import type { Fix, Rule } from "../rule";
+import type { Span } from "../text";
 import { EXAMPLE } from "./support/example";
 
 /** Sentences to start from; they are to be made true by who writes the report. */
@@ -71,18 +72,28 @@ function insertTemplate(report: Report, { key, heading }: Section): Fix[] {
 }
 
 function hasContent({ document, signature }: Report, { body }: Section): boolean {
-  return document.rows.some(
-    (row) =>
-      row.end > body.start &&
-      row.start < body.end &&
-      row.start < signature.start &&
-      row.cells.some(
-        (cell) =>
-          cell.end > body.start &&
-          cell.start < body.end &&
-          /[\p{L}\p{N}]/u.test(
-            cell.start < body.start ? document.text.slice(body.start, cell.end) : cell.text,
-          ),
-      ),
-  );
+  const { rows, text } = document;
+  const end = Math.min(body.end, signature.start);
+  for (let at = firstRowAfter(rows, body.start); at < rows.length && rows[at]!.start < end; at++) {
+    for (const cell of rows[at]!.cells) {
+      if (cell.end <= body.start || cell.start >= body.end) continue;
+      const written = cell.start < body.start ? text.slice(body.start, cell.end) : cell.text;
+      if (SOMETHING.test(written)) return true;
+    }
+  }
+  return false;
+}
+
+const SOMETHING = /[\p{L}\p{N}]/u;
+
+/** Index of the first row that ends after a place. */
+function firstRowAfter(rows: readonly Span[], place: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]!.end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

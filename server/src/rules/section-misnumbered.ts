@@ -1,5 +1,6 @@
 import { toChinese } from "../numeral";
 import { firstSections } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { ordinalOf } from "../standard/compile";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,6 +12,7 @@ export const sectionMisnumbered: Rule = {
   why: "六个部分的序号由格式文件规定，从“一”到“六”。",
   whenOff: "报告作为其他文件的一部分、序号接续全文时。",
   severity: "error",
+  needs: TRAIT.oddSections,
   bad: exampleWith("六、其他需要", "五、其他需要"),
   good: EXAMPLE,
 

@@ -1,5 +1,6 @@
 import { firstSections } from "../report/describe";
 import type { Section } from "../report/report";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -12,6 +13,7 @@ export const sectionMisordered: Rule = {
   why: "六个部分的先后次序由格式文件规定。",
   whenOff: "上级规定了另外的章节次序时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
+  needs: TRAIT.oddSections,
   bad: exampleWith(PROBLEMS, "").replace("四、政府信息", `${PROBLEMS}四、政府信息`),
   good: EXAMPLE,
 

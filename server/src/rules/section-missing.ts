@@ -3,9 +3,10 @@ import { fold } from "../normalise";
 import { TABLE_NAME } from "../report/describe";
 import type { Report, Section } from "../report/report";
 import { blankTable } from "../report/skeleton";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { SectionSpec } from "../standard/schema";
-import type { Edit, Span } from "../text";
+import { characterStart, type Edit, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { blockStart, isMarkdownLine } from "./support/placement";
 
@@ -16,6 +17,7 @@ export const sectionMissing: Rule = {
   why: "条例第五十条规定了年度报告的内容，格式文件把它分为六个部分，标题固定，一个都不能少；没有内容的也要保留标题并说明。",
   whenOff: "只检查报告的片段（如只有三张表）时。",
   severity: "error",
+  needs: TRAIT.oddSections,
   bad: exampleWith("六、其他需要报告的事项\n\n", ""),
   good: EXAMPLE,
 
@@ -100,7 +102,7 @@ function visibleSpan({ text }: Report, place: number): Span {
   }
   const end = text.trimEnd().length;
   const sentence = Math.max(...["。", "；", "，", "\n"].map((mark) => text.lastIndexOf(mark, end - 2))) + 1;
-  return { start: Math.max(sentence, end - 40, 0), end };
+  return { start: Math.min(Math.max(sentence, characterStart(text, end - 40), 0), end), end };
 }
 
 function insertion(report: Report, spec: SectionSpec, place: number): Edit[] {

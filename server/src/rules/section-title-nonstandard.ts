@@ -1,4 +1,5 @@
 import { rewrite } from "../edit";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -9,6 +10,7 @@ export const sectionTitleNonstandard: Rule = {
   why: "六个部分的标题由格式文件规定。各地有一些通行的改写，一般不影响理解；与规定只差一两个字的，多半是笔误。",
   whenOff: "上级规定了另外的章节标题时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
+  needs: TRAIT.oddSections,
   bad: exampleWith("五、存在的主要问题及改进情况", "五、存在的主要问题及改情况"),
   good: EXAMPLE,
 

@@ -1,7 +1,10 @@
+import { CHAR } from "../characters";
+import { codeUnits } from "../normalise";
 import type { Paragraph } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, proseLines, replace, safeFix, spanOf, summarised, TRACE } from "./support/traces";
+import { proseLines, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const spaceStray: Rule = {
   id: "space-stray",
@@ -10,61 +13,81 @@ export const spaceStray: Rule = {
   why: "汉字之间、汉字与标点之间不空格；句中的空格多半是从扫描件或分行的文字粘贴来的，检索时会使词语断开。数字、字母两侧的空格不在此列。",
   whenOff: "文本由 PDF 复制而来，只核对内容、不再用于发布时。",
   severity: "info",
+  needs: TRAIT.blank,
   bad: exampleWith("围绕群众关切", "围绕群 众关切"),
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.space)) return;
-    const found: Finding[] = [];
-    for (const line of proseLines(report)) collect(line, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处句中多余的空格，应删去。`,
-      (count) => `删去${count}处多余的空格`,
-    );
+    const found: Slip[] = [];
+    for (const line of proseLines(report)) if ((line.kinds & CHAR.blank) !== 0) collect(line, found);
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处句中多余的空格，应删去。`,
+      title: (count) => `删去${count}处多余的空格`,
+    });
   },
 };
 
 /** One or two blanks; wider ones set things apart on purpose. */
-const BLANK = /[ \t\u00a0\u2002\u2003\u3000]+/g;
+const IS_BLANK = codeUnits(" \t\u00a0\u2002\u2003\u3000");
 const WIDEST = 2;
-/** What a blank may not stand after, and before. */
-const BEFORE = /[\u4e00-\u9fff。，、；：！？“》”]/;
-const NARROW_BEFORE = /[,;]/;
-const AFTER = /[\u4e00-\u9fff《“]/;
-const STOP = /[。，、；：！？”》]/;
+/** What a blank may not stand after, and before, besides Chinese characters. */
+const BEFORE = codeUnits("。，、；：！？“》”");
+const NARROW_BEFORE = codeUnits(",;");
+const AFTER = codeUnits("《“");
+const STOP = codeUnits("。，、；：！？”》");
 /** A sentence has a stop in it; titles, names and captions are spaced out. */
 const SENTENCE = /[。，；,;]/;
 /** An item of a list that a lost line end has left in the line. */
 const ITEM = /^(?:[一二三四五六七八九十]{1,3}(?:[、是]|要)|第[一二三四五六七八九十]|其[一二三四])/;
 
-function collect(line: Paragraph, found: Finding[]): void {
+function collect(line: Paragraph, found: Slip[]): void {
   const { text } = line;
   if (!SENTENCE.test(text)) return;
   const firstStop = text.search(/[。，；：,;:]/);
-  for (const { index, 0: blank } of text.matchAll(BLANK)) {
-    if (index === 0 || blank.length > WIDEST) continue;
-    const end = index + blank.length;
-    const [before, after] = [text[index - 1]!, text[end] ?? ""];
-    if (!isStray(text, index, end, before, after)) continue;
+  for (let from = 1; from < text.length; from++) {
+    if (IS_BLANK[text.charCodeAt(from)] === 0) continue;
+    let to = from + 1;
+    while (to < text.length && IS_BLANK[text.charCodeAt(to)] === 1) to++;
     // A heading and what follows it on the same line are set apart by a blank.
-    if (line.heading !== undefined && index < firstStop) continue;
-    found.push({
-      span: spanOf(line, index, end),
-      message: `“${text.slice(Math.max(0, index - 3), end + 3)}”中有多余的空格，应删去。`,
-      fixes: [safeFix("删去空格", replace(line, index, end, ""))],
-    });
+    const isApart = line.heading !== undefined && from < firstStop;
+    if (
+      to - from <= WIDEST &&
+      !isApart &&
+      IS_BLANK[text.charCodeAt(from - 1)] === 0 &&
+      isStray(text, from, to)
+    )
+      found.push({ line, from, to, text: "" });
+    from = to;
   }
 }
 
-function isStray(text: string, index: number, end: number, before: string, after: string): boolean {
-  if (STOP.test(after)) return BEFORE.test(before);
-  if (!AFTER.test(after)) return false;
-  if (NARROW_BEFORE.test(before)) return /[\u4e00-\u9fff)]/.test(text[index - 2] ?? "");
-  if (!BEFORE.test(before)) return false;
+function told(slip: Slip): Finding {
+  const around = slip.line.text.slice(Math.max(0, slip.from - 3), slip.to + 3);
+  return {
+    span: spanOf(slip),
+    message: `“${around}”中有多余的空格，应删去。`,
+    fixes: [safeFix("删去空格", replace(slip))],
+  };
+}
+
+function isStray(text: string, from: number, to: number): boolean {
+  const before = text.charCodeAt(from - 1);
+  const after = to < text.length ? text.charCodeAt(to) : 0;
+  if (STOP[after] === 1) return isHanzi(before) || BEFORE[before] === 1;
+  if (!isHanzi(after) && AFTER[after] === 0) return false;
+  if (NARROW_BEFORE[before] === 1)
+    return from > 1 && (isHanzi(text.charCodeAt(from - 2)) || text[from - 2] === ")");
+  if (!isHanzi(before) && BEFORE[before] === 0) return false;
   // A lone number and its title, `一 主动公开`, and the items of a list.
-  if (/[。；：]/.test(before) && ITEM.test(text.slice(end, end + 4))) return false;
-  return (
-    before !== "、" || !/^.?[一二三四五六七八九十]{1,3}、$/.test(text.slice(Math.max(0, index - 4), index))
-  );
+  if ("。；：".includes(text[from - 1]!) && ITEM.test(text.slice(to, to + 4))) return false;
+  return text[from - 1] !== "、" || !NUMBERED.test(text.slice(Math.max(0, from - 4), from));
+}
+
+/** `一、` in front of a blank. */
+const NUMBERED = /^.?[一二三四五六七八九十]{1,3}、$/;
+
+function isHanzi(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../report/report";
 import type { Fix, Rule } from "../rule";
-import type { RuleName, SuppressionComment } from "../suppression/comments";
+import type { SuppressionComment } from "../suppression/comments";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 export const suppressionUnused: Rule = {
@@ -18,13 +18,13 @@ export const suppressionUnused: Rule = {
 
   *check(report, suppressions) {
     for (const comment of suppressions?.comments ?? []) {
-      for (const name of comment.rules) {
+      for (const [at, name] of comment.rules.entries()) {
         if (!suppressions!.unused.has(name)) continue;
         const { id, start, end } = name;
         yield {
           span: { start, end },
           message: `这里没有 ${id} 的问题，忽略注释没有用处，请删去。`,
-          fixes: [removal(name, comment, report)],
+          fixes: [removal(at, comment, report)],
         };
       }
     }
@@ -32,7 +32,7 @@ export const suppressionUnused: Rule = {
 };
 
 /** Not safe: who writes the comment first and the text after must not lose it on saving. */
-function removal(name: RuleName, comment: SuppressionComment, { text }: Report): Fix {
+function removal(at: number, comment: SuppressionComment, { text }: Report): Fix {
   const { rules } = comment;
   if (rules.length === 1) {
     const lineEnd = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(comment.end, comment.end + 80))?.[0] ?? "";
@@ -40,7 +40,7 @@ function removal(name: RuleName, comment: SuppressionComment, { text }: Report):
     const end = comment.end + (starts ? lineEnd.length : 0);
     return { title: "删去忽略注释", safe: false, edits: [{ span: { start: comment.start, end }, text: "" }] };
   }
-  const at = rules.indexOf(name);
+  const name = rules[at]!;
   const span =
     at === 0 ? { start: name.start, end: rules[1]!.start } : { start: rules[at - 1]!.end, end: name.end };
   return { title: `从忽略注释中删去 ${name.id}`, safe: false, edits: [{ span, text: "" }] };

@@ -1,4 +1,5 @@
 import { TABLE_NAME, tablesOf } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
 
@@ -11,6 +12,7 @@ export const tableMisplaced: Rule = {
   why: "三张表各有所属：主动公开情况表在第二部分，申请情况表在第三部分，复议诉讼情况表在第四部分。",
   whenOff: "上级规定了另外的编排时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
+  needs: TRAIT.oddTables,
   bad: EXAMPLE.replace(TABLE, "").replace("六、其他需要报告的事项\n\n", `六、其他需要报告的事项\n\n${TABLE}`),
   good: EXAMPLE,
 

@@ -1,5 +1,6 @@
 import { TABLE_NAME } from "../report/describe";
 import { missingTables } from "../report/insertion";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { EXAMPLE } from "./support/example";
 
@@ -10,6 +11,7 @@ export const tableMissing: Rule = {
   why: "第二、三、四部分的内容是格式文件规定的三张表，不能只有标题或文字。",
   whenOff: "表格作为图片或附件另附，文本中本来就没有时。",
   severity: "error",
+  needs: TRAIT.oddTables,
   bad: EXAMPLE.slice(0, EXAMPLE.indexOf("| 行政复议")) + EXAMPLE.slice(EXAMPLE.indexOf("五、存在")),
   good: EXAMPLE,
 

@@ -1,4 +1,5 @@
 import { describeCell } from "../report/describe";
+import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
 import { isTotalOnly } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -11,6 +12,7 @@ export const totalOnly: Rule = {
   why: "总计是六类申请人之和；只填总计，看不出申请人是谁，本行等式也不成立。",
   whenOff: "一般不应关闭：只有总计，本行等式无从核对。",
   severity: "error",
+  needs: TRAIT.irregularCell | TRAIT.brokenEquation | TRAIT.oddRow,
   bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 6 | 2 | 0 | 0 | 0 | 0 | 8 |")
     .replace("上年结转政府信息公开申请数量 | | | 1 |", "上年结转政府信息公开申请数量 | | | 0 |")
     .replace("继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"),
@@ -20,12 +22,12 @@ export const totalOnly: Rule = {
     const { requests } = report.tables;
     const suspects = new Set(
       arithmeticOf(report).flatMap((table) =>
-        table.analysis.suspects.map(({ cell }) => table.cells[cell]?.row),
+        table.analysis.suspects.map(({ cell }) => table.cellAt(cell)?.row),
       ),
     );
     for (const row of requests?.rows ?? []) {
-      const total = row.cells.at(-1);
-      if (total === undefined || !isTotalOnly(row) || suspects.has(row)) continue;
+      if (!isTotalOnly(row) || suspects.has(row)) continue;
+      const total = row.cells.at(-1)!;
       yield {
         span: { start: total.start, end: total.end },
         message: `${describeCell(total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,

@@ -1,16 +1,9 @@
+import { CHAR, kindsOf, SIMPLIFIED } from "../characters";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { Phrase } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import {
-  hasTrace,
-  nextTraditional,
-  replace,
-  SIMPLIFIED,
-  safeFix,
-  spanOf,
-  summarised,
-  TRACE,
-} from "./support/traces";
+import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const traditionalCharacter: Rule = {
   id: "traditional-character",
@@ -19,35 +12,41 @@ export const traditionalCharacter: Rule = {
   why: "《国家通用语言文字法》第九条规定，国家机关以规范汉字为公务用字。个别繁体字多半来自扫描识别，通篇繁体多半是存了网站的繁体版。",
   whenOff: "检查的是网站繁体版的文本。",
   severity: "info",
+  needs: TRAIT.traditional,
   bad: exampleWith("围绕群众关切", "圍绕群众关切"),
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.traditional)) return;
-    const found: Finding[] = [];
+    const found: Slip[] = [];
     for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
-    yield* summarised(
-      found,
-      (count) => `有${count}处繁体字，应改为规范的简体字。`,
-      (count) => `把${count}处繁体字改为简体字`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处繁体字，应改为规范的简体字。`,
+      title: (count) => `把${count}处繁体字改为简体字`,
+    });
   },
 };
 
 /** Traditional characters in a row are one finding. */
-function collect(cell: Phrase, found: Finding[]): void {
-  const { text } = cell;
-  for (let from = nextTraditional(text, 0); from < text.length; from = nextTraditional(text, from)) {
-    let to = from;
-    let simple = "";
-    for (let char = SIMPLIFIED.get(text[to]!); char !== undefined; char = SIMPLIFIED.get(text[++to]!))
-      simple += char;
-    const written = text.slice(from, to);
-    found.push({
-      span: spanOf(cell, from, to),
-      message: `“${written}”是繁体字，应写作“${simple}”。`,
-      fixes: [safeFix(`改为“${simple}”`, replace(cell, from, to, simple))],
-    });
+function collect(line: Phrase, found: Slip[]): void {
+  const { text } = line;
+  for (let from = 0; from < text.length; from++) {
+    if ((kindsOf(text.charCodeAt(from)) & CHAR.traditional) === 0) continue;
+    let to = from + 1;
+    while (to < text.length && (kindsOf(text.charCodeAt(to)) & CHAR.traditional) !== 0) to++;
+    let simple = SIMPLIFIED.get(text[from]!)!;
+    for (let at = from + 1; at < to; at++) simple += SIMPLIFIED.get(text[at]!)!;
+    found.push({ line, from, to, text: simple });
     from = to;
   }
+}
+
+function told(slip: Slip): Finding {
+  const written = slip.line.text.slice(slip.from, slip.to);
+  return {
+    span: spanOf(slip),
+    message: `“${written}”是繁体字，应写作“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
 }

@@ -1,7 +1,9 @@
-import type { Passage } from "../report/prose";
+import { type Passage, PROSE } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
+import type { Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { hasTrace, LONGEST_DOUBLED, safeFix, summarised, TRACE } from "./support/traces";
+import { LONGEST_DOUBLED, safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
   id: "word-doubled",
@@ -10,30 +12,48 @@ export const wordDoubled: Rule = {
   why: "同一个词连写两遍，多半是粘贴或改动时留下的。“认认真真”“一步一步”这样的叠用不在此列。",
   whenOff: "文中有意叠用词语（如方言、引文）较多时。",
   severity: "warning",
+  needs: TRAIT.doubledWord,
   bad: exampleWith("推进政府信息公开", "推进推进政府信息公开"),
   good: EXAMPLE,
 
   *check(report) {
-    if (!hasTrace(report, TRACE.doubledWord)) return;
-    const found: Finding[] = [];
-    for (const passage of report.passages) {
-      const { text } = passage;
-      for (let at = 0; at + 3 < text.length; at++) {
-        const length = doubledAt(text, at);
-        if (length === 0) continue;
-        const end = at + length * 2;
-        const finding = isFault(text, at, length) ? doubled(report.text, passage, at, length) : undefined;
-        if (finding !== undefined) found.push(finding);
-        at = end - 1;
-      }
-    }
-    yield* summarised(
-      found,
-      (count) => `有${count}处词语重复，各应只留一个。`,
-      (count) => `删去${count}处重复的词语`,
-    );
+    const found: Doubled[] = [];
+    for (const passage of report.passages)
+      if ((passage.kinds & PROSE.doubledWord) !== 0) collect(report.text, passage, found);
+    yield* summarised(found, {
+      one: told,
+      edits: ({ others }) => [{ span: others, text: "" }],
+      many: (count) => `有${count}处词语重复，各应只留一个。`,
+      title: (count) => `删去${count}处重复的词语`,
+    });
   },
 };
+
+/** A word that is written again, and where it stands after the first time. */
+interface Doubled {
+  readonly word: string;
+  readonly span: Span;
+  readonly others: Span;
+  readonly copies: number;
+}
+
+function collect(source: string, passage: Passage, found: Doubled[]): void {
+  const { text } = passage;
+  for (let at = 0; at + 3 < text.length; at++) {
+    const length = doubledAt(text, at);
+    if (length === 0) continue;
+    const copies = isFault(text, at, length) ? copiesAt(source, passage, at, length) : 0;
+    const end = at + length * copies;
+    if (copies > 1)
+      found.push({
+        word: text.slice(at, at + length),
+        span: passage.span(at, end),
+        others: passage.span(at + length, end),
+        copies,
+      });
+    at += Math.max(copies, 2) * length - 1;
+  }
+}
 
 /** Length of the word that stands twice from a place on; 0 where none does. */
 function doubledAt(text: string, at: number): number {
@@ -79,16 +99,26 @@ function isMistaken(word: string, next: string): boolean {
   return !JOINS.has(word.slice(-2)) || ENDS.test(next);
 }
 
-function doubled(source: string, passage: Passage, at: number, length: number): Finding | undefined {
+/** How often a word is written on end: two words apart in a line are two words; across a line's end, one was written again. */
+function copiesAt(source: string, passage: Passage, at: number, length: number): number {
   const word = passage.text.slice(at, at + length);
-  const span = passage.span(at, at + length * 2);
-  const second = passage.span(at + length, at + length * 2);
-  const between = source.slice(passage.span(at, at + length).end, second.start);
-  // Two words apart in a line are two words; across a line's end, the word was written again.
-  if (between !== "" && !/[\r\n]/.test(between)) return undefined;
+  let copies = 1;
+  for (let from = at; passage.text.startsWith(word, from + length); from += length) {
+    const between = source.slice(
+      passage.span(from, from + length).end,
+      passage.span(from + length, from + length * 2).start,
+    );
+    if (between !== "" && !/[\r\n]/.test(between)) break;
+    copies++;
+  }
+  return copies;
+}
+
+function told({ word, span, others, copies }: Doubled): Finding {
+  const [said, left] = copies === 2 ? ["两", "删去一个"] : [copies, "只留一个"];
   return {
     span,
-    message: `“${word}”连写了两遍，应删去一个。`,
-    fixes: [safeFix(`删去一个“${word}”`, [{ span: second, text: "" }])],
+    message: `“${word}”连写了${said}遍，应${left}。`,
+    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }])],
   };
 }

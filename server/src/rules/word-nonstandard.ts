@@ -1,14 +1,17 @@
+import { CHAR } from "../characters";
+import type { Paragraph } from "../report/prose";
+import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import { exampleWith } from "./support/example";
 import {
-  hasTrace,
   matchesIn,
   replace,
+  type Slip,
   safeFix,
   spanOf,
   summarised,
   TRACE,
-  traceWords,
+  watchWords,
 } from "./support/traces";
 
 export const wordNonstandard: Rule = {
@@ -18,27 +21,25 @@ export const wordNonstandard: Rule = {
   why: "公文用词从《现代汉语词典》和异形词整理表的推荐词形，如“其他”“部署”“账号”“登录”；“截至”后面接时间，“截止”表示到期停止。",
   whenOff: "本单位另有用词规定。",
   severity: "info",
+  needs: TRAIT.nonstandardWord,
   bad: exampleWith("发布信息120条", "发布政策和其它信息120条"),
   good: exampleWith("发布信息120条", "发布政策和其他信息120条"),
 
   *check(report) {
-    if (!hasTrace(report, TRACE.badWord)) return;
-    const found: Finding[] = [];
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, PATTERN)) {
-      if (isQuoted(line.text, from)) continue;
-      const standard = WORDS.get(match[0])!;
-      found.push({
-        span: spanOf(line, from, to),
-        message: `“${match[0]}”宜写作“${standard}”。`,
-        fixes: [safeFix(`改为“${standard}”`, replace(line, from, to, standard))],
-      });
+    const found: Slip[] = [];
+    let reading: Paragraph | undefined;
+    let isQuoted = quotation("");
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, CHAR.hanzi, PATTERN)) {
+      if (line !== reading) isQuoted = quotation(line.text);
+      reading = line;
+      if (!isQuoted(from)) found.push({ line, from, to, text: WORDS.get(match[0])! });
     }
-    yield* summarised(
-      found,
-      (count) =>
-        `有${count}处用词不规范，如“${report.text.slice(found[0]!.span.start, found[0]!.span.end)}”。`,
-      (count) => `改正${count}处用词`,
-    );
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处用词不规范，如“${written(found[0]!)}”。`,
+      title: (count) => `改正${count}处用词`,
+    });
   },
 };
 
@@ -58,7 +59,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["按步就班", "按部就班"],
   ["再接再励", "再接再厉"],
 ]);
-traceWords([...WORDS.keys()], TRACE.badWord);
+watchWords([...WORDS.keys()], TRACE.nonstandardWord);
 /** Words that are right elsewhere count only beside what shows the wrong use: landing, and the end of a term. */
 const BESIDE: Readonly<Record<string, string>> = {
   登陆: "登陆(?=[\u4e00-\u9fff]{0,8}(?:网站|网页|平台|系统|账号|帐号|门户|邮箱|客户端))",
@@ -68,7 +69,25 @@ const BESIDE: Readonly<Record<string, string>> = {
 };
 const PATTERN = new RegExp([...WORDS.keys()].map((word) => BESIDE[word] ?? word).join("|"), "g");
 
-/** Names of documents are quoted as they are. */
-function isQuoted(text: string, at: number): boolean {
-  return text.lastIndexOf("《", at) > text.lastIndexOf("》", at);
+/** Whether places of a text, asked for from left to right, stand in the name of a document, which is quoted as it is. */
+function quotation(text: string): (at: number) => boolean {
+  let read = 0;
+  let isOpen = false;
+  return (at) => {
+    for (; read < at; read++) {
+      if (text[read] === "《") isOpen = true;
+      else if (text[read] === "》") isOpen = false;
+    }
+    return isOpen;
+  };
+}
+
+const written = ({ line, from, to }: Slip): string => line.text.slice(from, to);
+
+function told(slip: Slip): Finding {
+  return {
+    span: spanOf(slip),
+    message: `“${written(slip)}”宜写作“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
 }

@@ -16,12 +16,20 @@ export const yearConflict: Rule = {
   good: EXAMPLE,
 
   *check(report) {
+    if (agree(report)) return;
     const sources = sourcesOf(report);
     const wrong = deviating(sources);
     if (wrong === undefined) return;
     yield conflict(wrong, sources);
   },
 };
+
+/** Title, period and date, as far as they are there, speak of one year, and the date is of the spring after it. */
+function agree({ title, period, signature: { date } }: Report): boolean {
+  const year = title?.year;
+  if (year === undefined || (period !== undefined && yearOfPeriod(period) !== year)) return false;
+  return date === undefined || date.year === year + 1;
+}
 
 /** A place that tells the report's year. */
 interface Source {

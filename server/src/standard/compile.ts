@@ -38,6 +38,8 @@ export const TABLE_BIT: Record<TableKey, number> = { disclosure: 1, requests: 2,
 /** A row of a standard table as the reader needs it. */
 export interface RowSpec {
   readonly table: TableKey;
+  /** Place among the table's rows. */
+  readonly index: number;
   readonly key: string;
   /** `requests.granted`. */
   readonly path: string;
@@ -72,6 +74,11 @@ export interface CompiledStandard {
   readonly rows: { readonly [K in TableKey]: readonly RowSpec[] };
   /** Where among `rows` each stands, by its key. */
   readonly rowNumbers: { readonly [K in TableKey]: ReadonlyMap<string, number> };
+  /** Where in the arithmetic of its table a cell stands, by its key. */
+  readonly cellPlaces: ReadonlyMap<
+    string,
+    { readonly table: "requests" | "litigation"; readonly number: number }
+  >;
   /** Number of value columns by folded row label, and of tables whose label is not known. */
   readonly widths: {
     readonly [K in TableKey]: { readonly byLabel: ReadonlyMap<string, number>; readonly usual: number };
@@ -80,6 +87,8 @@ export interface CompiledStandard {
   readonly words: ReadonlyMap<string, Word>;
   /** All proper beginnings of labels, folded: what a wrapped label's first line may be. */
   readonly beginnings: ReadonlySet<string>;
+  /** Last code units of folded section titles. */
+  readonly titleEnds: ReadonlySet<number>;
   /** Lengths of folded section titles, longest first. */
   readonly titleLengths: readonly number[];
   /** Column headers and group cells that each table has. */
@@ -115,9 +124,7 @@ function compileNew(standard: Standard): CompiledStandard {
   const words = compileWords(standard, rows, groups);
   const beginnings = new Set<string>();
   for (const word of words.keys()) for (let i = 2; i < word.length; i++) beginnings.add(word.slice(0, i));
-  const titleLengths = new Set<number>();
-  for (const { title, variants } of standard.sections)
-    for (const name of [title, ...variants]) titleLengths.add(fold(name).length);
+  const titles = standard.sections.flatMap(({ title, variants }) => [title, ...variants].map(fold));
   return {
     standard,
     id: standard.id,
@@ -128,6 +135,13 @@ function compileNew(standard: Standard): CompiledStandard {
       requests: numbersOf(rows.requests),
       litigation: numbersOf(rows.litigation),
     },
+    cellPlaces: new Map(
+      (["requests", "litigation"] as const).flatMap((table) =>
+        rows[table].flatMap(({ cellKeys, index, columns }) =>
+          cellKeys.map((key, at) => [key, { table, number: index * columns.length + at }] as const),
+        ),
+      ),
+    ),
     widths: {
       disclosure: widthsOf(rows.disclosure),
       requests: widthsOf(rows.requests),
@@ -139,7 +153,8 @@ function compileNew(standard: Standard): CompiledStandard {
     equations: compileEquations(standard, rows),
     words,
     beginnings,
-    titleLengths: [...titleLengths].sort((a, b) => b - a),
+    titleEnds: new Set(titles.map((title) => title.charCodeAt(title.length - 1))),
+    titleLengths: [...new Set(titles.map(({ length }) => length))].sort((a, b) => b - a),
     classes: new Set(
       standard.tables.requests.rows.flatMap(({ groups }) => (groups.length > 1 ? groups.slice(-1) : [])),
     ),
@@ -170,14 +185,34 @@ function longLabels(rows: readonly RowSpec[]): string[] {
 function compileRows(standard: Standard): CompiledStandard["rows"] {
   const { disclosure, requests, litigation } = standard.tables;
   return {
-    disclosure: disclosure.blocks.flatMap((block) =>
-      block.rows.map((row) => rowSpec("disclosure", row.key, "", row.label, undefined, block.columns, block)),
+    disclosure: disclosure.blocks
+      .flatMap((block) => block.rows.map((row) => ({ block, row })))
+      .map(({ block, row }, index) =>
+        rowSpec("disclosure", index, row.key, "", row.label, undefined, block.columns, block),
+      ),
+    requests: requests.rows.map((row, index) =>
+      rowSpec(
+        "requests",
+        index,
+        row.key,
+        row.number,
+        row.label,
+        row.groups.at(-1),
+        requests.columns,
+        undefined,
+      ),
     ),
-    requests: requests.rows.map((row) =>
-      rowSpec("requests", row.key, row.number, row.label, row.groups.at(-1), requests.columns, undefined),
-    ),
-    litigation: litigation.groups.map((group) =>
-      rowSpec("litigation", group.key, "", group.label, group.within.at(-1), litigation.columns, undefined),
+    litigation: litigation.groups.map((group, index) =>
+      rowSpec(
+        "litigation",
+        index,
+        group.key,
+        "",
+        group.label,
+        group.within.at(-1),
+        litigation.columns,
+        undefined,
+      ),
     ),
   };
 }
@@ -191,6 +226,7 @@ function widthsOf(rows: readonly RowSpec[]): { byLabel: ReadonlyMap<string, numb
 
 function rowSpec(
   table: TableKey,
+  index: number,
   key: string,
   number: string,
   label: string,
@@ -201,6 +237,7 @@ function rowSpec(
   const path = `${table}.${key}`;
   return {
     table,
+    index,
     key,
     path,
     number,

@@ -1,7 +1,7 @@
 import standard2019 from "./2019.json";
 import standard2021 from "./2021.json";
 import { type CompiledStandard, compile } from "./compile";
-import { type Standard, standardSchema } from "./schema";
+import type { Standard } from "./schema";
 
 /** The two national formats, in the order of the years they apply to. Checked against the schema by a test. */
 export const builtInStandards: readonly Standard[] = [
@@ -33,5 +33,3 @@ export function standardOfYear(
     ({ standard: { years } }) => years[0] <= year && (years[1] === null || year <= years[1]),
   );
 }
-
-export { standardSchema };

@@ -106,7 +106,6 @@ const key = z
   .check(z.maxLength(100), z.regex(/^[a-z][A-Za-z0-9-]*$/, "应为以小写字母开头的英文键名"));
 const text = z.string().check(z.minLength(1, "不能为空"), z.maxLength(200));
 const texts = list(text, 200);
-const keys = list(key, 200);
 
 function list<T>(entry: z.ZodMiniType<T>, most: number): z.ZodMiniArray<z.ZodMiniType<T>> {
   return z.array(entry).check(z.maxLength(most));

@@ -57,7 +57,7 @@ export function readComments(text: string): SuppressionComment[] {
 
 /** `word` is where the first word stands in the body, `offset` where the body stands in the text. */
 function readComment(body: string, offset: number, word: number): SuppressionComment {
-  const verb = /^[a-z-]*/.exec(body.slice(word))![0].replace(/--.*$/, "");
+  const verb = /^[a-z-]*/.exec(body.slice(word))![0].split("--", 1)[0]!;
   const from = word + verb.length;
   const dashes = /--|——/.exec(body.slice(from));
   const to = dashes === null ? body.length : from + dashes.index;
@@ -70,7 +70,13 @@ function readComment(body: string, offset: number, word: number): SuppressionCom
     end: offset + body.length + 3,
     reach: REACHES.get(verb),
     rules,
-    reason: dashes === null ? "" : body.slice(to + 2).replace(/^[-—\s]+|\s+$/g, ""),
+    reason:
+      dashes === null
+        ? ""
+        : body
+            .slice(to + 2)
+            .replace(/^[-—\s]+/, "")
+            .trimEnd(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isSpace } from "../normalise";
 import type { Report } from "../report/report";
-import { positionAt, type Span } from "../text";
+import { firstAt, positionAt, type Span } from "../text";
 import type { SuppressionComment } from "./comments";
 
 /** Where findings must start to be suppressed by a comment; nothing for one that reaches nowhere. `lines`: its starts. */
@@ -49,12 +49,11 @@ function sectionAt(
   lines: readonly number[],
 ): Span {
   const { text } = document;
-  const next = sections.find(({ start }) => start >= content);
+  const next = sections[firstAt(sections, ({ start }) => start >= content)];
   const isAbove = next !== undefined && next.start < lineEndAt(content, lines, text);
   const at = isAbove ? next.start : comment.start;
-  const inside = sections.findLast(({ start }) => start <= at);
-  const after = sections.find(({ start }) => start > at);
-  return { start: inside?.start ?? 0, end: (after?.start ?? text.length + 1) - 1 };
+  const after = firstAt(sections, ({ start }) => start > at);
+  return { start: sections[after - 1]?.start ?? 0, end: (sections[after]?.start ?? text.length + 1) - 1 };
 }
 
 function lineEndAt(at: number, lines: readonly number[], text: string): number {

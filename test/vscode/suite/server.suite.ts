@@ -1,8 +1,10 @@
 import { commands } from "vscode";
+import { createRandom } from "../../generator/random";
 import { wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
+import { expected, shows } from "./expected";
 import { canLook, serverProcesses, untilServers } from "./serverProcess";
-import { diagnosticsOf, itWhere, openText, replace, reported, until } from "./support";
+import { apply, diagnosticsOf, itWhere, openText, replace, reported, until } from "./support";
 
 describe("a server", () => {
   const itFound = itWhere(canLook, "its process cannot be found on Windows");
@@ -38,6 +40,33 @@ describe("a server", () => {
     await reported(document.uri, "cell-fullwidth", "cell-fullwidth", "litigation-total");
   });
 
+  const seed = Number(process.env.DISCLOSURE_LINT_SOAK_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  itFound(
+    `that is killed again and again while somebody types loses nothing of it (seed ${seed})`,
+    async () => {
+      const random = createRandom(seed);
+      // What crashed before is forgotten: one more in a row than is put up with, and it would wait for the user.
+      await commands.executeCommand("disclosureLint.restart");
+      const document = await openText(wrongTotal);
+      await reported(document.uri, "litigation-total");
+      let text = wrongTotal;
+      for (let kills = 1; kills <= 4; kills++) {
+        const last = random.int(0, sentence.length - 1);
+        for (const [at, typed] of [...sentence].entries()) {
+          if (at === last) {
+            const [running] = await untilServers("the next one", (ids) => ids.length === 1);
+            kill(running!);
+          }
+          const place = random.pick([0, ...anchors.map((anchor) => text.indexOf(anchor) + anchor.length)]);
+          text = text.slice(0, place) + typed + text.slice(place);
+          await apply((edit) => edit.insert(document.uri, document.positionAt(place), typed));
+        }
+        equal(document.getText(), text);
+        await shows(document.uri, expected(text, document.uri));
+      }
+    },
+  );
+
   itFound("that is killed while it starts comes back", async () => {
     const document = await openText(wrongTotal);
     await reported(document.uri, "litigation-total");
@@ -60,6 +89,10 @@ describe("a server", () => {
     await untilServers("only the new one", (ids) => ids.length === 1 && ids[0] !== hanging);
   });
 });
+
+/** Makes a difference to what is found, wherever it is typed: at the beginning, or behind one of these. */
+const sentence = "办理１２件，3 无。";
+const anchors = ["（一）主动公开", "全年通过", "| 行政许可 | 36", "## 六、"];
 
 function theServer(): number {
   const [running, ...others] = serverProcesses();

@@ -1,6 +1,10 @@
+import { CHAR, kindsOf } from "../../characters";
+import { codeUnits } from "../../normalise";
+
 /* Where a line ends in the middle of a sentence. */
 
-const ENDS = /[。！？；：!?;:.…—”"》）)】\]|]$/;
+/** Marks after which a sentence goes on. */
+const GOES_ON = codeUnits("，、,");
 const MIDDLE = /[，、,]$|[的和与及或在对将为把被了不等并以从向于由就更还需使其该各]$/;
 /** What a new paragraph, item or heading starts with, whatever stands before it. */
 const ITEM =
@@ -13,7 +17,9 @@ const SHORTEST = 16;
 
 /** A line of a sentence that does not end on it. */
 export function breaksOff(line: string): boolean {
-  return line.length >= SHORTEST && !ENDS.test(line) && /[\u4e00-\u9fff，、,]$/.test(line);
+  if (line.length < SHORTEST) return false;
+  const last = line.charCodeAt(line.length - 1);
+  return (kindsOf(last) & CHAR.hanzi) !== 0 || GOES_ON[last] === 1;
 }
 
 /** The line cannot end where it does: after a comma, a particle, or within brackets. */

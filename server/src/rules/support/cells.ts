@@ -15,6 +15,13 @@ export function* cellsOfForm(
   }
 }
 
+/** A row's cell in a column of the standard; undefined where the row has no such column, or its values cannot be told. */
+export function cellIn({ spec, cells, values }: TableRow, column: string): ValueCell | undefined {
+  if (spec === undefined || values.length === 0) return undefined;
+  for (let at = 0; at < spec.columns.length; at++) if (spec.columns[at]!.key === column) return cells[at];
+  return undefined;
+}
+
 /** A finding on a cell; the message names the cell first. */
 export function cellFinding(cell: ValueCell, said: string, fix?: Fix): Finding {
   return {
@@ -26,11 +33,12 @@ export function cellFinding(cell: ValueCell, said: string, fix?: Fix): Finding {
 }
 
 /** The row has a total, but no number from which it could come. */
-export function isTotalOnly({ cells }: TableRow): boolean {
-  const total = cells.at(-1)?.value ?? 0;
-  return (
-    total > 0 &&
-    cells.length > 2 &&
-    cells.slice(0, -1).every((cell) => cell !== undefined && (cell.form === "blank" || cell.value === 0))
-  );
+export function isTotalOnly({ values }: TableRow): boolean {
+  const total = values.at(-1)?.reading?.value ?? 0;
+  if (total <= 0 || values.length < 3) return false;
+  for (let at = 0; at < values.length - 1; at++) {
+    const reading = values[at]!.reading;
+    if (reading?.form !== "blank" && reading?.value !== 0) return false;
+  }
+  return true;
 }

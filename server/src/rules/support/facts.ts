@@ -2,49 +2,49 @@ import { describeCell } from "../../report/describe";
 import type { Fact, Measure, Reading } from "../../report/facts";
 import type { Report, TableArithmetic, ValueCell } from "../../report/report";
 import type { Related } from "../../rule";
-import type { CompiledStandard } from "../../standard/compile";
 
 /** Statements of the running text held against the tables. */
 
-/** A cell's number; where the equations say it is wrong, also what it should be. */
-interface Held {
-  readonly cell: ValueCell;
-  readonly value: number;
-  readonly solved: number;
+/** What a reading comes to. */
+export class Sum {
+  constructor(
+    private readonly report: Report,
+    readonly reading: Reading,
+    readonly value: number,
+    /** The same where the equations say that a number is wrong, with what it should be. */
+    readonly solved: number,
+  ) {}
+
+  get cells(): readonly ValueCell[] {
+    const { tableStandard, arithmetic } = this.report;
+    return this.reading.map((key) => {
+      const { table, number } = tableStandard!.cellPlaces.get(key)!;
+      return arithmetic[table]!.cellAt(number)!;
+    });
+  }
 }
 
-/** What a reading comes to: undefined where one of its cells is blank, unreadable or in doubt. */
-export interface Sum {
-  readonly reading: Reading;
-  readonly value: number;
-  readonly solved: number;
-  readonly cells: readonly ValueCell[];
-}
-
-type Counting = "requests" | "litigation";
-
-/** Where a cell stands in its table's arithmetic, by its key. */
-function cellNumber({ rows, rowNumbers }: CompiledStandard, key: string): number | undefined {
-  const [table, row] = key.split(".") as [Counting, string];
-  const at = rowNumbers[table].get(row);
-  const keys = at === undefined ? undefined : rows[table][at]!.cellKeys;
-  const column = keys?.indexOf(key) ?? -1;
-  return column < 0 ? undefined : at! * keys!.length + column;
-}
-
-/** A cell that can be relied on: its table is the year's own, and no equation that it is in is broken for no known reason. */
-function held(report: Report, key: string): Held | undefined {
+/**
+ * What the cells of a reading come to; undefined where one is blank or unreadable, or cannot be relied on: its table is not
+ * the year's own, or an equation that it is in is broken for no known reason.
+ */
+function sumOf(report: Report, reading: Reading): Sum | undefined {
   const { standard, tableStandard, arithmetic } = report;
   if (standard === undefined || standard !== tableStandard) return undefined;
-  const table = arithmetic[key.slice(0, key.indexOf(".")) as Counting];
-  const at = cellNumber(standard, key);
-  const cell = at === undefined ? undefined : table?.cells[at];
-  if (table === undefined || cell === undefined || at === undefined || Number.isNaN(table.values[at]!))
-    return undefined;
-  const { analysis } = table;
-  if (analysis.shift !== undefined || isDoubtful(analysis, at)) return undefined;
-  const value = table.values[at]!;
-  return { cell, value, solved: analysis.suspects.find((suspect) => suspect.cell === at)?.value ?? value };
+  let total = 0;
+  let solved = 0;
+  for (const key of reading) {
+    const place = standard.cellPlaces.get(key);
+    const table = place && arithmetic[place.table];
+    if (table === undefined) return undefined;
+    const { values, analysis } = table;
+    const value = values[place!.number]!;
+    if (Number.isNaN(value) || analysis.shift !== undefined || isDoubtful(analysis, place!.number))
+      return undefined;
+    total += value;
+    solved += analysis.suspects.find(({ cell }) => cell === place!.number)?.value ?? value;
+  }
+  return new Sum(report, reading, total, solved);
 }
 
 function isDoubtful({ open, swaps }: TableArithmetic["analysis"], at: number): boolean {
@@ -58,15 +58,9 @@ function isDoubtful({ open, swaps }: TableArithmetic["analysis"], at: number): b
 export function sumsOf(report: Report, readings: readonly Reading[]): Sum[] | undefined {
   const sums: Sum[] = [];
   for (const reading of readings) {
-    const cells = reading.map((key) => held(report, key));
-    if (cells.includes(undefined)) return undefined;
-    const total = (value: "value" | "solved") => cells.reduce((sum, cell) => sum + cell![value], 0);
-    sums.push({
-      reading,
-      value: total("value"),
-      solved: total("solved"),
-      cells: cells.map((cell) => cell!.cell),
-    });
+    const sum = sumOf(report, reading);
+    if (sum === undefined) return undefined;
+    sums.push(sum);
   }
   return sums.length === 0 ? undefined : sums;
 }

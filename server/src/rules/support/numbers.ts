@@ -1,7 +1,6 @@
 import type { Report } from "../../report/report";
-import type { Span } from "../../text";
+import { allMatches, type Span } from "../../text";
 import { oncePerReport } from "./once";
-import { hasTrace, TRACE } from "./traces";
 
 /** Digits in a row, as they may number a person, an account or a telephone. */
 export interface NumberRun extends Span {
@@ -17,14 +16,12 @@ const PART_OF_CODE = /[A-Za-z0-9０-９_/=&?%#@.\-–]/;
 
 /** Long numbers anywhere in the text that are no part of an address or code. */
 export const numberRuns: (report: Report) => readonly NumberRun[] = oncePerReport((report) =>
-  hasTrace(report, TRACE.digits | TRACE.space) || report.text.includes("-")
-    ? findNumberRuns(report.text)
-    : [],
+  findNumberRuns(report.text),
 );
 
 function findNumberRuns(text: string): NumberRun[] {
   const runs: NumberRun[] = [];
-  for (const { index, 0: run } of text.matchAll(RUN)) {
+  for (const { index, 0: run } of allMatches(text, RUN)) {
     const end = index + run.length;
     if (PART_OF_CODE.test(text[index - 1] ?? "") || isContinued(text, end)) continue;
     runs.push({ start: index, end, digits: run.replace(/[ -]/g, "").replace(/[０-９Ｘx]/g, toNarrow) });

@@ -2,7 +2,7 @@ import { lineEnd } from "../../edit";
 import { isSpace } from "../../normalise";
 import type { Report } from "../../report/report";
 import { lonePhrase } from "../../report/sections";
-import type { Edit, Span } from "../../text";
+import { characterStart, type Edit, type Span } from "../../text";
 
 /** Places to insert blocks at, and places to point to. */
 
@@ -66,7 +66,11 @@ export function lastSentence({ document, text }: Report): Span | undefined {
     }
     let end = phrase.text.length;
     while (end > 0 && (phrase.text[end - 1] === "|" || isSpace(phrase.text.charCodeAt(end - 1)))) end--;
-    let from = Math.max(phrase.text.lastIndexOf("。", end - 2) + 1, end - LONGEST_SHOWN, 0);
+    let from = Math.max(
+      phrase.text.lastIndexOf("。", end - 2) + 1,
+      characterStart(phrase.text, end - LONGEST_SHOWN),
+      0,
+    );
     while (from < end && isSpace(phrase.text.charCodeAt(from))) from++;
     return { start: phrase.start + from, end: phrase.start + end };
   }

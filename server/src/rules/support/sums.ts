@@ -23,7 +23,7 @@ export function* openEquations(
 ): Iterable<Finding> {
   for (const table of arithmeticOf(report)) {
     for (const broken of table.analysis.open) {
-      const cell = broken.equation.rule === rule ? table.cells[at(broken)] : undefined;
+      const cell = broken.equation.rule === rule ? table.cellAt(at(broken)) : undefined;
       if (cell === undefined || (rule === "row-total" && isTotalOnly(cell.row))) continue;
       const fix = totalFix(report, table, cell, broken);
       yield {
@@ -45,7 +45,7 @@ function totalFix(
   broken: BrokenEquation,
 ): Fix | undefined {
   if (broken.equation.right.length !== 1) return undefined;
-  const at = table.cells.indexOf(cell);
+  const at = table.numberOf(cell);
   const values = table.values.with(at, broken.left);
   const mends = !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
   return mends ? setCell(cell, broken.left) : undefined;
@@ -71,7 +71,7 @@ export function setCell(cell: ValueCell, value: number): Fix {
 /** The cells of an equation but one, each with what it says. */
 export function operands(table: TableArithmetic, { equation }: BrokenEquation, except: ValueCell): Related[] {
   return [...equation.left, ...equation.right].flatMap((index) => {
-    const cell = table.cells[index];
+    const cell = table.cellAt(index);
     // Zeros explain nothing, and there are many.
     if (cell === undefined || cell === except || cell.value === 0) return [];
     return [{ span: { start: cell.start, end: cell.end }, message: `${describeCell(cell)}：${cell.text}` }];

@@ -3,7 +3,7 @@
  * makes all of them when it starts, whatever the server offers. This one offers the server nothing and does nothing.
  * Which modules they are says scripts/build.mjs.
  */
-class NoFeature {
+export default class NoFeature {
   fillClientCapabilities() {}
   initialize() {}
   clear() {}
@@ -11,5 +11,3 @@ class NoFeature {
     return { kind: "static" };
   }
 }
-
-module.exports = new Proxy({}, { get: () => NoFeature });

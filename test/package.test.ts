@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { listFiles, PackageManager } from "@vscode/vsce";
+import { beforeAll, expect, test } from "vitest";
+import manifest from "../package.json";
+import { root } from "../scripts/bundle/bundles.mjs";
+import { bundledPackages, LICENSES, noticesText } from "../scripts/notices.mjs";
+
+/* What users of the extension download, and whose work is in it. */
+
+let bundled: Awaited<ReturnType<typeof bundledPackages>>;
+beforeAll(async () => {
+  bundled = await bundledPackages();
+});
+
+test("the package holds these files and no others", async () => {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  expect(files.sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "THIRD-PARTY-NOTICES.txt",
+    "dist/client.js",
+    "dist/later.js",
+    "dist/package.json",
+    "dist/preview.css",
+    "dist/preview.js",
+    "dist/server.js",
+    "images/icon.png",
+    "media/sample.md",
+    "media/walkthrough/check.en.md",
+    "media/walkthrough/check.md",
+    "media/walkthrough/create.en.md",
+    "media/walkthrough/create.md",
+    "media/walkthrough/fix.en.md",
+    "media/walkthrough/fix.md",
+    "media/walkthrough/preview.en.md",
+    "media/walkthrough/preview.md",
+    "package.json",
+    "package.nls.en.json",
+    "package.nls.json",
+    "schemas/ignore.json",
+    "schemas/project.json",
+    "syntaxes/disclosure-report.tmLanguage.json",
+    "syntaxes/language-configuration.json",
+  ]);
+});
+
+test("the manifest's dependencies are the packages that are bundled directly", () => {
+  expect(Object.keys(manifest.dependencies).sort()).toEqual(bundled.direct);
+});
+
+test("what is bundled asks for no more than to be named", () => {
+  const wrong = bundled.packages.filter(
+    ({ license }) => !license.split(" AND ").every((it) => LICENSES.includes(it)),
+  );
+  expect(wrong.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
+});
+
+test("the notices name what is bundled, as it is now", () => {
+  expect(readFileSync(join(root, "THIRD-PARTY-NOTICES.txt"), "utf8")).toBe(noticesText(bundled.packages));
+});
