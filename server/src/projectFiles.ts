@@ -20,14 +20,13 @@ export class UnfitFile extends Error {
   override readonly name = "UnfitFile";
 }
 
-/**
- * The text of a file; undefined where there is none, or none that may be read. Throws {@link UnfitFile}; whatever else
- * is thrown counts as undefined.
- */
 /** Name of the file with a project's settings. */
 export const PROJECT_FILE = ".disclosure-lint.json";
 
-/** The text of a file; undefined where there is none, or none that may be read. */
+/**
+ * The text of a file; undefined where there is none. Throws {@link UnfitFile}; whatever else is thrown counts as
+ * undefined.
+ */
 export type ReadText = (uri: string) => Promise<string | undefined>;
 
 /** A project file as it counts for a report, its standards read. */
@@ -200,13 +199,12 @@ export function decoded(address: string): string {
   }
 }
 
-/** The address of a file by its path from a folder. */
+/** The address of a file by its path from a folder. No path leads to another file system or host. */
 export function resolved(folder: string, path: string): string {
-  let at: string | undefined = folder;
-  const steps = path.replaceAll("\\", "/").split("/");
-  for (const step of steps) {
-    if (step === "..") at = at === undefined ? undefined : parentOf(at);
-    else if (step !== "." && step !== "") at = `${at ?? ""}/${encodeURIComponent(step)}`;
+  let at = folder;
+  for (const step of path.replaceAll("\\", "/").split("/")) {
+    if (step === "..") at = parentOf(at) ?? at;
+    else if (step !== "." && step !== "") at = `${at}/${encodeURIComponent(step)}`;
   }
-  return at ?? "";
+  return at;
 }
