@@ -1,5 +1,6 @@
 import { FileType, Uri, window, workspace } from "vscode";
 import type { Candidate } from "../../server/src/features/lastYear";
+import { listFolder, readBytes } from "./reading";
 
 const TEXT = /\.(?:md|markdown|txt|html?)$/i;
 /** A folder of hundreds of reports is a reviewer's, and last year's report is not looked for there for minutes. */
@@ -13,12 +14,9 @@ export function currentFolder(): Uri | undefined {
   return workspace.workspaceFolders?.[0]?.uri;
 }
 
-/**
- * The texts of a folder, not of those below it. They are read through the editor, so that folders of virtual and web
- * workspaces are read as well; what cannot be read is left out.
- */
+/** The texts of a folder, not of those below it; what cannot be read is left out. */
 export async function textsIn(folder: Uri): Promise<Candidate[]> {
-  const entries = await Promise.resolve(workspace.fs.readDirectory(folder)).catch(() => []);
+  const entries = await listFolder(folder).catch(() => []);
   const names = entries.flatMap(([name, type]) => (type & FileType.File && TEXT.test(name) ? [name] : []));
   const read = names.sort().slice(0, MOST_FILES);
   const texts = await Promise.all(read.map((name) => textOf(Uri.joinPath(folder, name))));
@@ -29,8 +27,7 @@ async function textOf(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {
-    if ((await workspace.fs.stat(uri)).size > MOST_BYTES) return undefined;
-    return decode(await workspace.fs.readFile(uri));
+    return decode(await readBytes(uri, MOST_BYTES));
   } catch {
     return undefined;
   }

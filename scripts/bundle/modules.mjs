@@ -161,8 +161,7 @@ function written(statement, { source, required, declared, namespaces }) {
     if (helpers.has(id.name)) return "";
     const from = required.get(id.name);
     if (from === undefined) return text;
-    if (!own.test(from) && !isBuiltin(from))
-      return `const ${id.name} = require(${JSON.stringify(from)});`;
+    if (!own.test(from) && !isBuiltin(from)) return `const ${id.name} = require(${JSON.stringify(from)});`;
     return `import * as ${id.name} from ${JSON.stringify(from)};`;
   }
   if (type !== "ExpressionStatement") return text;

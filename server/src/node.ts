@@ -39,7 +39,8 @@ class FrameReader extends StreamMessageReader {
 
 const lifecycle = createLifecycle();
 if (process.argv.includes("--stdio")) serve(overStdio(lifecycle));
-else if (process.send) serve(connect(new IPCMessageReader(process), new IPCMessageWriter(process), lifecycle));
+else if (process.send)
+  serve(connect(new IPCMessageReader(process), new IPCMessageWriter(process), lifecycle));
 else leave("用法：server.js --stdio");
 
 function serve(connection: Connection): void {
