@@ -79,7 +79,7 @@ function reachOf(source: string, sourceType: "script" | "module") {
 describe("what is built names no module for the network", () => {
   const FILES = ["fs", "path", "url"];
   const expected: Readonly<Record<string, { modules: string[]; doors?: string[] }>> = {
-    // `module`: of Node's own modules the glob library asks for `fs` and `path` so.
+    // `module`: the glob library looks for picomatch, of which it has no need, beside itself.
     "cli.js": { modules: [...FILES, "crypto", "fs/promises", "module", "util"], doors: ["createRequire"] },
     // In a web worker the second script is loaded from beside the first.
     "server.js": { modules: [...FILES, "fs/promises", "util", "./later.js"], doors: ["importScripts"] },
