@@ -15,7 +15,14 @@ vi.mock("vscode", () => {
     }
   }
   const [file, folder, link] = [1, 2, 64];
-  const files: Readonly<Record<string, { type: number; size?: number; leadsTo?: string }>> = {
+  const large = new Uint8Array(1_500_000).fill(0x20);
+  const many = Array.from({ length: 60 }, (_, at) => [
+    `/w/many/${at + 10}.md`,
+    { type: file, content: large },
+  ]);
+  const files: Readonly<
+    Record<string, { type: number; size?: number; leadsTo?: string; content?: Uint8Array }>
+  > = {
     "/w": { type: folder },
     "/w/a.md": { type: file },
     "/w/large.md": { type: file, size: 5_000_000 },
@@ -24,6 +31,8 @@ vi.mock("vscode", () => {
     "/w/in": { type: folder },
     "/w/in/a.md": { type: file },
     "/w/out": { type: folder | link, leadsTo: "/secret" },
+    "/w/many": { type: folder },
+    ...Object.fromEntries(many),
     "/secret": { type: folder },
     "/secret/a.md": { type: file },
   };
@@ -58,8 +67,7 @@ vi.mock("vscode", () => {
           return { size: 1, ...(files[plain] ?? found(real(plain))) };
         },
         readFile: async ({ path }: Uri) => {
-          found(real(path));
-          return new TextEncoder().encode(real(path));
+          return found(real(path)).content ?? new TextEncoder().encode(real(path));
         },
         readDirectory: async ({ path }: Uri) =>
           Object.entries(files).flatMap(([name, { type }]) =>
@@ -114,4 +122,10 @@ test("among neighbours, too, links and what stands outside are left out", async 
   editor.isTrusted = true;
   expect(await texts("/w")).toEqual({ "a.md": "/w/a.md", "link.md": "/secret/a.md" });
   expect(await texts("/w/out")).toEqual({ "a.md": "/secret/a.md" });
+});
+
+test("of a folder with more text than anyone writes only a part is read", async () => {
+  const names = Object.keys(await texts("/w/many"));
+  expect(names).toHaveLength(26);
+  expect(names[0]).toBe("10.md");
 });
