@@ -10,6 +10,7 @@ import {
   withoutEntries,
 } from "../../server/src/suppression/ignoreText";
 import { readBytes } from "./reading";
+import { said } from "./said";
 
 /** Files that have a say in how reports are checked; the server looks at them too. */
 export const projectFiles = [".disclosure-lint.json", IGNORE_FILE];
@@ -59,7 +60,7 @@ export async function ignoreHere({ uri, entry, message }: IgnoreHere, given?: st
     given ??
     (await window.showInputBox({
       title: `忽略此处：${entry.rule}`,
-      prompt: `${message} 为什么这里不是错？`,
+      prompt: said(`${message} 为什么这里不是错？`),
       placeHolder: "原因（必填），写入 .disclosure-lint-ignore.json，不会随报告发布",
       ignoreFocusOut: true,
       validateInput: (value) => (value.trim() === "" ? "请写明原因" : undefined),
@@ -133,6 +134,6 @@ async function rewrite(uri: Uri, change: (text: string | undefined) => string): 
     await tellServer(uri);
   } catch (error) {
     const reason = error instanceof SyntaxError ? "内容不是有效的 JSON，请先改正" : (error as Error).message;
-    window.showErrorMessage(`没有写入 ${IGNORE_FILE}：${reason}。`);
+    window.showErrorMessage(said(`没有写入 ${IGNORE_FILE}：${reason}。`));
   }
 }

@@ -22,6 +22,7 @@ import type { LastYearAnswer, LastYearParams, PreviewAnswer, PreviewParams } fro
 import { textsIn } from "./neighbours";
 import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
 import { shell } from "./previewShell";
+import { said } from "./said";
 import { describe, found } from "./status";
 import type { Statuses } from "./statusItems";
 
@@ -274,7 +275,7 @@ async function save(target: Uri, html: string): Promise<boolean> {
     await workspace.fs.writeFile(file, new TextEncoder().encode(html));
     return true;
   } catch (error) {
-    window.showErrorMessage(`没有保存：${error}`);
+    window.showErrorMessage(said(`没有保存：${error}`));
     return false;
   }
 }
