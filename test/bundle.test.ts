@@ -65,7 +65,7 @@ function twice(n) { return 2 * n > exports.limit ? exports.limit : 2 * n; }
       'const a_1 = require("./a");\nObject.defineProperty(exports, "b", { enumerable: true, get: function () { return a_1.c; } });',
       'import * as a_1 from "./a";\nexport { c as b } from "./a";',
     ],
-    ['const fs = __importStar(require("fs"));', 'const fs = require("fs");'],
+    ['const fs = __importStar(require("fs"));', 'import * as fs from "fs";'],
     ['const code = require("vscode");', 'const code = require("vscode");'],
   ])("%s", (source, expected) => expect(toModule(source)).toBe(expected));
 

@@ -1,4 +1,4 @@
-import { type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { FileSystemError, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { IgnoreHere } from "../../server/src/lsp";
 import {
@@ -9,6 +9,8 @@ import {
   withEntry,
   withoutEntries,
 } from "../../server/src/suppression/ignoreText";
+import { readBytes } from "./reading";
+import { said } from "./said";
 
 /** Files that have a say in how reports are checked; the server looks at them too. */
 export const projectFiles = [".disclosure-lint.json", IGNORE_FILE];
@@ -35,10 +37,20 @@ let tellServer: (uri: Uri) => Promise<void> = async () => undefined;
 
 async function readText(uri: Uri): Promise<string | undefined> {
   try {
-    const { size } = await workspace.fs.stat(uri);
-    return size > largest ? undefined : new TextDecoder().decode(await workspace.fs.readFile(uri));
+    return new TextDecoder().decode(await readBytes(uri, largest));
   } catch {
     return undefined;
+  }
+}
+
+/** Whether there is no such file; throws where there is one that is not read, lest it be taken for none and overwritten. */
+async function isMissing(uri: Uri): Promise<boolean> {
+  try {
+    await readBytes(uri, largest);
+    return false;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === "FileNotFound") return true;
+    throw error;
   }
 }
 
@@ -48,7 +60,7 @@ export async function ignoreHere({ uri, entry, message }: IgnoreHere, given?: st
     given ??
     (await window.showInputBox({
       title: `忽略此处：${entry.rule}`,
-      prompt: `${message} 为什么这里不是错？`,
+      prompt: said(`${message} 为什么这里不是错？`),
       placeHolder: "原因（必填），写入 .disclosure-lint-ignore.json，不会随报告发布",
       ignoreFocusOut: true,
       validateInput: (value) => (value.trim() === "" ? "请写明原因" : undefined),
@@ -111,7 +123,7 @@ function readEntries(text: string): IgnoreEntry[] {
 /** Rewrites the side file and saves it; through the editor where it is there, so that it can be undone. */
 async function rewrite(uri: Uri, change: (text: string | undefined) => string): Promise<void> {
   try {
-    if ((await readText(uri)) === undefined) {
+    if (await isMissing(uri)) {
       await workspace.fs.writeFile(uri, new TextEncoder().encode(change(undefined)));
     } else {
       const document = await workspace.openTextDocument(uri);
@@ -121,7 +133,7 @@ async function rewrite(uri: Uri, change: (text: string | undefined) => string): 
     }
     await tellServer(uri);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? "内容不是有效的 JSON，请先改正" : String(error);
-    window.showErrorMessage(`没有写入 ${IGNORE_FILE}：${reason}。`);
+    const reason = error instanceof SyntaxError ? "内容不是有效的 JSON，请先改正" : (error as Error).message;
+    window.showErrorMessage(said(`没有写入 ${IGNORE_FILE}：${reason}。`));
   }
 }

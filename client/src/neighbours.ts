@@ -1,10 +1,15 @@
 import { FileType, Uri, window, workspace } from "vscode";
 import type { Candidate } from "../../server/src/features/lastYear";
+import { listFolder, readBytes } from "./reading";
 
 const TEXT = /\.(?:md|markdown|txt|html?)$/i;
 /** A folder of hundreds of reports is a reviewer's, and last year's report is not looked for there for minutes. */
 const MOST_FILES = 300;
 const MOST_BYTES = 2_000_000;
+/** All go to the server at once. Hundreds of reports are a tenth of this. */
+const MOST_CHARACTERS = 40_000_000;
+/** So many are read at a time: one by one, a folder far away would take long. */
+const AT_A_TIME = 20;
 
 /** The folder of the active editor's file, else the first of the workspace. */
 export function currentFolder(): Uri | undefined {
@@ -13,24 +18,34 @@ export function currentFolder(): Uri | undefined {
   return workspace.workspaceFolders?.[0]?.uri;
 }
 
-/**
- * The texts of a folder, not of those below it. They are read through the editor, so that folders of virtual and web
- * workspaces are read as well; what cannot be read is left out.
- */
+/** The texts of a folder, not of those below it; what cannot be read is left out. */
 export async function textsIn(folder: Uri): Promise<Candidate[]> {
-  const entries = await Promise.resolve(workspace.fs.readDirectory(folder)).catch(() => []);
+  const entries = await listFolder(folder).catch(() => []);
   const names = entries.flatMap(([name, type]) => (type & FileType.File && TEXT.test(name) ? [name] : []));
-  const read = names.sort().slice(0, MOST_FILES);
-  const texts = await Promise.all(read.map((name) => textOf(Uri.joinPath(folder, name))));
-  return texts.flatMap((text, at) => (text === undefined ? [] : [{ name: read[at]!, text }]));
+  const wanted = names.sort().slice(0, MOST_FILES);
+  const found: Candidate[] = [];
+  let room = MOST_CHARACTERS;
+  for (let at = 0; at < wanted.length; at += AT_A_TIME) {
+    const read = await Promise.all(
+      wanted
+        .slice(at, at + AT_A_TIME)
+        .map(async (name) => ({ name, text: await textOf(Uri.joinPath(folder, name)) })),
+    );
+    for (const { name, text } of read) {
+      if (text === undefined) continue;
+      room -= text.length;
+      if (room < 0) return found;
+      found.push({ name, text });
+    }
+  }
+  return found;
 }
 
 async function textOf(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {
-    if ((await workspace.fs.stat(uri)).size > MOST_BYTES) return undefined;
-    return decode(await workspace.fs.readFile(uri));
+    return decode(await readBytes(uri, MOST_BYTES));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Candidate } from "../../server/src/features/lastYear";
 import type { AgencyProposal, NewReportAnswer, NewReportParams } from "../../server/src/lsp";
 import { currentFolder, textsIn } from "./neighbours";
+import { said } from "./said";
 
 const title = "新建年度报告";
 const firstYear = 2019;
@@ -30,7 +31,7 @@ export async function newReport(client: BaseLanguageClient, given: Given = {}): 
   const document = await workspace.openTextDocument({ language: "markdown", content: made.text });
   await window.showTextDocument(document, { preview: false });
   if (made.lastYear !== undefined)
-    window.showInformationMessage(`已从上年报告“${made.lastYear}”带入：${made.carried.join("")}`);
+    window.showInformationMessage(said(`已从上年报告“${made.lastYear}”带入：${made.carried.join("")}`));
 }
 
 async function askYear(): Promise<number | undefined> {

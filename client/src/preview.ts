@@ -21,6 +21,8 @@ import type { Candidate } from "../../server/src/features/lastYear";
 import type { LastYearAnswer, LastYearParams, PreviewAnswer, PreviewParams } from "../../server/src/lsp";
 import { textsIn } from "./neighbours";
 import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
+import { shell } from "./previewShell";
+import { said } from "./said";
 import { describe, found } from "./status";
 import type { Statuses } from "./statusItems";
 
@@ -120,8 +122,8 @@ class Preview {
     });
     panel.webview.html = shell(
       panel.webview.cspSource,
-      panel.webview.asWebviewUri(Uri.joinPath(dist, "preview.js")),
-      panel.webview.asWebviewUri(Uri.joinPath(dist, "preview.css")),
+      String(panel.webview.asWebviewUri(Uri.joinPath(dist, "preview.js"))),
+      String(panel.webview.asWebviewUri(Uri.joinPath(dist, "preview.css"))),
     );
   }
 
@@ -273,7 +275,7 @@ async function save(target: Uri, html: string): Promise<boolean> {
     await workspace.fs.writeFile(file, new TextEncoder().encode(html));
     return true;
   } catch (error) {
-    window.showErrorMessage(`没有保存：${error}`);
+    window.showErrorMessage(said(`没有保存：${error}`));
     return false;
   }
 }
@@ -300,31 +302,4 @@ function columnOf({ uri }: TextDocument): ViewColumn {
     tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
   );
   return group?.viewColumn ?? ViewColumn.One;
-}
-
-/** The page around the report. Its one script is ours; what the report brings cannot run, load or send anything. */
-function shell(cspSource: string, script: Uri, style: Uri): string {
-  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("");
-  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
-  return `<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>年度报告预览</title>
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<header class="toolbar" role="toolbar" aria-label="预览">
-<span role="status"></span>
-<button type="button" data-step="-1" disabled>上一处</button>
-<button type="button" data-step="1" disabled>下一处</button>
-<button type="button" data-action="print" disabled>打印</button>
-<button type="button" data-action="save" disabled>保存为网页</button>
-</header>
-<main tabindex="-1"></main>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
 }

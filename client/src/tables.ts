@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import type { CopyTableAnswer, PasteTableParams } from "../../server/src/lsp";
+import { said } from "./said";
 
 /*
  * Commands on tables, and pasting them. What they do is the server's: commands apply its code actions at the cursor, which
@@ -47,7 +48,7 @@ async function copyTable(client: BaseLanguageClient | undefined): Promise<void> 
     position,
   });
   if (answer.text === undefined) {
-    vscode.window.showWarningMessage(`没有复制：${answer.refusal ?? "检查服务没有给出表格"}。`);
+    vscode.window.showWarningMessage(said(`没有复制：${answer.refusal ?? "检查服务没有给出表格"}。`));
     return;
   }
   await vscode.env.clipboard.writeText(answer.text);

@@ -20,6 +20,7 @@ const OWN_URL =
 /** What the client's library brings along and this client has no use for; each file says why. */
 const stubs = {
   minimatch: join(root, "client/stubs/minimatch.cjs"),
+  net: join(root, "client/stubs/net.cjs"),
   "semver/functions/parse": join(root, "client/stubs/semver.cjs"),
   "semver/functions/satisfies": join(root, "client/stubs/semver.cjs"),
 };
@@ -108,6 +109,7 @@ const later = {
   "server/src/features/preview.ts": ["preview", "standalonePage"],
   "server/src/features/newReport.ts": ["newReport"],
   "server/src/features/lastYear.ts": ["chooseLastYear"],
+  "server/src/features/difference.ts": ["difference"],
   "server/src/features/completion.ts": ["completions"],
   "server/src/features/hover.ts": ["hover"],
   "server/src/features/ignoreHere.ts": ["ignorables"],

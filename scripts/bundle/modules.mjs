@@ -5,6 +5,7 @@
  * writes is left as it is.
  */
 import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { parse } from "acorn";
 
 /** @typedef {import("./source.mjs").Node} Node */
@@ -21,8 +22,8 @@ export const modules = {
 };
 
 /**
- * What these packages require of each other becomes `import`; the editor's interface, Node's modules and what else is
- * CommonJS are required as before.
+ * What these packages require of each other and of Node becomes `import`; the editor's interface and what else is CommonJS
+ * are required as before.
  */
 const own = /^\.|^vscode-/;
 
@@ -160,7 +161,7 @@ function written(statement, { source, required, declared, namespaces }) {
     if (helpers.has(id.name)) return "";
     const from = required.get(id.name);
     if (from === undefined) return text;
-    if (!own.test(from)) return `const ${id.name} = require(${JSON.stringify(from)});`;
+    if (!own.test(from) && !isBuiltin(from)) return `const ${id.name} = require(${JSON.stringify(from)});`;
     return `import * as ${id.name} from ${JSON.stringify(from)};`;
   }
   if (type !== "ExpressionStatement") return text;

@@ -106,7 +106,8 @@ export async function findBrowser({ log }) {
   return browser;
 }
 
-const findInstalledBrowser = () =>
+/** A Chromium that is there already. */
+export const findInstalledBrowser = () =>
   browsers.reduce((found, look) => found ?? look(), /** @type {string | undefined} */ (undefined));
 
 /**

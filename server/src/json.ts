@@ -56,62 +56,63 @@ function skipBlank(text: string, at: number): number {
 /** Names in objects and indices in lists, from the outermost value inwards. */
 export type JsonPath = readonly PropertyKey[];
 
-/** Where a value of a JSON text stands, and what is in it, by name or index. */
-export interface Place {
-  readonly span: Span;
-  /** The name that it stands under in an object. */
-  readonly name: Span | undefined;
-  readonly inner: ReadonlyMap<PropertyKey, Place>;
-}
-
-const NOTHING: ReadonlyMap<PropertyKey, Place> = new Map();
-
-/** The place of all of a valid JSON text, read once. Throws `RangeError` where it is nested too deep. */
-export function placesIn(text: string): Place {
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let token: Span & { readonly text: string };
-  const advance = () => {
-    TOKEN.lastIndex = at;
-    const [whole, mark, literal] = TOKEN.exec(text)!;
-    at += whole.length;
-    const written = mark ?? literal!;
-    token = { text: written, start: at - written.length, end: at };
-  };
-
-  /** Reads the value that starts with the current token. */
-  function readPlace(name: Span | undefined): Place {
-    const { start, text: open } = token;
-    if (open !== "{" && open !== "[") return { span: { start, end: token.end }, name, inner: NOTHING };
-    const inner = new Map<PropertyKey, Place>();
-    for (let index = 0; ; index++) {
-      advance();
-      if (token.text === "}" || token.text === "]") break;
-      if (token.text === ",") advance();
-      if (open === "[") inner.set(index, readPlace(undefined));
-      else {
-        const own = token;
-        advance();
-        advance();
-        inner.set(JSON.parse(own.text), readPlace({ start: own.start, end: own.end }));
-      }
-    }
-    return { span: { start, end: token.end }, name, inner };
-  }
-  advance();
-  return readPlace(undefined);
+/** Where a value of a list or an object stands, and the name before it, which in a list is the value itself. */
+interface Member {
+  readonly name: Span;
+  readonly value: Span;
 }
 
 /**
- * Where a value stands, or, with `asName`, the name it stands under. Where the path leads to nothing, the innermost
- * value on it that is there.
+ * Gives a function that finds where a value stands in a valid JSON text, or, with `name`, the name it stands under.
+ * Where the path leads to nothing, it is the innermost value on it that is there. Each list and object on the way is
+ * looked through once, however many places are asked for and however deep others are nested.
  */
-export function locate(whole: Place, path: JsonPath, asName = false): Span {
-  let place = whole;
-  for (const [depth, step] of path.entries()) {
-    const next = place.inner.get(step);
-    if (next === undefined) return place.span;
-    if (asName && depth === path.length - 1) return next.name ?? next.span;
-    place = next;
+export function placesIn(text: string): (path: JsonPath, name?: boolean) => Span {
+  const known = new Map<number, ReadonlyMap<PropertyKey, Member>>();
+  function membersOf({ start }: Span): ReadonlyMap<PropertyKey, Member> {
+    const members = known.get(start) ?? membersAt(text, start);
+    known.set(start, members);
+    return members;
   }
-  return place.span;
+  const start = skipBlank(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
+  const whole = { start, end: Math.max(start, text.trimEnd().length) };
+  return (path, name = false) => {
+    let place: Span = whole;
+    for (const [depth, key] of path.entries()) {
+      const member = membersOf(place).get(key);
+      if (member === undefined) break;
+      place = name && depth === path.length - 1 ? member.name : member.value;
+    }
+    return place;
+  };
+}
+
+/** What the list or object that starts at `start` holds itself; nothing where none does. Of equal names the last counts. */
+function membersAt(text: string, start: number): ReadonlyMap<PropertyKey, Member> {
+  const members = new Map<PropertyKey, Member>();
+  const isObject = text[start] === "{";
+  if (!isObject && text[start] !== "[") return members;
+  const marks = new RegExp(TOKEN);
+  marks.lastIndex = start + 1;
+  let name: Span | undefined;
+  let from = start;
+  for (let depth = 1; depth > 0; ) {
+    const [, mark, literal] = marks.exec(text)!;
+    const token = { start: marks.lastIndex - (mark ?? literal!).length, end: marks.lastIndex };
+    if (mark === "{" || mark === "[") {
+      if (depth++ === 1) from = token.start;
+      continue;
+    }
+    if (mark === "}" || mark === "]") depth--;
+    if (depth !== 1 || mark === "," || mark === ":") continue;
+    if (isObject && name === undefined) {
+      name = token;
+      continue;
+    }
+    const value = { start: literal === undefined ? from : token.start, end: token.end };
+    const key: PropertyKey = name === undefined ? members.size : JSON.parse(text.slice(name.start, name.end));
+    members.set(key, { name: name ?? value, value });
+    name = undefined;
+  }
+  return members;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { describeJsonError, type JsonPath, jsonErrorOffset, locate, type Place, placesIn } from "./json";
+import { describeJsonError, type JsonPath, jsonErrorOffset, placesIn } from "./json";
 import type { Diagnostic } from "./rule";
 import { pathText, type Settings, SettingsError } from "./settings";
 import { parseSettings, parseStandard, parseWith, SETTING_NAMES } from "./settingsSchema";
@@ -12,6 +12,22 @@ import type { Span } from "./text";
  * The two files of a project: its settings, and the places that are left alone. What is wrong in them is told at its
  * place, and costs itself only.
  */
+
+/*
+ * The files come with a workspace that nobody vouches for, and are read before anything else: what is far beyond any use
+ * is refused, so that none keeps the reader busy or fills its memory.
+ */
+
+/** Values, those in lists and objects counted in, of a project file or a standard. The built-in standards have 1,000. */
+const MOST_VALUES = 20_000;
+/** Entries of a side file. */
+const MOST_ENTRIES = 20_000;
+/** Of more faults in a file nobody wants to know. */
+const MOST_FAULTS = 100;
+const MOST_PATTERNS = 1000;
+const LONGEST_PATTERN = 1000;
+/** With more of them a pattern may take longer than anyone waits, for a path that is deep enough. */
+const MOST_DOUBLE_STARS = 2;
 
 /** Something wrong in one of the files. */
 export interface FileFault {
@@ -53,9 +69,22 @@ export interface PlacedEntry extends IgnoreEntry {
   readonly span: Span;
 }
 
+/** Patterns as in `.gitignore`. */
+export const ignoreSchema = z
+  .array(
+    z.string().check(
+      z.maxLength(LONGEST_PATTERN),
+      z.refine(
+        (pattern) => pattern.split("**").length <= MOST_DOUBLE_STARS + 1,
+        `一条里“**”最多用 ${MOST_DOUBLE_STARS} 次`,
+      ),
+    ),
+  )
+  .check(z.maxLength(MOST_PATTERNS));
+
 const projectSchema = z.object({
   enable: z.optional(z.boolean()),
-  ignore: z.optional(z.array(z.string())),
+  ignore: z.optional(ignoreSchema),
 });
 const PROJECT_NAMES = new Set(["$schema", "enable", "ignore", ...SETTING_NAMES]);
 
@@ -78,10 +107,14 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
   const nothing = { enable: undefined, settings: {}, standardFiles: [], ignore: [] };
   const read = readObject(source);
   if ("fault" in read) return { ...nothing, faults: [read.fault] };
+  if (hasMoreValues(read.value, MOST_VALUES))
+    return { ...nothing, faults: [{ span: { start: 0, end: 0 }, message: TOO_MUCH, severity: "error" }] };
   const faults: FileFault[] = [];
-  const at = placer(source);
-  const add = (path: JsonPath, message: string, name = false) =>
-    faults.push({ span: at(path, name), message, severity: name ? "warning" : "error" });
+  const at = placesIn(source);
+  const add = (path: JsonPath, message: string, name = false) => {
+    const severity = name ? ("warning" as const) : ("error" as const);
+    if (faults.length < MOST_FAULTS) faults.push({ span: at(path, name), message, severity });
+  };
   for (const name of Object.keys(read.value)) {
     if (!PROJECT_NAMES.has(name)) add([name], `没有设置“${name}”，不予理会。`, true);
   }
@@ -93,7 +126,7 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
   const own = tolerant(value, (it) => parseWith(projectSchema, it), complain);
   const settings = tolerant(value, parseSettings, complain);
   for (const id of Object.keys(settings.rules ?? {})) {
-    if (!ruleIds.includes(id))
+    if (!ruleIds.includes(id) && faults.length < MOST_FAULTS)
       add(["rules", id], `没有规则“${id}”，不予理会${suggestion(id, ruleIds)}。`, true);
   }
   return { enable: own.enable, ignore: own.ignore ?? [], settings, standardFiles, faults };
@@ -103,27 +136,32 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
 export function readIgnoreFile(source: string, ruleIds: readonly string[]): IgnoreFile {
   const read = readObject(source);
   if ("fault" in read) return { entries: [], faults: [read.fault] };
-  const at = placer(source);
+  const at = placesIn(source);
   const faults: FileFault[] = [];
+  const add = (path: JsonPath, message: string, severity: FileFault["severity"], rule: string) => {
+    if (faults.length < MOST_FAULTS) faults.push({ span: at(path), message, severity, rule });
+  };
   const { ignored } = read.value;
-  if (ignored !== undefined && !Array.isArray(ignored)) {
-    const span = at(["ignored"]);
-    faults.push({ span, message: "ignored：应为数组。", severity: "error", rule: "suppression-unknown" });
+  const list: unknown[] = Array.isArray(ignored) ? ignored : [];
+  if (ignored !== undefined && !Array.isArray(ignored))
+    add(["ignored"], "ignored：应为数组。", "error", "suppression-unknown");
+  if (list.length > MOST_ENTRIES) {
+    const message = `ignored：最多 ${MOST_ENTRIES} 条，多出的不起作用。`;
+    add(["ignored", MOST_ENTRIES], message, "error", "suppression-unknown");
   }
-  const entries = (Array.isArray(ignored) ? ignored : []).flatMap((value: unknown, index): PlacedEntry[] => {
+  const entries = list.slice(0, MOST_ENTRIES).flatMap((value, index): PlacedEntry[] => {
     const path = ["ignored", index];
+    if (faults.length >= MOST_FAULTS) return [];
     try {
       const entry = parseWith(entrySchema, value);
       if (ruleIds.includes(entry.rule)) return [{ ...entry, span: at(path) }];
       const message = `没有规则“${entry.rule}”，这一条不起作用${suggestion(entry.rule, ruleIds)}。`;
-      const span = at([...path, "rule"]);
-      faults.push({ span, message, severity: "warning", rule: "suppression-unknown" });
+      add([...path, "rule"], message, "warning", "suppression-unknown");
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       for (const fault of error.faults) {
-        const span = at([...path, ...fault.path]);
         const rule = fault.path[0] === "reason" ? "suppression-unreasoned" : "suppression-unknown";
-        faults.push({ span, message: `${nameOf(fault.path)}${fault.message}。`, severity: "error", rule });
+        add([...path, ...fault.path], `${nameOf(fault.path)}${fault.message}。`, "error", rule);
       }
     }
     return [];
@@ -155,6 +193,7 @@ export function ignoreDiagnostics(
 export function readStandardFile(source: string): Standard {
   const read = readObject(source);
   if ("fault" in read) throw new SettingsError([{ path: [], message: read.fault.message }]);
+  if (hasMoreValues(read.value, MOST_VALUES)) throw new SettingsError([{ path: [], message: TOO_MUCH }]);
   return parseStandard(read.value);
 }
 
@@ -173,17 +212,16 @@ function readObject(source: string): { readonly value: Json } | { readonly fault
   return fault({ start, end: source.length }, "应为对象。");
 }
 
-/** Finds places in the text, which is read when the first is asked for; one nested too deep has its faults at the start. */
-function placer(source: string): (path: JsonPath, name?: boolean) => Span {
-  let whole: Place | undefined;
-  return (path, name) => {
-    try {
-      whole ??= placesIn(source);
-    } catch {
-      whole = { span: { start: 0, end: 0 }, name: undefined, inner: new Map() };
-    }
-    return locate(whole, path, name);
-  };
+const TOO_MUCH = `内容过多，超过 ${MOST_VALUES} 个值，没有读。`;
+
+function hasMoreValues(value: unknown, most: number): boolean {
+  const open = [value];
+  for (let count = 0; open.length > 0; count++) {
+    if (count > most || open.length > most) return true;
+    const next = open.pop();
+    if (typeof next === "object" && next !== null) for (const inner of Object.values(next)) open.push(inner);
+  }
+  return false;
 }
 
 /** Standards may stand in the file itself or in files of their own. */
@@ -210,19 +248,36 @@ function tolerant<T>(
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       if (round > 0) return parse({});
-      for (const { path, message } of error.faults) {
-        add(path, `${nameOf(path)}${message}。`);
-        rest = without(rest, path);
-      }
+      for (const { path, message } of error.faults) add(path, `${nameOf(path)}${message}。`);
+      rest = without(
+        rest,
+        error.faults.map(({ path }) => path),
+      );
     }
   }
 }
 
-function without(value: Json, [field, entry]: JsonPath): Json {
-  const { [String(field)]: inner, ...rest } = value;
-  if (entry === undefined || typeof inner !== "object" || inner === null || Array.isArray(inner)) return rest;
-  const { [String(entry)]: _, ...left } = inner as Json;
-  return { ...rest, [String(field)]: left };
+/** What is left of an object where wrong fields are left out, and of tables in it where wrong entries are. */
+function without(value: Json, wrong: readonly JsonPath[]): Json {
+  const fields = new Set<string>();
+  const entries = new Map<string, Set<string>>();
+  for (const [field, entry] of wrong) {
+    const name = String(field);
+    const inner = value[name];
+    if (entry === undefined || typeof inner !== "object" || inner === null || Array.isArray(inner))
+      fields.add(name);
+    else entries.set(name, (entries.get(name) ?? new Set()).add(String(entry)));
+  }
+  const rest = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+    const left = entries.get(name);
+    if (fields.has(name)) return [];
+    return [[name, left ? leftOut(inner as Json, left) : inner]];
+  });
+  return Object.fromEntries(rest);
+}
+
+function leftOut(value: Json, names: ReadonlySet<string>): Json {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)));
 }
 
 function nameOf(path: JsonPath): string {

@@ -12,10 +12,21 @@ import { SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
 
+/** Project files, side files and standards that are larger are none. */
+export const LARGEST_PROJECT_FILE = 4 * 1024 * 1024;
+
+/** A file that is there and is not read, for what the message says, in Chinese: it is too large, or no file proper. */
+export class UnfitFile extends Error {
+  override readonly name = "UnfitFile";
+}
+
 /** Name of the file with a project's settings. */
 export const PROJECT_FILE = ".disclosure-lint.json";
 
-/** The text of a file; undefined where there is none, or none that may be read. */
+/**
+ * The text of a file; undefined where there is none. Throws {@link UnfitFile}; whatever else is thrown counts as
+ * undefined.
+ */
 export type ReadText = (uri: string) => Promise<string | undefined>;
 
 /** A project file as it counts for a report, its standards read. */
@@ -58,8 +69,8 @@ export class ProjectFiles {
   /** One project file. */
   project(uri: string): Promise<Project | undefined> {
     return remembered(this.projects, uri, async () => {
-      const text = await this.text(uri);
-      return text === undefined ? undefined : this.completed(uri, readProjectFile(text, ruleIds));
+      const read = await this.read(uri, (text) => readProjectFile(text, ruleIds), NO_PROJECT);
+      return read && this.completed(uri, read);
     });
   }
 
@@ -79,14 +90,40 @@ export class ProjectFiles {
   /** One side file. */
   ignoreFile(uri: string): Promise<Ignores | undefined> {
     return remembered(this.ignores, uri, async () => {
-      const text = await this.text(uri);
-      return text === undefined ? undefined : { ...readIgnoreFile(text, ruleIds), uri };
+      const read = await this.read(uri, (text) => readIgnoreFile(text, ruleIds), NO_IGNORES);
+      return read && { ...read, uri };
     });
   }
 
-  /** Any file. */
+  /** Any file; what is no file to be read is as good as not there. */
   text(uri: string): Promise<string | undefined> {
-    return remembered(this.texts, uri, () => this.readText(uri).catch(() => undefined));
+    return this.fitText(uri).catch(() => undefined);
+  }
+
+  /** Throws {@link UnfitFile}. */
+  private fitText(uri: string): Promise<string | undefined> {
+    return remembered(this.texts, uri, () =>
+      this.readText(uri).catch((error) => {
+        if (error instanceof UnfitFile) throw error;
+        return undefined;
+      }),
+    );
+  }
+
+  /** What a file says; one that is not fit to be read says nothing, and that is its fault. */
+  private async read<T>(uri: string, parse: (text: string) => T, nothing: T): Promise<T | undefined> {
+    try {
+      const text = await this.fitText(uri);
+      return text === undefined ? undefined : parse(text);
+    } catch (error) {
+      if (!(error instanceof UnfitFile)) throw error;
+      const fault = {
+        span: { start: 0, end: 0 },
+        message: `没有读：${error.message}。`,
+        severity: "error" as const,
+      };
+      return { ...nothing, faults: [fault] };
+    }
   }
 
   private async standards(folder: string, { settings, standardFiles }: ProjectFile) {
@@ -94,18 +131,28 @@ export class ProjectFiles {
     const faults: FileFault[] = [];
     for (const { path, span } of standardFiles) {
       const complain = (message: string) => faults.push({ span, message, severity: "error" });
-      const text = await this.text(resolved(folder, path));
       try {
+        const text = await this.fitText(resolved(folder, path));
         if (text === undefined) complain(`读不了规范文件“${path}”。`);
         else standards.push(readStandardFile(text));
       } catch (error) {
-        if (!(error instanceof SettingsError)) throw error;
-        complain(`规范文件“${path}”有误：${error.message.replaceAll("\n", "；")}。`);
+        if (error instanceof UnfitFile) complain(`没有读规范文件“${path}”：${error.message}。`);
+        else if (!(error instanceof SettingsError)) throw error;
+        else complain(`规范文件“${path}”有误：${error.message.replaceAll("\n", "；")}。`);
       }
     }
     return { standards, faults };
   }
 }
+
+const NO_PROJECT: ProjectFile = {
+  enable: undefined,
+  settings: {},
+  standardFiles: [],
+  ignore: [],
+  faults: [],
+};
+const NO_IGNORES: IgnoreFile = { entries: [], faults: [] };
 
 function remembered<T>(known: Map<string, Promise<T>>, uri: string, read: () => Promise<T>): Promise<T> {
   const asked = known.get(uri) ?? read();
@@ -152,13 +199,12 @@ export function decoded(address: string): string {
   }
 }
 
-/** The address of a file by its path from a folder. */
+/** The address of a file by its path from a folder. No path leads to another file system or host. */
 export function resolved(folder: string, path: string): string {
-  let at: string | undefined = folder;
-  const steps = path.replaceAll("\\", "/").split("/");
-  for (const step of steps) {
-    if (step === "..") at = at === undefined ? undefined : parentOf(at);
-    else if (step !== "." && step !== "") at = `${at ?? ""}/${encodeURIComponent(step)}`;
+  let at = folder;
+  for (const step of path.replaceAll("\\", "/").split("/")) {
+    if (step === "..") at = parentOf(at) ?? at;
+    else if (step !== "." && step !== "") at = `${at}/${encodeURIComponent(step)}`;
   }
-  return at ?? "";
+  return at;
 }

@@ -54,19 +54,19 @@ import {
   wants,
 } from "./lsp";
 import { ignoreDiagnostics, type PlacedEntry, readIgnoreFile, readProjectFile } from "./project";
-import { decoded, parentOf, type ReadText, resolved } from "./projectFiles";
+import { decoded, parentOf, resolved } from "./projectFiles";
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import type { Diagnostic } from "./rule";
 import { ruleIds } from "./rules/index";
 import { serveViewing } from "./viewing";
-import { projectFileKind, type Terms, Workspace } from "./workspace";
+import { projectFileKind, type ReadFile, type Terms, Workspace } from "./workspace";
 import { type Host, type ReadDocument, serveWriting, writingCapabilities } from "./writing";
 
 /** What an entry knows and the portable part does not. */
 export interface ServerOptions {
   /** Reads `file:` addresses; where this is missing, and for all others, the client is asked. */
-  readonly readFile?: ReadText;
+  readonly readFile?: ReadFile;
 }
 
 /** How one version of a document was read under one configuration. */

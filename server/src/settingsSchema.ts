@@ -101,7 +101,8 @@ function expected(issue: z.core.$ZodIssue): string {
     case "too_small":
       return issue.origin === "number" ? `不能小于 ${issue.minimum}` : "不能为空";
     case "too_big":
-      return issue.origin === "number" ? `不能大于 ${issue.maximum}` : `最多 ${issue.maximum} 项`;
+      if (issue.origin === "number") return `不能大于 ${issue.maximum}`;
+      return `最多 ${issue.maximum} ${issue.origin === "string" ? "个字" : "项"}`;
     case "unrecognized_keys":
       return `不认识的键：${issue.keys.join("、")}`;
     default:
@@ -111,22 +112,22 @@ function expected(issue: z.core.$ZodIssue): string {
 
 /** Equations may only speak of rows and columns that the tables have. */
 function keyFaults({ tables, equations }: Standard): SettingFault[] {
-  const requestRows = tables.requests.rows.map(({ key }) => key);
+  const requestRows = new Set(tables.requests.rows.map(({ key }) => key));
   const columns = {
-    requests: tables.requests.columns.map(({ key }) => key),
-    litigation: tables.litigation.columns.map(({ key }) => key),
+    requests: new Set(tables.requests.columns.map(({ key }) => key)),
+    litigation: new Set(tables.litigation.columns.map(({ key }) => key)),
   };
   return equations.flatMap((equation, at) => {
     const known =
       equation.forEach === "column" && equation.table === "requests" ? requestRows : columns[equation.table];
     return (["left", "right"] as const).flatMap((side) =>
       equation[side].flatMap((key, index) =>
-        known.includes(key)
+        known.has(key)
           ? []
           : [
               {
                 path: ["equations", at, side, index],
-                message: `表中没有“${key}”，应为 ${known.join("、")} 之一`,
+                message: `表中没有“${key}”，应为 ${[...known].join("、")} 之一`,
               },
             ],
       ),

@@ -7,7 +7,7 @@ import {
 import type { Configuration } from "./configuration";
 import { readFileMethod } from "./lsp";
 import type { PlacedEntry, ProjectFile } from "./project";
-import { PROJECT_FILE, ProjectFiles, parentOf, type ReadText, relativePath } from "./projectFiles";
+import { PROJECT_FILE, ProjectFiles, parentOf, relativePath, UnfitFile } from "./projectFiles";
 import { mergeSettings, type Settings } from "./settings";
 import { IGNORE_FILE } from "./suppression/ignoreText";
 
@@ -31,6 +31,12 @@ export interface Terms {
   readonly inlayHints: boolean;
 }
 
+/**
+ * Reads a `file:` address, as `ReadText` does. `within`, addresses of folders: a file that is in none of them, once all
+ * links are followed, is not read.
+ */
+export type ReadFile = (uri: string, within?: readonly string[]) => Promise<string | undefined>;
+
 /** Which of the files of a project a document is, if any. */
 export function projectFileKind(uri: string): "project" | "ignores" | undefined {
   if (uri.endsWith(`/${PROJECT_FILE}`)) return "project";
@@ -47,7 +53,7 @@ export class Workspace {
 
   constructor(
     private readonly connection: Connection,
-    private readonly readFile: ReadText | undefined,
+    private readonly readFile: ReadFile | undefined,
   ) {
     this.files = new ProjectFiles((uri) => this.read(uri));
   }
@@ -119,12 +125,18 @@ export class Workspace {
   }
 
   private async read(uri: string): Promise<string | undefined> {
-    if (!this.isTrusted && !this.folders.some((folder) => uri.startsWith(`${folder}/`))) return undefined;
-    if (this.readFile && uri.startsWith("file:")) return this.readFile(uri);
+    const within = this.isTrusted ? undefined : this.folders;
+    if (within?.some((folder) => uri.startsWith(`${folder}/`)) === false) throw outside();
+    if (this.readFile && uri.startsWith("file:")) return this.readFile(uri, within);
     if (!this.asksClient) return undefined;
     const text: unknown = await this.connection.sendRequest(readFileMethod, { uri });
     return typeof text === "string" ? text : undefined;
   }
+}
+
+/** What is said of a file that an untrusted workspace must not get at. */
+export function outside(): UnfitFile {
+  return new UnfitFile("它在工作区文件夹之外，而工作区不受信任");
 }
 
 const NOTHING: ProjectFile = { enable: undefined, settings: {}, standardFiles: [], ignore: [], faults: [] };

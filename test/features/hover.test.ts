@@ -7,6 +7,7 @@ import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
 import { standardsFor } from "../../server/src/standard/index";
 import { cleanReport } from "../protocol/report";
 import { example } from "../testRule";
+import { standardWith } from "./hostile";
 
 /** What is shown at the mark ‸, and the text that it is shown for. */
 function hoverAt(marked: string): { markdown: string; over: string } | undefined {
@@ -145,4 +146,14 @@ test("the trial format of 2019 as well", () => {
   expect(at("| 政府集中采购", "| 政府‸集中采购", EXAMPLE_2019)!.markdown).toContain(
     "第二十条第（九）项：政府集中采购项目",
   );
+});
+
+test("labels of an own standard are text, and load no picture", () => {
+  const attack = "![图](http://foreign.invalid/a.png)<img src=x>";
+  const settings = { standards: [standardWith(attack)] };
+  const report = parseReport(cleanReport, settings);
+  const found = [...cleanReport].flatMap((_, offset) => hover(report, [], offset)?.markdown ?? []);
+  const seen = found.filter((markdown) => markdown.includes("foreign.invalid"));
+  expect(seen.length).toBeGreaterThan(10);
+  expect(seen.filter((markdown) => /(?<!\\)[[<]/.test(markdown))).toEqual([]);
 });

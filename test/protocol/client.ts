@@ -79,6 +79,9 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   /** Addresses of the folders that are open. */
   readonly folders?: readonly string[];
+  /** Where the server is started, and what else Node is told. */
+  readonly cwd?: string;
+  readonly execArgv?: readonly string[];
   /** Files that only the client can read, by address. */
   readonly files?: Map<string, string>;
 }
@@ -143,7 +146,7 @@ export class Client {
 
   static async start(options: StartOptions = {}): Promise<Client> {
     const transport = options.transport ?? "stdio";
-    const server = startServer(transport, options.measured ?? false);
+    const server = startServer(transport, options);
     const connection = connect(server, transport);
     // Requests that are still open fail then, instead of waiting for their time to run out.
     server.once("exit", () => connection.dispose());
@@ -304,10 +307,16 @@ export class Client {
   }
 }
 
-function startServer(transport: "stdio" | "ipc", measured: boolean): ChildProcess {
-  if (transport === "ipc") return fork(serverFile, ["--node-ipc"], { silent: true });
+function startServer(
+  transport: "stdio" | "ipc",
+  { measured = false, cwd, execArgv = [] }: StartOptions,
+): ChildProcess {
+  const place = cwd === undefined ? {} : { cwd };
+  if (transport === "ipc")
+    return fork(serverFile, ["--node-ipc"], { silent: true, execArgv: [...execArgv], ...place });
   const probe = measured ? ["--expose-gc", "--require", probeFile] : [];
-  return spawn(process.execPath, [...probe, serverFile, "--stdio"], {
+  return spawn(process.execPath, [...execArgv, ...probe, serverFile, "--stdio"], {
+    ...place,
     stdio: ["pipe", "pipe", "inherit", ...(measured ? ["ipc" as const] : [])],
   });
 }

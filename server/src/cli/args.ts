@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { displayWidth } from "./display";
+import { displayWidth, printable } from "./display";
 import { UsageError } from "./errors";
 
 /** One option: a flag, one of a few words, a value, or a value that may be given several times. */
@@ -65,7 +65,7 @@ const failOn = choice(
 const inputNotes = [
   "路径可以是文件、文件夹（含下级，读 .md .markdown .txt .html .htm，不读 node_modules 和以点开头的文件夹）、",
   "通配符（请加引号），或 -（标准输入）。文件夹和通配符中不是年报的文件不检查。",
-  "编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。",
+  "编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。超过 16 MB 的文件不读。",
   "从文件所在文件夹往上，最近的 .disclosure-lint.json 是设置，.disclosure-lint-ignore.json 是不必再报的发现。",
 ];
 
@@ -150,7 +150,7 @@ export function parseArguments(argv: readonly string[]): Request {
   if (first === "help")
     return { kind: "help", text: isCommand(rest[0]) ? commandHelp(rest[0]) : generalHelp() };
   if (!isCommand(first)) {
-    throw new UsageError(`没有命令“${first}”。可用的命令：${Object.keys(COMMANDS).join("、")}。`);
+    throw new UsageError(`没有命令“${printable(first)}”。可用的命令：${Object.keys(COMMANDS).join("、")}。`);
   }
   return parseCommand(first, rest);
 }
@@ -203,7 +203,7 @@ interface OptionToken {
 function checkOption(command: CommandName, spec: OptionSpec | undefined, token: OptionToken): string {
   const { rawName, value } = token;
   const seeHelp = `（见 disclosure-lint ${command} --help）`;
-  if (!spec) throw new UsageError(`${command} 没有选项 ${rawName}${seeHelp}。`);
+  if (!spec) throw new UsageError(`${command} 没有选项 ${printable(rawName)}${seeHelp}。`);
   if (spec.kind === "flag") {
     if (value !== undefined) throw new UsageError(`选项 ${rawName} 不带值。`);
     return "";
@@ -213,7 +213,9 @@ function checkOption(command: CommandName, spec: OptionSpec | undefined, token: 
     throw new UsageError(`选项 ${rawName} 后面缺少值：${rawName} ${spec.value}${seeHelp}。`);
   }
   if (spec.choices && !spec.choices.includes(value)) {
-    throw new UsageError(`选项 ${rawName} 的值应为 ${spec.choices.join("、")} 之一，实为“${value}”。`);
+    throw new UsageError(
+      `选项 ${rawName} 的值应为 ${spec.choices.join("、")} 之一，实为“${printable(value)}”。`,
+    );
   }
   return value;
 }

@@ -16,11 +16,17 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "这是文件夹，不是文件",
   ENOTDIR: "路径中有一段不是文件夹",
   ELOOP: "符号链接成环",
-  ENOSPC: "磁盘空间不足",
+  ENOSPC: "磁盘空间不足，或者不能再建文件",
   EDQUOT: "超出磁盘配额",
   EMFILE: "打开的文件过多",
   ENAMETOOLONG: "路径过长",
   EIO: "读写设备出错",
+  EBUSY: "文件正被别的程序占用",
+  ENXIO: "不是普通文件",
+  ENFILE: "打开的文件过多",
+  EFBIG: "文件过大",
+  ESTALE: "网络文件夹已断开",
+  ETIMEDOUT: "读写超时",
 };
 
 /** What went wrong, in Chinese where the system's error is a known one. */

@@ -1,12 +1,14 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { readBounded, tooLarge } from "../boundedFile";
+import { UnfitFile } from "../projectFiles";
 import { errorText, FileError } from "./errors";
 
 /** The name of standard input on the command line. */
 export const STDIN = "-";
 
 /** Texts larger than this are refused: no report comes near, and the process must not run out of memory. */
-const MAX_BYTES = 64 * 1024 * 1024;
+export const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Endings of the files that are looked at in folders. */
 export const TEXT_EXTENSIONS: readonly string[] = [".md", ".markdown", ".txt", ".html", ".htm"];
@@ -37,7 +39,7 @@ export function inputOf(argument: string, complain: (line: string) => void): Inp
   if (stat?.isDirectory()) {
     return { argument, isNamed: false, sources: walk(argument, realpathSync(argument), complain) };
   }
-  if (!stat && isGlob(argument)) return { argument, isNamed: false, sources: matches(argument) };
+  if (!stat && isGlob(argument)) return { argument, isNamed: false, sources: matches(argument, complain) };
   if (!stat) throw new FileError(missing(argument));
   return { argument, isNamed: true, sources: [{ path: argument, root: realpathSync(dirname(argument)) }] };
 }
@@ -57,9 +59,12 @@ function missing(path: string): string {
     lstatSync(path);
     return "符号链接指向的文件不存在";
   } catch {
-    return "没有这个文件或文件夹";
+    return path.includes(UNDECODED) ? "文件名不是 UTF-8 编码，打不开；请先改名" : "没有这个文件或文件夹";
   }
 }
+
+/** What Node puts for bytes of a name that are no UTF-8, as in archives unpacked from GBK; no such path leads back. */
+const UNDECODED = "\uFFFD";
 
 /** The texts below a folder, in a fixed order. Folders behind symbolic links are left out: they may form a circle. */
 function* walk(folder: string, root: string, complain: (line: string) => void): Generator<Source> {
@@ -67,14 +72,15 @@ function* walk(folder: string, root: string, complain: (line: string) => void): 
   try {
     entries = entriesOf(folder);
   } catch (error) {
-    complain(`${folder}：读不了文件夹：${errorText(error)}`);
+    complain(unreadable(folder, error));
     return;
   }
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path, root, complain);
-    else if (hasTextExtension(path) && (entry.isFile() || isLinkToFile(path))) yield { path, root };
+    else if (hasTextExtension(path) && (entry.isFile() || (entry.isSymbolicLink() && mayBeFile(path))))
+      yield { path, root };
   }
 }
 
@@ -82,8 +88,13 @@ function entriesOf(folder: string) {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function isLinkToFile(path: string): boolean {
-  return lstatSync(path).isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** A link that leads nowhere, or round in a circle, is passed on: who reads it says so, and the rest is still read. */
+function mayBeFile(link: string): boolean {
+  try {
+    return statSync(link).isFile();
+  } catch {
+    return true;
+  }
 }
 
 function hasTextExtension(path: string): boolean {
@@ -94,7 +105,7 @@ function isGlob(argument: string): boolean {
   return /[*?[{]|[!+@]\(/.test(argument);
 }
 
-async function* matches(argument: string): AsyncGenerator<Source> {
+async function* matches(argument: string, complain: (line: string) => void): AsyncGenerator<Source> {
   // Loaded only where it is needed: most runs name files or folders.
   const { glob } = await import("tinyglobby");
   const pattern = process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
@@ -104,11 +115,27 @@ async function* matches(argument: string): AsyncGenerator<Source> {
     // A pattern does not lead out of the tree it stands in, nor round a circle.
     followSymbolicLinks: false,
     expandDirectories: false,
+    fs: { readdir: complaining(complain) },
   });
   // A pattern that ends in an extension of its own says what it means; any other also matches pictures and the like.
   const chosen = /\.[\p{L}\p{N}]+$/u.test(pattern) ? paths : paths.filter(hasTextExtension);
   const root = realpathSync(folderOf(pattern));
-  for (const path of chosen.sort()) yield { path, root };
+  // A link may lead to a folder, or to a pipe that never sends anything.
+  for (const path of chosen.filter(mayBeFile).sort()) yield { path, root };
+}
+
+/** Reads folders for the glob library, which leaves out in silence what it cannot read. */
+function complaining(complain: (line: string) => void): typeof readdir {
+  const read = (path: string, options: object, done: (error: Error | null, entries: unknown) => void) =>
+    readdir(path, options, (error, entries) => {
+      if (error && error.code !== "ENOENT" && error.code !== "ENOTDIR") complain(unreadable(path, error));
+      done(error, entries);
+    });
+  return read as typeof readdir;
+}
+
+function unreadable(folder: string, error: unknown): string {
+  return `${folder}：读不了文件夹：${errorText(error)}`;
 }
 
 /** The folder that a pattern starts from: all before its first segment with a wildcard. */
@@ -132,19 +159,13 @@ export function identity(path: string): string {
 /** The bytes of a file or of standard input; throws a {@link FileError} that says why it cannot be read. */
 export async function read(path: string): Promise<Uint8Array> {
   try {
-    return path === STDIN ? await readStdin() : readPath(path);
+    // A pipe is welcome (`check <(…)`): only what was named can be one.
+    return path === STDIN ? await readStdin() : await readBounded(path, { most: MAX_BYTES, pipes: true });
   } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw new FileError(`读不了：${errorText(error)}`);
+    if (error instanceof UnfitFile) throw new FileError(error.message);
+    const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new FileError(`读不了：${isGone ? missing(path) : errorText(error)}`);
   }
-}
-
-function readPath(path: string): Uint8Array {
-  const stat = statSync(path);
-  // A pipe is welcome (`check <(…)`); a device such as /dev/zero has no end.
-  if (!stat.isFile() && !stat.isFIFO()) throw new FileError("不是普通文件");
-  if (stat.size > MAX_BYTES) throw tooLarge();
-  return readFileSync(path);
 }
 
 async function readStdin(): Promise<Uint8Array> {
@@ -152,12 +173,8 @@ async function readStdin(): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw tooLarge();
+    if (size > MAX_BYTES) throw tooLarge(MAX_BYTES);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function tooLarge(): FileError {
-  return new FileError(`文件过大，超过 ${MAX_BYTES / 1024 / 1024} MB`);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type Candidate, chooseLastYear, type Found } from "../features/lastYear";
 import { type NewReport, newReport } from "../features/newReport";
@@ -19,7 +19,7 @@ const NO_AGENCY = "××××";
 export async function runInit(args: Arguments, output: Output, log: Log): Promise<number> {
   const [path = STDIN, ...more] = args.positionals;
   if (more.length > 0) throw new UsageError("init 一次只新建一份报告。");
-  const settings = settingsOf(args);
+  const settings = await settingsOf(args);
   const year = settings.year ?? new Date().getFullYear() - 1;
   const found = await findLastYear(args, path, year, settings);
   const skeleton = newReport({
@@ -63,11 +63,12 @@ async function findLastYear(
 
 async function namedReport(path: string, year: number, settings: Settings): Promise<Found> {
   const text = await textOf(path);
-  if (text === undefined) throw new UsageError(`${path}：读不了，或者不是文本文件。`);
+  if (text === undefined) throw new UsageError(`${printable(path)}：读不了，或者不是文本文件。`);
   const report = parseReport(text, { standards: settings.standards });
-  if (!report.recognition.isReport) throw new UsageError(`${path}：不是年报：${report.recognition.reason}。`);
+  if (!report.recognition.isReport)
+    throw new UsageError(`${printable(path)}：不是年报：${report.recognition.reason}。`);
   if (report.year !== undefined && report.year !== year - 1)
-    throw new UsageError(`${path}：是 ${report.year} 年度的报告，应为 ${year - 1} 年度的。`);
+    throw new UsageError(`${printable(path)}：是 ${report.year} 年度的报告，应为 ${year - 1} 年度的。`);
   return { name: path, report };
 }
 
@@ -99,12 +100,21 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Never over a file that is there. */
+/** Never over a file that is there; where the text does not fit on the disk, nothing of it is left. */
 function create(path: string, text: string): void {
   try {
-    writeFileSync(path, text, { flag: "wx" });
+    const file = openSync(path, "wx");
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      unlinkSync(path);
+      throw error;
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
-    throw new UsageError(`${path}：${isThere ? "已有这个文件，没有改动" : `写不了：${errorText(error)}`}。`);
+    const reason = isThere ? "已有这个文件，没有改动" : `写不了：${errorText(error)}`;
+    throw new UsageError(`${printable(path)}：${reason}。`);
   }
 }

@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readBounded } from "../boundedFile";
 import { readStandardFile } from "../project";
+import { LARGEST_PROJECT_FILE, UnfitFile } from "../projectFiles";
 import { rules } from "../rules/index";
 import { pathText, type Settings, SettingsError } from "../settings";
 import { parseSettings } from "../settingsSchema";
 import type { Standard } from "../standard/schema";
 import { nearestRule } from "../suppression/comments";
 import type { Arguments } from "./args";
+import { printable } from "./display";
 import { decode } from "./encoding";
 import { errorText, UsageError } from "./errors";
 
@@ -14,9 +16,9 @@ type RuleSeverity = NonNullable<Settings["rules"]>[string];
 const RULE_SEVERITIES: readonly string[] = ["error", "warning", "info", "off"] satisfies RuleSeverity[];
 
 /** What the options set: these go before every file. Throws a {@link UsageError}. */
-export function settingsOf(args: Arguments): Settings {
+export async function settingsOf(args: Arguments): Promise<Settings> {
   const year = args.value("year");
-  const standards = args.values("standard").map(readStandard);
+  const standards = await Promise.all(args.values("standard").map(readStandard));
   const severities = args.values("rule").map(parseRule);
   return {
     ...(year !== undefined && { year: parseYear(year) }),
@@ -26,8 +28,8 @@ export function settingsOf(args: Arguments): Settings {
   };
 }
 
-function readStandard(path: string): Standard {
-  const text = readText(path);
+async function readStandard(path: string): Promise<Standard> {
+  const text = await readText(path);
   try {
     return readStandardFile(text);
   } catch (error) {
@@ -35,20 +37,21 @@ function readStandard(path: string): Standard {
     const lines = error.faults.map(
       (fault) => `${fault.path.length > 0 ? `${pathText(fault.path)}：` : ""}${fault.message}`,
     );
-    throw new UsageError(lines.map((line) => `${path}：${line}`).join("\n"));
+    throw new UsageError(lines.map((line) => printable(`${path}：${line}`)).join("\n"));
   }
 }
 
 /** The text of a file that an option names. Throws a {@link UsageError}. */
-export function readText(path: string): string {
+export async function readText(path: string): Promise<string> {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = await readBounded(path, { most: LARGEST_PROJECT_FILE, pipes: true });
   } catch (error) {
-    throw new UsageError(`${path}：读不了：${errorText(error)}`);
+    const reason = error instanceof UnfitFile ? error.message : errorText(error);
+    throw new UsageError(`${printable(path)}：读不了：${reason}`);
   }
   const text = decode(bytes)?.text;
-  if (text === undefined) throw new UsageError(`${path}：不是文本文件，应为 JSON`);
+  if (text === undefined) throw new UsageError(`${printable(path)}：不是文本文件，应为 JSON`);
   return text;
 }
 
@@ -56,7 +59,7 @@ function parseYear(value: string): number {
   try {
     return parseSettings({ year: /^\d{4}$/.test(value) ? Number(value) : Number.NaN }).year!;
   } catch {
-    throw new UsageError(`选项 --year 的值应为 2008 至 2100 的整数，实为“${value}”。`);
+    throw new UsageError(`选项 --year 的值应为 2008 至 2100 的整数，实为“${printable(value)}”。`);
   }
 }
 
@@ -64,11 +67,11 @@ function parseRule(value: string): readonly [string, RuleSeverity] {
   const at = value.indexOf("=");
   const id = value.slice(0, at);
   const severity = value.slice(at + 1);
-  if (at <= 0) throw new UsageError(`选项 --rule 的值应写作 规则=级别，实为“${value}”。`);
+  if (at <= 0) throw new UsageError(`选项 --rule 的值应写作 规则=级别，实为“${printable(value)}”。`);
   checkRule(id);
   if (!RULE_SEVERITIES.includes(severity)) {
     throw new UsageError(
-      `选项 --rule 中 ${id} 的级别应为 ${RULE_SEVERITIES.join("、")} 之一，实为“${severity}”。`,
+      `选项 --rule 中 ${id} 的级别应为 ${RULE_SEVERITIES.join("、")} 之一，实为“${printable(severity)}”。`,
     );
   }
   return [id, severity as RuleSeverity];
@@ -77,7 +80,7 @@ function parseRule(value: string): readonly [string, RuleSeverity] {
 /** Throws a {@link UsageError} that names the nearest rule where there is none of this id. */
 export function checkRule(id: string): void {
   if (!isRule(id))
-    throw new UsageError(`没有规则“${id}”${suggestion(id)}。全部规则见 disclosure-lint rules。`);
+    throw new UsageError(`没有规则“${printable(id)}”${suggestion(id)}。全部规则见 disclosure-lint rules。`);
 }
 
 function isRule(id: string): boolean {

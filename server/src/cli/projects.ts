@@ -1,8 +1,16 @@
-import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { readBounded } from "../boundedFile";
 import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project";
-import { type Ignores, type Project, ProjectFiles, parentOf, relativePath } from "../projectFiles";
+import {
+  type Ignores,
+  LARGEST_PROJECT_FILE,
+  type Project,
+  ProjectFiles,
+  parentOf,
+  relativePath,
+  UnfitFile,
+} from "../projectFiles";
 import type { Diagnostic } from "../rule";
 import { ruleIds } from "../rules/index";
 import { mergeSettings, type Settings } from "../settings";
@@ -44,7 +52,7 @@ export interface Projects {
 
 /** Throws a {@link UsageError} for options that make no sense. */
 export async function projectsOf(args: Arguments, log: Log): Promise<Projects> {
-  const options = settingsOf(args);
+  const options = await settingsOf(args);
   const files = new ProjectFiles(readTextOf);
   const usesIgnores = !args.flag("no-ignore");
   const given = await givenProject(args, files, log);
@@ -102,7 +110,7 @@ export async function projectsOf(args: Arguments, log: Log): Promise<Projects> {
 async function givenProject(args: Arguments, files: ProjectFiles, log: Log): Promise<Project | undefined> {
   const path = args.value("config");
   if (path === undefined) return undefined;
-  const text = readText(path);
+  const text = await readText(path);
   const project = await files.completed(pathToFileURL(resolve(path)).href, readProjectFile(text, ruleIds));
   const { errors, warnings } = faultLines(path, text, project);
   if (errors.length > 0) throw new UsageError(errors.map(printable).join("\n"));
@@ -133,8 +141,9 @@ function shownPath(uri: string): string {
 async function readTextOf(uri: string): Promise<string | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(fileURLToPath(uri));
-  } catch {
+    bytes = await readBounded(fileURLToPath(uri), { most: LARGEST_PROJECT_FILE });
+  } catch (error) {
+    if (error instanceof UnfitFile) throw error;
     return undefined;
   }
   return decode(bytes)?.text;

@@ -28,6 +28,9 @@ export interface Replacement {
   readonly after: Uint8Array;
 }
 
+/** Of a name, which may take 255 bytes: so many units, of three bytes at most, leave room for what is added. */
+const NAME_PART = 40;
+
 /**
  * Replaces a file's content all at once: at every moment the path holds the old or the new content in full. Throws a
  * {@link FileError}, with the file as it was, where it must not or cannot be written.
@@ -37,11 +40,13 @@ export function replaceFile({ path, root, before, after }: Replacement): void {
   const stat = writableStat(target);
   const draft = join(
     dirname(target),
-    `.${basename(target).slice(0, 80)}.${randomBytes(6).toString("hex")}.tmp`,
+    `.${basename(target).slice(0, NAME_PART)}.${randomBytes(6).toString("hex")}.tmp`,
   );
   try {
     writeDraft(draft, after, stat);
-    if (hasChanged(target, before)) throw new FileError("读入之后文件有了改动，没有写回；请再运行一次");
+    // The path as well: a folder may have given way to a link that leads elsewhere.
+    if (realpathSync(path) !== target || hasChanged(target, before))
+      throw new FileError("读入之后文件有了改动，没有写回；请再运行一次");
     renameSync(draft, target);
   } catch (error) {
     removeQuietly(draft);

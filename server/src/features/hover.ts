@@ -39,9 +39,9 @@ function explain(report: Report, offset: number): Hover | undefined {
 
 function explainCell(report: Report, cell: ValueCell): Hover {
   const shown = cell.value === null ? "没有可读的数" : String(cell.value);
-  const equations = equationsAt(report, cell).map((it) => `- ${nameOf(it)}：${inNumbers(it)}`);
+  const equations = equationsAt(report, cell).map((it) => `- ${plain(nameOf(it))}：${inNumbers(it)}`);
   const stated = statedIn(report, cell);
-  const lines = [`**${describeCell(cell)}**：${shown}`, ...block(equations), ...block(stated)];
+  const lines = [`**${plain(describeCell(cell))}**：${shown}`, ...block(equations), ...block(stated)];
   return { markdown: lines.join("\n"), span: { start: cell.start, end: cell.end } };
 }
 
@@ -59,11 +59,15 @@ function statedIn({ facts, text }: Report, cell: ValueCell): string[] {
 
 const LONGEST_QUOTE = 60;
 
+/** What comes from a report or a standard, which can be anybody's: no Markdown, which might load a picture. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#&]/g, "\\$&");
+}
+
 /** On one line, and harmless in Markdown. */
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const cut = line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
-  return cut.replace(/[\\`*_[\]<>|#&]/g, "\\$&");
+  return plain(line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line);
 }
 
 // ── Numbers in the text ──
@@ -71,7 +75,7 @@ function shortened(text: string): string {
 function explainFact(report: Report, fact: Fact): Hover {
   const said = shortened(report.text.slice(fact.span.start, fact.span.end));
   const readings = fact.readings.map((reading) => `- ${compare(report, fact, reading)}`);
-  const lines = [`**${fact.what}**：文中为 ${said}，表中：`, "", ...new Set(readings)];
+  const lines = [`**${plain(fact.what)}**：文中为 ${said}，表中：`, "", ...new Set(readings)];
   return { markdown: lines.join("\n"), span: fact.span };
 }
 
@@ -80,8 +84,8 @@ function compare(report: Report, fact: Fact, reading: Reading): string {
   const found = cells.filter((cell) => cell !== undefined);
   const names =
     found.length > 3
-      ? `${describeCell(found[0]!)}等 ${found.length} 格相加`
-      : found.map(describeCell).join("加");
+      ? `${plain(describeCell(found[0]!))}等 ${found.length} 格相加`
+      : found.map((cell) => plain(describeCell(cell))).join("加");
   const values = cells.map((cell) => cell?.value ?? Number.NaN);
   const total = values.reduce((sum, value) => sum + value, 0);
   if (Number.isNaN(total)) return `${names || "表中没有这一格"}：没有可读的数，无法核对`;
@@ -114,19 +118,19 @@ function labelHover(markdown: string, { start, end }: Span): Hover {
 
 function explainRow(report: Report, { spec, label }: TableRow): string {
   if (spec === undefined) return `**${shortened(label!.text)}**\n\n规范的表中没有这一行，各地可能自行加列。`;
-  const title = `**${describeRow(spec)}**`;
+  const title = `**${plain(describeRow(spec))}**`;
   if (spec.table === "disclosure") {
     const { caption = "" } = spec.block ?? {};
-    return `${title}\n\n《条例》${caption}：${CAPTIONS[caption] ?? ""}`;
+    return `${title}\n\n《条例》${plain(caption)}：${CAPTIONS[caption] ?? ""}`;
   }
   const row = report.tableStandard?.standard.tables.requests.rows.find(({ key }) => key === spec.key);
-  const article = row?.article ? `\n\n对应《条例》${row.article}。` : "";
-  return `${title}${spec.group === undefined ? "" : `（${spec.group}）`}\n\n${REQUEST_ROWS[spec.key] ?? ""}${article}`;
+  const article = row?.article ? `\n\n对应《条例》${plain(row.article)}。` : "";
+  return `${title}${spec.group === undefined ? "" : `（${plain(spec.group)}）`}\n\n${REQUEST_ROWS[spec.key] ?? ""}${article}`;
 }
 
 function explainHeader({ label, kind }: HeaderCell): string {
   const what = kind === "column" ? "列" : "分类";
-  return `**${label}**（${what}）\n\n${HEADERS[label] ?? CAPTIONS[label] ?? ""}`.trimEnd();
+  return `**${plain(label)}**（${what}）\n\n${HEADERS[label] ?? CAPTIONS[label] ?? ""}`.trimEnd();
 }
 
 function explainSection(report: Report, offset: number): Hover | undefined {
@@ -134,5 +138,5 @@ function explainSection(report: Report, offset: number): Hover | undefined {
   if (section === undefined) return undefined;
   const { spec, heading, key } = section;
   const contents = SECTIONS[key] === undefined ? "" : `\n\n${SECTIONS[key]}`;
-  return { markdown: `**${spec.ordinal}、${spec.title}**${contents}`, span: heading };
+  return { markdown: `**${plain(`${spec.ordinal}、${spec.title}`)}**${contents}`, span: heading };
 }

@@ -205,6 +205,8 @@ function withoutLead(paragraph: Paragraph): { text: Phrase; isItem: boolean } {
   return { text: rest, isItem: !mark.startsWith(">") };
 }
 
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 /** A page by itself: nothing in it is loaded, and nothing in it runs. */
 export function standalonePage(body: string, { title, style }: { title: string; style: string }): string {
   return [
@@ -212,7 +214,7 @@ export function standalonePage(body: string, { title, style }: { title: string; 
     '<html lang="zh-CN">',
     "<head>",
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(title)}</title>`,
     `<style>\n${style.replaceAll("</", "<\\/")}\n</style>`,

@@ -217,5 +217,5 @@ function remarks(own: Year, before: Year | undefined): string {
     found.push(
       `上年报告“${left.label}”${left.value} 件，本年“${taken.label}”${taken.value} 件，两年接不上。`,
     );
-  return found.map((remark) => `<p class="remark" role="note">${remark}</p>`).join("");
+  return found.map((remark) => `<p class="remark" role="note">${escapeHtml(remark)}</p>`).join("");
 }

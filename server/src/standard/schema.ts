@@ -97,9 +97,24 @@ export interface Standard {
   readonly markers: readonly string[];
 }
 
-const key = z.string().check(z.regex(/^[a-z][A-Za-z0-9-]*$/, "应为以小写字母开头的英文键名"));
-const text = z.string().check(z.minLength(1, "不能为空"));
-const texts = z.array(text);
+/*
+ * A standard may come with a workspace that nobody vouches for. Its sizes are bounded well above those of any report, for
+ * what is made of it takes as much as they multiplied.
+ */
+const key = z
+  .string()
+  .check(z.maxLength(100), z.regex(/^[a-z][A-Za-z0-9-]*$/, "应为以小写字母开头的英文键名"));
+const text = z.string().check(z.minLength(1, "不能为空"), z.maxLength(200));
+const texts = list(text, 200);
+
+function list<T>(entry: z.ZodMiniType<T>, most: number): z.ZodMiniArray<z.ZodMiniType<T>> {
+  return z.array(entry).check(z.maxLength(most));
+}
+
+/** Of a list that may not be empty. */
+function listOf<T>(entry: z.ZodMiniType<T>, most: number): z.ZodMiniArray<z.ZodMiniType<T>> {
+  return z.array(entry).check(z.minLength(1), z.maxLength(most));
+}
 
 const columnSchema = z.object({
   key,
@@ -123,8 +138,8 @@ const blockSchema = z.object({
   key,
   caption: text,
   header: text,
-  columns: z.array(columnSchema).check(z.minLength(1)),
-  rows: z.array(z.object({ key, label: text, aliases: texts })).check(z.minLength(1)),
+  columns: listOf(columnSchema, 50),
+  rows: listOf(z.object({ key, label: text, aliases: texts }), 200),
 });
 
 const requestRowSchema = z.object({
@@ -142,28 +157,29 @@ export const standardSchema: z.ZodMiniType<Standard> = z.object({
   name: text,
   document: text,
   years: z.tuple([z.int(), z.nullable(z.int())]),
-  sections: z.array(sectionSchema).check(z.minLength(1)),
+  sections: listOf(sectionSchema, 50),
   tables: z.object({
-    disclosure: z.object({ blocks: z.array(blockSchema) }),
+    disclosure: z.object({ blocks: list(blockSchema, 50) }),
     requests: z.object({
       corner: text,
       header: text,
-      columns: z.array(columnSchema).check(z.minLength(1)),
-      rows: z.array(requestRowSchema).check(z.minLength(1)),
+      columns: listOf(columnSchema, 50),
+      rows: listOf(requestRowSchema, 200),
     }),
     litigation: z.object({
-      groups: z.array(z.object({ key, label: text, within: texts })).check(z.minLength(1)),
-      columns: z.array(columnSchema).check(z.minLength(1)),
+      groups: listOf(z.object({ key, label: text, within: texts }), 50),
+      columns: listOf(columnSchema, 50),
     }),
   }),
-  equations: z.array(
+  equations: list(
     z.object({
       rule: text,
       table: z.enum(["requests", "litigation"]),
       forEach: z.enum(["row", "column", "group"]),
-      left: z.array(key).check(z.minLength(1)),
-      right: z.array(key).check(z.minLength(1)),
+      left: listOf(key, 200),
+      right: listOf(key, 200),
     }),
+    200,
   ),
   markers: texts,
 });
