@@ -88,8 +88,10 @@ interface ReadAnalysis {
   readonly analysis: Analysis;
 }
 
-/** Typing comes in bursts; a client that does not pull gets one answer a burst. */
+/** Typing comes in bursts; a client that does not pull gets one answer a burst, where an answer takes longer than a letter. */
 const pushDelay = 200;
+/** Code units of a text that is read, checked and answered for in a few milliseconds: several times any usual report. */
+const quickLength = 50_000;
 
 /**
  * Serves one client. All that is remembered is the configuration and the reading of each open document's current
@@ -168,9 +170,10 @@ export function createServer(connection: Connection, options: ServerOptions = {}
     if (projectFileKind(uri) !== undefined && workspace.forgetUnwatched()) readAgain();
   });
 
-  documents.onDidChangeContent(({ document: { uri } }) => {
+  documents.onDidChangeContent(({ document }) => {
+    const { uri } = document;
     // Its settings are asked for when it is first read: until then nothing has been shown, and nothing need wait.
-    const delay = configurations.has(uri) ? pushDelay : 0;
+    const delay = configurations.has(uri) && document.getText().length > quickLength ? pushDelay : 0;
     analyses.delete(uri);
     if (!abilities.pullDiagnostics) publishLater(uri, delay);
   });
