@@ -67,10 +67,11 @@ export function markdownTable(lines: readonly GridLine[], eol: string): string {
 /** Most windows show this many columns; longer lines are wrapped, and read better without padding. */
 const WIDEST = 120;
 
-const escapePipes = (text: string) => text.replaceAll("|", "\\|");
+/** A text that was written across lines, as a web page's may be, goes into one. */
+const escapePipes = (text: string) => text.replace(/[\r\n]+/g, " ").replaceAll("|", "\\|");
 
 function tabbedTable(lines: readonly GridLine[], eol: string): string {
-  return lines.map(({ cells }) => cells.map((text) => text.replaceAll("\t", " ")).join("\t")).join(eol);
+  return lines.map(({ cells }) => cells.map((text) => text.replace(/[\t\r\n]+/g, " ")).join("\t")).join(eol);
 }
 
 function hasForm({ document, text }: Report, table: Table, form: TableForm): boolean {

@@ -105,7 +105,9 @@ function addSlips(
         isHeaderSlip(token, header),
     );
     if (slip === undefined) continue;
-    found.push(headerCell(token, slip.kind, slip.label, "similar"));
+    // Written across lines it was not looked up.
+    const match = token.label.folded === slip.folded ? "exact" : "similar";
+    found.push(headerCell(token, slip.kind, slip.label, match));
     absent.splice(absent.indexOf(slip), 1);
   }
 }
