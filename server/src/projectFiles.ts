@@ -8,7 +8,7 @@ import {
   readStandardFile,
 } from "./project";
 import { ruleIds } from "./rules/index";
-import { SettingsError } from "./settings";
+import { excerpt, SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
 
@@ -20,14 +20,13 @@ export class UnfitFile extends Error {
   override readonly name = "UnfitFile";
 }
 
+/** Name of the file with a project's settings. */
+export const PROJECT_FILE = ".disclosure-lint.json";
+
 /**
  * The text of a file; undefined where there is none, or none that may be read. Throws {@link UnfitFile}; whatever else
  * is thrown counts as undefined.
  */
-/** Name of the file with a project's settings. */
-export const PROJECT_FILE = ".disclosure-lint.json";
-
-/** The text of a file; undefined where there is none, or none that may be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
 
 /** A project file as it counts for a report, its standards read. */
@@ -134,12 +133,12 @@ export class ProjectFiles {
       const complain = (message: string) => faults.push({ span, message, severity: "error" });
       try {
         const text = await this.fitText(resolved(folder, path));
-        if (text === undefined) complain(`读不了规范文件“${path}”。`);
+        if (text === undefined) complain(`读不了规范文件“${excerpt(path)}”。`);
         else standards.push(readStandardFile(text));
       } catch (error) {
-        if (error instanceof UnfitFile) complain(`没有读规范文件“${path}”：${error.message}。`);
+        if (error instanceof UnfitFile) complain(`没有读规范文件“${excerpt(path)}”：${error.message}。`);
         else if (!(error instanceof SettingsError)) throw error;
-        else complain(`规范文件“${path}”有误：${error.message.replaceAll("\n", "；")}。`);
+        else complain(`规范文件“${excerpt(path)}”有误：${error.message.replaceAll("\n", "；")}。`);
       }
     }
     return { standards, faults };
@@ -200,10 +199,13 @@ export function decoded(address: string): string {
   }
 }
 
-/** The address of a file by its path from a folder. */
+/** The address of a file by its path from a folder. No file system has half a surrogate pair, nor has an address. */
 export function resolved(folder: string, path: string): string {
   let at: string | undefined = folder;
-  const steps = path.replaceAll("\\", "/").split("/");
+  const steps = path
+    .replaceAll("\\", "/")
+    .replaceAll(/\p{Surrogate}/gu, "\uFFFD")
+    .split("/");
   for (const step of steps) {
     if (step === "..") at = at === undefined ? undefined : parentOf(at);
     else if (step !== "." && step !== "") at = `${at ?? ""}/${encodeURIComponent(step)}`;

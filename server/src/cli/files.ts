@@ -156,11 +156,13 @@ export function identity(path: string): string {
   }
 }
 
-/** The bytes of a file or of standard input; throws a {@link FileError} that says why it cannot be read. */
-export async function read(path: string): Promise<Uint8Array> {
+/**
+ * The bytes of a file or of standard input; throws a {@link FileError} that says why it cannot be read. A pipe is
+ * welcome where it is named (`check <(…)`); nobody waits for one that was come upon.
+ */
+export async function read(path: string, isNamed: boolean): Promise<Uint8Array> {
   try {
-    // A pipe is welcome (`check <(…)`): only what was named can be one.
-    return path === STDIN ? await readStdin() : await readBounded(path, { most: MAX_BYTES, pipes: true });
+    return path === STDIN ? await readStdin() : await readBounded(path, { most: MAX_BYTES, pipes: isNamed });
   } catch (error) {
     if (error instanceof UnfitFile) throw new FileError(error.message);
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";

@@ -10,6 +10,7 @@ import type { Projects } from "./projects";
 import { type Colors, colorsFor } from "./reporters/text";
 import { eachReport, nameOf, type ReportFile } from "./run";
 import { addTo, anyReaches, countsText, NO_COUNTS, type Threshold } from "./severity";
+import { uninterrupted } from "./signals";
 import { replaceFile } from "./write";
 
 /** `disclosure-lint fix`: the exit status, by what is still found after fixing. */
@@ -38,7 +39,8 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
     const after = isChanged ? encodeAgain(file, result.text) : file.bytes;
     if (isDry) await output.write(diffText(file, result.text, colors));
     else if (isFilter) unwritten = after;
-    else if (isChanged) replaceFile({ path: file.path, root: file.root, before: file.bytes, after });
+    else if (isChanged)
+      await uninterrupted(() => replaceFile({ path: file.path, root: file.root, before: file.bytes, after }));
     counts = addTo(counts, result.diagnostics);
     if (isChanged) {
       files++;
