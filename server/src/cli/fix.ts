@@ -1,7 +1,7 @@
 import { fixAll } from "../check";
 import type { Arguments } from "./args";
 import { unifiedDiff } from "./diff";
-import { printable } from "./display";
+import { printable, untouched } from "./display";
 import { encode } from "./encoding";
 import { FileError, UsageError } from "./errors";
 import { STDIN } from "./files";
@@ -54,7 +54,7 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
   const tally = await eachReport(args.positionals, projects, log, mend, (bytes) => {
     if (isFilter && !isDry) unwritten = bytes;
   });
-  if (unwritten) await output.write(unwritten);
+  if (unwritten) await output.write(untouched(unwritten));
   if (!quiet && tally.reports > 0) {
     const done = files > 0 ? `${isDry ? "将修正" : "修正了"} ${files} 份，共 ${fixes} 处` : "没有可修正之处";
     const left = anyReaches(counts, "info") ? `；${isDry ? "之后" : ""}仍有 ${countsText(counts)}` : "";

@@ -5,7 +5,7 @@ import { type NewReport, newReport } from "../features/newReport";
 import { parseReport } from "../report/recognise";
 import type { Settings } from "../settings";
 import type { Arguments } from "./args";
-import { printable } from "./display";
+import { printable, untouched } from "./display";
 import { decode } from "./encoding";
 import { errorText, UsageError } from "./errors";
 import { read, STDIN, TEXT_EXTENSIONS } from "./files";
@@ -31,7 +31,7 @@ export async function runInit(args: Arguments, output: Output, log: Log): Promis
     standards: settings.standards,
   });
   if (skeleton === undefined) throw new UsageError(`没有 ${year} 年度的格式，最早的是 2019 年度的。`);
-  if (path === STDIN) await output.write(skeleton.text);
+  if (path === STDIN) await output.write(untouched(skeleton.text));
   else await uninterrupted(() => create(path, skeleton.text));
   if (path !== STDIN) log(printable(`已新建 ${path}。`));
   if (found !== undefined && skeleton.carried.length > 0)
