@@ -9,7 +9,8 @@ export function describeJsonError(text: string): string {
   return `不是有效的 JSON：错在${place}的“${String.fromCodePoint(text.codePointAt(offset)!)}”`;
 }
 
-const STRING = String.raw`"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"`;
+// Of the control characters only those below the space may not stand in a string as they are.
+const STRING = String.raw`"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"`;
 const WORD = String.raw`(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])`;
 const TOKEN = new RegExp(String.raw`\s*(?:([{}[\],:])|(${STRING}|${WORD}))`, "uy");
 
