@@ -93,13 +93,12 @@ function membersAt(text: string, start: number): ReadonlyMap<PropertyKey, Member
   const members = new Map<PropertyKey, Member>();
   const isObject = text[start] === "{";
   if (!isObject && text[start] !== "[") return members;
-  const marks = new RegExp(TOKEN);
-  marks.lastIndex = start + 1;
+  TOKEN.lastIndex = start + 1;
   let name: Span | undefined;
   let from = start;
   for (let depth = 1; depth > 0; ) {
-    const [, mark, literal] = marks.exec(text)!;
-    const token = { start: marks.lastIndex - (mark ?? literal!).length, end: marks.lastIndex };
+    const [, mark, literal] = TOKEN.exec(text)!;
+    const token = { start: TOKEN.lastIndex - (mark ?? literal!).length, end: TOKEN.lastIndex };
     if (mark === "{" || mark === "[") {
       if (depth++ === 1) from = token.start;
       continue;

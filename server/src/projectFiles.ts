@@ -69,7 +69,7 @@ export class ProjectFiles {
   /** One project file. */
   project(uri: string): Promise<Project | undefined> {
     return remembered(this.projects, uri, async () => {
-      const read = await this.read(uri, (text) => readProjectFile(text, ruleIds), NO_PROJECT);
+      const read = await this.read(uri, (text) => readProjectFile(text, ruleIds));
       return read && this.completed(uri, read);
     });
   }
@@ -90,7 +90,7 @@ export class ProjectFiles {
   /** One side file. */
   ignoreFile(uri: string): Promise<Ignores | undefined> {
     return remembered(this.ignores, uri, async () => {
-      const read = await this.read(uri, (text) => readIgnoreFile(text, ruleIds), NO_IGNORES);
+      const read = await this.read(uri, (text) => readIgnoreFile(text, ruleIds));
       return read && { ...read, uri };
     });
   }
@@ -111,7 +111,7 @@ export class ProjectFiles {
   }
 
   /** What a file says; one that is not fit to be read says nothing, and that is its fault. */
-  private async read<T>(uri: string, parse: (text: string) => T, nothing: T): Promise<T | undefined> {
+  private async read<T>(uri: string, parse: (text: string) => T): Promise<T | undefined> {
     try {
       const text = await this.fitText(uri);
       return text === undefined ? undefined : parse(text);
@@ -122,7 +122,7 @@ export class ProjectFiles {
         message: `没有读：${error.message}。`,
         severity: "error" as const,
       };
-      return { ...nothing, faults: [fault] };
+      return { ...parse(""), faults: [fault] };
     }
   }
 
@@ -131,28 +131,20 @@ export class ProjectFiles {
     const faults: FileFault[] = [];
     for (const { path, span } of standardFiles) {
       const complain = (message: string) => faults.push({ span, message, severity: "error" });
+      const file = `规范文件“${excerpt(path)}”`;
       try {
         const text = await this.fitText(resolved(folder, path));
-        if (text === undefined) complain(`读不了规范文件“${excerpt(path)}”。`);
+        if (text === undefined) complain(`读不了${file}。`);
         else standards.push(readStandardFile(text));
       } catch (error) {
-        if (error instanceof UnfitFile) complain(`没有读规范文件“${excerpt(path)}”：${error.message}。`);
+        if (error instanceof UnfitFile) complain(`没有读${file}：${error.message}。`);
         else if (!(error instanceof SettingsError)) throw error;
-        else complain(`规范文件“${excerpt(path)}”有误：${error.message.replaceAll("\n", "；")}。`);
+        else complain(`${file}有误：${error.message.replaceAll("\n", "；")}。`);
       }
     }
     return { standards, faults };
   }
 }
-
-const NO_PROJECT: ProjectFile = {
-  enable: undefined,
-  settings: {},
-  standardFiles: [],
-  ignore: [],
-  faults: [],
-};
-const NO_IGNORES: IgnoreFile = { entries: [], faults: [] };
 
 function remembered<T>(known: Map<string, Promise<T>>, uri: string, read: () => Promise<T>): Promise<T> {
   const asked = known.get(uri) ?? read();

@@ -1,4 +1,3 @@
-import { readBounded } from "../boundedFile";
 import { MOST_FAULTS, readStandardFile } from "../project";
 import { LARGEST_PROJECT_FILE, UnfitFile } from "../projectFiles";
 import { rules } from "../rules/index";
@@ -7,6 +6,7 @@ import { parseSettings } from "../settingsSchema";
 import type { Standard } from "../standard/schema";
 import { nearestRule } from "../suppression/comments";
 import type { Arguments } from "./args";
+import { readBounded } from "./boundedFile";
 import { printable } from "./display";
 import { decode } from "./encoding";
 import { errorText, UsageError } from "./errors";

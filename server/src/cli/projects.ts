@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { readBounded } from "../boundedFile";
 import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project";
 import {
   type Ignores,
@@ -16,6 +15,7 @@ import { ruleIds } from "../rules/index";
 import { mergeSettings, type Settings } from "../settings";
 import { lineStarts, positionAt } from "../text";
 import type { Arguments } from "./args";
+import { readBounded } from "./boundedFile";
 import { printable } from "./display";
 import { decode } from "./encoding";
 import { UsageError } from "./errors";

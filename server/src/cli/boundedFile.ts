@@ -1,6 +1,6 @@
 import { constants, type Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { UnfitFile } from "./projectFiles";
+import { UnfitFile } from "../projectFiles";
 
 /** What a reader puts up with. */
 export interface Bounds {
