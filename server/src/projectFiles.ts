@@ -16,9 +16,7 @@ import { IGNORE_FILE } from "./suppression/ignoreText";
 export const LARGEST_PROJECT_FILE = 4 * 1024 * 1024;
 
 /** A file that is there and is not read, for what the message says, in Chinese: it is too large, or no file proper. */
-export class UnfitFile extends Error {
-  override readonly name = "UnfitFile";
-}
+export class UnfitFile extends Error {}
 
 /** Name of the file with a project's settings. */
 export const PROJECT_FILE = ".disclosure-lint.json";
@@ -97,11 +95,11 @@ export class ProjectFiles {
 
   /** Any file; what is no file to be read is as good as not there. */
   text(uri: string): Promise<string | undefined> {
-    return this.fitText(uri).catch(() => undefined);
+    return this.fit(uri).catch(() => undefined);
   }
 
   /** Throws {@link UnfitFile}. */
-  private fitText(uri: string): Promise<string | undefined> {
+  private fit(uri: string): Promise<string | undefined> {
     return remembered(this.texts, uri, () =>
       this.readText(uri).catch((error) => {
         if (error instanceof UnfitFile) throw error;
@@ -113,7 +111,7 @@ export class ProjectFiles {
   /** What a file says; one that is not fit to be read says nothing, and that is its fault. */
   private async read<T>(uri: string, parse: (text: string) => T): Promise<T | undefined> {
     try {
-      const text = await this.fitText(uri);
+      const text = await this.fit(uri);
       return text === undefined ? undefined : parse(text);
     } catch (error) {
       if (!(error instanceof UnfitFile)) throw error;
@@ -133,13 +131,12 @@ export class ProjectFiles {
       const complain = (message: string) => faults.push({ span, message, severity: "error" });
       const file = `规范文件“${excerpt(path)}”`;
       try {
-        const text = await this.fitText(resolved(folder, path));
+        const text = await this.fit(resolved(folder, path));
         if (text === undefined) complain(`读不了${file}。`);
         else standards.push(readStandardFile(text));
       } catch (error) {
-        if (error instanceof UnfitFile) complain(`没有读${file}：${error.message}。`);
-        else if (!(error instanceof SettingsError)) throw error;
-        else complain(`${file}有误：${error.message.replaceAll("\n", "；")}。`);
+        if (!(error instanceof UnfitFile || error instanceof SettingsError)) throw error;
+        complain(`${file}有误：${error.message.replaceAll("\n", "；")}。`);
       }
     }
     return { standards, faults };
@@ -194,10 +191,7 @@ export function decoded(address: string): string {
 /** The address of a file by its path from a folder. No file system has half a surrogate pair, nor has an address. */
 export function resolved(folder: string, path: string): string {
   let at: string | undefined = folder;
-  const steps = path
-    .replaceAll("\\", "/")
-    .replaceAll(/\p{Surrogate}/gu, "\uFFFD")
-    .split("/");
+  const steps = path.replaceAll(/\p{Surrogate}/gu, "\uFFFD").split(/[\\/]/);
   for (const step of steps) {
     if (step === "..") at = at === undefined ? undefined : parentOf(at);
     else if (step !== "." && step !== "") at = `${at ?? ""}/${encodeURIComponent(step)}`;

@@ -54,14 +54,13 @@ export interface SettingFault {
 /** Of more faults at a time nobody wants to know. */
 const MOST_LINES = 20;
 
-/** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line a fault. */
+/** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line for each of the first faults. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
   constructor(readonly faults: readonly SettingFault[]) {
-    const lines = faults.slice(0, MOST_LINES).map(({ path, message }) => `${pathText(path)}：${message}`);
-    const more = faults.length > MOST_LINES ? [`……共 ${faults.length} 处`] : [];
-    super([...lines, ...more].join("\n"));
+    const told = faults.slice(0, MOST_LINES);
+    super(told.map(({ path, message }) => `${pathText(path)}：${message}`).join("\n"));
   }
 }
 
@@ -74,6 +73,6 @@ export function pathText(path: readonly PropertyKey[]): string {
 }
 
 /** A text from outside as a message quotes it: not all of it where it is of a length that no name has. */
-export function excerpt(text: string, most = 100): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+export function excerpt(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -117,7 +117,7 @@ function keyFaults({ tables, equations }: Standard): SettingFault[] {
     requests: new Set(tables.requests.columns.map(({ key }) => key)),
     litigation: new Set(tables.litigation.columns.map(({ key }) => key)),
   };
-  const named = (keys: ReadonlySet<string>) => excerpt([...keys].join("、"), 1000);
+  const named = (keys: ReadonlySet<string>) => [...keys].slice(0, 100).join("、");
   return equations.flatMap((equation, at) => {
     const known =
       equation.forEach === "column" && equation.table === "requests" ? requestRows : columns[equation.table];
