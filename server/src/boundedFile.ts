@@ -18,12 +18,11 @@ const PIECE = 64 * 1024;
  */
 export async function readBounded(path: string, { most, pipes = false }: Bounds): Promise<Buffer> {
   // Before it is opened: to open a device may already do something.
-  refuseOdd(await stat(path), pipes);
+  const before = await stat(path);
+  refuseOdd(before, pipes);
   // Without the flag, to open a pipe that has come meanwhile, and nobody writes to, would wait for ever.
-  const file = await open(
-    path,
-    pipes ? constants.O_RDONLY : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0),
-  );
+  const patience = before.isFIFO() ? 0 : (constants.O_NONBLOCK ?? 0);
+  const file = await open(path, constants.O_RDONLY | patience);
   try {
     const now = await file.stat();
     refuseOdd(now, pipes);

@@ -9,7 +9,8 @@ export function describeJsonError(text: string): string {
   return `不是有效的 JSON：错在${place}的“${String.fromCodePoint(text.codePointAt(offset)!)}”`;
 }
 
-const STRING = String.raw`"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"`;
+// Of the control characters only those below the space may not stand in a string as they are.
+const STRING = String.raw`"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"`;
 const WORD = String.raw`(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])`;
 const TOKEN = new RegExp(String.raw`\s*(?:([{}[\],:])|(${STRING}|${WORD}))`, "uy");
 
@@ -92,13 +93,12 @@ function membersAt(text: string, start: number): ReadonlyMap<PropertyKey, Member
   const members = new Map<PropertyKey, Member>();
   const isObject = text[start] === "{";
   if (!isObject && text[start] !== "[") return members;
-  const marks = new RegExp(TOKEN);
-  marks.lastIndex = start + 1;
+  TOKEN.lastIndex = start + 1;
   let name: Span | undefined;
   let from = start;
   for (let depth = 1; depth > 0; ) {
-    const [, mark, literal] = marks.exec(text)!;
-    const token = { start: marks.lastIndex - (mark ?? literal!).length, end: marks.lastIndex };
+    const [, mark, literal] = TOKEN.exec(text)!;
+    const token = { start: TOKEN.lastIndex - (mark ?? literal!).length, end: TOKEN.lastIndex };
     if (mark === "{" || mark === "[") {
       if (depth++ === 1) from = token.start;
       continue;

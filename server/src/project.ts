@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { describeJsonError, type JsonPath, jsonErrorOffset, placesIn } from "./json";
 import type { Diagnostic } from "./rule";
-import { pathText, type Settings, SettingsError } from "./settings";
+import { excerpt, pathText, type Settings, SettingsError } from "./settings";
 import { parseSettings, parseStandard, parseWith, SETTING_NAMES } from "./settingsSchema";
 import type { Standard } from "./standard/schema";
 import { nearestRule } from "./suppression/comments";
@@ -23,7 +23,7 @@ const MOST_VALUES = 20_000;
 /** Entries of a side file. */
 const MOST_ENTRIES = 20_000;
 /** Of more faults in a file nobody wants to know. */
-const MOST_FAULTS = 100;
+export const MOST_FAULTS = 100;
 const MOST_PATTERNS = 1000;
 const LONGEST_PATTERN = 1000;
 /** With more of them a pattern may take longer than anyone waits, for a path that is deep enough. */
@@ -116,7 +116,7 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
     if (faults.length < MOST_FAULTS) faults.push({ span: at(path, name), message, severity });
   };
   for (const name of Object.keys(read.value)) {
-    if (!PROJECT_NAMES.has(name)) add([name], `没有设置“${name}”，不予理会。`, true);
+    if (!PROJECT_NAMES.has(name)) add([name], `没有设置“${excerpt(name)}”，不予理会。`, true);
   }
   const { value, standardFiles, places } = partStandards(read.value, at);
   const complain = ([field, entry, ...inner]: JsonPath, message: string) =>
@@ -127,7 +127,7 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
   const settings = tolerant(value, parseSettings, complain);
   for (const id of Object.keys(settings.rules ?? {})) {
     if (!ruleIds.includes(id) && faults.length < MOST_FAULTS)
-      add(["rules", id], `没有规则“${id}”，不予理会${suggestion(id, ruleIds)}。`, true);
+      add(["rules", id], `没有规则“${excerpt(id)}”，不予理会${suggestion(id, ruleIds)}。`, true);
   }
   return { enable: own.enable, ignore: own.ignore ?? [], settings, standardFiles, faults };
 }
@@ -155,7 +155,7 @@ export function readIgnoreFile(source: string, ruleIds: readonly string[]): Igno
     try {
       const entry = parseWith(entrySchema, value);
       if (ruleIds.includes(entry.rule)) return [{ ...entry, span: at(path) }];
-      const message = `没有规则“${entry.rule}”，这一条不起作用${suggestion(entry.rule, ruleIds)}。`;
+      const message = `没有规则“${excerpt(entry.rule)}”，这一条不起作用${suggestion(entry.rule, ruleIds)}。`;
       add([...path, "rule"], message, "warning", "suppression-unknown");
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
@@ -177,7 +177,7 @@ export function ignoreDiagnostics(
 ): Diagnostic[] {
   const stale = entries.filter(isStale).map(({ span, file, rule }) => ({
     span,
-    message: `${file} 中已没有这一处 ${rule} 的问题，这一条没有用处，请删去。`,
+    message: `${excerpt(file)} 中已没有这一处 ${rule} 的问题，这一条没有用处，请删去。`,
     severity: "warning" as const,
     rule: "suppression-unused",
   }));

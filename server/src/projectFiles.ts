@@ -8,7 +8,7 @@ import {
   readStandardFile,
 } from "./project";
 import { ruleIds } from "./rules/index";
-import { SettingsError } from "./settings";
+import { excerpt, SettingsError } from "./settings";
 import type { Standard } from "./standard/schema";
 import { IGNORE_FILE } from "./suppression/ignoreText";
 
@@ -16,9 +16,7 @@ import { IGNORE_FILE } from "./suppression/ignoreText";
 export const LARGEST_PROJECT_FILE = 4 * 1024 * 1024;
 
 /** A file that is there and is not read, for what the message says, in Chinese: it is too large, or no file proper. */
-export class UnfitFile extends Error {
-  override readonly name = "UnfitFile";
-}
+export class UnfitFile extends Error {}
 
 /** Name of the file with a project's settings. */
 export const PROJECT_FILE = ".disclosure-lint.json";
@@ -69,7 +67,7 @@ export class ProjectFiles {
   /** One project file. */
   project(uri: string): Promise<Project | undefined> {
     return remembered(this.projects, uri, async () => {
-      const read = await this.read(uri, (text) => readProjectFile(text, ruleIds), NO_PROJECT);
+      const read = await this.read(uri, (text) => readProjectFile(text, ruleIds));
       return read && this.completed(uri, read);
     });
   }
@@ -90,18 +88,18 @@ export class ProjectFiles {
   /** One side file. */
   ignoreFile(uri: string): Promise<Ignores | undefined> {
     return remembered(this.ignores, uri, async () => {
-      const read = await this.read(uri, (text) => readIgnoreFile(text, ruleIds), NO_IGNORES);
+      const read = await this.read(uri, (text) => readIgnoreFile(text, ruleIds));
       return read && { ...read, uri };
     });
   }
 
   /** Any file; what is no file to be read is as good as not there. */
   text(uri: string): Promise<string | undefined> {
-    return this.fitText(uri).catch(() => undefined);
+    return this.fit(uri).catch(() => undefined);
   }
 
   /** Throws {@link UnfitFile}. */
-  private fitText(uri: string): Promise<string | undefined> {
+  private fit(uri: string): Promise<string | undefined> {
     return remembered(this.texts, uri, () =>
       this.readText(uri).catch((error) => {
         if (error instanceof UnfitFile) throw error;
@@ -111,9 +109,9 @@ export class ProjectFiles {
   }
 
   /** What a file says; one that is not fit to be read says nothing, and that is its fault. */
-  private async read<T>(uri: string, parse: (text: string) => T, nothing: T): Promise<T | undefined> {
+  private async read<T>(uri: string, parse: (text: string) => T): Promise<T | undefined> {
     try {
-      const text = await this.fitText(uri);
+      const text = await this.fit(uri);
       return text === undefined ? undefined : parse(text);
     } catch (error) {
       if (!(error instanceof UnfitFile)) throw error;
@@ -122,7 +120,7 @@ export class ProjectFiles {
         message: `没有读：${error.message}。`,
         severity: "error" as const,
       };
-      return { ...nothing, faults: [fault] };
+      return { ...parse(""), faults: [fault] };
     }
   }
 
@@ -131,28 +129,19 @@ export class ProjectFiles {
     const faults: FileFault[] = [];
     for (const { path, span } of standardFiles) {
       const complain = (message: string) => faults.push({ span, message, severity: "error" });
+      const file = `规范文件“${excerpt(path)}”`;
       try {
-        const text = await this.fitText(resolved(folder, path));
-        if (text === undefined) complain(`读不了规范文件“${path}”。`);
+        const text = await this.fit(resolved(folder, path));
+        if (text === undefined) complain(`读不了${file}。`);
         else standards.push(readStandardFile(text));
       } catch (error) {
-        if (error instanceof UnfitFile) complain(`没有读规范文件“${path}”：${error.message}。`);
-        else if (!(error instanceof SettingsError)) throw error;
-        else complain(`规范文件“${path}”有误：${error.message.replaceAll("\n", "；")}。`);
+        if (!(error instanceof UnfitFile || error instanceof SettingsError)) throw error;
+        complain(`${file}有误：${error.message.replaceAll("\n", "；")}。`);
       }
     }
     return { standards, faults };
   }
 }
-
-const NO_PROJECT: ProjectFile = {
-  enable: undefined,
-  settings: {},
-  standardFiles: [],
-  ignore: [],
-  faults: [],
-};
-const NO_IGNORES: IgnoreFile = { entries: [], faults: [] };
 
 function remembered<T>(known: Map<string, Promise<T>>, uri: string, read: () => Promise<T>): Promise<T> {
   const asked = known.get(uri) ?? read();
@@ -199,10 +188,13 @@ export function decoded(address: string): string {
   }
 }
 
-/** The address of a file by its path from a folder. No path leads to another file system or host. */
+/**
+ * The address of a file by its path from a folder. No path leads to another file system or host. No file system has half
+ * a surrogate pair, nor has an address.
+ */
 export function resolved(folder: string, path: string): string {
   let at = folder;
-  for (const step of path.replaceAll("\\", "/").split("/")) {
+  for (const step of path.replaceAll(/\p{Surrogate}/gu, "\uFFFD").split(/[\\/]/)) {
     if (step === "..") at = parentOf(at) ?? at;
     else if (step !== "." && step !== "") at = `${at}/${encodeURIComponent(step)}`;
   }

@@ -51,17 +51,28 @@ export interface SettingFault {
   readonly message: string;
 }
 
-/** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line a fault. */
+/** Of more faults at a time nobody wants to know. */
+const MOST_LINES = 20;
+
+/** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line for each of the first faults. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
   constructor(readonly faults: readonly SettingFault[]) {
-    super(faults.map(({ path, message }) => `${pathText(path)}：${message}`).join("\n"));
+    const told = faults.slice(0, MOST_LINES);
+    super(told.map(({ path, message }) => `${pathText(path)}：${message}`).join("\n"));
   }
 }
 
 /** A path as it is shown: `rules.row-total`, `standards[0].id`. */
 export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  const text = path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${excerpt(String(part))}`))
+    .join("");
   return text.replace(/^\./, "") || "全部内容";
+}
+
+/** A text from outside as a message quotes it: not all of it where it is of a length that no name has. */
+export function excerpt(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

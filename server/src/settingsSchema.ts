@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { isDate } from "./date";
-import { AGENCY_KINDS, type SettingFault, type Settings, SettingsError } from "./settings";
+import { AGENCY_KINDS, excerpt, type SettingFault, type Settings, SettingsError } from "./settings";
 import { type Standard, standardSchema } from "./standard/schema";
 
 /*
@@ -104,7 +104,7 @@ function expected(issue: z.core.$ZodIssue): string {
       if (issue.origin === "number") return `不能大于 ${issue.maximum}`;
       return `最多 ${issue.maximum} ${issue.origin === "string" ? "个字" : "项"}`;
     case "unrecognized_keys":
-      return `不认识的键：${issue.keys.join("、")}`;
+      return `不认识的键：${excerpt(issue.keys.join("、"))}`;
     default:
       return /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : "内容不合要求";
   }
@@ -117,6 +117,7 @@ function keyFaults({ tables, equations }: Standard): SettingFault[] {
     requests: new Set(tables.requests.columns.map(({ key }) => key)),
     litigation: new Set(tables.litigation.columns.map(({ key }) => key)),
   };
+  const named = (keys: ReadonlySet<string>) => [...keys].slice(0, 100).join("、");
   return equations.flatMap((equation, at) => {
     const known =
       equation.forEach === "column" && equation.table === "requests" ? requestRows : columns[equation.table];
@@ -127,7 +128,7 @@ function keyFaults({ tables, equations }: Standard): SettingFault[] {
           : [
               {
                 path: ["equations", at, side, index],
-                message: `表中没有“${key}”，应为 ${[...known].join("、")} 之一`,
+                message: `表中没有“${key}”，应为 ${named(known)} 之一`,
               },
             ],
       ),

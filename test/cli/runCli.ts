@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach } from "vitest";
 
-const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+/** The built command line. */
+export const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 /** What a run of the command line gave. */
 export interface Run {

@@ -16,6 +16,16 @@ export function printable(text: string): string {
   return result;
 }
 
+/**
+ * What goes to standard output as it is, a text or a table meant for another program: with its invisible characters
+ * shown only where a terminal would obey them.
+ */
+export function untouched(data: string | Uint8Array): string | Uint8Array {
+  if (process.stdout.isTTY !== true) return data;
+  const text = typeof data === "string" ? data : Buffer.from(data).toString();
+  return text.replaceAll(/\r(?!\n)|[^\t\r\n]+/g, printable);
+}
+
 /** One character as it is shown; a tab is left to who lays out the line. */
 export function shown(character: string): string {
   const code = character.codePointAt(0)!;

@@ -1,5 +1,6 @@
 import { extractReport } from "../extract";
 import type { Arguments } from "./args";
+import { untouched } from "./display";
 import type { Log, Output } from "./output";
 import type { Projects } from "./projects";
 import * as csv from "./reporters/csv";
@@ -19,7 +20,7 @@ export async function runExtract(
   const tally = await eachReport(args.positionals, projects, log, async (file) => {
     const extraction = extractReport(file.report);
     const rows = isCsv
-      ? csv.rows(file.path, extraction)
+      ? untouched(csv.rows(file.path, extraction))
       : json.fileLine(json.extractedFile(file, extraction), isFirst);
     await output.write(rows);
     isFirst = false;

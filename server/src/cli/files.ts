@@ -1,5 +1,5 @@
-import { lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { type Dirent, fstatSync, lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { readBounded, tooLarge } from "../boundedFile";
 import { UnfitFile } from "../projectFiles";
 import { errorText, FileError } from "./errors";
@@ -109,29 +109,43 @@ async function* matches(argument: string, complain: (line: string) => void): Asy
   // Loaded only where it is needed: most runs name files or folders.
   const { glob } = await import("tinyglobby");
   const pattern = process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
+  const shown = (folder: string) => (isAbsolute(pattern) ? resolve(folder) : relative("", folder) || ".");
   const paths = await glob(pattern, {
     absolute: isAbsolute(pattern),
     ignore: ["**/node_modules/**"],
     // A pattern does not lead out of the tree it stands in, nor round a circle.
     followSymbolicLinks: false,
     expandDirectories: false,
-    fs: { readdir: complaining(complain) },
+    fs: { readdir: listing(shown, complain) },
   });
   // A pattern that ends in an extension of its own says what it means; any other also matches pictures and the like.
   const chosen = /\.[\p{L}\p{N}]+$/u.test(pattern) ? paths : paths.filter(hasTextExtension);
   const root = realpathSync(folderOf(pattern));
-  // A link may lead to a folder, or to a pipe that never sends anything.
-  for (const path of chosen.filter(mayBeFile).sort()) yield { path, root };
+  for (const path of chosen.sort()) yield { path, root };
 }
 
-/** Reads folders for the glob library, which leaves out in silence what it cannot read. */
-function complaining(complain: (line: string) => void): typeof readdir {
-  const read = (path: string, options: object, done: (error: Error | null, entries: unknown) => void) =>
-    readdir(path, options, (error, entries) => {
-      if (error && error.code !== "ENOENT" && error.code !== "ENOTDIR") complain(unreadable(path, error));
-      done(error, entries);
+/**
+ * Reads folders for the glob library, which leaves out in silence what it cannot read, and links with it: one that is
+ * no link to a folder, nor to a pipe that never sends anything, is a file here as in a folder that is named.
+ */
+function listing(shown: (folder: string) => string, complain: (line: string) => void): typeof readdir {
+  const read = (folder: string, _: object, done: (error: Error | null, entries?: unknown) => void) =>
+    readdir(folder, { withFileTypes: true }, (error, entries) => {
+      if (!error)
+        return done(
+          null,
+          entries.map((entry) => throughLink(folder, entry)),
+        );
+      if (error.code !== "ENOENT" && error.code !== "ENOTDIR") complain(unreadable(shown(folder), error));
+      done(error);
     });
   return read as typeof readdir;
+}
+
+function throughLink(folder: string, entry: Dirent) {
+  const { name } = entry;
+  if (!entry.isSymbolicLink() || !mayBeFile(join(folder, name))) return entry;
+  return { name, isFile: () => true, isDirectory: () => false, isSymbolicLink: () => false };
 }
 
 function unreadable(folder: string, error: unknown): string {
@@ -156,11 +170,13 @@ export function identity(path: string): string {
   }
 }
 
-/** The bytes of a file or of standard input; throws a {@link FileError} that says why it cannot be read. */
-export async function read(path: string): Promise<Uint8Array> {
+/**
+ * The bytes of a file or of standard input; throws a {@link FileError} that says why it cannot be read. A pipe is
+ * welcome where it is named (`check <(…)`); nobody waits for one that was come upon.
+ */
+export async function read(path: string, isNamed: boolean): Promise<Uint8Array> {
   try {
-    // A pipe is welcome (`check <(…)`): only what was named can be one.
-    return path === STDIN ? await readStdin() : await readBounded(path, { most: MAX_BYTES, pipes: true });
+    return path === STDIN ? await readStdin() : await readBounded(path, { most: MAX_BYTES, pipes: isNamed });
   } catch (error) {
     if (error instanceof UnfitFile) throw new FileError(error.message);
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -169,6 +185,8 @@ export async function read(path: string): Promise<Uint8Array> {
 }
 
 async function readStdin(): Promise<Uint8Array> {
+  // Node takes a folder for an empty text.
+  if (fstatSync(0).isDirectory()) throw new UnfitFile("这是文件夹，不是文件");
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {

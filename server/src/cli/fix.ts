@@ -1,7 +1,7 @@
 import { fixAll } from "../check";
 import type { Arguments } from "./args";
 import { unifiedDiff } from "./diff";
-import { printable } from "./display";
+import { printable, untouched } from "./display";
 import { encode } from "./encoding";
 import { FileError, UsageError } from "./errors";
 import { STDIN } from "./files";
@@ -10,6 +10,7 @@ import type { Projects } from "./projects";
 import { type Colors, colorsFor } from "./reporters/text";
 import { eachReport, nameOf, type ReportFile } from "./run";
 import { addTo, anyReaches, countsText, NO_COUNTS, type Threshold } from "./severity";
+import { uninterrupted } from "./signals";
 import { replaceFile } from "./write";
 
 /** `disclosure-lint fix`: the exit status, by what is still found after fixing. */
@@ -38,7 +39,8 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
     const after = isChanged ? encodeAgain(file, result.text) : file.bytes;
     if (isDry) await output.write(diffText(file, result.text, colors));
     else if (isFilter) unwritten = after;
-    else if (isChanged) replaceFile({ path: file.path, root: file.root, before: file.bytes, after });
+    else if (isChanged)
+      await uninterrupted(() => replaceFile({ path: file.path, root: file.root, before: file.bytes, after }));
     counts = addTo(counts, result.diagnostics);
     if (isChanged) {
       files++;
@@ -52,7 +54,7 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
   const tally = await eachReport(args.positionals, projects, log, mend, (bytes) => {
     if (isFilter && !isDry) unwritten = bytes;
   });
-  if (unwritten) await output.write(unwritten);
+  if (unwritten) await output.write(untouched(unwritten));
   if (!quiet && tally.reports > 0) {
     const done = files > 0 ? `${isDry ? "将修正" : "修正了"} ${files} 份，共 ${fixes} 处` : "没有可修正之处";
     const left = anyReaches(counts, "info") ? `；${isDry ? "之后" : ""}仍有 ${countsText(counts)}` : "";

@@ -5,12 +5,13 @@ import { type NewReport, newReport } from "../features/newReport";
 import { parseReport } from "../report/recognise";
 import type { Settings } from "../settings";
 import type { Arguments } from "./args";
-import { printable } from "./display";
+import { printable, untouched } from "./display";
 import { decode } from "./encoding";
 import { errorText, UsageError } from "./errors";
 import { read, STDIN, TEXT_EXTENSIONS } from "./files";
 import { settingsOf } from "./options";
 import type { Log, Output } from "./output";
+import { uninterrupted } from "./signals";
 
 /** What stands for the agency where none is given; the rule placeholder-left finds it. */
 const NO_AGENCY = "××××";
@@ -30,8 +31,8 @@ export async function runInit(args: Arguments, output: Output, log: Log): Promis
     standards: settings.standards,
   });
   if (skeleton === undefined) throw new UsageError(`没有 ${year} 年度的格式，最早的是 2019 年度的。`);
-  if (path === STDIN) await output.write(skeleton.text);
-  else create(path, skeleton.text);
+  if (path === STDIN) await output.write(untouched(skeleton.text));
+  else await uninterrupted(() => create(path, skeleton.text));
   if (path !== STDIN) log(printable(`已新建 ${path}。`));
   if (found !== undefined && skeleton.carried.length > 0)
     for (const line of [`上年报告：${found.name}。`, ...skeleton.carried]) log(printable(line));
@@ -62,7 +63,7 @@ async function findLastYear(
 }
 
 async function namedReport(path: string, year: number, settings: Settings): Promise<Found> {
-  const text = await textOf(path);
+  const text = await textOf(path, true);
   if (text === undefined) throw new UsageError(`${printable(path)}：读不了，或者不是文本文件。`);
   const report = parseReport(text, { standards: settings.standards });
   if (!report.recognition.isReport)
@@ -77,7 +78,7 @@ async function textsIn(folder: string): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   for (const name of filesIn(folder)) {
     if (name.startsWith(".") || !TEXT_EXTENSIONS.includes(extname(name).toLowerCase())) continue;
-    const text = await textOf(join(folder, name));
+    const text = await textOf(join(folder, name), false);
     if (text !== undefined) candidates.push({ name: join(folder, name), text });
   }
   return candidates;
@@ -92,9 +93,9 @@ function filesIn(folder: string): string[] {
   }
 }
 
-async function textOf(path: string): Promise<string | undefined> {
+async function textOf(path: string, isNamed: boolean): Promise<string | undefined> {
   try {
-    return decode(await read(path))?.text;
+    return decode(await read(path, isNamed))?.text;
   } catch {
     return undefined;
   }

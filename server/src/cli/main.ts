@@ -1,6 +1,7 @@
 import { version } from "../../../package.json";
 import { type Arguments, parseArguments } from "./args";
 import { runCheck } from "./check";
+import { printable } from "./display";
 import { errorText, UsageError } from "./errors";
 import { runExtract } from "./extract";
 import { runFix } from "./fix";
@@ -17,7 +18,7 @@ async function main(argv: readonly string[], output: Output, log: Log): Promise<
     await output.write(request.kind === "help" ? request.text : `${version}\n`);
     return 0;
   } catch (error) {
-    log(error instanceof UsageError ? error.message : `内部错误：${errorText(error)}`);
+    log(error instanceof UsageError ? error.message : printable(`内部错误：${errorText(error)}`));
     return 2;
   }
 }

@@ -1,5 +1,5 @@
 import { readBounded } from "../boundedFile";
-import { readStandardFile } from "../project";
+import { MOST_FAULTS, readStandardFile } from "../project";
 import { LARGEST_PROJECT_FILE, UnfitFile } from "../projectFiles";
 import { rules } from "../rules/index";
 import { pathText, type Settings, SettingsError } from "../settings";
@@ -34,9 +34,9 @@ async function readStandard(path: string): Promise<Standard> {
     return readStandardFile(text);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    const lines = error.faults.map(
-      (fault) => `${fault.path.length > 0 ? `${pathText(fault.path)}：` : ""}${fault.message}`,
-    );
+    const lines = error.faults
+      .slice(0, MOST_FAULTS)
+      .map((fault) => `${fault.path.length > 0 ? `${pathText(fault.path)}：` : ""}${fault.message}`);
     throw new UsageError(lines.map((line) => printable(`${path}：${line}`)).join("\n"));
   }
 }

@@ -53,7 +53,7 @@ export async function eachReport(
   async function look(source: Source, isNamed: boolean): Promise<boolean> {
     const name = nameOf(source.path);
     try {
-      const bytes = await read(source.path);
+      const bytes = await read(source.path, isNamed);
       onRead?.(bytes);
       const decoded = decode(bytes);
       if (!decoded) throw new FileError("不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）");

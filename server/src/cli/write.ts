@@ -5,6 +5,7 @@ import {
   constants,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -35,7 +36,20 @@ const NAME_PART = 40;
  * Replaces a file's content all at once: at every moment the path holds the old or the new content in full. Throws a
  * {@link FileError}, with the file as it was, where it must not or cannot be written.
  */
-export function replaceFile({ path, root, before, after }: Replacement): void {
+export function replaceFile(replacement: Replacement): void {
+  try {
+    replace(replacement);
+  } catch (error) {
+    throw error instanceof FileError ? error : new FileError(failure(error));
+  }
+}
+
+function failure(error: unknown): string {
+  const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+  return isGone ? "没有写：读入之后文件不见了" : `写不了：${errorText(error)}；原文件未动`;
+}
+
+function replace({ path, root, before, after }: Replacement): void {
   const target = realTarget(path, root);
   const stat = writableStat(target);
   const draft = join(
@@ -50,7 +64,7 @@ export function replaceFile({ path, root, before, after }: Replacement): void {
     renameSync(draft, target);
   } catch (error) {
     removeQuietly(draft);
-    throw error instanceof FileError ? error : new FileError(`写不了：${errorText(error)}；原文件未动`);
+    throw error;
   }
   syncFolder(dirname(target));
 }
@@ -86,21 +100,33 @@ function writeDraft(draft: string, content: Uint8Array, like: Stats): void {
   const file = openSync(draft, "wx", 0o600);
   try {
     for (let at = 0; at < content.length; ) at += writeSync(file, content, at);
-    keepOwner(file, like);
-    fchmodSync(file, like.mode & 0o7777);
+    fchmodSync(file, keepOwner(file, like));
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
 }
 
-/** Where the owner cannot be kept (only root may give files away), the file belongs to who runs this. */
-function keepOwner(file: number, like: Stats): void {
-  if (process.getuid?.() === like.uid && process.getgid?.() === like.gid) return;
+/**
+ * Gives the draft the owner and the group, and says which mode it may then have. Where the owner cannot be kept (only
+ * root may give files away), the file belongs to who runs this, as with any editor that saves by renaming; a group
+ * that was not meant may then do no more than anybody, and nobody runs it with rights of another.
+ */
+function keepOwner(file: number, { uid, gid, mode }: Stats): number {
+  if (owns(file, uid, gid)) return mode & 0o7777;
+  if (owns(file, fstatSync(file).uid, gid)) return mode & 0o777;
+  return (mode & 0o707) | ((mode & 0o007) << 3);
+}
+
+function owns(file: number, uid: number, gid: number): boolean {
+  const now = fstatSync(file);
+  // Asked for nothing, some file systems still refuse.
+  if (now.uid === uid && now.gid === gid) return true;
   try {
-    fchownSync(file, like.uid, like.gid);
+    fchownSync(file, uid, gid);
+    return true;
   } catch {
-    // As any editor that saves by renaming does.
+    return false;
   }
 }
 

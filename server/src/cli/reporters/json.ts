@@ -15,7 +15,12 @@ export const HEAD = '{"files":[';
 
 /** One file's line, with the comma that parts it from the one before. */
 export function fileLine(value: object, isFirst: boolean): string {
-  return `${isFirst ? "" : ","}\n${JSON.stringify(value)}`;
+  return `${isFirst ? "" : ","}\n${JSON.stringify(value).replaceAll(/[\x7f-\x9f]/g, escaped)}`;
+}
+
+/** Of the control characters JSON itself escapes only some; a terminal may obey the others. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** What stands after the last file; `summary` where the command has one. */
