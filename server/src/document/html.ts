@@ -252,8 +252,11 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      // The rest of a text that breaks off in a closing tag comes without its start.
-      ontext: (start, end) => addText(start < 0 ? closed : start, end),
+      // The rest of a text that breaks off in a tag comes without its start. Behind the name of an opening tag is no text.
+      ontext: (start, end) => {
+        if (start >= 0) addText(start, end);
+        else if (closed > tagStart) addText(closed, end);
+      },
       ontextentity(codepoint, end) {
         if (skipping !== "") return;
         const start = text.lastIndexOf("&", end - 1);
