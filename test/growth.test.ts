@@ -64,6 +64,8 @@ const UNITS: readonly string[] = [
   "<p>1件</p>",
   "1\t2\t3\n",
   "|1|2|3|\n",
+  "```\r",
+  `${"|".repeat(24)}a`,
 ];
 
 const place = EXAMPLE.indexOf("（二）");

@@ -1,6 +1,6 @@
 /*
  * The server's bundle is two scripts: the second has what few sessions need and is loaded when it is first called for.
- * Which functions it has says scripts/build.mjs; how they come to be called, scripts/bundle/later.mjs. From the sources
+ * Which functions it has says scripts/bundle/bundles.mjs; how they come to be called, scripts/bundle/later.mjs. From the sources
  * all is one program, and nothing here is used but `tellPlace`.
  */
 

@@ -37,6 +37,31 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
+/** Where the line that an offset is in starts. */
+export function lineStartAt(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** Where the line that an offset is in ends, its line end left out. */
+export function lineEndAt(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Where the line after that of an offset starts; the end of the text after the last. */
+export function nextLineAt(text: string, offset: number): number {
+  const end = lineEndAt(text, offset);
+  const isPair = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10;
+  return Math.min(end + (isPair ? 2 : 1), text.length);
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
 /** Zero-based line and UTF-16 column of an offset; an offset outside the text is clamped to it. */
 export function positionAt(starts: readonly number[], offset: number): { line: number; column: number } {
   let low = 0;

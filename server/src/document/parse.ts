@@ -32,6 +32,7 @@ function readLines(
   const reader = new LineReader(text, borders, rows, tableStarts);
   const fences = text.includes("```");
   const comments = hasMarkup && text.includes("<!--");
+  const nextFence = finder(text, "\n```");
   const nextComment = finder(text, "<!--");
   const nextClose = finder(text, "-->");
   /** All up to here is read or left out. */
@@ -45,7 +46,7 @@ function readLines(
       start = done;
       kinds = kindsIn(text, start, end);
     }
-    const fenced = fences ? afterFence(text, start, end) : -1;
+    const fenced = fences && text.startsWith("```", start) ? afterFence(text, nextFence(end)) : -1;
     if (fenced >= 0) {
       done = fenced;
       continue;
@@ -62,11 +63,9 @@ function readLines(
   }
 }
 
-/** Where the text goes on behind a code fence that opens at a line's start and is closed; -1 where there is none. */
-function afterFence(text: string, start: number, end: number): number {
-  if (!text.startsWith("```", start)) return -1;
-  const close = text.indexOf("\n```", end);
-  if (close < 0) return -1;
+/** Where the text goes on behind a code fence that closes at a place, if there is one; -1 where there is none. */
+function afterFence(text: string, close: number): number {
+  if (close >= text.length) return -1;
   const after = text.indexOf("\n", close + 4);
   return after < 0 ? text.length + 1 : after + 1;
 }

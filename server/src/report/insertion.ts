@@ -1,6 +1,6 @@
 import { lineEnd } from "../edit";
 import type { TableKey } from "../standard/schema";
-import type { Edit } from "../text";
+import { type Edit, nextLineAt } from "../text";
 import { firstSections } from "./describe";
 import type { Report, Section } from "./report";
 import { blankTable } from "./skeleton";
@@ -25,14 +25,11 @@ export function missingTables(report: Report): MissingTable[] {
 /** On the line below the heading, with a blank line on both sides: text right below a Markdown table is a row of it. */
 function insertionOf({ text, document, standard }: Report, { heading }: Section, table: TableKey): Edit {
   const eol = lineEnd(text);
-  const line = text.indexOf("\n", heading.end);
   const place =
     document.format === "html"
       ? text.indexOf(">", heading.end) + 1 || heading.end
-      : line < 0
-        ? text.length
-        : line + 1;
-  const start = place > 0 && text[place - 1] !== "\n" ? eol : "";
+      : nextLineAt(text, heading.end);
+  const start = place > 0 && !/[\r\n]/.test(text[place - 1]!) ? eol : "";
   const blank = blankTable(standard!, table, document.format, eol);
   const after = /^[ \t]*\S/.test(text.slice(place, place + 200)) ? eol : "";
   return { span: { start: place, end: place }, text: `${start}${eol}${blank}${eol}${after}` };

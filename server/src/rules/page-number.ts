@@ -1,6 +1,6 @@
 import { codeUnits } from "../normalise";
 import type { Rule } from "../rule";
-import type { Edit, Span } from "../text";
+import { type Edit, lineEndAt, lineStartAt, type Span } from "../text";
 import { breaksOff, startsAnew } from "./support/breaks";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { safeFix, summarised } from "./support/traces";
@@ -59,13 +59,12 @@ function removal(text: string, { start, end }: Span): Edit {
   while (from > 0 && /\s/.test(text[from - 1]!)) from--;
   let to = end;
   while (to < text.length && /\s/.test(text[to]!)) to++;
-  const lineFrom = text.lastIndexOf("\n", from - 1) + 1;
-  const lineEnd = text.indexOf("\n", to);
+  const lineFrom = lineStartAt(text, from);
   const isBroken =
     from > 0 &&
     to < text.length &&
     breaksOff(text.slice(lineFrom, from)) &&
-    !startsAnew(text.slice(to, lineEnd < 0 ? text.length : lineEnd));
+    !startsAnew(text.slice(to, lineEndAt(text, to)));
   if (isBroken) return { span: { start: from, end: to }, text: "" };
   // What stands between the number and the next line stays, and so the layout on one side.
   return from === 0 ? { span: { start, end: to }, text: "" } : { span: { start: from, end }, text: "" };

@@ -1,6 +1,6 @@
 import { TRAIT } from "../report/traits";
 import type { Rule } from "../rule";
-import { allMatches, type Edit, type Span } from "../text";
+import { allMatches, type Edit, nextLineAt, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { safeFix, summarised } from "./support/traces";
 
@@ -50,7 +50,6 @@ function extent(text: string, from: number, to: number): { start: number; end: n
   let start = from;
   while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
   const isWholeLine =
-    (start === 0 || text[start - 1] === "\n") && /^[ \t]*\r?(?:\n|$)/.test(text.slice(to, to + 80));
-  const newline = text.indexOf("\n", to);
-  return isWholeLine && newline >= 0 ? { start, end: newline + 1 } : { start, end: to };
+    (start === 0 || /[\r\n]/.test(text[start - 1]!)) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(to, to + 80));
+  return { start, end: isWholeLine ? nextLineAt(text, to) : to };
 }

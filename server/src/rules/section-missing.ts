@@ -6,7 +6,7 @@ import { blankTable } from "../report/skeleton";
 import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
 import type { SectionSpec } from "../standard/schema";
-import { characterStart, type Edit, type Span } from "../text";
+import { characterStart, type Edit, lineEndAt, lineStartAt, type Span } from "../text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { blockStart, isMarkdownLine } from "./support/placement";
 
@@ -97,8 +97,7 @@ function visibleSpan({ text }: Report, place: number): Span {
   let start = place;
   while (start < text.length && /\s/.test(text[start]!)) start++;
   if (start < text.length) {
-    const end = text.indexOf("\n", start);
-    return { start, end: (end < 0 ? text : text.slice(0, end)).trimEnd().length };
+    return { start, end: start + text.slice(start, lineEndAt(text, start)).trimEnd().length };
   }
   const end = text.trimEnd().length;
   const sentence = Math.max(...["。", "；", "，", "\n"].map((mark) => text.lastIndexOf(mark, end - 2))) + 1;
@@ -111,7 +110,7 @@ function insertion(report: Report, spec: SectionSpec, place: number): Edit[] {
   const heading = headingLike(report, `${spec.ordinal}、${spec.title}`);
   const needsTable = spec.table !== undefined && report.tables[spec.table] === undefined;
   const table = needsTable ? `${eol}${blankTable(standard!, spec.table!, document.format, eol)}${eol}` : "";
-  const before = place > 0 && text[place - 1] !== "\n" ? eol : "";
+  const before = place > 0 && !/[\r\n]/.test(text[place - 1]!) ? eol : "";
   return [
     {
       span: { start: place, end: place },
@@ -125,7 +124,7 @@ function headingLike(report: Report, name: string): string {
   const model = report.sections.find((section) => !section.inline.before && !section.inline.after);
   if (model === undefined) return name;
   if (!isMarkdownLine(report, model.start)) return `<p>${name}</p>`;
-  const line = report.text.lastIndexOf("\n", model.start - 1) + 1;
+  const line = lineStartAt(report.text, model.start);
   const prefix = report.text.slice(line, model.start);
   return /^#{1,6} $/.test(prefix) ? prefix + name : name;
 }

@@ -14,6 +14,8 @@ export const screenshots = join(artefacts, "window");
 
 /** What does not come within this time does not come. */
 const PATIENCE_MS = 30_000;
+/** A menu that was asked for and is not there after this is asked for again. */
+const MENU_MS = 3_000;
 
 /** A place in a text; lines and columns count from 1. */
 export interface Place {
@@ -208,9 +210,14 @@ export class Window {
 
   /** Opens the lightbulb's menu and takes an entry, all by keyboard. */
   async chooseAction(title: string, before: () => Promise<void>): Promise<void> {
-    await this.press("Control+Period");
     const entries = this.page.locator(".action-widget .monaco-list-row.action");
-    await entries.filter({ hasText: title }).waitFor();
+    const entry = entries.filter({ hasText: title });
+    // VS Code forgets the key where it asks for actions by itself at that moment, as it does after findings have come.
+    await eventually(async () => {
+      if (!(await entries.first().isVisible())) await this.press("Control+Period");
+      await entry.waitFor({ timeout: MENU_MS });
+      return true;
+    }, `the menu with ${title}`).toBe(true);
     await before();
     const titles = await entries.allTextContents();
     for (let steps = titles.findIndex((it) => it.includes(title)); steps > 0; steps--) {

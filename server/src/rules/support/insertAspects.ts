@@ -2,7 +2,7 @@ import { lineEnd } from "../../edit";
 import { fold } from "../../normalise";
 import type { Report, Section } from "../../report/report";
 import type { Fix } from "../../rule";
-import type { Edit } from "../../text";
+import { type Edit, lineStartAt } from "../../text";
 import { ASPECTS, type Aspect } from "./aspects";
 import { type Numbered, siblingGroups, spell } from "./numbering";
 import { blockStart, insertParagraph } from "./placement";
@@ -64,7 +64,7 @@ function merged(edits: readonly Edit[]): Edit[] {
 /** `（三）政府信息管理。`, with the marks of another heading. */
 function headingLike({ text, document }: Report, model: Numbered, number: number, { name }: Aspect): string {
   const { ordinal, start } = model;
-  const line = document.format === "html" ? start : text.lastIndexOf("\n", start - 1) + 1;
+  const line = document.format === "html" ? start : lineStartAt(text, start);
   const open = text.slice(line, ordinal.start).trimStart();
   const close = /^\s?[)）、.．]\s?/.exec(text.slice(ordinal.end, ordinal.end + 3))?.[0] ?? "、";
   const isAlone = /^[ \t]*(?:[\r\n<]|$)/.test(text.slice(model.end, model.end + 4));

@@ -2,7 +2,7 @@ import { inStyleOf, lineEnd, rewrite } from "../../edit";
 import type { Report, Table, TableRow } from "../../report/report";
 import type { Fix } from "../../rule";
 import type { RowSpec } from "../../standard/compile";
-import { applyEdits, type Edit, type Span, withoutOverlaps } from "../../text";
+import { applyEdits, type Edit, lineStartAt, nextLineAt, type Span, withoutOverlaps } from "../../text";
 
 /** Inserts a row of zeros at its place, written as its neighbour is; none where that cannot be done cleanly. */
 export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
@@ -126,12 +126,8 @@ function blankOut(text: string, { start, end }: Span, word: RegExp): Edit[] {
 
 /** Whole lines of a row, blank lines behind it included. */
 function lineBlock(text: string, row: TableRow): Span {
-  const before = text.slice(0, row.start);
-  const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
-  const ending = /\r\n|\r|\n/g;
-  ending.lastIndex = row.end;
-  if (!ending.test(text)) return { start, end: text.length };
-  const end = ending.lastIndex;
+  const start = lineStartAt(text, row.start);
+  const end = nextLineAt(text, row.end);
   const blank = /^(?:[ \t\r]*\n)+/.exec(text.slice(end, end + 200));
   return { start, end: end + (blank?.[0].length ?? 0) };
 }

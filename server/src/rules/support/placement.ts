@@ -2,7 +2,7 @@ import { lineEnd } from "../../edit";
 import { isSpace } from "../../normalise";
 import type { Report } from "../../report/report";
 import { lonePhrase } from "../../report/sections";
-import { characterStart, type Edit, type Span } from "../../text";
+import { characterStart, type Edit, lineStartAt, type Span } from "../../text";
 
 /** Places to insert blocks at, and places to point to. */
 
@@ -15,7 +15,7 @@ export function blockStart(report: Report, offset: number): number {
   const { text } = report;
   if (isMarkdownLine(report, offset)) {
     const inline = report.sections.some((section) => section.start === offset && section.inline.before);
-    return inline ? offset : text.lastIndexOf("\n", offset - 1) + 1;
+    return inline ? offset : lineStartAt(text, offset);
   }
   let start = offset;
   for (;;) {
