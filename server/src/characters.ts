@@ -1,4 +1,4 @@
-import { foldUnit, isSpace } from "./normalise";
+import { foldUnit, isHanzi, isSpace } from "./normalise";
 import traditional from "./traditional.json";
 
 /*
@@ -53,7 +53,7 @@ export const CHAR = {
 } as const;
 
 /** Latin letters with tone marks. */
-export const TONES = "àáāǎèéēěêìíīǐòóōǒùúūǔüǘǚǜǖńňǹḿ";
+const TONES = "àáāǎèéēěêìíīǐòóōǒùúūǔüǘǚǜǖńňǹḿ";
 
 /** The simplified character for a traditional one. */
 export const SIMPLIFIED: ReadonlyMap<string, string> = readTable();
@@ -112,7 +112,7 @@ function classify(): void {
     const folded = foldUnit(code);
     let kinds = folded === code ? 0 : CHAR.folds;
     if (isSpace(code)) kinds |= CHAR.space;
-    if (folded >= 0x4e00 && folded <= 0x9fff) kinds |= CHAR.hanzi;
+    if (isHanzi(folded)) kinds |= CHAR.hanzi;
     if (code >= 0xe000 && code < 0xf900) kinds |= CHAR.strange;
     if (kinds !== 0) addKindOf(code, kinds);
     if (folded === code || folded === 0) continue;

@@ -98,6 +98,17 @@ export function codeUnits(text: string): Uint8Array {
   return table;
 }
 
+/** A Chinese character of the block that texts in use are written with. */
+export function isHanzi(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
+/** Whether a part of a text is nothing but white space. */
+export function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
+}
+
 /** White space as cells and lines are trimmed of it: blanks, tabs, wide and zero-width spaces, a byte order mark. */
 export function isSpace(code: number): boolean {
   if (code <= 32) return code === 32 || (code >= 9 && code <= 13);

@@ -158,7 +158,7 @@ async function nearest<T>(
 }
 
 /** The folders above a file, nearest first; of a file that is not in `top`, only its own. */
-export function foldersAbove(uri: string, top?: string): string[] {
+function foldersAbove(uri: string, top?: string): string[] {
   const folders: string[] = [];
   for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
     folders.push(folder);

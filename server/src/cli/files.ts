@@ -8,7 +8,7 @@ import { errorText, FileError } from "./errors";
 export const STDIN = "-";
 
 /** Texts larger than this are refused: no report comes near, and the process must not run out of memory. */
-export const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Endings of the files that are looked at in folders. */
 export const TEXT_EXTENSIONS: readonly string[] = [".md", ".markdown", ".txt", ".html", ".htm"];

@@ -1,6 +1,6 @@
 import { Tokenizer } from "htmlparser2";
 import { kindsIn } from "../characters";
-import { isSpace } from "../normalise";
+import { isBlank, isSpace } from "../normalise";
 import type { Phrase } from "../text";
 import { Cell, Row } from "./document";
 import { finder, LineReader } from "./lines";
@@ -225,7 +225,7 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
   function addText(start: number, end: number): void {
     if (skipping !== "") return;
     // In front of a paragraph blanks are none of it.
-    if (pieces.length === 0 && isBlank(start, end)) return;
+    if (pieces.length === 0 && isBlank(text, start, end)) return;
     const markdown = depth === 0 && tables.length === 0;
     let from = start;
     while (from < end) {
@@ -238,11 +238,6 @@ export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStar
       from = newline + 1;
     }
     addPiece(from, end);
-  }
-
-  function isBlank(start: number, end: number): boolean {
-    for (let at = start; at < end; at++) if (!isSpace(text.charCodeAt(at))) return false;
-    return true;
   }
 
   function addPiece(start: number, end: number): void {

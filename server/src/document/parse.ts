@@ -1,5 +1,5 @@
 import { CHAR, kindsIn } from "../characters";
-import { isSpace } from "../normalise";
+import { isBlank } from "../normalise";
 import type { Document, Row } from "./document";
 import { readHtml } from "./html";
 import { finder, LineReader } from "./lines";
@@ -68,11 +68,6 @@ function afterFence(text: string, close: number): number {
   if (close >= text.length) return -1;
   const after = text.indexOf("\n", close + 4);
   return after < 0 ? text.length + 1 : after + 1;
-}
-
-function isBlank(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isSpace(text.charCodeAt(at))) return false;
-  return true;
 }
 
 /** Where to read on after a comment of several lines: what else stands on its last line is a line of its own. */

@@ -1,6 +1,6 @@
 import { CHAR, kindsOf } from "../characters";
 import type { Document } from "../document/document";
-import { codeUnits, foldUnit, isSpace, pinyinLength } from "../normalise";
+import { codeUnits, foldUnit, isHanzi, isSpace, pinyinLength } from "../normalise";
 import type { Phrase, Span } from "../text";
 import { indexIn, partOf } from "./phrase";
 import type { Heading, Section } from "./report";
@@ -370,8 +370,4 @@ function isAgain(at: number, start: number): boolean {
     if (same === length) return true;
   }
   return false;
-}
-
-function isHanzi(code: number): boolean {
-  return code >= 0x4e00 && code <= 0x9fff;
 }

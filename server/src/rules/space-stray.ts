@@ -1,5 +1,5 @@
 import { CHAR } from "../characters";
-import { codeUnits } from "../normalise";
+import { codeUnits, isHanzi } from "../normalise";
 import type { Paragraph } from "../report/prose";
 import { TRAIT } from "../report/traits";
 import type { Finding, Rule } from "../rule";
@@ -87,7 +87,3 @@ function isStray(text: string, from: number, to: number): boolean {
 
 /** `一、` in front of a blank. */
 const NUMBERED = /^.?[一二三四五六七八九十]{1,3}、$/;
-
-function isHanzi(code: number): boolean {
-  return code >= 0x4e00 && code <= 0x9fff;
-}

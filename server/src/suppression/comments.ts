@@ -32,7 +32,7 @@ export interface Suppressions {
 }
 
 /** What every such comment starts with. */
-export const COMMENT_MARK = "disclosure-lint-disable";
+const COMMENT_MARK = "disclosure-lint-disable";
 
 const REACHES: ReadonlyMap<string, Reach> = new Map([
   [`${COMMENT_MARK}-next-line`, "next-line"],
