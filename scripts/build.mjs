@@ -3,7 +3,6 @@
  *
  * dist/cli.js            the command line (Node)
  * dist/server.js         the language server: --stdio, --node-ipc (Node), or as a web worker
- * dist/later.js          what the server loads when it is first called for
  * dist/client.js         the extension, in Node and in a browser
  * dist/preview.js, .css  what runs in the preview's panel
  * dist/core.mjs, .d.mts  the library, without a platform; typings in dist/types
@@ -13,8 +12,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { buildBundles, root } from "./bundle/bundles.mjs";
+import { buildBundles, root } from "./bundles.mjs";
 
 const isDev = process.argv.includes("--dev");
 const dist = join(root, "dist");
@@ -27,12 +25,12 @@ const draft = isDev ? dist : join(dist, `.draft-${process.pid}`);
 /** @param {string} name */
 const out = (name) => join(draft, name);
 
-/** The bundles that users of the extension download; for the others it is not worth the time. */
-const small = ["server.js", "later.js", "client.js"];
-
 try {
   // All are waited for, lest one that is still writing brings the draft back after it was cleared away.
-  const results = await Promise.allSettled([bundles(), buildTypes()]);
+  const results = await Promise.allSettled([
+    buildBundles(draft, isDev ? { minify: false, sourcemap: "linked" } : {}),
+    buildTypes(),
+  ]);
   for (const result of results) {
     if (result.status === "rejected") throw result.reason;
   }
@@ -45,17 +43,6 @@ try {
   if (draft !== dist) moveIntoPlace();
 } finally {
   if (draft !== dist) rmSync(draft, { recursive: true, force: true });
-}
-
-async function bundles() {
-  await buildBundles(draft, isDev ? { minify: false, sourcemap: "linked" } : {});
-  if (!isDev) await Promise.all(small.map(minify));
-}
-
-/** Makes a bundle smaller, on a processor of its own. @param {string} name */
-async function minify(name) {
-  const worker = new Worker(new URL("minify.mjs", import.meta.url), { workerData: { file: out(name) } });
-  await once(worker, "exit");
 }
 
 /** Of the old content nothing is left that is not built any more. */
@@ -90,5 +77,5 @@ async function buildTypes() {
     writeFileSync(join(types, file), text.replaceAll(/(["'])(\.\.?\/[^"']+)\1/g, '"$2.mjs"'));
     renameSync(join(types, file), join(types, file.replace(/\.d\.ts$/, ".d.mts")));
   }
-  writeFileSync(out("core.d.mts"), 'export * from "./types/core.mjs";\n');
+  writeFileSync(out("core.d.mts"), 'export * from "./types/core/index.mjs";\n');
 }

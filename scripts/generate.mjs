@@ -23,7 +23,7 @@ async function loadRules() {
     await build({
       stdin: {
         contents:
-          'export { rules } from "./server/src/rules/index"; export * from "./server/src/manual"; export { DEADLINES } from "./server/src/settings"; export { standardSchema } from "./server/src/standard/schema";',
+          'export { rules } from "./server/src/core/rules/index"; export * from "./server/src/core/manual"; export { DEADLINES } from "./server/src/core/settings/settings"; export { standardSchema } from "./server/src/core/standard/schema";',
         resolveDir: root,
       },
       bundle: true,
@@ -151,7 +151,7 @@ function schemaText(schema) {
 
 const catalogue = await loadRules();
 const outputs = {
-  "server/src/traditional.json": traditionalTable(),
+  "server/src/core/text/traditional.json": traditionalTable(),
   "server/RULES.md": manualFile(catalogue),
   "package.json": manifest(catalogue),
   "schemas/project.json": projectSchema(catalogue),

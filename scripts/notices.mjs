@@ -3,7 +3,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildBundles, root } from "./bundle/bundles.mjs";
+import { buildBundles, root } from "./bundles.mjs";
 
 /**
  * A package of which something is in a bundle.
@@ -17,7 +17,7 @@ import { buildBundles, root } from "./bundle/bundles.mjs";
 /** What they may be licensed under: nothing that asks for more than to be named. */
 export const LICENSES = ["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "BlueOak-1.0.0"];
 
-/** Of whose data server/src/traditional.json is made, see traditional.mjs. */
+/** Of whose data server/src/core/text/traditional.json is made, see traditional.mjs. */
 const sourcesOfData = ["node_modules/opencc-js"];
 
 /**

@@ -1,4 +1,4 @@
-// Writes server/src/traditional.json: traditional characters and the simplified ones they stand for. `pairs` are those
+// Writes server/src/core/text/traditional.json: traditional characters and the simplified ones they stand for. `pairs` are those
 // of the characters that labels, titles and dates of reports are made of, for folding; `others` those of all common
 // characters, and `valid` those among `pairs` that are good simplified characters as well, for the rule
 // traditional-character. Run through scripts/generate.mjs.
@@ -14,7 +14,10 @@ const NAMES = new Set("昇陞甯邨濛谿於");
 export function traditionalTable() {
   const chars = new Set(WORDS);
   for (const id of ["2019", "2021"]) {
-    for (const char of readFileSync(new URL(`../server/src/standard/${id}.json`, import.meta.url), "utf8")) {
+    for (const char of readFileSync(
+      new URL(`../server/src/core/standard/${id}.json`, import.meta.url),
+      "utf8",
+    )) {
       if (char >= "\u4e00" && char <= "\u9fff") chars.add(char);
     }
   }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../server/src/check";
-import { isDate } from "../server/src/date";
-import { deadlineOf, kindOfAgency } from "../server/src/report/agency";
-import { parseReport } from "../server/src/report/recognise";
-import { EXAMPLE } from "../server/src/rules/support/example";
-import { parseSettings } from "../server/src/settingsSchema";
+import { check } from "../server/src/core/check";
+import { deadlineOf, kindOfAgency } from "../server/src/core/report/outline/agency";
+import { parseReport } from "../server/src/core/report/recognise";
+import { EXAMPLE } from "../server/src/core/rules/support/example";
+import { parseSettings } from "../server/src/core/settings/settingsSchema";
+import { isDate } from "../server/src/core/text/date";
 
 const KINDS = {
   government: [

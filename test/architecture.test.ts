@@ -9,45 +9,50 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../server/src/", import.meta.url));
 
-/** Parts in the order of the flow: a file imports only from its own part and from those before it. */
+/**
+ * Folders in the order of the flow: a file imports only from its own folder and from those before it. A folder's own files
+ * stand above the folders inside it that are named here.
+ */
 const ORDER = [
-  ["text"],
-  ["suppression/comments", "json", "normalise", "numeral", "edit", "date"],
-  ["characters"],
-  ["value"],
-  ["document/"],
-  ["standard/"],
-  ["settings"],
-  ["settingsSchema"],
-  ["report/"],
-  ["rule"],
-  ["rules/"],
-  ["suppression/"],
-  ["check", "extract"],
-  ["patterns", "project", "projectFiles", "manual"],
+  ["core/text"],
+  ["core/standard", "core/document"],
+  ["core/settings"],
+  ["core/report/tables"],
+  ["core/report/outline"],
+  ["core/report/arithmetic", "core/report/prose"],
+  ["core/report"],
+  ["core/findings"],
+  ["core/suppression", "core/writing"],
+  ["core/rules/support"],
+  ["core/rules"],
   ["core"],
-  ["features/"],
-  ["configuration", "lsp", "lifecycle"],
-  ["boundedFile", "workspace", "laterScript"],
-  ["writing", "viewing", "editing"],
-  ["server"],
-  ["node", "browser", "cli/"],
-  ["main"],
+  ["project", "features"],
+  ["lsp", "cli"],
 ];
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".ts"));
 
+const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
+
+/** The folder that a file belongs to: of those named, the innermost. */
+function folderOf(file: string): string | undefined {
+  return ORDER.flat()
+    .filter((folder) => isIn(folder)(file))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
 function rankOf(file: string): number {
-  return ORDER.findIndex((parts) =>
-    parts.some((part) => (part.endsWith("/") ? file.startsWith(part) : file === `${part}.ts`)),
-  );
+  const folder = folderOf(file);
+  return ORDER.findIndex((folders) => folder !== undefined && folders.includes(folder));
 }
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), "utf8");
-  return [...source.matchAll(/(?:from|import)\s+"([^"]+)"/g)].map((match) => match[1]!);
+  return [...source.matchAll(/(?:from|import)\s+"([^"]+)"|import\("([^"]+)"\)/g)].map(
+    (match) => match[1] ?? match[2]!,
+  );
 }
 
 function localImports(file: string): string[] {
@@ -58,60 +63,67 @@ function localImports(file: string): string[] {
     .map((name) => (files.includes(`${name}.ts`) ? `${name}.ts` : `${name}/index.ts`));
 }
 
-test("every file belongs to a part", () => {
+/** Imports that a rule forbids, as `file imports name`. */
+function wrongImports(isWrong: (file: string, name: string) => boolean, of = localImports): string[] {
+  return files.flatMap((file) =>
+    of(file)
+      .filter((name) => isWrong(file, name))
+      .map((name) => `${file} imports ${name}`),
+  );
+}
+
+test("every file belongs to a folder of the flow", () => {
   expect(files.filter((file) => rankOf(file) < 0)).toEqual([]);
 });
 
-test("a file imports only what stands before it in the flow", () => {
-  const wrong = files.flatMap((file) =>
-    localImports(file)
-      .filter((name) => rankOf(name) > rankOf(file))
-      .map((name) => `${file} imports ${name}`),
-  );
-  expect(wrong).toEqual([]);
+test("a file imports only from its own folder and those before it in the flow", () => {
+  expect(
+    wrongImports((file, name) =>
+      rankOf(name) === rankOf(file) ? folderOf(name) !== folderOf(file) : rankOf(name) > rankOf(file),
+    ),
+  ).toEqual([]);
+});
+
+test("no files import each other in a circle", () => {
+  const open = new Set<string>();
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (open.has(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (open.has(file) || done.has(file)) return;
+    open.add(file);
+    for (const name of localImports(file)) visit(name, [...path, file]);
+    open.delete(file);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(circles).toEqual([]);
 });
 
 test("a rule sees the report, the standard and its own support, no other rule and no settings", () => {
-  const wrong = files
-    .filter((file) => /^rules\/[^/]+\.ts$/.test(file) && file !== "rules/index.ts")
-    .flatMap((file) =>
-      localImports(file)
-        .filter(
-          (name) =>
-            /^rules\/[^/]+\.ts$/.test(name) || name.startsWith("settings") || name.startsWith("document/"),
-        )
-        .map((name) => `${file} imports ${name}`),
-    );
-  expect(wrong).toEqual([]);
+  const isRule = (file: string) =>
+    /^core\/rules\/[a-z]+(?:-[a-z]+)+\.ts$|^core\/rules\/balance\.ts$/.test(file);
+  expect(
+    wrongImports(
+      (file, name) => isRule(file) && (isRule(name) || /^core\/(?:settings|document)\//.test(name)),
+    ),
+  ).toEqual([]);
 });
 
-test("only the manual and the command line read a rule's texts, which the server has not until it loads them", () => {
-  const wrong = files.filter(
-    (file) =>
-      !/^(?:manual\.ts$|cli\/)/.test(file) &&
-      /\.(?:why|whenOff|bad|good)\b/.test(readFileSync(join(root, file), "utf8")),
-  );
-  expect(wrong).toEqual([]);
+test("only the command line, the server's entries and what reads disks use Node", () => {
+  const isNode = (name: string) => name.startsWith("node:");
+  expect(
+    wrongImports(
+      (file, name) => isNode(name) && !/^(?:cli|lsp\/entries|project\/disk)\//.test(file),
+      importsOf,
+    ),
+  ).toEqual([]);
 });
 
-test("only the command line and the Node entry use Node", () => {
-  const wrong = files.filter(
-    (file) =>
-      !file.startsWith("cli/") &&
-      !["node.ts", "boundedFile.ts"].includes(file) &&
-      importsOf(file).some((name) => name.startsWith("node:")),
+test("only lsp/ knows the protocol", () => {
+  expect(wrongImports((file, name) => name.startsWith("vscode-") && !isIn("lsp")(file), importsOf)).toEqual(
+    [],
   );
-  expect(wrong).toEqual([]);
-});
-
-test("only lsp.ts, the server and its entries know the protocol", () => {
-  const wrong = files.filter(
-    (file) =>
-      !/^(?:lsp|lifecycle|server|workspace|writing|viewing|editing|node|browser|configuration|features\/.*)\.?/.test(
-        file,
-      ) && importsOf(file).some((name) => name.startsWith("vscode-")),
-  );
-  expect(wrong).toEqual([]);
 });
 
 test("nothing reaches for the network", () => {

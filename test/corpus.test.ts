@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { check, extract } from "../server/src/core";
-import type { Diagnostic } from "../server/src/rule";
-import { applyEdits, lineStarts, positionAt } from "../server/src/text";
+import type { Diagnostic } from "../server/src/core/findings/finding";
+import { check, extract } from "../server/src/core/index";
+import { applyEdits, lineStarts, positionAt } from "../server/src/core/text/text";
 
 const corpus = join(import.meta.dirname, "corpus");
 const read = (folder: string, name: string): string => readFileSync(join(folder, name), "utf8");

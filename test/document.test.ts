@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Cell } from "../server/src/document/document";
-import { parseDocument } from "../server/src/document/parse";
-import { parseReport } from "../server/src/report/recognise";
-import { EXAMPLE } from "../server/src/rules/support/example";
-import type { Phrase } from "../server/src/text";
+import type { Cell } from "../server/src/core/document/document";
+import { parseDocument } from "../server/src/core/document/parse";
+import { parseReport } from "../server/src/core/report/recognise";
+import { EXAMPLE } from "../server/src/core/rules/support/example";
+import type { Phrase } from "../server/src/core/text/text";
 import { asHtml, halfWidth, oneCellALine, withTabs } from "./samples";
 
 /** The cells of each row. */

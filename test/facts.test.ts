@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseReport } from "../server/src/report/recognise";
-import { EXAMPLE, EXAMPLE_2019 } from "../server/src/rules/support/example";
+import { parseReport } from "../server/src/core/report/recognise";
+import { EXAMPLE, EXAMPLE_2019 } from "../server/src/core/rules/support/example";
 
 /** The example with another paragraph on requests. */
 function read(statement: string, text = EXAMPLE) {

@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { checkReport } from "../server/src/check";
 import { unifiedDiff } from "../server/src/cli/diff";
-import { check } from "../server/src/core";
-import { quickFixes } from "../server/src/features/codeActions";
-import { documentSymbols } from "../server/src/features/documentSymbols";
-import { foldingRanges } from "../server/src/features/foldingRanges";
-import { alignTables } from "../server/src/features/formatting";
-import { ignorables } from "../server/src/features/ignoreHere";
-import { preview } from "../server/src/features/preview";
-import { selectionRanges } from "../server/src/features/selectionRanges";
-import { semanticTokens } from "../server/src/features/semanticTokens";
-import { readIgnoreFile } from "../server/src/project";
-import { parseReport } from "../server/src/report/recognise";
-import type { Report } from "../server/src/report/report";
-import type { Diagnostic } from "../server/src/rule";
-import { EXAMPLE } from "../server/src/rules/support/example";
+import { checkReport } from "../server/src/core/check";
+import type { Diagnostic } from "../server/src/core/findings/finding";
+import { check } from "../server/src/core/index";
+import { parseReport } from "../server/src/core/report/recognise";
+import type { Report } from "../server/src/core/report/report";
+import { EXAMPLE } from "../server/src/core/rules/support/example";
+import { documentSymbols } from "../server/src/features/navigation/documentSymbols";
+import { foldingRanges } from "../server/src/features/navigation/foldingRanges";
+import { selectionRanges } from "../server/src/features/navigation/selectionRanges";
+import { semanticTokens } from "../server/src/features/navigation/semanticTokens";
+import { preview } from "../server/src/features/preview/preview";
+import { alignTables } from "../server/src/features/tables/formatting";
+import { quickFixes } from "../server/src/features/writing/codeActions";
+import { ignorables } from "../server/src/features/writing/ignoreHere";
+import { readIgnoreFile } from "../server/src/project/project";
 
 /** What is many times as long costs as many times more: ratios, because machines differ. */
 

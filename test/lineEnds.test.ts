@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { fixAll } from "../server/src/check";
+import { fixAll } from "../server/src/core/check";
 
 const folder = new URL("corpus/faulty/", import.meta.url);
 const files = readdirSync(folder).filter((name) => /\.(?:txt|md)$/.test(name));

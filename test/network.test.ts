@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
 import { describe, expect, test } from "vitest";
-import { manualMethod, previewMethod } from "../server/src/lsp";
+import { manualMethod, previewMethod } from "../server/src/lsp/convert";
 import { wrongTotal } from "./protocol/report";
 import { start } from "./protocol/session";
 
@@ -81,9 +81,8 @@ describe("what is built names no module for the network", () => {
   const expected: Readonly<Record<string, { modules: string[]; doors?: string[] }>> = {
     // `module`: the glob library looks for picomatch, of which it has no need, beside itself.
     "cli.js": { modules: [...FILES, "crypto", "fs/promises", "module", "util"], doors: ["createRequire"] },
-    // In a web worker the second script is loaded from beside the first.
-    "server.js": { modules: [...FILES, "fs/promises", "util", "./later.js"], doors: ["importScripts"] },
-    "later.js": { modules: [] },
+    // `crypto`, `os`: names of pipes, which are not used.
+    "server.js": { modules: [...FILES, "crypto", "fs/promises", "os", "util"] },
     // `child_process`: the server, and where that hangs, what ends it. `crypto`, `os`: names of pipes, which are not used.
     // `Worker`: the server in a browser. `openExternal`: a saved page, from the disk, to be printed.
     "client.js": {

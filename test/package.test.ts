@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import { beforeAll, expect, test } from "vitest";
 import manifest from "../package.json";
-import { root } from "../scripts/bundle/bundles.mjs";
+import { root } from "../scripts/bundles.mjs";
 import { bundledPackages, LICENSES, noticesText } from "../scripts/notices.mjs";
 
 /* What users of the extension download, and whose work is in it. */
@@ -21,7 +21,6 @@ test("the package holds these files and no others", async () => {
     "README.md",
     "THIRD-PARTY-NOTICES.txt",
     "dist/client.js",
-    "dist/later.js",
     "dist/package.json",
     "dist/preview.css",
     "dist/preview.js",

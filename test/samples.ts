@@ -1,4 +1,4 @@
-import { EXAMPLE } from "../server/src/rules/support/example";
+import { EXAMPLE } from "../server/src/core/rules/support/example";
 
 /** The example report in other layouts, and one by the trial format of 2019. All places in it are made up. */
 

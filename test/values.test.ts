@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { readChinese, toChinese } from "../server/src/numeral";
-import { narrowDigits, ocrDigits, readValue, stripUnit, unitOf, type ValueForm } from "../server/src/value";
+import { readChinese, toChinese } from "../server/src/core/text/numeral";
+import {
+  narrowDigits,
+  ocrDigits,
+  readValue,
+  stripUnit,
+  unitOf,
+  type ValueForm,
+} from "../server/src/core/text/value";
 
 describe("Chinese numerals", () => {
   test("1 to 99 are read back as they are written", () => {

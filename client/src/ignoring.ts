@@ -1,6 +1,5 @@
 import { FileSystemError, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { IgnoreHere } from "../../server/src/lsp";
 import {
   entriesIn,
   IGNORE_FILE,
@@ -8,7 +7,8 @@ import {
   isSamePlace,
   withEntry,
   withoutEntries,
-} from "../../server/src/suppression/ignoreText";
+} from "../../server/src/core/suppression/ignoreText";
+import type { IgnoreHere } from "../../server/src/lsp/convert";
 import { readBytes } from "./reading";
 import { said } from "./said";
 

@@ -1,6 +1,6 @@
 import { commands, type Disposable, EventEmitter, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ManualParams } from "../../server/src/lsp";
+import type { ManualParams } from "../../server/src/lsp/convert";
 
 /*
  * The rules' manual: a page for each rule, to which the findings' links lead, and the whole of it. The server makes the

@@ -1,5 +1,5 @@
 import { FileType, Uri, window, workspace } from "vscode";
-import type { Candidate } from "../../server/src/features/lastYear";
+import type { Candidate } from "../../server/src/features/writing/lastYear";
 import { listFolder, readBytes } from "./reading";
 
 const TEXT = /\.(?:md|markdown|txt|html?)$/i;

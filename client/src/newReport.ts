@@ -1,7 +1,7 @@
 import { window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Candidate } from "../../server/src/features/lastYear";
-import type { AgencyProposal, NewReportAnswer, NewReportParams } from "../../server/src/lsp";
+import type { Candidate } from "../../server/src/features/writing/lastYear";
+import type { AgencyProposal, NewReportAnswer, NewReportParams } from "../../server/src/lsp/convert";
 import { currentFolder, textsIn } from "./neighbours";
 import { said } from "./said";
 

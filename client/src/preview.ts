@@ -17,8 +17,13 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Candidate } from "../../server/src/features/lastYear";
-import type { LastYearAnswer, LastYearParams, PreviewAnswer, PreviewParams } from "../../server/src/lsp";
+import type { Candidate } from "../../server/src/features/writing/lastYear";
+import type {
+  LastYearAnswer,
+  LastYearParams,
+  PreviewAnswer,
+  PreviewParams,
+} from "../../server/src/lsp/convert";
 import { textsIn } from "./neighbours";
 import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
 import { shell } from "./previewShell";

@@ -1,4 +1,4 @@
-import type { Status } from "../../server/src/lsp";
+import type { Status } from "../../server/src/lsp/convert";
 
 export type { Status };
 

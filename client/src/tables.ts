@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import type { CopyTableAnswer, PasteTableParams } from "../../server/src/lsp";
+import type { CopyTableAnswer, PasteTableParams } from "../../server/src/lsp/convert";
 import { said } from "./said";
 
 /*

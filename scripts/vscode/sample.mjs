@@ -15,7 +15,7 @@ const firstShown = "town-2022-gfm.md";
  * @returns {Promise<{ folder: string, first: string }>} the folder, and the file to show
  */
 export async function makeSample(folder) {
-  /** @type {typeof import("../../server/src/core")} */
+  /** @type {typeof import("../../server/src/core/index")} */
   const { extract } = await import(pathToFileURL(join(root, "dist/core.mjs")).href);
   let first = "";
   for (const [group, title] of Object.entries(groups)) {

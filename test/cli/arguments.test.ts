@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseArguments } from "../../server/src/cli/args";
 import { UsageError } from "../../server/src/cli/errors";
-import { describeJsonError } from "../../server/src/json";
+import { describeJsonError } from "../../server/src/project/json";
 
 function parse(...argv: string[]) {
   const request = parseArguments(argv);

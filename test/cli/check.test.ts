@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import standard from "../../server/src/standard/2021.json";
+import standard from "../../server/src/core/standard/2021.json";
 import { useFolder } from "./runCli";
 import { AGENCY, GOOD, report } from "./sample";
 

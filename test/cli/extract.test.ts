@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { rules } from "../../server/src/rules/index";
-import standard from "../../server/src/standard/2021.json";
+import { rules } from "../../server/src/core/rules/index";
+import standard from "../../server/src/core/standard/2021.json";
 import { useFolder } from "./runCli";
 import { AGENCY, GOOD, report } from "./sample";
 

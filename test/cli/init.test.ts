@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { useFolder } from "./runCli";
 
 const folder = useFolder();

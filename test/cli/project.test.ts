@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import standard from "../../server/src/standard/2021.json";
+import standard from "../../server/src/core/standard/2021.json";
 import { useFolder } from "./runCli";
 import { GOOD, report } from "./sample";
 

@@ -1,4 +1,4 @@
-import standard from "../../server/src/standard/2021.json";
+import standard from "../../server/src/core/standard/2021.json";
 
 /** Name of the made-up body whose reports the tests use. */
 export const AGENCY = "云泽县水务局";

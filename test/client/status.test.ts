@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { counts, describe as inWords, statusMethod } from "../../client/src/status";
-import * as server from "../../server/src/lsp";
+import * as server from "../../server/src/lsp/convert";
 
 const report: server.Status = {
   uri: "file:///a.md",

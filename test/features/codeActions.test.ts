@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { quickFixes } from "../../server/src/features/codeActions";
-import type { Diagnostic, Fix } from "../../server/src/rule";
-import { rules } from "../../server/src/rules/index";
+import type { Diagnostic, Fix } from "../../server/src/core/findings/finding";
+import { rules } from "../../server/src/core/rules/index";
+import { quickFixes } from "../../server/src/features/writing/codeActions";
 
 const rule = rules[0]!;
 

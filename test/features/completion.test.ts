@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/check";
-import { type Completion, completions } from "../../server/src/features/completion";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { applyEdits } from "../../server/src/text";
+import { check } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { applyEdits } from "../../server/src/core/text/text";
+import { type Completion, completions } from "../../server/src/features/writing/completion";
 import { cleanReport } from "../protocol/report";
 import { asHtml, oneCellALine, withTabs } from "../samples";
 

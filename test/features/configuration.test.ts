@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readConfiguration } from "../../server/src/configuration";
-import { parseSettings } from "../../server/src/settingsSchema";
+import { parseSettings } from "../../server/src/core/settings/settingsSchema";
+import { readConfiguration } from "../../server/src/lsp/configuration";
 
 test("what it reads is always settings that the core accepts", () => {
   const sections = [

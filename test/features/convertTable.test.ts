@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/core";
-import { convertTable, type TableForm } from "../../server/src/features/convertTable";
-import { Misfit } from "../../server/src/features/tableGrid";
-import { tablesOf } from "../../server/src/report/describe";
-import { parseReport } from "../../server/src/report/recognise";
-import { applyEdits } from "../../server/src/text";
+import { check } from "../../server/src/core/index";
+import { tablesOf } from "../../server/src/core/report/describe";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { applyEdits } from "../../server/src/core/text/text";
+import { convertTable, type TableForm } from "../../server/src/features/tables/convertTable";
+import { Misfit } from "../../server/src/features/tables/tableGrid";
 import { FAULTS, generate, inject, LAYOUTS, STANDARDS, type StandardId } from "../generator";
 
 const settings = { assumeReport: true };

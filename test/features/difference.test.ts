@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { difference } from "../../server/src/features/difference";
-import { applyEdits } from "../../server/src/text";
+import { applyEdits } from "../../server/src/core/text/text";
+import { difference } from "../../server/src/features/tables/difference";
 
 const pairs: [before: string, after: string, edits: number][] = [
   ["", "", 0],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { documentSymbols, type OutlineEntry } from "../../server/src/features/documentSymbols";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { documentSymbols, type OutlineEntry } from "../../server/src/features/navigation/documentSymbols";
 import { asHtml, oneCellALine, withTabs } from "../samples";
 
 /** The outline as indented lines: easier to read than objects, and all of it is compared. */

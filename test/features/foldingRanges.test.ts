@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { foldingRanges } from "../../server/src/features/foldingRanges";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
 
 /** First and last line of each fold, as written. */
 function folds(text: string): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/core";
-import { alignTables } from "../../server/src/features/formatting";
-import { parseReport } from "../../server/src/report/recognise";
-import { applyEdits } from "../../server/src/text";
+import { check } from "../../server/src/core/index";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { applyEdits } from "../../server/src/core/text/text";
+import { alignTables } from "../../server/src/features/tables/formatting";
 import { generate, LAYOUTS, STANDARDS, type StandardId } from "../generator";
 
 const settings = { assumeReport: true };

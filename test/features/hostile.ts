@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkReport } from "../../server/src/check";
-import { preview, standalonePage } from "../../server/src/features/preview";
-import { parseReport } from "../../server/src/report/recognise";
-import type { Settings } from "../../server/src/settings";
-import { parseStandard } from "../../server/src/settingsSchema";
-import standard2021 from "../../server/src/standard/2021.json";
-import type { Standard } from "../../server/src/standard/schema";
+import { checkReport } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import type { Settings } from "../../server/src/core/settings/settings";
+import { parseStandard } from "../../server/src/core/settings/settingsSchema";
+import standard2021 from "../../server/src/core/standard/2021.json";
+import type { Standard } from "../../server/src/core/standard/schema";
+import { preview, standalonePage } from "../../server/src/features/preview/preview";
 import { cleanReport, spoiled } from "../protocol/report";
 import { asHtml, oneCellALine, withTabs } from "../samples";
 

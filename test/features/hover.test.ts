@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/check";
-import { REQUEST_ROWS } from "../../server/src/features/explanations";
-import { hover } from "../../server/src/features/hover";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
-import { standardsFor } from "../../server/src/standard/index";
+import { check } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
+import { standardsFor } from "../../server/src/core/standard/index";
+import { REQUEST_ROWS } from "../../server/src/features/navigation/explanations";
+import { hover } from "../../server/src/features/navigation/hover";
 import { cleanReport } from "../protocol/report";
 import { example } from "../testRule";
 import { standardWith } from "./hostile";

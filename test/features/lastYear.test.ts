@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { chooseLastYear } from "../../server/src/features/lastYear";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { chooseLastYear } from "../../server/src/features/writing/lastYear";
 
 const candidates = [
   { name: "readme.md", text: "# 2023年的说明\n" },

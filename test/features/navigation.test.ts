@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { definitions, references } from "../../server/src/features/navigation";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import type { Span } from "../../server/src/text";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import type { Span } from "../../server/src/core/text/text";
+import { definitions, references } from "../../server/src/features/navigation/navigation";
 import { cleanReport } from "../protocol/report";
 
 /** The lines that spans stand on, with each span in brackets. */

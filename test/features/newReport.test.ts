@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/check";
-import { type NewReport, newReport } from "../../server/src/features/newReport";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
+import { check } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
+import { type NewReport, newReport } from "../../server/src/features/writing/newReport";
 
 const wanted: NewReport = { agency: "云溪镇人民政府", year: 2024, format: "markdown" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/core";
-import { pasteTable, toMarkdown } from "../../server/src/features/pasteTable";
-import { parseReport } from "../../server/src/report/recognise";
+import { check } from "../../server/src/core/index";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { pasteTable, toMarkdown } from "../../server/src/features/tables/pasteTable";
 import { generate, LAYOUTS, STANDARDS, type StandardId } from "../generator";
 import { cleanReport } from "../protocol/report";
 

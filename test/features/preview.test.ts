@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
 import { describe, expect, test } from "vitest";
-import { checkReport } from "../../server/src/check";
-import { type PreviewOptions, preview } from "../../server/src/features/preview";
-import { parseReport } from "../../server/src/report/recognise";
+import { checkReport } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { type PreviewOptions, preview } from "../../server/src/features/preview/preview";
 import { cleanReport, spoiled, wrongTotal } from "../protocol/report";
 
 const corpus = (kind: string) => {

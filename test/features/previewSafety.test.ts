@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { describe, expect, test } from "vitest";
-import { ruleIds } from "../../server/src/rules/index";
+import { ruleIds } from "../../server/src/core/rules/index";
 import { cleanReport } from "../protocol/report";
 import { ATTACKS, LAYOUTS, reportsWith, shownOf, standardWith } from "./hostile";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/core";
-import { type RecalculationScope, recalculate } from "../../server/src/features/recalculate";
-import { parseReport } from "../../server/src/report/recognise";
-import { applyEdits } from "../../server/src/text";
+import { check } from "../../server/src/core/index";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { applyEdits } from "../../server/src/core/text/text";
+import { type RecalculationScope, recalculate } from "../../server/src/features/tables/recalculate";
 import { generate, LAYOUTS, STANDARDS, type StandardId } from "../generator";
 import { cleanReport, spoiled } from "../protocol/report";
 

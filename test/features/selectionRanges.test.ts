@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { selectionRanges } from "../../server/src/features/selectionRanges";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { selectionRanges } from "../../server/src/features/navigation/selectionRanges";
 import { asHtml, oneCellALine, withTabs } from "../samples";
 
 /** What each step selects, by its first and last characters. */

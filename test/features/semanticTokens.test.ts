@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/check";
-import { semanticTokens } from "../../server/src/features/semanticTokens";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
+import { check } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
+import { semanticTokens } from "../../server/src/features/navigation/semanticTokens";
 import { asHtml, oneCellALine, withTabs } from "../samples";
 import { example } from "../testRule";
 

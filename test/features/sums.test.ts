@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { newReport } from "../../server/src/features/newReport";
-import { sumHints } from "../../server/src/features/sumHints";
-import { sumLenses } from "../../server/src/features/sumLenses";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
+import { sumHints } from "../../server/src/features/tables/sumHints";
+import { sumLenses } from "../../server/src/features/tables/sumLenses";
+import { newReport } from "../../server/src/features/writing/newReport";
 import { asHtml, oneCellALine, withTabs } from "../samples";
 import { example } from "../testRule";
 

@@ -1,23 +1,26 @@
 import { Parser } from "htmlparser2";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { extractReport } from "../../server/src/extract";
-import { quickFixes } from "../../server/src/features/codeActions";
-import { completions } from "../../server/src/features/completion";
-import { copyTable } from "../../server/src/features/convertTable";
-import { documentSymbols, type OutlineEntry } from "../../server/src/features/documentSymbols";
-import { foldingRanges } from "../../server/src/features/foldingRanges";
-import { alignTables } from "../../server/src/features/formatting";
-import { hover } from "../../server/src/features/hover";
-import { ignorables } from "../../server/src/features/ignoreHere";
-import { definitions, references } from "../../server/src/features/navigation";
-import { newReport } from "../../server/src/features/newReport";
-import { pasteTable } from "../../server/src/features/pasteTable";
-import { preview } from "../../server/src/features/preview";
-import { selectionRanges } from "../../server/src/features/selectionRanges";
-import { semanticTokens } from "../../server/src/features/semanticTokens";
-import { sumHints } from "../../server/src/features/sumHints";
-import { sumLenses } from "../../server/src/features/sumLenses";
-import { tableActions } from "../../server/src/features/tableActions";
+import { extractReport } from "../../server/src/core/extract";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { applyEdits, type Span } from "../../server/src/core/text/text";
+import { documentSymbols, type OutlineEntry } from "../../server/src/features/navigation/documentSymbols";
+import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
+import { hover } from "../../server/src/features/navigation/hover";
+import { definitions, references } from "../../server/src/features/navigation/navigation";
+import { selectionRanges } from "../../server/src/features/navigation/selectionRanges";
+import { semanticTokens } from "../../server/src/features/navigation/semanticTokens";
+import { preview } from "../../server/src/features/preview/preview";
+import { copyTable } from "../../server/src/features/tables/convertTable";
+import { alignTables } from "../../server/src/features/tables/formatting";
+import { pasteTable } from "../../server/src/features/tables/pasteTable";
+import { sumHints } from "../../server/src/features/tables/sumHints";
+import { sumLenses } from "../../server/src/features/tables/sumLenses";
+import { tableActions } from "../../server/src/features/tables/tableActions";
+import { quickFixes } from "../../server/src/features/writing/codeActions";
+import { completions } from "../../server/src/features/writing/completion";
+import { ignorables } from "../../server/src/features/writing/ignoreHere";
+import { newReport } from "../../server/src/features/writing/newReport";
 import {
   abilitiesOf,
   tableActionKinds,
@@ -29,10 +32,7 @@ import {
   toSemanticTokens,
   toSpan,
   toSymbols,
-} from "../../server/src/lsp";
-import { parseReport } from "../../server/src/report/recognise";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { applyEdits, type Span } from "../../server/src/text";
+} from "../../server/src/lsp/convert";
 import { editFault } from "./fixing";
 import { isInside, misplaced, outside, quote, type Subject, sample } from "./subject";
 

@@ -1,9 +1,9 @@
-import { checkReport, chooseFixes, fixAll } from "../../server/src/check";
-import { extract, extractReport } from "../../server/src/extract";
-import { parseReport } from "../../server/src/report/recognise";
-import type { Diagnostic, Fix } from "../../server/src/rule";
-import { applyEdits, type Edit, type Span, withoutOverlaps } from "../../server/src/text";
-import { readValue } from "../../server/src/value";
+import { checkReport, chooseFixes, fixAll } from "../../server/src/core/check";
+import { extract, extractReport } from "../../server/src/core/extract";
+import type { Diagnostic, Fix } from "../../server/src/core/findings/finding";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { applyEdits, type Edit, type Span, withoutOverlaps } from "../../server/src/core/text/text";
+import { readValue } from "../../server/src/core/text/value";
 import { misplaced, quote, type Subject, sample } from "./subject";
 
 /* What must hold of fixes. */

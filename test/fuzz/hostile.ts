@@ -1,4 +1,4 @@
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
 
 /** Texts made to break or to hang a reader, by name; `scale` is 1 for the sizes that they are meant in. */
 export function* hostileTexts(scale: number): Iterable<readonly [name: string, text: string]> {

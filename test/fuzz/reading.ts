@@ -1,13 +1,13 @@
-import { checkReport, inspect } from "../../server/src/check";
-import { extract } from "../../server/src/extract";
-import { parseReport } from "../../server/src/report/recognise";
-import type { Report } from "../../server/src/report/report";
-import { ruleIds } from "../../server/src/rules/index";
-import { type Settings, SettingsError } from "../../server/src/settings";
-import { builtInStandards } from "../../server/src/standard/index";
-import type { Standard } from "../../server/src/standard/schema";
-import { fingerprintsOf, keyOf } from "../../server/src/suppression/fingerprint";
-import type { Phrase, Span } from "../../server/src/text";
+import { checkReport, inspect } from "../../server/src/core/check";
+import { extract } from "../../server/src/core/extract";
+import { parseReport } from "../../server/src/core/report/recognise";
+import type { Report } from "../../server/src/core/report/report";
+import { ruleIds } from "../../server/src/core/rules/index";
+import { type Settings, SettingsError } from "../../server/src/core/settings/settings";
+import { builtInStandards } from "../../server/src/core/standard/index";
+import type { Standard } from "../../server/src/core/standard/schema";
+import { fingerprintsOf, keyOf } from "../../server/src/core/suppression/fingerprint";
+import type { Phrase, Span } from "../../server/src/core/text/text";
 import type { Random } from "../generator/random";
 import { misplaced, outside, quote, type Subject } from "./subject";
 
@@ -37,9 +37,9 @@ export function* spans({ text, report, diagnostics }: Subject): Iterable<string>
   }
 }
 
-/** The report with what is read only when it is asked for. */
+/** The report, its parts in an order in which they can be compared. */
 function seen(report: Report): object {
-  const { headings, cells, arithmetic, paragraphs, passages, facts, memo, ...eager } = report;
+  const { headings, cells, arithmetic, paragraphs, passages, facts, ...rest } = report;
   const places = passages.map(({ text, span }, at) =>
     text === "" ? undefined : span.call(passages[at], 0, text.length),
   );
@@ -50,7 +50,7 @@ function seen(report: Report): object {
     })),
   }));
   return {
-    ...eager,
+    ...rest,
     tables,
     headings,
     cells: [...cells.values()],

@@ -1,10 +1,10 @@
-import { checkReport } from "../../server/src/check";
-import { parseReport } from "../../server/src/report/recognise";
-import type { Report } from "../../server/src/report/report";
-import type { Diagnostic } from "../../server/src/rule";
-import type { Settings } from "../../server/src/settings";
-import { parseSettings } from "../../server/src/settingsSchema";
-import type { Span } from "../../server/src/text";
+import { checkReport } from "../../server/src/core/check";
+import type { Diagnostic } from "../../server/src/core/findings/finding";
+import { parseReport } from "../../server/src/core/report/recognise";
+import type { Report } from "../../server/src/core/report/report";
+import type { Settings } from "../../server/src/core/settings/settings";
+import { parseSettings } from "../../server/src/core/settings/settingsSchema";
+import type { Span } from "../../server/src/core/text/text";
 import { createRandom, type Random } from "../generator/random";
 
 /** A text as read and checked, for properties to look at. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { ruleIds } from "../../server/src/rules/index";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { builtInStandards } from "../../server/src/standard/index";
+import { ruleIds } from "../../server/src/core/rules/index";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { builtInStandards } from "../../server/src/core/standard/index";
 import { FAULTS, generate, inject, LAYOUTS, STANDARDS, type StandardId } from "../generator";
 import type { Random } from "../generator/random";
 

@@ -1,5 +1,5 @@
 import { createContext, Script } from "node:vm";
-import { check } from "../../server/src/check";
+import { check } from "../../server/src/core/check";
 
 /*
  * Time is compared with the floor: looking at each character of as long a text once, in the same process and at the same

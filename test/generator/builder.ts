@@ -1,4 +1,4 @@
-import type { Span } from "../../server/src/text";
+import type { Span } from "../../server/src/core/text/text";
 
 /** The pieces of a named place in order; most have one, a wrapped label several. */
 export type Pieces = readonly Span[];

@@ -1,4 +1,4 @@
-import { toChinese } from "../../server/src/numeral";
+import { toChinese } from "../../server/src/core/text/numeral";
 import type { ReportModel } from "./model";
 import { type Paragraph, writeProse } from "./prose";
 import type { Random } from "./random";

@@ -1,4 +1,4 @@
-import type { Severity } from "../../server/src/rule";
+import type { Severity } from "../../server/src/core/findings/finding";
 import type { Draft } from "./draft";
 import type { Ability, Layout, Noise } from "./layouts";
 import type { Filling, ReportModel, StandardId } from "./model";

@@ -1,4 +1,4 @@
-import type { Severity } from "../../server/src/rule";
+import type { Severity } from "../../server/src/core/findings/finding";
 import { contentFaults } from "./contentFaults";
 import {
   type Block,

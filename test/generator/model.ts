@@ -1,6 +1,6 @@
-import standard2019 from "../../server/src/standard/2019.json";
-import standard2021 from "../../server/src/standard/2021.json";
-import type { Standard } from "../../server/src/standard/schema";
+import standard2019 from "../../server/src/core/standard/2019.json";
+import standard2021 from "../../server/src/core/standard/2021.json";
+import type { Standard } from "../../server/src/core/standard/schema";
 import type { Random } from "./random";
 
 /** The two national formats as the project ships them. */

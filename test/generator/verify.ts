@@ -1,7 +1,7 @@
-import { check, extract, fixAll } from "../../server/src/core";
-import { fold } from "../../server/src/normalise";
-import type { Diagnostic } from "../../server/src/rule";
-import { applyEdits, type Span } from "../../server/src/text";
+import type { Diagnostic } from "../../server/src/core/findings/finding";
+import { check, extract, fixAll } from "../../server/src/core/index";
+import { fold } from "../../server/src/core/text/normalise";
+import { applyEdits, type Span } from "../../server/src/core/text/text";
 import type { Expected, FixMode, Place } from "./fault";
 import type { Generated, Injected, Pieces, Written } from "./index";
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import oniguruma from "vscode-oniguruma";
 import textmate, { type IGrammar } from "vscode-textmate";
-import standard2019 from "../../server/src/standard/2019.json";
-import standard2021 from "../../server/src/standard/2021.json";
+import standard2019 from "../../server/src/core/standard/2019.json";
+import standard2021 from "../../server/src/core/standard/2021.json";
 import { cleanReport } from "../protocol/report";
 
 const scope = "text.disclosure-report";

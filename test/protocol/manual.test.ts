@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { version } from "../../package.json";
-import { manualMethod } from "../../server/src/lsp";
-import { rules } from "../../server/src/rules/index";
+import { rules } from "../../server/src/core/rules/index";
+import { manualMethod } from "../../server/src/lsp/convert";
 import { start } from "./session";
 
 test("the manual is there right after the start, without any document: every rule has its page in it", async () => {

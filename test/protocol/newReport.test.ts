@@ -4,7 +4,7 @@ import {
   agencyMethod,
   type NewReportAnswer,
   newReportMethod,
-} from "../../server/src/lsp";
+} from "../../server/src/lsp/convert";
 import { cleanReport } from "./report";
 import { start } from "./session";
 

@@ -5,7 +5,7 @@ import {
   type PreviewAnswer,
   type PreviewParams,
   previewMethod,
-} from "../../server/src/lsp";
+} from "../../server/src/lsp/convert";
 import { pushed } from "./client";
 import { cleanReport, wrongTotal } from "./report";
 import { start, startWith, uri } from "./session";

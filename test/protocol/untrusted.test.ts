@@ -13,8 +13,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { previewMethod, trustMethod } from "../../server/src/lsp";
-import { withEntry } from "../../server/src/suppression/ignoreText";
+import { withEntry } from "../../server/src/core/suppression/ignoreText";
+import { previewMethod, trustMethod } from "../../server/src/lsp/convert";
 import { type Client, pulling, type StartOptions } from "./client";
 import { cleanReport, wrongTotal } from "./report";
 import { start } from "./session";
@@ -244,13 +244,13 @@ test.each(["stdio", "ipc"] as const)("nothing of the workspace is run (%s)", asy
   const program = `require("node:fs").appendFileSync(${JSON.stringify(ran)}, __filename + "\\n");`;
   const modules = ["vscode-languageserver", "vscode-jsonrpc", "zod", "ignore", "htmlparser2"];
   for (const name of [
-    ...["later.js", "server.js", ".disclosure-lint.js", ".disclosure-lint.cjs", "disclosure-lint.config.js"],
-    ...["index.js", "dist/later.js", "server/src/later.js"],
+    ...["server.js", ".disclosure-lint.js", ".disclosure-lint.cjs", "disclosure-lint.config.js"],
+    ...["index.js", "dist/server.js"],
     ...modules.map((it) => `node_modules/${it}/index.js`),
   ])
     put(`w/${name}`, program);
   put("w/package.json", { main: "index.js", type: "commonjs" });
-  put("w/.disclosure-lint.json", { $schema: "./later.js", extends: "./later.js", standards: ["later.js"] });
+  put("w/.disclosure-lint.json", { $schema: "./index.js", extends: "./index.js", standards: ["index.js"] });
   // Where editors start it.
   const client = await open({ transport, cwd: place("w"), settings: { standards: ["index.js"] } });
   const uri = address("w/年报.md");
@@ -260,6 +260,6 @@ test.each(["stdio", "ipc"] as const)("nothing of the workspace is run (%s)", asy
   expect(await client.connection.sendRequest(previewMethod, { uri })).toMatchObject({ year: 2023 });
   expect(existsSync(ran)).toBe(false);
   // The trap works.
-  execFileSync(process.execPath, [place("w/later.js")]);
+  execFileSync(process.execPath, [place("w/index.js")]);
   expect(existsSync(ran)).toBe(true);
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/check";
-import { balance } from "../../server/src/rules/balance";
-import { cellSuspect } from "../../server/src/rules/cell-suspect";
-import { columnSwap } from "../../server/src/rules/column-swap";
-import { litigationTotal } from "../../server/src/rules/litigation-total";
-import { resultTotal } from "../../server/src/rules/result-total";
-import { rowShift } from "../../server/src/rules/row-shift";
-import { rowTotal } from "../../server/src/rules/row-total";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { totalOnly } from "../../server/src/rules/total-only";
+import { check } from "../../server/src/core/check";
+import { balance } from "../../server/src/core/rules/balance";
+import { cellSuspect } from "../../server/src/core/rules/cell-suspect";
+import { columnSwap } from "../../server/src/core/rules/column-swap";
+import { litigationTotal } from "../../server/src/core/rules/litigation-total";
+import { resultTotal } from "../../server/src/core/rules/result-total";
+import { rowShift } from "../../server/src/core/rules/row-shift";
+import { rowTotal } from "../../server/src/core/rules/row-total";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { totalOnly } from "../../server/src/core/rules/total-only";
 import { asHtml, DISCLOSURE_2019, oneCellALine, withTabs } from "../samples";
 import { example, testRule } from "../testRule";
 

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { check, checkReport } from "../../server/src/check";
-import { parseReport } from "../../server/src/report/recognise";
-import { rules } from "../../server/src/rules/index";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { parseStandard } from "../../server/src/settingsSchema";
-import { builtInStandards } from "../../server/src/standard/index";
-import { applyEdits } from "../../server/src/text";
+import { check, checkReport } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { rules } from "../../server/src/core/rules/index";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { parseStandard } from "../../server/src/core/settings/settingsSchema";
+import { builtInStandards } from "../../server/src/core/standard/index";
+import { applyEdits } from "../../server/src/core/text/text";
 
-const folder = new URL("../../server/src/rules/", import.meta.url);
+const folder = new URL("../../server/src/core/rules/", import.meta.url);
 
 describe("catalogue", () => {
   test("the example report has no finding", () => {

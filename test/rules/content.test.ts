@@ -1,6 +1,6 @@
-import { aspectMissing } from "../../server/src/rules/aspect-missing";
-import { problemsThin } from "../../server/src/rules/problems-thin";
-import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/rules/support/example";
+import { aspectMissing } from "../../server/src/core/rules/aspect-missing";
+import { problemsThin } from "../../server/src/core/rules/problems-thin";
+import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
 import { asHtml, halfWidth, without } from "../samples";
 import { example, testRule } from "../testRule";
 

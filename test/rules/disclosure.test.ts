@@ -1,8 +1,8 @@
-import { disclosedExceedsTotal } from "../../server/src/rules/disclosed-exceeds-total";
-import { feeUnit } from "../../server/src/rules/fee-unit";
-import { procurementUnit } from "../../server/src/rules/procurement-unit";
-import { regulationMaker } from "../../server/src/rules/regulation-maker";
-import { EXAMPLE, EXAMPLE_2019, exampleWith2019 } from "../../server/src/rules/support/example";
+import { disclosedExceedsTotal } from "../../server/src/core/rules/disclosed-exceeds-total";
+import { feeUnit } from "../../server/src/core/rules/fee-unit";
+import { procurementUnit } from "../../server/src/core/rules/procurement-unit";
+import { regulationMaker } from "../../server/src/core/rules/regulation-maker";
+import { EXAMPLE, EXAMPLE_2019, exampleWith2019 } from "../../server/src/core/rules/support/example";
 import { asHtml, DISCLOSURE_2019, oneCellALine, without } from "../samples";
 import { example, testRule } from "../testRule";
 

@@ -1,10 +1,10 @@
-import { mojibake } from "../../server/src/rules/mojibake";
-import { pageNumber } from "../../server/src/rules/page-number";
-import { paragraphBroken } from "../../server/src/rules/paragraph-broken";
-import { pinyinAnnotation } from "../../server/src/rules/pinyin-annotation";
-import { pipeRun } from "../../server/src/rules/pipe-run";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { webChrome } from "../../server/src/rules/web-chrome";
+import { mojibake } from "../../server/src/core/rules/mojibake";
+import { pageNumber } from "../../server/src/core/rules/page-number";
+import { paragraphBroken } from "../../server/src/core/rules/paragraph-broken";
+import { pinyinAnnotation } from "../../server/src/core/rules/pinyin-annotation";
+import { pipeRun } from "../../server/src/core/rules/pipe-run";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { webChrome } from "../../server/src/core/rules/web-chrome";
 import { asHtml } from "../samples";
 import { testRule } from "../testRule";
 

@@ -1,8 +1,8 @@
-import { columnLabelNonstandard } from "../../server/src/rules/column-label-nonstandard";
-import { groupLabelNonstandard } from "../../server/src/rules/group-label-nonstandard";
-import { rowLabelNonstandard } from "../../server/src/rules/row-label-nonstandard";
-import { rowNumberWrong } from "../../server/src/rules/row-number-wrong";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { columnLabelNonstandard } from "../../server/src/core/rules/column-label-nonstandard";
+import { groupLabelNonstandard } from "../../server/src/core/rules/group-label-nonstandard";
+import { rowLabelNonstandard } from "../../server/src/core/rules/row-label-nonstandard";
+import { rowNumberWrong } from "../../server/src/core/rules/row-number-wrong";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, withTabs } from "../samples";
 import { example, testRule } from "../testRule";
 

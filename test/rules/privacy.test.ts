@@ -1,7 +1,7 @@
-import { bankCard } from "../../server/src/rules/bank-card";
-import { idNumber } from "../../server/src/rules/id-number";
-import { mobileNumber } from "../../server/src/rules/mobile-number";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { bankCard } from "../../server/src/core/rules/bank-card";
+import { idNumber } from "../../server/src/core/rules/id-number";
+import { mobileNumber } from "../../server/src/core/rules/mobile-number";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { testRule } from "../testRule";
 
 const S = "一、总体情况\n";

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { parseReport } from "../../server/src/report/recognise";
-import type { Rule } from "../../server/src/rule";
-import { allFinished } from "../../server/src/rules/all-finished";
-import { feeConflict } from "../../server/src/rules/fee-conflict";
-import { feeUnreported } from "../../server/src/rules/fee-unreported";
-import { proseContradiction } from "../../server/src/rules/prose-contradiction";
-import { proseMismatch } from "../../server/src/rules/prose-mismatch";
-import { prosePercentage } from "../../server/src/rules/prose-percentage";
-import { proseSum } from "../../server/src/rules/prose-sum";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { applyEdits } from "../../server/src/text";
+import type { Rule } from "../../server/src/core/findings/rule";
+import { parseReport } from "../../server/src/core/report/recognise";
+import { allFinished } from "../../server/src/core/rules/all-finished";
+import { feeConflict } from "../../server/src/core/rules/fee-conflict";
+import { feeUnreported } from "../../server/src/core/rules/fee-unreported";
+import { proseContradiction } from "../../server/src/core/rules/prose-contradiction";
+import { proseMismatch } from "../../server/src/core/rules/prose-mismatch";
+import { prosePercentage } from "../../server/src/core/rules/prose-percentage";
+import { proseSum } from "../../server/src/core/rules/prose-sum";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { applyEdits } from "../../server/src/core/text/text";
 import { asHtml, halfWidth } from "../samples";
 import { run, testRule } from "../testRule";
 

@@ -1,13 +1,13 @@
-import { numberingDuplicate } from "../../server/src/rules/numbering-duplicate";
-import { numberingGap } from "../../server/src/rules/numbering-gap";
-import { sectionDuplicate } from "../../server/src/rules/section-duplicate";
-import { sectionEmpty } from "../../server/src/rules/section-empty";
-import { sectionInline } from "../../server/src/rules/section-inline";
-import { sectionMisnumbered } from "../../server/src/rules/section-misnumbered";
-import { sectionMisordered } from "../../server/src/rules/section-misordered";
-import { sectionMissing } from "../../server/src/rules/section-missing";
-import { sectionTitleNonstandard } from "../../server/src/rules/section-title-nonstandard";
-import { EXAMPLE } from "../../server/src/rules/support/example";
+import { numberingDuplicate } from "../../server/src/core/rules/numbering-duplicate";
+import { numberingGap } from "../../server/src/core/rules/numbering-gap";
+import { sectionDuplicate } from "../../server/src/core/rules/section-duplicate";
+import { sectionEmpty } from "../../server/src/core/rules/section-empty";
+import { sectionInline } from "../../server/src/core/rules/section-inline";
+import { sectionMisnumbered } from "../../server/src/core/rules/section-misnumbered";
+import { sectionMisordered } from "../../server/src/core/rules/section-misordered";
+import { sectionMissing } from "../../server/src/core/rules/section-missing";
+import { sectionTitleNonstandard } from "../../server/src/core/rules/section-title-nonstandard";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { asHtml, halfWidth, oneCellALine, without, withTabs } from "../samples";
 import { example, testRule } from "../testRule";
 

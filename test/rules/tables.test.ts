@@ -1,13 +1,13 @@
-import { columnMissing } from "../../server/src/rules/column-missing";
-import { rowCellCount } from "../../server/src/rules/row-cell-count";
-import { rowDuplicate } from "../../server/src/rules/row-duplicate";
-import { rowMisgrouped } from "../../server/src/rules/row-misgrouped";
-import { rowMisordered } from "../../server/src/rules/row-misordered";
-import { rowMissing } from "../../server/src/rules/row-missing";
-import { rowUnknown } from "../../server/src/rules/row-unknown";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { tableMisplaced } from "../../server/src/rules/table-misplaced";
-import { tableMissing } from "../../server/src/rules/table-missing";
+import { columnMissing } from "../../server/src/core/rules/column-missing";
+import { rowCellCount } from "../../server/src/core/rules/row-cell-count";
+import { rowDuplicate } from "../../server/src/core/rules/row-duplicate";
+import { rowMisgrouped } from "../../server/src/core/rules/row-misgrouped";
+import { rowMisordered } from "../../server/src/core/rules/row-misordered";
+import { rowMissing } from "../../server/src/core/rules/row-missing";
+import { rowUnknown } from "../../server/src/core/rules/row-unknown";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { tableMisplaced } from "../../server/src/core/rules/table-misplaced";
+import { tableMissing } from "../../server/src/core/rules/table-missing";
 import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, without, withTabs } from "../samples";
 import { example, testRule } from "../testRule";
 

@@ -1,12 +1,12 @@
-import { bracketMixed } from "../../server/src/rules/bracket-mixed";
-import { bracketUnbalanced } from "../../server/src/rules/bracket-unbalanced";
-import { markDoubled } from "../../server/src/rules/mark-doubled";
-import { paragraphUnended } from "../../server/src/rules/paragraph-unended";
-import { spaceStray } from "../../server/src/rules/space-stray";
-import { EXAMPLE } from "../../server/src/rules/support/example";
-import { traditionalCharacter } from "../../server/src/rules/traditional-character";
-import { wordDoubled } from "../../server/src/rules/word-doubled";
-import { wordNonstandard } from "../../server/src/rules/word-nonstandard";
+import { bracketMixed } from "../../server/src/core/rules/bracket-mixed";
+import { bracketUnbalanced } from "../../server/src/core/rules/bracket-unbalanced";
+import { markDoubled } from "../../server/src/core/rules/mark-doubled";
+import { paragraphUnended } from "../../server/src/core/rules/paragraph-unended";
+import { spaceStray } from "../../server/src/core/rules/space-stray";
+import { EXAMPLE } from "../../server/src/core/rules/support/example";
+import { traditionalCharacter } from "../../server/src/core/rules/traditional-character";
+import { wordDoubled } from "../../server/src/core/rules/word-doubled";
+import { wordNonstandard } from "../../server/src/core/rules/word-nonstandard";
 import { asHtml, halfWidth } from "../samples";
 import { testRule } from "../testRule";
 

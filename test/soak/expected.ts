@@ -1,10 +1,12 @@
 import type { Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { checkReport } from "../../server/src/check";
-import { documentSymbols } from "../../server/src/features/documentSymbols";
-import { foldingRanges } from "../../server/src/features/foldingRanges";
-import { semanticTokens } from "../../server/src/features/semanticTokens";
-import { sumLenses } from "../../server/src/features/sumLenses";
+import { checkReport } from "../../server/src/core/check";
+import { parseReport } from "../../server/src/core/report/recognise";
+import type { Settings } from "../../server/src/core/settings/settings";
+import { documentSymbols } from "../../server/src/features/navigation/documentSymbols";
+import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
+import { semanticTokens } from "../../server/src/features/navigation/semanticTokens";
+import { sumLenses } from "../../server/src/features/tables/sumLenses";
 import {
   abilitiesOf,
   toCodeLenses,
@@ -12,9 +14,7 @@ import {
   toFoldingRanges,
   toSemanticTokens,
   toSymbols,
-} from "../../server/src/lsp";
-import { parseReport } from "../../server/src/report/recognise";
-import type { Settings } from "../../server/src/settings";
+} from "../../server/src/lsp/convert";
 import { pulling } from "../protocol/client";
 
 /* What a server must answer, worked out of the text alone, as nobody edited it. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MessageType } from "vscode-languageserver/node";
-import standard2021 from "../../server/src/standard/2021.json";
+import standard2021 from "../../server/src/core/standard/2021.json";
 import { createRandom, type Random } from "../generator/random";
 import { type Client, pulling, pushed } from "../protocol/client";
 import { twoFullwidthCells, wrongTotal } from "../protocol/report";

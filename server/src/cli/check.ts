@@ -1,5 +1,5 @@
-import { inspect } from "../check";
-import type { Diagnostic } from "../rule";
+import { inspect } from "../core/check";
+import type { Diagnostic } from "../core/findings/finding";
 import type { Arguments } from "./args";
 import type { Log, Output } from "./output";
 import type { Projects } from "./projects";

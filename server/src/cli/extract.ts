@@ -1,4 +1,4 @@
-import { extractReport } from "../extract";
+import { extractReport } from "../core/extract";
 import type { Arguments } from "./args";
 import { untouched } from "./display";
 import type { Log, Output } from "./output";

@@ -1,7 +1,7 @@
 import { type Dirent, fstatSync, lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
-import { readBounded, tooLarge } from "../boundedFile";
-import { UnfitFile } from "../projectFiles";
+import { readBounded, tooLarge } from "../project/disk/boundedFile";
+import { UnfitFile } from "../project/projectFiles";
 import { errorText, FileError } from "./errors";
 
 /** The name of standard input on the command line. */

@@ -1,4 +1,4 @@
-import { fixAll } from "../check";
+import { fixAll } from "../core/check";
 import type { Arguments } from "./args";
 import { unifiedDiff } from "./diff";
 import { printable, untouched } from "./display";

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
-import { type Candidate, chooseLastYear, type Found } from "../features/lastYear";
-import { type NewReport, newReport } from "../features/newReport";
-import { parseReport } from "../report/recognise";
-import type { Settings } from "../settings";
+import { parseReport } from "../core/report/recognise";
+import type { Settings } from "../core/settings/settings";
+import { type Candidate, chooseLastYear, type Found } from "../features/writing/lastYear";
+import { type NewReport, newReport } from "../features/writing/newReport";
 import type { Arguments } from "./args";
 import { printable, untouched } from "./display";
 import { decode } from "./encoding";

@@ -1,4 +1,4 @@
-import type { Span } from "../text";
+import type { Span } from "../core/text/text";
 import { characterWidth, shown } from "./display";
 
 /** A line of source and the marks under a part of it, to be printed one under the other. */

@@ -1,7 +1,11 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { readBounded } from "../boundedFile";
-import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project";
+import type { Diagnostic } from "../core/findings/finding";
+import { ruleIds } from "../core/rules/index";
+import { mergeSettings, type Settings } from "../core/settings/settings";
+import { lineStarts, positionAt } from "../core/text/text";
+import { readBounded } from "../project/disk/boundedFile";
+import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project/project";
 import {
   type Ignores,
   LARGEST_PROJECT_FILE,
@@ -10,11 +14,7 @@ import {
   parentOf,
   relativePath,
   UnfitFile,
-} from "../projectFiles";
-import type { Diagnostic } from "../rule";
-import { ruleIds } from "../rules/index";
-import { mergeSettings, type Settings } from "../settings";
-import { lineStarts, positionAt } from "../text";
+} from "../project/projectFiles";
 import type { Arguments } from "./args";
 import { printable } from "./display";
 import { decode } from "./encoding";

@@ -1,6 +1,6 @@
-import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../manual";
-import type { Rule } from "../rule";
-import { rules } from "../rules/index";
+import type { CatalogueEntry } from "../core/findings/rule";
+import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../core/manual";
+import { rules } from "../core/rules/index";
 import type { Arguments } from "./args";
 import { displayWidth } from "./display";
 import { UsageError } from "./errors";
@@ -19,7 +19,7 @@ export async function runRules(args: Arguments, output: Output): Promise<number>
   return 0;
 }
 
-function plain({ id, category, title, why, whenOff, severity, bad, good }: Rule): object {
+function plain({ id, category, title, why, whenOff, severity, bad, good }: CatalogueEntry): object {
   return { id, category, title, why, whenOff, severity, bad, good };
 }
 
@@ -34,6 +34,6 @@ function list(): string {
   return `${categories.join("")}共 ${rules.length} 条规则；disclosure-lint rules 规则 说明其中一条。\n`;
 }
 
-function page(rule: Rule): string {
+function page(rule: CatalogueEntry): string {
   return `${rule.id}\n\n${rulePage(rule).join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
-import { parseReport } from "../report/recognise";
-import type { Report } from "../report/report";
+import { parseReport } from "../core/report/recognise";
+import type { Report } from "../core/report/report";
 import { printable } from "./display";
 import { type Decoded, decode } from "./encoding";
 import { errorText, FileError } from "./errors";

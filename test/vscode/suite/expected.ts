@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, Position, Range, type Uri } from "vscode";
-import { check, type Settings } from "../../../server/src/core";
-import type { Severity } from "../../../server/src/rule";
-import { lineStarts, positionAt, type Span } from "../../../server/src/text";
+import type { Severity } from "../../../server/src/core/findings/finding";
+import { check, type Settings } from "../../../server/src/core/index";
+import { lineStarts, positionAt, type Span } from "../../../server/src/core/text/text";
 import { equal, show } from "./assert";
 import { diagnosticsOf, ruleOf, until } from "./support";
 

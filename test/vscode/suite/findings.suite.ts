@@ -1,5 +1,5 @@
 import { commands, languages, Range, Selection, window } from "vscode";
-import { extract } from "../../../server/src/core";
+import { extract } from "../../../server/src/core/index";
 import { cleanReport, wrongTotal } from "../../protocol/report";
 import { oneCellALine } from "../../samples";
 import { equal, ok } from "./assert";

@@ -1,5 +1,5 @@
 import { Range, type TextDocument } from "vscode";
-import { fixAll } from "../../../server/src/core";
+import { fixAll } from "../../../server/src/core/index";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { corpus, sample } from "./corpus";

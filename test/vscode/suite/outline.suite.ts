@@ -1,7 +1,7 @@
 import { commands, type DocumentSymbol, type FoldingRange, SymbolKind, type Uri } from "vscode";
-import { documentSymbols, type OutlineEntry } from "../../../server/src/features/documentSymbols";
-import { foldingRanges } from "../../../server/src/features/foldingRanges";
-import { parseReport } from "../../../server/src/report/recognise";
+import { parseReport } from "../../../server/src/core/report/recognise";
+import { documentSymbols, type OutlineEntry } from "../../../server/src/features/navigation/documentSymbols";
+import { foldingRanges } from "../../../server/src/features/navigation/foldingRanges";
 import { cleanReport } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { corpus } from "./corpus";

@@ -1,7 +1,7 @@
 import { type CodeAction, Range, type TextDocument } from "vscode";
-import { check } from "../../../server/src/core";
-import { rules } from "../../../server/src/rules";
-import { applyEdits } from "../../../server/src/text";
+import { check } from "../../../server/src/core/index";
+import { rules } from "../../../server/src/core/rules/index";
+import { applyEdits } from "../../../server/src/core/text/text";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal } from "./assert";
 import { expected, shown } from "./expected";

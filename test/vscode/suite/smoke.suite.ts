@@ -1,5 +1,5 @@
 import { commands, type DocumentSymbol, Uri, window, workspace } from "vscode";
-import { fixAll } from "../../../server/src/core";
+import { fixAll } from "../../../server/src/core/index";
 import { equal, ok } from "./assert";
 import { sample } from "./corpus";
 import { expected, shown } from "./expected";

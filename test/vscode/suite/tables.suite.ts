@@ -8,10 +8,10 @@ import {
   type TextEdit,
   window,
 } from "vscode";
-import { alignTables } from "../../../server/src/features/formatting";
-import { tableActionKinds } from "../../../server/src/lsp";
-import { parseReport } from "../../../server/src/report/recognise";
-import { applyEdits } from "../../../server/src/text";
+import { parseReport } from "../../../server/src/core/report/recognise";
+import { applyEdits } from "../../../server/src/core/text/text";
+import { alignTables } from "../../../server/src/features/tables/formatting";
+import { tableActionKinds } from "../../../server/src/lsp/convert";
 import { cleanReport, spoiled } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { actionsAt, applyAction, itWhere, openText, reported, until } from "./support";

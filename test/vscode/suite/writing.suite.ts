@@ -17,12 +17,12 @@ import {
   type TextDocument,
   window,
 } from "vscode";
-import { completions } from "../../../server/src/features/completion";
-import { newReport } from "../../../server/src/features/newReport";
-import { selectionRanges } from "../../../server/src/features/selectionRanges";
-import { semanticTokens } from "../../../server/src/features/semanticTokens";
-import { sumHints } from "../../../server/src/features/sumHints";
-import { parseReport } from "../../../server/src/report/recognise";
+import { parseReport } from "../../../server/src/core/report/recognise";
+import { selectionRanges } from "../../../server/src/features/navigation/selectionRanges";
+import { semanticTokens } from "../../../server/src/features/navigation/semanticTokens";
+import { sumHints } from "../../../server/src/features/tables/sumHints";
+import { completions } from "../../../server/src/features/writing/completion";
+import { newReport } from "../../../server/src/features/writing/newReport";
 import { cleanReport, spoiled, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { corpus } from "./corpus";

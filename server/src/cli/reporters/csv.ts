@@ -1,4 +1,4 @@
-import type { Extraction } from "../../extract";
+import type { Extraction } from "../../core/extract";
 
 /** Byte order mark, by which Excel knows UTF-8, and the column names. */
 export const HEAD = `\uFEFF${row(["path", "year", "agency", "key", "value", "text"])}`;

@@ -1,5 +1,5 @@
-import type { Extraction } from "../../extract";
-import type { Diagnostic, Fix } from "../../rule";
+import type { Extraction } from "../../core/extract";
+import type { Diagnostic, Fix } from "../../core/findings/finding";
 import type { ReportFile } from "../run";
 import type { Counts } from "../severity";
 import { positionsIn } from "./positions";

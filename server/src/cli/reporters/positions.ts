@@ -1,4 +1,4 @@
-import { lineStarts, positionAt } from "../../text";
+import { lineStarts, positionAt } from "../../core/text/text";
 
 /** Turns offsets of a text into lines and UTF-16 columns that count from 1. */
 export function positionsIn(text: string): (offset: number) => { line: number; column: number } {

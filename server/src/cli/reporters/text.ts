@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
-import { SEVERITY_NAMES } from "../../manual";
-import type { Diagnostic, Severity } from "../../rule";
-import { lineStarts, positionAt } from "../../text";
+import type { Diagnostic, Severity } from "../../core/findings/finding";
+import { SEVERITY_NAMES } from "../../core/manual";
+import { lineStarts, positionAt } from "../../core/text/text";
 import { printable } from "../display";
 import { markLine } from "../marker";
 import { nameOf, type Tally } from "../run";

@@ -1,0 +1,87 @@
+/*
+ * All bundles, and what goes into each.
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** @typedef {import("esbuild").BuildOptions} BuildOptions */
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** CommonJS has no import.meta.url, which bundled packages ask for; a web worker has no file name. */
+const OWN_URL =
+  'const __ownUrl=typeof __filename=="string"?require("node:url").pathToFileURL(__filename).href:"";';
+
+/** The protocol's packages can speak over sockets and named pipes. Nothing of ours opens a connection. */
+const noConnections = { net: join(root, "scripts/noConnections.cjs") };
+
+/** @type {BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  // Chinese as it is: shorter than escapes, and a reader of the bundle sees the messages.
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+};
+/**
+ * CommonJS starts faster than an ES module, and is what every Node and Electron can fork.
+ * @type {BuildOptions}
+ */
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  define: { "import.meta.url": "__ownUrl" },
+  banner: { js: OWN_URL },
+  alias: noConnections,
+};
+/**
+ * For Node and the browser at once: both ways of transport are in the bundle, and each is evaluated only where it is at
+ * home. Two bundles would hold everything else twice, and the extension would be twice the size.
+ * @type {BuildOptions}
+ */
+const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
+
+/** @type {Record<string, BuildOptions>} by the names of the files */
+const bundles = {
+  "cli.js": {
+    ...node,
+    entryPoints: ["server/src/cli/main.ts"],
+    banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
+  },
+  "server.js": { ...both, entryPoints: ["server/src/lsp/entries/main.ts"] },
+  "client.js": { ...both, entryPoints: ["client/src/main.ts"] },
+  "preview.js": { ...common, entryPoints: ["client/webview/preview.ts"], format: "iife" },
+  "preview.css": { ...common, entryPoints: ["client/webview/preview.css"] },
+  "core.mjs": {
+    ...common,
+    entryPoints: ["server/src/core/index.ts"],
+    platform: "neutral",
+    format: "esm",
+    mainFields: ["module", "main"],
+  },
+};
+
+/**
+ * Builds all bundles, and gives what went into them.
+ * @param {string} folder where they are put
+ * @param {BuildOptions} [more] options for all
+ * @returns {Promise<import("esbuild").Metafile[]>}
+ */
+export async function buildBundles(folder, more = {}) {
+  // All are waited for, lest one that is still writing brings the folder back after it was cleared away.
+  const results = await Promise.allSettled(
+    Object.entries(bundles).map(([name, options]) =>
+      build({ ...options, outfile: join(folder, name), ...more }),
+    ),
+  );
+  return results.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return /** @type {import("esbuild").Metafile} */ (result.value.metafile);
+  });
+}

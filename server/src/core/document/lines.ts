@@ -1,0 +1,312 @@
+import { CHAR } from "../text/characters";
+import { isSpace } from "../text/normalise";
+import { allMatches, type Phrase } from "../text/text";
+import { readValue } from "../text/value";
+import { Cell, Row } from "./document";
+
+/*
+ * Plain text and Markdown, line by line. Each layout decides how one line is cut into cells; none looks further than
+ * its line, but for one thing: a line of nothing but `|` closes a cell that stood on the line before it.
+ */
+
+/** Blank cells kept after a row's last written one; no standard table has more columns, web pages have hundreds. */
+const MOST_BLANKS = 32;
+/** Values that a row of a standard table with a label has at most. */
+const MOST_LABELLED = 7;
+/** Longer lines are prose: they are not searched for columns that spaces divide. */
+const LONGEST_SPACED_ROW = 160;
+
+/** Reads lines into rows, one after the other. */
+export class LineReader {
+  /** The last row is a single cell that no `|` has closed yet. */
+  private open = false;
+  /** The line before was blank. */
+  private apart = false;
+
+  constructor(
+    private readonly text: string,
+    /** Where pipes and tabs stand in the text. */
+    private readonly borders: Int32Array,
+    private readonly rows: Row[],
+    private readonly tableStarts: number[],
+  ) {}
+
+  /**
+   * Takes the bounds of a line, without its line end, what its characters are (bits of `CHAR`), and the index of a border
+   * that is none behind its first.
+   */
+  push(start: number, end: number, kinds: number, border: number): void {
+    const { text, borders } = this;
+    let first = border;
+    while (borders[first]! < start) first++;
+    let from = start;
+    let to = end;
+    while (from < to && isSpace(text.charCodeAt(from))) from++;
+    while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+    if (from === to && (kinds & CHAR.tab) === 0) {
+      this.apart = true;
+      return;
+    }
+    if ((kinds & CHAR.pipe) !== 0) {
+      this.pushPipes(from, to, (kinds & CHAR.markup) !== 0, first);
+      this.open = false;
+    } else if ((kinds & CHAR.tab) !== 0) {
+      this.pushTabs(start, end, from, to, kinds, first);
+      this.open = false;
+    } else {
+      plainRow(text, from, to, kinds, this.apart, this.rows);
+      this.open = true;
+    }
+    this.apart = false;
+  }
+
+  private pushPipes(from: number, to: number, hasTags: boolean, first: number): void {
+    const { text, rows, apart } = this;
+    if (text.charCodeAt(from) === PIPE && onlyPipes(text, from, to)) {
+      blankPipes(text, from, to, this.open, apart, rows);
+      return;
+    }
+    const cells = this.cells(PIPE, text.charCodeAt(from) === PIPE ? from + 1 : from, to, hasTags, first);
+    if (isRuling(cells)) {
+      if (!apart) this.tableStarts.push(rows.length - 1);
+      return;
+    }
+    rows.push(new Row("pipes", cells, 0, apart, from, to));
+  }
+
+  /** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
+  private pushTabs(start: number, end: number, from: number, to: number, kinds: number, first: number): void {
+    const { text, borders, rows, apart } = this;
+    let last = first;
+    while (borders[last + 1]! < end) last++;
+    const tabs = last - first + 1;
+    if (tabs === 1 && from === to) {
+      rows.push(new Row("tabs", [new Cell("", end, end, 0)], 0, apart, end, end));
+      return;
+    }
+    const isIndent = from < to && borders[last]! < from;
+    // Tabs in front of a sentence indent it; in front of a value they are the borders of blank cells.
+    if (isIndent && (tabs === 1 || readValue(text.slice(from, Math.min(to, from + 24))) === undefined)) {
+      plainRow(text, from, to, kinds, apart, rows);
+      return;
+    }
+    const cells = this.cells(TAB, start, end, false, first);
+    if (!isRuling(cells)) rows.push(new Row("tabs", cells, 0, apart, from, to));
+  }
+
+  /** The cells between the borders of a kind. Behind a last pipe there is none, behind a last tab a blank one. */
+  private cells(border: number, from: number, to: number, hasTags: boolean, first: number): Cell[] {
+    const { text, borders } = this;
+    const stop = border === TAB ? to + 1 : to;
+    const cells: Cell[] = [];
+    let written = 0;
+    let at = from;
+    for (let next = first; at < stop; next++) {
+      const place = borders[next]!;
+      if (place < at) continue;
+      const isLast = place >= to;
+      if (!isLast && (text.charCodeAt(place) !== border || text.charCodeAt(place - 1) === BACKSLASH))
+        continue;
+      const end = isLast ? to : place;
+      const trimmed = trimmedCell(text, at, end, cells.length);
+      const cell = hasTags ? withoutTags(trimmed) : trimmed;
+      if (cell.text !== "") written = cells.length + 1;
+      if (cell.text !== "" || cells.length < written + MOST_BLANKS) cells.push(cell);
+      at = end + 1;
+    }
+    return cells;
+  }
+}
+
+const PIPE = 124;
+const TAB = 9;
+const BACKSLASH = 92;
+
+/** Offset of the next `char` at or after an offset, the end of the text if there is none; each part of the text is searched once. */
+export function finder(text: string, char: string): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      found = text.indexOf(char, from);
+      if (found < 0) found = text.length;
+    }
+    return found;
+  };
+}
+
+/** A cell of the text between two borders, trimmed of space and of Markdown emphasis around all of it. */
+function trimmedCell(text: string, start: number, end: number, column: number): Cell {
+  let from = start;
+  let to = end;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  if (to - from <= 1) {
+    if (from === to) return new Cell("", start, end, column);
+    const digit = text.charCodeAt(from) - 48;
+    if (digit >= 0 && digit <= 9) return new Cell(DIGITS[digit]!, from, to, column);
+  }
+  while (to - from > 4 && isBold(text, from) && isBold(text, to - 2)) {
+    from += 2;
+    to -= 2;
+  }
+  if (to - from > 2 && text.charCodeAt(from) === 42 && text.charCodeAt(to - 1) === 42) {
+    from++;
+    to--;
+  }
+  return new Cell(text.slice(from, to), from, to, column);
+}
+
+/** Most cells of a table are one of these. */
+const DIGITS = [..."0123456789"];
+
+/** Tags and hard spaces that Markdown tables are written with: `<br>`, `<b>0</b>`, `&nbsp;`. */
+const MARKUP = /<\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);/gi;
+
+function withoutTags(cell: Cell): Cell {
+  if (!cell.text.includes("<") && !cell.text.includes("&")) return cell;
+  const pieces: Phrase[] = [];
+  const add = (from: number, to: number) => {
+    const text = cell.text.slice(from, to);
+    if (text.trim() !== "") pieces.push({ text, start: cell.start + from, end: cell.start + to });
+  };
+  let from = 0;
+  for (const { index, 0: markup } of allMatches(cell.text, MARKUP)) {
+    add(from, index);
+    from = index + markup.length;
+  }
+  if (from === 0) return cell;
+  add(from, cell.text.length);
+  if (pieces.length === 0) return new Cell("", cell.start, cell.end, cell.column);
+  const { start } = pieces[0]!;
+  const { end } = pieces.at(-1)!;
+  const text = pieces.map((piece) => piece.text).join("");
+  return new Cell(text, start, end, cell.column, pieces.length === 1 ? undefined : pieces);
+}
+
+function isBold(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 42 || code === 95) && text.charCodeAt(at + 1) === code;
+}
+
+// ── Pipes ──
+
+function onlyPipes(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 124 && !isSpace(code)) return false;
+  }
+  return true;
+}
+
+/**
+ * A line of nothing but pipes: a blank between any two of them, in front of the first only where it stands alone and
+ * closes no cell on the line before.
+ */
+function blankPipes(
+  text: string,
+  from: number,
+  to: number,
+  open: boolean,
+  apart: boolean,
+  rows: Row[],
+): void {
+  const cells: Cell[] = [];
+  let previous = -1;
+  for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
+    if (text.charCodeAt(i) !== 124) continue;
+    if (previous >= 0) cells.push(new Cell("", previous + 1, i, cells.length));
+    previous = i;
+  }
+  if (cells.length === 0 && !open) cells.push(new Cell("", from, from, 0));
+  if (cells.length > 0) rows.push(new Row("pipes", cells, 0, apart, from, to));
+}
+
+/** The ruling between a Markdown table's head and body: `|---|:-:|`. Single dashes may be values. */
+function isRuling(cells: readonly Cell[]): boolean {
+  let dashes = 0;
+  for (const { text } of cells) {
+    if (text === "") continue;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 45) dashes++;
+      else if (code !== 58) return false;
+    }
+  }
+  return dashes > cells.length;
+}
+
+// ── Spaces ──
+
+/** A line of text: one cell, or cells that two or more spaces, or the spaces in a tail of values, divide. */
+function plainRow(text: string, from: number, to: number, kinds: number, apart: boolean, rows: Row[]): void {
+  const level = text.charCodeAt(from) === 35 ? headingLevel(text, from, to) : 0;
+  const mayDivide = (kinds & CHAR.space) !== 0 && level === 0 && to - from <= LONGEST_SPACED_ROW;
+  const cells = mayDivide ? spacedCells(text, from, to) : undefined;
+  if (cells !== undefined) {
+    rows.push(new Row("line", cells, 0, apart, from, to));
+    return;
+  }
+  const cell =
+    level === 0 && !isBold(text, from)
+      ? new Cell(text.slice(from, to), from, to, 0)
+      : trimmedCell(text, from + level, to, 0);
+  if (cell.text === "" || (cell.text.charCodeAt(0) === 45 && isRuling([cell]))) return;
+  rows.push(new Row("line", [cell], level, apart, from, to));
+}
+
+/** Level of a Markdown heading: one to six `#` and a space. */
+function headingLevel(text: string, from: number, to: number): number {
+  let level = 0;
+  while (from + level < to && text.charCodeAt(from + level) === 35) level++;
+  return level <= 6 && isSpace(text.charCodeAt(from + level)) ? level : 0;
+}
+
+function spacedCells(text: string, from: number, to: number): Cell[] | undefined {
+  if (!hasSpace(text, from, to)) return undefined;
+  const values: Phrase[] = [];
+  let rest = to;
+  while (rest > from) {
+    let space = rest - 1;
+    while (space >= from && !isSpace(text.charCodeAt(space))) space--;
+    if (space < from && values.length === 0) break;
+    if (rest - space > 20) break;
+    const value = text.slice(space + 1, rest);
+    const reading = readValue(value);
+    // Between other values a Chinese numeral is one; alone, or in front of a whole row, it ends the label.
+    const isLabel = reading?.form === "chinese" && (values.length === 0 || values.length >= MOST_LABELLED);
+    if (reading === undefined || isLabel) break;
+    values.push({ text: value, start: space + 1, end: rest });
+    rest = space;
+    while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;
+  }
+  const labels = rest > from ? splitWide(text, from, rest) : [];
+  if (values.length === 0 ? labels.length < 2 : values.length === 1 && endsSentence(text, rest))
+    return undefined;
+  return [...labels, ...values.reverse()].map(
+    ({ text: part, start, end }, column) => new Cell(part, start, end, column),
+  );
+}
+
+function hasSpace(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isSpace(text.charCodeAt(i))) return true;
+  return false;
+}
+
+/** A number after a full stop or comma belongs to a sentence, not to a table. */
+function endsSentence(text: string, end: number): boolean {
+  return end > 0 && "。，；：,;:".includes(text[end - 1]!);
+}
+
+/** Cuts at two or more spaces. */
+function splitWide(text: string, from: number, to: number): Phrase[] {
+  const parts: Phrase[] = [];
+  let start = from;
+  for (let i = from; i < to; i++) {
+    if (!isSpace(text.charCodeAt(i)) || !isSpace(text.charCodeAt(i + 1))) continue;
+    parts.push({ text: text.slice(start, i), start, end: i });
+    while (i < to && isSpace(text.charCodeAt(i))) i++;
+    start = i;
+  }
+  parts.push({ text: text.slice(start, to), start, end: to });
+  return parts;
+}

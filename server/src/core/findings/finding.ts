@@ -1,0 +1,34 @@
+import type { Edit, Span } from "../text/text";
+
+/** How grave a finding is; `off` in settings switches a rule off. */
+export type Severity = "error" | "warning" | "info";
+
+/** A titled remedy. A safe one cannot change what the report says, and is what "fix all" applies. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** Another place that explains a finding: an operand of the equation, the first of two headings. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a rule yields: one fault at one place. */
+export interface Finding {
+  readonly span: Span;
+  readonly message: string;
+  /** Key of the cell, row or group that is meant, such as `requests.newReceived.total` or `litigation.review`. */
+  readonly cell?: string | undefined;
+  readonly related?: readonly Related[] | undefined;
+  /** Best remedy first. */
+  readonly fixes?: readonly Fix[] | undefined;
+}
+
+/** A finding with the rule that made it and the severity it has under the settings. */
+export interface Diagnostic extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+}

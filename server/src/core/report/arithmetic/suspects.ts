@@ -1,0 +1,356 @@
+import type { Equation } from "../../standard/compiled";
+import {
+  type Analysis,
+  type BrokenEquation,
+  cellTerms,
+  SOUND,
+  type Swap,
+  type System,
+  sum,
+  type Term,
+} from "./equations";
+
+/*
+ * The search for the wrong cell. The requests table is a linear system: each cell stands in its row's equation and in
+ * one or two of its column's. One wrong number breaks all of them by the same difference, which points at the cell as
+ * a parity check does. Sought is the smallest set of cells that explains every broken equation; where there is only
+ * one such set its cells are named, where there are several only what all of them share, and the other equations are
+ * left to be reported as they are.
+ */
+
+const MOST_BROKEN = 40;
+const MOST_NODES = 20_000;
+const MOST_SOLUTIONS = 16;
+const MOST_OVERLAPPING = 3;
+
+function differences({ values, equations }: System): number[] {
+  return equations.map(({ left, right }) => sum(values, left) - sum(values, right));
+}
+
+/** Looks for the cells that explain the broken equations of a system that has some. */
+export function explain(system: System): Analysis {
+  const diff = differences(system);
+  const broken = diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
+  const describe = (equation: number): BrokenEquation => {
+    const { left, right } = system.equations[equation]!;
+    return {
+      equation: system.equations[equation]!,
+      left: sum(system.values, left),
+      right: sum(system.values, right),
+    };
+  };
+  const open = (list: readonly number[]) => list.map(describe);
+  if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: open(broken) };
+
+  const { moves, unique } = solve(system, diff, broken);
+  const pairs = pairedMoves(moves, system.width);
+  const suspects = moves
+    .filter((move) => !pairs.some((pair) => pair.includes(move)))
+    .map((move) => ({
+      cell: move.cell,
+      value: system.values[move.cell]! + move.delta,
+      equations: move.explains.filter((equation) => diff[equation] !== 0).map(describe),
+    }));
+  const moved = pairs.map(([from, to]) => ({
+    from: from.cell,
+    to: to.cell,
+    amount: to.delta,
+    explains: [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0),
+  }));
+  const toSwap = ({ from, to, amount, explains }: SwapFound): Swap => ({
+    from,
+    to,
+    amount,
+    equations: explains.map(describe),
+  });
+  if (unique) return { ...SOUND, suspects, swaps: moved.map(toSwap) };
+  const rest = residual(system, diff, moves);
+  const swaps = findSwaps(system, rest);
+  const explained = new Set(swaps.flatMap((swap) => swap.explains));
+  const left = broken.filter((equation) => rest[equation] !== 0 && !explained.has(equation));
+  const shift = left.length >= 3 && moves.length === 0 ? findShift(system) : undefined;
+  return {
+    suspects,
+    swaps: [...moved, ...swaps].map(toSwap),
+    shift,
+    open: shift === undefined ? open(left) : [],
+  };
+}
+
+// ── Cells that explain ──
+
+interface Move {
+  readonly cell: number;
+  readonly delta: number;
+  readonly explains: readonly number[];
+}
+
+/** The cells that every smallest explanation has; `unique` where there is one explanation and it explains all. */
+function solve(
+  system: System,
+  diff: readonly number[],
+  broken: readonly number[],
+): { moves: readonly Move[]; unique: boolean } {
+  let solutions = exactCovers(system, diff, broken);
+  if (solutions.length === 0) solutions = overlapping(system, diff, broken);
+  if (solutions.length === 0) return { moves: partial(system, diff, broken), unique: false };
+  const shared = solutions[0]!.filter((move) =>
+    solutions.every((other) => other.some((same) => same.cell === move.cell && same.delta === move.delta)),
+  );
+  return { moves: shared, unique: solutions.length === 1 };
+}
+
+/** Cells all of whose equations are broken by the same difference: each explains them all by itself. */
+function soleCauses(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
+  const terms = cellTerms(system.equations);
+  const seen = new Set<number>();
+  const causes: Move[] = [];
+  for (const equation of broken) {
+    const { left, right } = system.equations[equation]!;
+    for (const cell of [...left, ...right]) {
+      if (seen.has(cell)) continue;
+      seen.add(cell);
+      const active = terms[cell]!.filter((term) => !Number.isNaN(diff[term.equation]!));
+      if (active.length < 2) continue;
+      const delta = -diff[active[0]!.equation]! * active[0]!.sign;
+      if (delta === 0 || !active.every((term) => -diff[term.equation]! * term.sign === delta)) continue;
+      if (isPossible(system.values[cell]! + delta))
+        causes.push({ cell, delta, explains: active.map((term) => term.equation) });
+    }
+  }
+  return causes;
+}
+
+function isPossible(value: number): boolean {
+  return value >= 0 && Number.isInteger(value);
+}
+
+/** All smallest sets of sole causes that explain each broken equation exactly once. */
+function exactCovers(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
+  const causes = soleCauses(system, diff, broken);
+  let best: Move[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  let nodes = 0;
+  const cover = (left: readonly number[], chosen: readonly Move[]): void => {
+    if (chosen.length + Math.ceil(left.length / 3) > size || nodes++ > MOST_NODES) return;
+    if (left.length === 0) {
+      if (chosen.length < size) best = [];
+      size = chosen.length;
+      if (best.length < MOST_SOLUTIONS) best.push([...chosen]);
+      return;
+    }
+    const next = left[0]!;
+    for (const cause of causes) {
+      if (!cause.explains.includes(next) || !cause.explains.every((equation) => left.includes(equation)))
+        continue;
+      cover(
+        left.filter((equation) => !cause.explains.includes(equation)),
+        [...chosen, cause],
+      );
+    }
+  };
+  cover(broken, []);
+  return best;
+}
+
+/** Smallest sets of at most three cells that may share equations, so that their differences add up there. */
+function overlapping(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
+  const terms = cellTerms(system.equations);
+  const state = [...diff];
+  const found = new Map<string, Move[]>();
+  let nodes = 0;
+  const search = (left: readonly number[], chosen: Move[], depth: number): void => {
+    if (left.length === 0) {
+      const key = chosen
+        .map((move) => `${move.cell}:${move.delta}`)
+        .sort()
+        .join();
+      if (found.size < MOST_SOLUTIONS) found.set(key, [...chosen]);
+      return;
+    }
+    if (left.length > 3 * depth || nodes++ > MOST_NODES) return;
+    const smallest = left.reduce((a, b) =>
+      size(system.equations[a]!) <= size(system.equations[b]!) ? a : b,
+    );
+    const { left: lefts, right } = system.equations[smallest]!;
+    for (const cell of [...lefts, ...right]) {
+      if (chosen.some((move) => move.cell === cell)) continue;
+      const active = terms[cell]!.filter((term) => !Number.isNaN(state[term.equation]!));
+      if (active.length < 2) continue;
+      const deltas = new Set(active.map((term) => -state[term.equation]! * term.sign));
+      for (const delta of deltas) {
+        if (delta === 0 || !isPossible(system.values[cell]! + delta)) continue;
+        const before = active.filter((term) => state[term.equation] !== 0).length;
+        for (const term of active) state[term.equation] = state[term.equation]! + delta * term.sign;
+        const after = active.filter((term) => state[term.equation] !== 0).length;
+        if (after < before) {
+          const rest = state.flatMap((value, equation) =>
+            value !== 0 && !Number.isNaN(value) ? [equation] : [],
+          );
+          search(
+            rest,
+            [...chosen, { cell, delta, explains: active.map((term) => term.equation) }],
+            depth - 1,
+          );
+        }
+        for (const term of active) state[term.equation] = state[term.equation]! - delta * term.sign;
+      }
+    }
+  };
+  for (let depth = 1; depth <= MOST_OVERLAPPING && found.size === 0; depth++) search(broken, [], depth);
+  return [...found.values()];
+}
+
+function size({ left, right }: Equation): number {
+  return left.length + right.length;
+}
+
+/** Where no set explains everything: sole causes that no other sole cause competes with. */
+function partial(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
+  const causes = soleCauses(system, diff, broken);
+  return causes.filter(
+    (cause) =>
+      !causes.some(
+        (other) => other !== cause && other.explains.some((equation) => cause.explains.includes(equation)),
+      ),
+  );
+}
+
+function residual(system: System, diff: readonly number[], moves: readonly Move[]): number[] {
+  const rest = [...diff];
+  const terms = cellTerms(system.equations);
+  for (const { cell, delta } of moves) {
+    for (const { equation, sign } of terms[cell]!) rest[equation] = rest[equation]! + delta * sign;
+  }
+  return rest;
+}
+
+/** Two cells of one row, one too large by what the other is too small: a number in the wrong column. */
+function pairedMoves(moves: readonly Move[], width: number): [Move, Move][] {
+  const pairs: [Move, Move][] = [];
+  const rowOf = (move: Move) => Math.floor(move.cell / width);
+  const isTotal = (move: Move) => move.cell % width === width - 1;
+  for (const from of moves) {
+    if (from.delta >= 0 || isTotal(from)) continue;
+    const to = moves.find(
+      (move) =>
+        !isTotal(move) &&
+        move.delta === -from.delta &&
+        rowOf(move) === rowOf(from) &&
+        !pairs.some((pair) => pair.includes(move)),
+    );
+    if (to !== undefined) pairs.push([from, to]);
+  }
+  return pairs;
+}
+
+// ── A number in the wrong column ──
+
+interface SwapFound {
+  readonly from: number;
+  readonly to: number;
+  readonly amount: number;
+  readonly explains: readonly number[];
+}
+
+/** Moves of a number along its row that mend every broken equation of two columns at once. */
+function findSwaps(system: System, diff: readonly number[]): SwapFound[] {
+  const { values, width } = system;
+  const terms = cellTerms(system.equations);
+  const broken = new Set(
+    diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : [])),
+  );
+  if (broken.size === 0) return [];
+  const candidates: (SwapFound & { exact: boolean })[] = [];
+  for (let from = 0; from < values.length; from++) {
+    const amount = mendingDelta(system, terms[from] ?? [], diff, broken);
+    if (amount === undefined || amount >= 0 || values[from]! + amount < 0) continue;
+    const row = Math.floor(from / width) * width;
+    for (let to = row; to < row + width; to++) {
+      if (to === from || mendingDelta(system, terms[to] ?? [], diff, broken) !== -amount) continue;
+      const explains = [...(terms[from] ?? []), ...(terms[to] ?? [])]
+        .map((term) => term.equation)
+        .filter((equation) => broken.has(equation));
+      candidates.push({
+        from,
+        to,
+        amount: -amount,
+        explains,
+        exact: values[from] === -amount && values[to] === 0,
+      });
+    }
+  }
+  const certain: SwapFound[] = [];
+  for (const candidate of candidates) {
+    const rivals = candidates.filter((other) =>
+      other.explains.some((equation) => candidate.explains.includes(equation)),
+    );
+    const only =
+      rivals.length === 1 || (candidate.exact && rivals.filter((other) => other.exact).length === 1);
+    if (only) certain.push(candidate);
+  }
+  return certain;
+}
+
+/** The change to a cell that mends its column's equations, all broken, where its row's equation holds. */
+function mendingDelta(
+  { equations, width }: System,
+  terms: readonly Term[],
+  diff: readonly number[],
+  broken: ReadonlySet<number>,
+): number | undefined {
+  let delta: number | undefined;
+  for (const { equation, sign } of terms) {
+    if (Number.isNaN(diff[equation]!)) continue;
+    const { left, right } = equations[equation]!;
+    const isRow = Math.floor(left[0]! / width) === Math.floor(right[0]! / width);
+    if (isRow === broken.has(equation)) return undefined;
+    if (isRow) continue;
+    const needed = -diff[equation]! * sign;
+    if (delta !== undefined && delta !== needed) return undefined;
+    delta = needed;
+  }
+  return delta;
+}
+
+// ── Rows that slipped ──
+
+/**
+ * The shortest move of consecutive rows by one place, into a row of zeros or blanks, that makes all equations hold. The
+ * equations cannot tell whether the rows around them, that would hold moved or not, slipped as well.
+ */
+function findShift(system: System): Analysis["shift"] {
+  const { values, width } = system;
+  const rows = values.length / width;
+  const empty = Array.from({ length: rows }, (_, row) => isEmptyRow(values, row * width, width));
+  for (let length = 1; length < rows; length++) {
+    for (let gap = 0; gap < rows; gap++) {
+      // Rows beyond the gap move into it: up where they stand below it, down where they stand above.
+      for (const far of [gap - length, gap + length]) {
+        if (!empty[gap] || far < 0 || far >= rows || empty[far]) continue;
+        if (!holds(moveRows(values, gap, far, width), system.equations)) continue;
+        return far > gap ? { fromRow: gap + 1, toRow: far, by: -1 } : { fromRow: far, toRow: gap - 1, by: 1 };
+      }
+    }
+  }
+  return undefined;
+}
+
+function isEmptyRow(values: readonly number[], start: number, width: number): boolean {
+  for (let i = start; i < start + width; i++) if (values[i] !== 0 && !Number.isNaN(values[i]!)) return false;
+  return true;
+}
+
+function moveRows(values: readonly number[], gap: number, far: number, width: number): number[] {
+  const moved = values.map((value) => (Number.isNaN(value) ? 0 : value));
+  const step = far > gap ? 1 : -1;
+  for (let row = gap; row !== far; row += step) {
+    for (let i = 0; i < width; i++) moved[row * width + i] = values[(row + step) * width + i] || 0;
+  }
+  for (let i = 0; i < width; i++) moved[far * width + i] = 0;
+  return moved;
+}
+
+function holds(values: readonly number[], equations: readonly Equation[]): boolean {
+  return equations.every(({ left, right }) => sum(values, left) === sum(values, right));
+}

@@ -1,0 +1,342 @@
+import type { Document } from "../../document/document";
+import type { CompiledStandard } from "../../standard/compiled";
+import type { SectionSpec, TableKey } from "../../standard/schema";
+import { codeUnits, fold, foldUnit, foldWithMap, isSpace } from "../../text/normalise";
+import type { Ordinal } from "../../text/ordinal";
+import { type LeadingOrdinal, leadingOrdinal, ordinalIn, spacedNumeral } from "../../text/ordinal";
+import { offsetIn, partOf } from "../../text/phrase";
+import { similarity } from "../../text/similar";
+import type { Phrase, Span } from "../../text/text";
+import type { Segment } from "../tables/tokens";
+import { lonePhrase } from "./lines";
+
+/*
+ * Section headings are known by their title, never by their numeral alone: the requests table numbers its rows
+ * 一、二、三、四 as well, and a preface names all sections.
+ */
+
+/** A section's heading before its body is known. */
+export interface SectionHeading {
+  readonly index: number;
+  readonly match: Section["match"];
+  readonly row: number;
+  readonly start: number;
+  readonly ordinal: Section["ordinal"];
+  readonly title: Phrase;
+  readonly inline: Section["inline"];
+}
+
+const LONGEST_TITLE = 60;
+
+/**
+ * Every section heading in the text that has a title of the standard or one known from published reports. `isLabel`
+ * tells rows that are labels or values of a table and need no second look.
+ */
+export function findHeadings(
+  document: Document,
+  standard: CompiledStandard,
+  isLabel: (row: number) => boolean,
+): SectionHeading[] {
+  const found: SectionHeading[] = [];
+  document.rows.forEach((row, index) => {
+    if (isLabel(index)) return;
+    const phrase = lonePhrase(row, document.text);
+    if (phrase === undefined || phrase.text.length < 3) return;
+    const atStart = headingAt(phrase, marksBefore(phrase.text), index, standard, row.level > 0);
+    if (atStart !== undefined) found.push(atStart);
+    if (phrase.text.length > 16) findInside(phrase, index, standard, found);
+  });
+  return withoutListed(withoutContents(withoutParts(found), document), document);
+}
+
+/** Length of the Markdown and list marks in front of a heading: `> `, `- `, `■`, `**`, `##` without its space. */
+function marksBefore(text: string): number {
+  let at = 0;
+  while (at < 8 && at < text.length && IS_MARK[text.charCodeAt(at)] === 1) at++;
+  return at;
+}
+
+const IS_MARK = codeUnits("*#>-•·◆■●★【 ");
+
+/** Without small-numbered headings that have the title of a section which a full number heads elsewhere. */
+function withoutParts(found: SectionHeading[]): SectionHeading[] {
+  const isPart = ({ ordinal }: SectionHeading) => ordinal !== undefined && ordinal.style !== "chinese";
+  if (!found.some(isPart)) return found;
+  const headed = new Set(found.filter((heading) => !isPart(heading)).map(({ index }) => index));
+  return found.filter((heading) => !isPart(heading) || !headed.has(heading.index));
+}
+
+/** Reads a heading that starts at `from`: an ordinal, if any, and a title of the standard. */
+function headingAt(
+  phrase: Phrase,
+  from: number,
+  row: number,
+  standard: CompiledStandard,
+  marked: boolean,
+): SectionHeading | undefined {
+  const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_TITLE + 10);
+  const separated = leadingOrdinal(text);
+  if (separated === undefined && (text.length > LONGEST_TITLE || !endsLikeTitle(text, standard)))
+    return undefined;
+  const leading = separated ?? spacedNumeral(text);
+  const after = leading?.after ?? 0;
+  const rest =
+    text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
+  const whole = text.length <= LONGEST_TITLE ? wholeTitle(rest, standard) : undefined;
+  const section =
+    whole ?? (separated !== undefined && isTopLevel(separated) ? titleAtStart(rest, standard) : undefined);
+  if (section === undefined) return undefined;
+  // Bracketed and small numbers head parts of a section; a Markdown or HTML heading may be numbered anyhow.
+  if (leading !== undefined && !isTopLevel(leading) && !marked && section.word.section!.match !== "exact")
+    return undefined;
+  const titleFrom = from + after + section.from;
+  const titleTo = from + after + section.to;
+  const offset = from;
+  const ordinal = leading && ordinalIn(phrase, leading, offset);
+  return {
+    index: section.word.section!.index,
+    match: section.word.section!.match,
+    row,
+    start:
+      ordinal === undefined ? offsetIn(phrase, titleFrom) : offsetIn(phrase, offset + leadingStart(text)),
+    ordinal,
+    title: partOf(phrase, titleFrom, titleTo),
+    inline: {
+      before: from > marksBefore(phrase.text),
+      after: titleTo < phrase.text.length && !isClosing(phrase.text, titleTo),
+    },
+  };
+}
+
+function leadingStart(text: string): number {
+  let at = 0;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isTopLevel(leading: LeadingOrdinal): boolean {
+  return leading.style === "chinese";
+}
+
+interface TitleFound {
+  readonly word: NonNullable<ReturnType<CompiledStandard["words"]["get"]>>;
+  /** Bounds within the text searched. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The text ends with what a title of the standard ends with: most texts do not. */
+function endsLikeTitle(text: string, { titleEnds }: CompiledStandard): boolean {
+  const end = endOfTitle(text);
+  const last = end === 0 ? 0 : foldUnit(text.charCodeAt(end - 1));
+  // Its last character may have a pinyin annotation.
+  return last === CLOSING_BRACKET || titleEnds.has(last);
+}
+
+const CLOSING_BRACKET = 41;
+
+const BEHIND = codeUnits(":：。.；;*#_】");
+
+/** Where a title ends that may have marks behind it. */
+function endOfTitle(text: string): number {
+  let end = text.length;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || BEHIND[text.charCodeAt(end - 1)] === 1)) end--;
+  return end;
+}
+
+/** The text is a title and nothing else, but for a mark behind it. */
+function wholeTitle(text: string, standard: CompiledStandard): TitleFound | undefined {
+  const end = endOfTitle(text);
+  const word = standard.words.get(fold(end === text.length ? text : text.slice(0, end)));
+  return word?.section === undefined ? undefined : { word, from: 0, to: end };
+}
+
+/** A title with text run on behind it. */
+function titleAtStart(text: string, standard: CompiledStandard): TitleFound | undefined {
+  const { folded, map } = foldWithMap(text);
+  for (const length of standard.titleLengths) {
+    if (length > folded.length) continue;
+    const word = standard.words.get(folded.slice(0, length));
+    if (word?.section === undefined) continue;
+    const to = map[length - 1]! + 1;
+    if (!endsTitle(text, to, map[length]!)) return undefined;
+    return { word, from: 0, to: endOfPinyin(text, to, map[length]!) };
+  }
+  return undefined;
+}
+
+/** A title is over where a space, a digit, a pinyin annotation or a full stop follows, or the text talks of itself. */
+function endsTitle(text: string, to: number, next: number): boolean {
+  if (next > to) return true;
+  return to >= text.length || "。：:.0123456789本我今按全根一（(*<".includes(text[to]!);
+}
+
+function endOfPinyin(text: string, to: number, next: number): number {
+  return text[to] === "(" && text[next - 1] === ")" ? next : to;
+}
+
+function isClosing(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) {
+    if (!isSpace(text.charCodeAt(i)) && !":：。；;*#_】".includes(text[i]!)) return false;
+  }
+  return true;
+}
+
+/** Headings in the middle of a line: a numeral with 、 behind a sentence's end. */
+function findInside(phrase: Phrase, row: number, standard: CompiledStandard, found: SectionHeading[]): void {
+  const { text } = phrase;
+  for (let mark = text.indexOf("、", 2); mark > 0; mark = text.indexOf("、", mark + 1)) {
+    if (!"一二三四五六".includes(text[mark - 1]!)) continue;
+    const before = text[mark - 2]!;
+    if (!isSpace(before.charCodeAt(0)) && !"。！？!?”)）".includes(before)) continue;
+    const heading = headingAt(phrase, mark - 1, row, standard, false);
+    if (heading !== undefined && heading.title.start > (found.at(-1)?.title.start ?? -1)) found.push(heading);
+  }
+}
+
+/** Leaves out titles that a wrapped sentence lists: the line above ends in a comma, and the section is headed later. */
+function withoutListed(found: SectionHeading[], document: Document): SectionHeading[] {
+  const last = new Map(found.map(({ index }, at) => [index, at]));
+  return found.filter(({ index, row, inline }, at) => {
+    if (row === 0 || inline.before || document.rows[row]!.apart) return true;
+    const end = document.rows[row - 1]!.end;
+    return !"；;，,、".includes(document.text[end - 1]!) || last.get(index) === at;
+  });
+}
+
+/** Leaves out a table of contents: three or more headings with nothing between them that all come again later. */
+function withoutContents(found: SectionHeading[], document: Document): SectionHeading[] {
+  let run = 1;
+  while (run < found.length && document.rows.length > 0 && found[run]!.row - found[run - 1]!.row === 1) run++;
+  if (run < 3) return found;
+  const later = new Set(found.slice(run).map(({ index }) => index));
+  return found.slice(0, run).every(({ index }) => later.has(index)) ? found.slice(run) : found;
+}
+
+/** Rows that stand where a missing section's heading would and resemble its title. */
+export function findSimilar(
+  document: Document,
+  standard: CompiledStandard,
+  found: readonly SectionHeading[],
+  isTableRow: (row: number) => boolean,
+  segments: readonly Segment[],
+): SectionHeading[] {
+  const missing = standard.sections
+    .map((_, index) => index)
+    .filter((index) => !found.some((heading) => heading.index === index));
+  if (missing.length === 0) return [];
+  const firsts = standard.sections.flatMap(
+    (_, index) => found.find((heading) => heading.index === index) ?? [],
+  );
+  const taken = new Set(found.map((heading) => heading.row));
+  const result: SectionHeading[] = [];
+  document.rows.forEach((row, at) => {
+    if (missing.length === 0 || taken.has(at) || isTableRow(at)) return;
+    const phrase = lonePhrase(row, document.text);
+    if (phrase === undefined || phrase.text.length > 40) return;
+    const leading = leadingOrdinal(phrase.text) ?? spacedNumeral(phrase.text);
+    if (row.level === 0 && leading?.style !== "chinese") return;
+    const after = leading?.after ?? 0;
+    const name = fold(phrase.text.slice(after));
+    const index = missing.find(
+      (candidate) =>
+        fits(candidate, at, firsts) &&
+        (resembles(name, leading?.value, candidate, standard) ||
+          (leading?.value === candidate + 1 &&
+            headsTable(at, standard.sections[candidate]!.table, segments))),
+    );
+    if (index === undefined) return;
+    missing.splice(missing.indexOf(index), 1);
+    const ordinal = leading && ordinalIn(phrase, leading);
+    result.push({
+      index,
+      match: "similar",
+      row: at,
+      start: phrase.start,
+      ordinal,
+      title: partOf(phrase, after, endOfName(phrase.text)),
+      inline: { before: false, after: false },
+    });
+  });
+  return result;
+}
+
+/** Before the spaces and Markdown marks that close a heading. */
+function endOfName(text: string): number {
+  let end = text.length;
+  while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || "*#_】".includes(text[end - 1]!))) end--;
+  return end;
+}
+
+/** Between a heading and its table there is room for a unit or a note. */
+const MOST_BETWEEN = 2;
+
+/** The section's own table follows: whatever the title, this is the section's heading. */
+function headsTable(row: number, table: TableKey | undefined, segments: readonly Segment[]): boolean {
+  return segments.some(
+    (segment) => segment.table === table && segment.from > row && segment.from - row <= MOST_BETWEEN + 1,
+  );
+}
+
+function fits(index: number, row: number, found: readonly SectionHeading[]): boolean {
+  return found.every((heading) => (heading.index < index ? heading.row < row : heading.row > row));
+}
+
+/** A title within two edits; with the right numeral, one that shares half of its character pairs. */
+function resembles(
+  name: string,
+  numeral: number | undefined,
+  index: number,
+  standard: CompiledStandard,
+): boolean {
+  const { title, variants } = standard.sections[index]!;
+  return [title, ...variants].some((candidate) => {
+    const { distance, shared } = similarity(name, fold(candidate));
+    return distance <= (candidate.length >= 7 ? 2 : 1) || (numeral === index + 1 && shared >= 0.45);
+  });
+}
+
+/** Bodies: each section runs to the next heading. */
+export function toSections(
+  headings: readonly SectionHeading[],
+  standard: CompiledStandard,
+  { rows, text }: Document,
+): Section[] {
+  return headings.map((heading, at) => {
+    const spec = standard.sections[heading.index]!;
+    const end = headings[at + 1]?.start ?? text.length;
+    const span: Span = { start: heading.start, end: heading.title.end };
+    return {
+      key: spec.key,
+      spec,
+      start: heading.start,
+      end,
+      heading: span,
+      level: rows[heading.row]!.level,
+      ordinal: heading.ordinal,
+      title: heading.title,
+      match: heading.match,
+      inline: heading.inline,
+      body: { start: heading.title.end, end },
+    };
+  });
+}
+
+/** A section of the standard that the text has a heading for. In the order of the text; a section may come twice. */
+export interface Section extends Span {
+  readonly key: string;
+  readonly spec: SectionSpec;
+  /** Ordinal and title. */
+  readonly heading: Span;
+  /** Level of the Markdown or HTML heading it stands in; 0 for none. */
+  readonly level: number;
+  readonly ordinal: Ordinal | undefined;
+  /** The title as written, without ordinal. */
+  readonly title: Phrase;
+  /** `variant`: another title known from published reports; `similar`: close to the title, or in its place. */
+  readonly match: "exact" | "variant" | "similar";
+  /** Text stands before or after the heading on the same line. */
+  readonly inline: { readonly before: boolean; readonly after: boolean };
+  /** From the end of the heading to the next section's heading, or the end of the text. */
+  readonly body: Span;
+}

@@ -1,0 +1,247 @@
+import type { Document } from "../document/document";
+import { parseDocument } from "../document/parse";
+import type { Settings } from "../settings/settings";
+import type { CompiledStandard } from "../standard/compiled";
+import { standardOfYear, standardsFor } from "../standard/index";
+import type { Phrase } from "../text/text";
+import type { Reading as ValueReading } from "../text/value";
+import { checkEquations } from "./arithmetic/arithmetic";
+import { deadlineOf, kindOfAgency } from "./outline/agency";
+import { findSubHeadings } from "./outline/headings";
+import { findHeadings, findSimilar, type Section, type SectionHeading, toSections } from "./outline/sections";
+import {
+  dateUnderTitle,
+  findPeriod,
+  findSignature,
+  findTitle,
+  openingYear,
+  type Period,
+  type Signature,
+  signedYear,
+  type Title,
+} from "./outline/title";
+import { readProse } from "./prose/prose";
+import { readFacts } from "./prose/readFacts";
+import { recognition } from "./recognition";
+import type { Report } from "./report";
+import type { TableRow, Tables, ValueCell } from "./tables/table";
+import { readTable } from "./tables/tables";
+import {
+  chooseSegments,
+  countMarkers,
+  findPieces,
+  isLoneLabel,
+  type Segment,
+  type TokenRows,
+  tokenise,
+} from "./tables/tokens";
+
+/** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
+export function parseReport(text: string, settings: Settings = {}): Report {
+  return recognise(parseDocument(text), settings);
+}
+
+function recognise(document: Document, settings: Settings): Report {
+  const standards = standardsFor(settings.standards);
+  const tokens = tokenise(document, standards);
+  const markers = countMarkers(tokens, standards);
+  const spoken = spokenFor(markers);
+  // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
+  const finding = standards[Math.max(spoken, 0)]!;
+  const found = findHeadings(document, finding, (row) => isLoneLabel(tokens, row));
+  const frame = readFrame(document, found);
+  const year = frame.year ?? settings.year;
+  const chosen = chooseStandards(standards, year, markers);
+  const naming = chosen.standard ?? standards.at(-1)!;
+  // A user's own standard may have other sections than the one that the headings were found by.
+  const known = hasSameSections(finding, naming)
+    ? found
+    : findHeadings(document, naming, (row) => isLoneLabel(tokens, row));
+  const { sections, tables, taken } = layOut(document, tokens, known, naming, chosen);
+  const { title, signature } = frame;
+  const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
+  const agency = title?.agency ?? signature.agency;
+  const headings = findSubHeadings(document, sections, taken);
+  const prose = readProse(document, sections, headings, taken, signature.start);
+  const { standard, tableStandard } = chosen;
+  return {
+    document,
+    text: document.text,
+    recognition: recognition(document, title, sections, tables, settings),
+    title,
+    year,
+    agency,
+    agencyKind,
+    deadline: deadlineOf(year, agencyKind, settings.deadlines),
+    period: frame.period,
+    standard,
+    tableStandard,
+    foreignMarkers: standard === tableStandard ? [] : markersOf(tables),
+    sections,
+    headings,
+    tables,
+    cells: indexCells(tables),
+    irregular: findIrregular(tables),
+    arithmetic: checkEquations(tables, tableStandard),
+    signature,
+    paragraphs: prose.paragraphs,
+    passages: prose.passages,
+    facts: readFacts({ passages: prose.passages, sections, headings, year, agency, standard }),
+  };
+}
+
+/** What stands around the sections, and says of which year and body the report is. */
+interface Frame {
+  readonly title: Title | undefined;
+  readonly period: Period | undefined;
+  readonly signature: Signature;
+  readonly year: number | undefined;
+}
+
+/** How far from the text's start the preface is looked for where no section's heading ends it. */
+const LONGEST_PREFACE = 4000;
+
+function readFrame(document: Document, headings: readonly SectionHeading[]): Frame {
+  const { text } = document;
+  const [first, second] = headings;
+  const title = findTitle(document, first?.row ?? -1);
+  const signature = signatureOf(document, headings);
+  const preface = first?.start ?? Math.min(text.length, LONGEST_PREFACE);
+  const period = findPeriod(document, preface, second?.start ?? text.length);
+  const opening = first && openingYear(text, first.title.end, second?.start ?? text.length);
+  const year = title?.year ?? yearOf(period) ?? opening ?? signedYear(signature);
+  return { title, period, signature, year };
+}
+
+function yearOf(period: Period | undefined): number | undefined {
+  return period && Number(period.to.slice(0, 4));
+}
+
+/** The year's standard, and the one that the tables are read by. */
+interface Chosen {
+  readonly standard: CompiledStandard | undefined;
+  readonly tableStandard: CompiledStandard | undefined;
+  /** Index of `tableStandard` among all standards, or -1. */
+  readonly readAt: number;
+}
+
+function chooseStandards(
+  standards: readonly CompiledStandard[],
+  year: number | undefined,
+  markers: readonly number[],
+): Chosen {
+  const asked = year === undefined ? undefined : standardOfYear(standards, year);
+  const tooEarly = year !== undefined && asked === undefined;
+  const fallback = tooEarly ? -1 : standards.length - 1;
+  const readAt = readBy(asked === undefined ? -1 : standards.indexOf(asked), markers, fallback);
+  const tableStandard = readAt < 0 ? undefined : standards[readAt];
+  return { standard: year === undefined ? tableStandard : asked, tableStandard, readAt };
+}
+
+/** What a row of the document has been taken for. */
+const HEADING = 1;
+const TABLE = 2;
+
+/** Sections and tables, and what each row of the document was taken for by them. */
+function layOut(
+  document: Document,
+  tokens: TokenRows,
+  known: readonly SectionHeading[],
+  naming: CompiledStandard,
+  { tableStandard, readAt }: Chosen,
+): { sections: Section[]; tables: Tables; taken: Uint8Array } {
+  const taken = new Uint8Array(document.rows.length);
+  for (const { row } of known) taken[row] = HEADING;
+  const segments =
+    readAt < 0
+      ? []
+      : chooseSegments(findPieces(tokens, readAt, document.tableStarts, (row) => taken[row] === HEADING));
+  for (const { from, to } of segments) taken.fill(TABLE, from, to);
+  const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
+  for (const { row } of similar) taken[row] = HEADING;
+  const headings = [...known, ...similar].sort((a, b) => a.start - b.start);
+  const sections = toSections(headings, naming, document);
+  const tables =
+    tableStandard === undefined
+      ? {}
+      : readTables(segments, document, tokens, tableStandard, readAt, sections);
+  return { sections, tables, taken };
+}
+
+/** Whether a section has the same place in both. */
+function hasSameSections(a: CompiledStandard, b: CompiledStandard): boolean {
+  const [one, other] = [a.sections, b.sections];
+  return a === b || (one.length === other.length && one.every(({ key }, at) => key === other[at]!.key));
+}
+
+function signatureOf(document: Document, headings: readonly SectionHeading[]): Signature {
+  const signature = findSignature(document, headings.at(-1)?.row ?? -1);
+  if (signature.date !== undefined) return signature;
+  const { agency, start } = signature;
+  return { agency, start, date: dateUnderTitle(document, headings[0]?.row ?? 0) };
+}
+
+/** Labels that speak for the standard the tables follow, in the order of the text. */
+function markersOf(tables: Tables): Phrase[] {
+  return Object.values(tables)
+    .flatMap((table) => table.markers)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The standard most markers speak for, or -1 where none or several do. */
+function spokenFor(markers: readonly number[]): number {
+  const most = Math.max(...markers);
+  return most > 0 && markers.indexOf(most) === markers.lastIndexOf(most) ? markers.indexOf(most) : -1;
+}
+
+/** The tables are read by the year's standard unless a clear majority of markers speaks for another. */
+function readBy(asked: number, markers: readonly number[], fallback: number): number {
+  const spoken = spokenFor(markers);
+  if (asked < 0) return fallback < 0 ? -1 : spoken < 0 ? fallback : spoken;
+  return spoken >= 0 && markers[spoken]! >= 3 && markers[spoken]! > 2 * markers[asked]! ? spoken : asked;
+}
+
+function readTables(
+  segments: readonly Segment[],
+  document: Document,
+  rows: TokenRows,
+  standard: CompiledStandard,
+  at: number,
+  sections: readonly Section[],
+): Tables {
+  const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
+  const isApart = (row: number) => document.rows[row]!.kind === "tabs" && document.rows[row]!.apart;
+  const tables: { -readonly [K in keyof Tables]: Tables[K] } = {};
+  for (const segment of segments)
+    tables[segment.table] = readTable(segment, { rows, standard, at, sectionAt, isApart });
+  return tables;
+}
+
+function indexCells(tables: Tables): Report["cells"] {
+  const cells = new Map<string, ValueCell>();
+  eachRow(tables, (row) => {
+    for (const cell of row.cells) cells.set(cell.key, cell);
+  });
+  return cells;
+}
+
+function findIrregular(tables: Tables): ValueCell[] {
+  const irregular: ValueCell[] = [];
+  eachRow(tables, (row) => {
+    for (let at = 0; at < row.values.length; at++)
+      if (!isRegular(row.values[at]!.reading)) irregular.push(row.cells[at]!);
+  });
+  return irregular.length > 1 ? irregular.sort((a, b) => a.start - b.start) : irregular;
+}
+
+/** A plain whole number from 0 on. */
+function isRegular(reading: ValueReading | undefined): boolean {
+  if (reading?.form !== "plain") return false;
+  const { value } = reading;
+  return value !== null && value >= 0 && Number.isInteger(value);
+}
+
+function eachRow({ disclosure, requests, litigation }: Tables, visit: (row: TableRow) => void): void {
+  for (const table of [disclosure, requests, litigation])
+    for (const row of table?.rows ?? []) if (row.role !== "duplicate") visit(row);
+}

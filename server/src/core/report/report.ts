@@ -1,0 +1,51 @@
+import type { Document } from "../document/document";
+import type { AgencyKind } from "../settings/settings";
+import type { CompiledStandard } from "../standard/compiled";
+import type { Phrase } from "../text/text";
+import type { Arithmetic } from "./arithmetic/arithmetic";
+import type { Heading } from "./outline/headings";
+import type { Section } from "./outline/sections";
+import type { Period, Signature, Title } from "./outline/title";
+import type { Facts } from "./prose/facts";
+import type { Paragraph, Passage } from "./prose/prose";
+import type { Tables, ValueCell } from "./tables/table";
+
+/** What the text means. Rules, outline, extraction read only this; nothing in it is corrected or guessed. */
+export interface Report {
+  readonly document: Document;
+  readonly text: string;
+  /** Whether the text is a disclosure report at all, and why it was taken for one or not (Chinese). */
+  readonly recognition: { readonly isReport: boolean; readonly reason: string };
+  readonly title: Title | undefined;
+  /** Year reported on: from title, period, opening sentence, or signing date less one; else the setting. */
+  readonly year: number | undefined;
+  readonly agency: string | undefined;
+  /** Kind of agency by title and signature; undefined where they do not tell. */
+  readonly agencyKind: AgencyKind | undefined;
+  /** Last day to publish a report of that year by that kind of agency, `YYYY-MM-DD`; of an unknown kind the latest. */
+  readonly deadline: string | undefined;
+  readonly period: Period | undefined;
+  /** Standard that the year asks for; where the year is unknown, the one the tables speak for. Undefined up to 2018. */
+  readonly standard: CompiledStandard | undefined;
+  /** Standard that the tables were read by. It differs from `standard` only where the tables follow another format. */
+  readonly tableStandard: CompiledStandard | undefined;
+  /** First words that speak for `tableStandard` where it differs from `standard`. */
+  readonly foreignMarkers: readonly Phrase[];
+  readonly sections: readonly Section[];
+  readonly headings: readonly Heading[];
+  readonly tables: Tables;
+  /** Every value cell found, by key. */
+  readonly cells: ReadonlyMap<string, ValueCell>;
+  /** Value cells that are not plain whole numbers from 0 on, in the order of the text. */
+  readonly irregular: readonly ValueCell[];
+  /** What the equations of the two tables that have some say. */
+  readonly arithmetic: Arithmetic;
+  /** Agency and date at the end, and where they start; the end of the text where there are none. */
+  readonly signature: Signature;
+  /** Running text up to the signature: lines that stand in no table and are no section's heading. */
+  readonly paragraphs: readonly Paragraph[];
+  /** The same with wrapped lines joined, folded for reading. */
+  readonly passages: readonly Passage[];
+  /** What the running text states in numbers, and the cells that it may mean. */
+  readonly facts: Facts;
+}

@@ -1,0 +1,123 @@
+import type { CompiledStandard, ExpectedHeader, Word } from "../../standard/compiled";
+import type { TableKey } from "../../standard/schema";
+import { ordinalIn } from "../../text/ordinal";
+import { partOf } from "../../text/phrase";
+import { distanceWithin } from "../../text/similar";
+import type { LabelMatch } from "./align";
+import { type LogicalRow, labelPhrase, type RowReading, wordOf } from "./logical";
+import type { HeaderCell } from "./table";
+import type { Token } from "./tokens";
+
+/** A text that is no label of the standard. */
+interface Unknown {
+  readonly token: Token;
+  /** It stands where headers do. */
+  readonly isHead: boolean;
+}
+
+/** Group cells and column headers: those known, and those with a slip where the known one is absent. */
+export function headerCells(
+  logical: readonly LogicalRow[],
+  reading: RowReading,
+  firstRow: number,
+): HeaderCell[] {
+  const { table } = reading;
+  const found: HeaderCell[] = [];
+  const unknown: Unknown[] = [];
+  for (let at = 0; at < logical.length; at++) {
+    const { before, label, word, written } = logical[at]!;
+    const isHead = at < firstRow || written === 0;
+    for (let i = 0; i < before.length; i++) addHeader(before[i]!, isHead, reading, found, unknown);
+    const [first] = label;
+    if (first === undefined) continue;
+    if (label.length === 1 && (written === 0 || table === "litigation"))
+      addHeader(first, isHead, reading, found, unknown);
+    else if (written === 0 && isHead) addJoined(label, word, table, found);
+  }
+  if (unknown.length > 0) addSlips(unknown, table, reading.standard, found);
+  return found;
+}
+
+function addHeader(
+  token: Token,
+  isHead: boolean,
+  reading: RowReading,
+  found: HeaderCell[],
+  unknown: Unknown[],
+): void {
+  const word = wordOf(token, reading);
+  if (word === undefined) {
+    if (token.reading === undefined) unknown.push({ token, isHead });
+    return;
+  }
+  const { table } = reading;
+  const group = word.groups.find((entry) => entry.table === table);
+  const column = isHead ? word.columns.find((entry) => entry.table === table) : undefined;
+  if (group !== undefined) found.push(headerCell(token, "group", group.label, "exact"));
+  else if (column !== undefined) found.push(headerCell(token, "column", column.label, column.match));
+}
+
+function addJoined(
+  label: readonly Token[],
+  word: Word | undefined,
+  table: TableKey,
+  found: HeaderCell[],
+): void {
+  const column = word?.columns.find((entry) => entry.table === table);
+  if (column === undefined) return;
+  const phrase = labelPhrase(label)!;
+  found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
+}
+
+function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match: LabelMatch): HeaderCell {
+  const { ordinal } = token.label;
+  return {
+    phrase: ordinal === undefined ? token : partOf(token, ordinal.after, token.text.length),
+    kind,
+    label,
+    match,
+    ordinal: ordinal && ordinalIn(token, ordinal),
+  };
+}
+
+/**
+ * Headers that are a slip away from an absent one. Where fewer than half of the headers are readable the table is the
+ * work of a scanner, and nothing is said of those that no number tells apart.
+ */
+function addSlips(
+  unknown: readonly Unknown[],
+  table: TableKey,
+  standard: CompiledStandard,
+  found: HeaderCell[],
+): void {
+  const expected = standard.headers[table];
+  const absent = [...expected];
+  for (const { label } of found) {
+    const at = absent.findIndex((header) => header.label === label);
+    if (at >= 0) absent.splice(at, 1);
+  }
+  const isReadable = absent.length * 2 <= expected.length;
+  for (const { token, isHead } of unknown) {
+    const slip = absent.find(
+      (header) =>
+        (isReadable || header.ordinal !== undefined) &&
+        (isHead || header.kind === "group" || table === "disclosure") &&
+        isHeaderSlip(token, header),
+    );
+    if (slip === undefined) continue;
+    // Written across lines it was not looked up.
+    const match = token.label.folded === slip.folded ? "exact" : "similar";
+    found.push(headerCell(token, slip.kind, slip.label, match));
+    absent.splice(absent.indexOf(slip), 1);
+  }
+}
+
+/** One edit; without a number only in labels long enough, and never into a label that is another one. */
+function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
+  const { folded, ordinal } = token.label;
+  if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0))
+    return false;
+  if (header.ordinal !== undefined && ordinal?.value !== header.ordinal) return false;
+  const most = header.folded.length >= 7 ? 2 : 1;
+  return distanceWithin(folded, header.folded, most) <= most;
+}

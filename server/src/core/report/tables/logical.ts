@@ -1,0 +1,467 @@
+import { Cell } from "../../document/document";
+import { type CompiledStandard, TABLE_BIT, type Word } from "../../standard/compiled";
+import type { TableKey } from "../../standard/schema";
+import { distanceWithin } from "../../text/similar";
+import type { Phrase } from "../../text/text";
+import { MOST_EDITS } from "./align";
+import { labelKey, type Segment, Token, type TokenRows, withoutExplanation } from "./tokens";
+
+/*
+ * From rows as written to rows as meant. Whatever the layout, a table is read as labels followed by values: one cell
+ * a line, cells divided by pipes or tabs, labels wrapped over lines, values on the line after the label or on the far
+ * side of a page break all come out as one label with its values.
+ */
+
+/** A label and the values that follow it. */
+export interface LogicalRow {
+  /** The label's parts; several where it is wrapped, none where it is missing. */
+  readonly label: readonly Token[];
+  /** Folded label without ordinal. */
+  readonly folded: string;
+  readonly word: Word | undefined;
+  /** Text in front of the label: group cells. */
+  readonly before: readonly Token[];
+  /** Values and blanks, line by line: a wrapped row may have some on each line. */
+  readonly lines: readonly (readonly Token[])[];
+  /** How many values are written in it, blanks left out. */
+  readonly written: number;
+}
+
+/** A row with its values before wrapped labels are joined. */
+class Draft {
+  readonly lines: (readonly Token[])[] = [];
+  written = 0;
+  /** No more cells belong to it: a blank line ended its row. */
+  closed = false;
+  /** The line that cells which stand one a line go to. */
+  private stream: Token[] | undefined = undefined;
+
+  constructor(
+    readonly texts: readonly Token[],
+    /** Built of cells that stand one a line. */
+    readonly isStream: boolean,
+  ) {}
+
+  addLine(line: readonly Token[]): void {
+    this.stream = undefined;
+    this.lines.push(line);
+    this.written += writtenIn(line);
+  }
+
+  addCell(cell: Token): void {
+    if (this.stream === undefined) {
+      // A line that came as a whole is copied before it grows.
+      this.stream = [...(this.lines.pop() ?? [])];
+      this.lines.push(this.stream);
+    }
+    this.stream.push(cell);
+    if (cell.text !== "") this.written++;
+  }
+
+  /** Puts a line in the place of all. */
+  setLine(line: readonly Token[]): void {
+    this.lines.length = 0;
+    this.written = 0;
+    this.addLine(line);
+  }
+}
+
+/** How many cells of a line have something written in them. */
+export function writtenIn(line: readonly Token[]): number {
+  let count = 0;
+  for (let i = 0; i < line.length; i++) if (line[i]!.text !== "") count++;
+  return count;
+}
+
+const MOST_JOINED_ROWS = 4;
+/** Longer text among values is no unreadable value. */
+const LONGEST_BAD_VALUE = 12;
+const NONE: readonly Token[] = [];
+
+/** What the rows of a segment are read with. */
+export interface RowReading {
+  readonly rows: TokenRows;
+  readonly table: TableKey;
+  readonly standard: CompiledStandard;
+  /** Index of the standard among those that the tokens were looked up under. */
+  readonly at: number;
+  /** A blank line with a tab in it, set apart from the row before, is a merged cell and no value. */
+  readonly isApart: (row: number) => boolean;
+}
+
+/** What a token is under the standard that is read by. */
+export function wordOf(token: Token, { at }: Pick<RowReading, "at">): Word | undefined {
+  const { words } = token.label;
+  return words === undefined ? undefined : words[at];
+}
+
+/** The number of value columns of a row that has the label. */
+function widthOf(label: Token | undefined, { standard, table }: RowReading): number {
+  const { byLabel, usual } = standard.widths[table];
+  return (label && byLabel.get(label.label.folded)) ?? usual;
+}
+
+/** Whether the word is a row of the table. */
+export function isRowOf(word: Word | undefined, table: TableKey): boolean {
+  if (word === undefined) return false;
+  const { rows } = word;
+  for (let i = 0; i < rows.length; i++) if (rows[i]!.table === table) return true;
+  return false;
+}
+
+/** Reads a segment into logical rows, headers and stray text among them. */
+export function logicalRows(segment: Segment, reading: RowReading): LogicalRow[] {
+  return joinWrapped(draftRows(segment, reading), reading);
+}
+
+function draftRows({ from, to }: Segment, reading: RowReading): Draft[] {
+  const drafts: Draft[] = [];
+  for (let row = from; row < to; row++) {
+    const tokens = reading.rows[row];
+    if (tokens === undefined) continue;
+    if (tokens.length === 1) addLone(tokens[0]!, row, drafts, reading);
+    else addRow(tokens, drafts, reading);
+  }
+  return drafts;
+}
+
+/** One cell on a line of its own. */
+function addLone(token: Token, row: number, drafts: Draft[], reading: RowReading): void {
+  const current = drafts.at(-1);
+  const isValue =
+    token.reading !== undefined || (current !== undefined && isBadValue(token, current, row, reading));
+  if (!isValue) {
+    drafts.push(new Draft([token], true));
+    return;
+  }
+  if (current === undefined) {
+    if (token.text === "") return;
+    const draft = new Draft(NONE, true);
+    draft.addCell(token);
+    drafts.push(draft);
+    return;
+  }
+  // In front of a row's label, blank cells are merged ones that reach down from above.
+  if (token.text === "" && reading.isApart(row) && !startsValues(row, current, reading))
+    current.closed = true;
+  if (current.closed) return;
+  if (!current.isStream && current.written > 0) return; // A page number between rows.
+  current.addCell(token);
+}
+
+/** As many values and blanks as the row has columns start here, and it has none yet. */
+function startsValues(row: number, { texts, lines }: Draft, reading: RowReading): boolean {
+  const label = texts.at(-1);
+  if (label === undefined || lines.length > 0) return false;
+  const { rows } = reading;
+  const wanted = widthOf(label, reading);
+  let count = 0;
+  while (count <= wanted && rows[row + count]?.length === 1 && rows[row + count]![0]!.reading !== undefined)
+    count++;
+  return count === wanted;
+}
+
+/** Text among a row's values that just completes the row is an unreadable value; a label would start a row of its own. */
+function isBadValue(token: Token, current: Draft, row: number, reading: RowReading): boolean {
+  if (
+    !current.isStream ||
+    token.text.length > LONGEST_BAD_VALUE ||
+    token.label.words !== undefined ||
+    token.label.ordinal !== undefined
+  )
+    return false;
+  const had = current.lines.at(-1)?.length ?? 0;
+  const label = current.texts.at(-1);
+  const word = label && wordOf(label, reading);
+  // Values of the litigation table stand behind its last header.
+  if (word === undefined || (word.rows.length === 0 && (word.tables & TABLE_BIT.litigation) === 0))
+    return false;
+  const { rows } = reading;
+  const wanted = widthOf(label, reading);
+  if (had >= wanted) return false;
+  let following = 0;
+  let blanks = 0;
+  for (let next = row + 1; next < rows.length && following + blanks <= wanted; next++) {
+    const tokens = rows[next];
+    if (tokens?.length !== 1 || tokens[0]!.reading === undefined) break;
+    if (tokens[0]!.text === "") blanks++;
+    else following++;
+  }
+  return had + 1 + following === wanted || had + 1 + following + blanks === wanted;
+}
+
+/** A line with several cells: text, then values. */
+function addRow(tokens: readonly Token[], drafts: Draft[], reading: RowReading): void {
+  const { table } = reading;
+  const current = drafts.at(-1);
+  const last = isValueRow(tokens, current, reading) ? -1 : lastLabel(tokens, reading);
+  const texts = textsIn(tokens, last);
+  const values = last < 0 ? tokens : tokens.slice(last + 1);
+  if (texts.length > 0) {
+    const draft = new Draft(texts, false);
+    draft.addLine(values);
+    drafts.push(draft);
+    return;
+  }
+  const filled = writtenIn(values);
+  if (filled === 0) {
+    if (current !== undefined) addBlanks(values, current, reading);
+    return;
+  }
+  if (current === undefined) {
+    const draft = new Draft(NONE, false);
+    draft.addLine(values);
+    drafts.push(draft);
+  } else if (current.written === 0) current.setLine(values);
+  else if (table === "litigation") current.addLine(values);
+  else {
+    const label = current.texts.at(-1);
+    const wanted = label === undefined ? 0 : widthOf(label, reading);
+    // Fewer values than a row has are a page number; as many are a row that has lost its label.
+    if (filled * 2 > wanted) {
+      const draft = new Draft(NONE, false);
+      draft.addLine(values);
+      drafts.push(draft);
+    }
+  }
+}
+
+/** The texts of a line up to the last cell of its label; no value and no blank. */
+function textsIn(tokens: readonly Token[], last: number): readonly Token[] {
+  if (last < 0) return NONE;
+  const texts: Token[] = [];
+  for (let i = 0; i <= last; i++) if (tokens[i]!.text !== "") texts.push(tokens[i]!);
+  return texts;
+}
+
+/** A line of nothing but blanks. */
+function addBlanks(values: readonly Token[], current: Draft, reading: RowReading): void {
+  const { table } = reading;
+  // The litigation table with nothing filled in.
+  if (table === "litigation" && values.length >= widthOf(undefined, reading) && current.written === 0)
+    current.setLine(values);
+  // A row left blank; blanks behind a header are the cells it spans.
+  const label = current.texts.at(-1);
+  if (current.lines.length === 0 && label !== undefined && isRowOf(wordOf(label, reading), table))
+    current.addLine(values);
+}
+
+/** Values on a line of their own, an unreadable one among them: those of the litigation table, or of a label above. */
+function isValueRow(tokens: readonly Token[], current: Draft | undefined, reading: RowReading): boolean {
+  const { table } = reading;
+  let values = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (token.reading !== undefined) values++;
+    else if (token.label.words !== undefined || token.label.ordinal !== undefined) return false;
+  }
+  if (table === "litigation") return values * 2 > tokens.length && values >= 4;
+  const label = current?.texts.at(-1);
+  if (current === undefined || label === undefined || current.written > 0) return false;
+  if (!isRowOf(wordOf(label, reading), table)) return false;
+  const filled = writtenIn(tokens);
+  const first = tokens.find(({ text }) => text !== "");
+  const wanted = widthOf(label, reading);
+  // A first cell that is no number is one of the row's if the row is full with it.
+  const isFirst =
+    first?.reading !== undefined || (filled === wanted && first!.text.length <= LONGEST_BAD_VALUE);
+  return isFirst && tokens.length >= wanted && values * 2 > tokens.length;
+}
+
+/** The last cell of the label: the last that is a known row, else the last text that as many cells follow as values. */
+function lastLabel(tokens: readonly Token[], reading: RowReading): number {
+  const { table } = reading;
+  let last = -1;
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    const token = tokens[i]!;
+    if (token.reading !== undefined) continue;
+    if (last < 0) last = i;
+    if (isRowOf(wordOf(token, reading), table) && i + widthOf(token, reading) <= tokens.length) return i;
+  }
+  if (last <= 0) return last;
+  // Text behind values is an unreadable value, if a label stands before enough cells.
+  const firstValue = tokens.findIndex(({ reading: value, text }) => value !== undefined && text !== "");
+  let label = firstValue - 1;
+  // Blank label columns stand between the two.
+  while (label > 0 && tokens[label]!.reading !== undefined) label--;
+  const isBehind =
+    label >= 0 &&
+    firstValue < last &&
+    tokens[label]!.reading === undefined &&
+    tokens[last]!.label.words === undefined &&
+    tokens.length - firstValue <= widthOf(tokens[label]!, reading);
+  return isBehind ? label : last;
+}
+
+/** Ways to read the end of a row's text as one label: the last cell, the last two, … */
+function readings(texts: readonly Token[]): { from: number; folded: string }[] {
+  const result: { from: number; folded: string }[] = [];
+  let folded = "";
+  for (let i = texts.length - 1; i >= 0 && result.length < MOST_JOINED_ROWS; i--) {
+    const part = texts[i]!;
+    folded = (part.label.folded === "" ? labelKey(part.text) : part.label.folded) + folded;
+    result.push({ from: i, folded });
+  }
+  return result;
+}
+
+function joinWrapped(drafts: readonly Draft[], reading: RowReading): LogicalRow[] {
+  const { words } = reading.standard;
+  const result: LogicalRow[] = [];
+  for (let at = 0; at < drafts.length; at++) {
+    const { texts, lines, written } = drafts[at]!;
+    const last = texts.at(-1);
+    if (last === undefined) {
+      result.push({ label: NONE, folded: "", word: undefined, before: NONE, lines, written });
+      continue;
+    }
+    const joined = mayContinue(drafts, at, reading)
+      ? (joinForward(drafts, at, reading) ?? joinSlip(drafts, at, reading))
+      : undefined;
+    if (joined !== undefined) {
+      result.push(joined.row);
+      at = joined.last;
+      continue;
+    }
+    const word = wordOf(last, reading);
+    const own =
+      word === undefined && texts.length > 1
+        ? readings(texts).find(({ folded }) => words.has(folded))
+        : undefined;
+    // A row of nothing but headers is left as single labels.
+    if (own === undefined && texts.length > 1 && (word?.rows.length ?? 0) === 0 && written === 0) {
+      for (const token of texts) result.push(headerRow(token, reading));
+      continue;
+    }
+    const from = own?.from ?? texts.length - 1;
+    result.push({
+      label: from === 0 ? texts : texts.slice(from),
+      folded: own?.folded ?? last.label.folded,
+      word: own === undefined ? word : words.get(own.folded),
+      before: from === 0 ? NONE : texts.slice(0, from),
+      lines,
+      written,
+    });
+  }
+  return result;
+}
+
+function headerRow(token: Token, reading: RowReading): LogicalRow {
+  const { folded } = token.label;
+  return { label: [token], folded, word: wordOf(token, reading), before: NONE, lines: [], written: 0 };
+}
+
+/** Joins a label with the text of the rows after it, where together they are a label of the standard. */
+function joinForward(
+  drafts: readonly Draft[],
+  at: number,
+  reading: RowReading,
+): { row: LogicalRow; last: number } | undefined {
+  const { standard } = reading;
+  const { texts } = drafts[at]!;
+  let open = readings(texts).filter(({ folded }) => isBeginning(folded, standard));
+  if (open.length === 0) return undefined;
+  const label: Token[] = [];
+  const lines = [...drafts[at]!.lines];
+  let { written } = drafts[at]!;
+  for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
+    const draft = drafts[next]!;
+    for (const line of draft.lines) lines.push(line);
+    written += draft.written;
+    if (draft.texts.length === 0) continue;
+    if (wordOf(draft.texts.at(-1)!, reading) !== undefined) return undefined;
+    const tails = readings(draft.texts);
+    const joins = open.flatMap((beginning) =>
+      tails.map((tail) => ({ beginning, tail, folded: beginning.folded + tail.folded })),
+    );
+    // A label as it is meant before one with an explanation, which any text in brackets might be.
+    const found =
+      joins.find(({ folded }) => standard.words.has(folded)) ??
+      joins.find(({ folded }) => standard.words.has(withoutExplanation(folded)));
+    if (found !== undefined) {
+      const { from } = found.beginning;
+      const folded = standard.words.has(found.folded) ? found.folded : withoutExplanation(found.folded);
+      return {
+        row: {
+          label: [...texts.slice(from), ...label, ...draft.texts.slice(found.tail.from)],
+          folded,
+          word: standard.words.get(folded),
+          before: texts.slice(0, from),
+          lines,
+          written,
+        },
+        last: next,
+      };
+    }
+    open = open.flatMap(({ from, folded }) =>
+      tails
+        .map((tail) => ({ from, folded: folded + tail.folded }))
+        .filter((longer) => isBeginning(longer.folded, standard)),
+    );
+    if (open.length === 0) return undefined;
+    for (const text of draft.texts) label.push(text);
+  }
+  return undefined;
+}
+
+/** The first part of a wrapped label, or of an explanation in brackets behind one. */
+function isBeginning(folded: string, { beginnings, words }: CompiledStandard): boolean {
+  if (beginnings.has(folded)) return true;
+  const bracket = folded.indexOf("(");
+  return bracket > 0 && !folded.endsWith(")") && words.has(folded.slice(0, bracket));
+}
+
+/** Joins a label with a slip in it with the one line of text after it, where together they come close to a label. */
+function joinSlip(
+  drafts: readonly Draft[],
+  at: number,
+  { table, standard }: RowReading,
+): { row: LogicalRow; last: number } | undefined {
+  const { texts, lines, written } = drafts[at]!;
+  const next = drafts[at + 1];
+  const first = texts.at(-1)!;
+  const second = next?.texts[0];
+  if (next?.texts.length !== 1 || second === undefined || next.written > 0) return undefined;
+  if (second.label.ordinal !== undefined || first.label.words !== undefined) return undefined;
+  const folded = first.label.folded + second.label.folded;
+  if (!isCloseToLabel(folded, table, standard)) return undefined;
+  const { text, start, end, pieces } = labelPhrase([first, second])!;
+  const label = new Token(new Cell(text, start, end, first.column, pieces), { ...first.label, folded });
+  return {
+    row: {
+      label: [label],
+      folded,
+      word: undefined,
+      before: texts.slice(0, -1),
+      lines: [...lines, ...next.lines],
+      written,
+    },
+    last: at + 1,
+  };
+}
+
+function isCloseToLabel(folded: string, table: TableKey, standard: CompiledStandard): boolean {
+  return standard.longLabels[table].some((label) => distanceWithin(folded, label, MOST_EDITS) <= MOST_EDITS);
+}
+
+/** The next text is no label by itself. */
+function mayContinue(drafts: readonly Draft[], at: number, reading: RowReading): boolean {
+  for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
+    const last = drafts[next]!.texts.at(-1);
+    if (last !== undefined) return wordOf(last, reading) === undefined;
+  }
+  return false;
+}
+
+/** The label as one phrase, its parts in order. */
+export function labelPhrase(label: readonly Token[]): Phrase | undefined {
+  const first = label[0];
+  if (first === undefined) return undefined;
+  if (label.length === 1) return first;
+  return {
+    text: label.map((part) => part.text).join(""),
+    start: first.start,
+    end: label.at(-1)!.end,
+    pieces: label,
+  };
+}

@@ -1,0 +1,487 @@
+import type { RowSpec } from "../../standard/compiled";
+import type { Column, TableKey } from "../../standard/schema";
+import type { Ordinal } from "../../text/ordinal";
+import { type LeadingOrdinal, ordinalIn } from "../../text/ordinal";
+import { partOf } from "../../text/phrase";
+import type { Phrase, Span } from "../../text/text";
+import { TEXT } from "../../text/value";
+import type { LabelMatch } from "./align";
+import { type Aligned, align, type Candidate } from "./align";
+import { headerCells } from "./headers";
+import {
+  isRowOf,
+  type LogicalRow,
+  labelPhrase,
+  logicalRows,
+  type RowReading,
+  wordOf,
+  writtenIn,
+} from "./logical";
+import type { HeaderCell, MissingColumns, Table, TableRow, ValueCell } from "./table";
+import type { Segment, Token, TokenRows } from "./tokens";
+
+/** What tables are read with. */
+export interface Reading extends Omit<RowReading, "table"> {
+  /** Index of the section that an offset lies in, or -1. */
+  readonly sectionAt: (offset: number) => number;
+}
+
+/** Reads one standard table out of its segment. */
+export function readTable(segment: Segment, tables: Reading): Table {
+  const { table } = segment;
+  const { rows, standard, at, isApart } = tables;
+  const reading: RowReading = { rows, table, standard, at, isApart };
+  const specs = standard.rows[table];
+  const logical = logicalRows(segment, reading);
+  const isLitigation = table === "litigation";
+  const data = isLitigation ? [] : dataRows(logical, table);
+  const lastValues = isLitigation ? lastWritten(logical, standard.widths[table].usual) : -1;
+  const firstRow = isLitigation ? lastValues + 1 || logical.length : (data[0] ?? logical.length);
+  const headers = headerCells(logical, reading, firstRow);
+  const read = isLitigation
+    ? litigationRows(logical[lastValues]?.lines ?? [], specs, headers)
+    : labelledRows(logical, data, reading, headers);
+  const { start, end } = tableSpan(rows, segment);
+  const markers = logical.filter(({ word }) => word?.isMarker).map(({ label }) => labelPhrase(label)!);
+  const section = tables.sectionAt(start);
+  const { rows: tableRows, missingColumns } = read;
+  return {
+    key: table,
+    start,
+    end,
+    rows: tableRows,
+    missingColumns,
+    headers,
+    written: logical,
+    markers,
+    section,
+  };
+}
+
+/** The last row with values, else the last with as many blanks as a row has values; -1 where there is none. */
+function lastWritten(logical: readonly LogicalRow[], width: number): number {
+  const last = logical.findLastIndex(({ written }) => written > 0);
+  return last >= 0 ? last : logical.findLastIndex((row) => row.lines.some((line) => line.length >= width));
+}
+
+function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: number } {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (let at = segment.from; at < segment.to; at++) {
+    for (const cell of rows[at] ?? []) {
+      if (cell.text === "") continue;
+      start = Math.min(start, cell.start);
+      end = Math.max(end, cell.end);
+    }
+  }
+  return { start, end };
+}
+
+// ── Tables with a label in each row ──
+
+interface ReadRows {
+  readonly rows: TableRow[];
+  readonly missingColumns: MissingColumns[];
+}
+
+function labelledRows(
+  logical: readonly LogicalRow[],
+  data: readonly number[],
+  reading: RowReading,
+  headers: readonly HeaderCell[],
+): ReadRows {
+  const { table } = reading;
+  const specs = reading.standard.rows[table];
+  const aligned = align(
+    data.map((at) => candidate(logical[at]!, table)),
+    specs,
+  );
+  const groups = groupsBefore(logical, reading);
+  const shapes = columnShapes(logical, data, aligned, specs, headers);
+  const rows: TableRow[] = [];
+  for (let i = 0; i < data.length; i++) {
+    const at = data[i]!;
+    const spec = specs[aligned[i]!.index];
+    const shape = (spec && shapes.get(spec.columns)) ?? NO_SHAPE;
+    rows.push(tableRow(logical[at]!, aligned[i]!, spec, groups[at], shape));
+  }
+  const missingColumns: MissingColumns[] = [];
+  for (const [columns, { lacks, absent }] of shapes) {
+    const row = lacks === 0 ? undefined : rows.find(({ spec }) => spec?.columns === columns);
+    if (row !== undefined)
+      missingColumns.push({ count: lacks, labels: absent.length === lacks ? absent : [], row });
+  }
+  return { rows, missingColumns };
+}
+
+/** Rows of the table: labels of a row, and other labels that values follow. */
+function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
+  const data: number[] = [];
+  for (let at = 0; at < logical.length; at++) {
+    const row = logical[at]!;
+    const { word, written } = row;
+    const isRow = isRowOf(word, table);
+    const isHeader =
+      word !== undefined && (word.columns.length > 0 || word.groups.length > 0 || word.caption !== undefined);
+    // 总计 and 其他 are columns before the first row, and rows after it.
+    if (isRow && !(isHeader && written === 0 && (data.length === 0 || blanks(row) < 2))) data.push(at);
+    else if (!isRow && !isHeader && written > 0) data.push(at);
+  }
+  return data;
+}
+
+function blanks({ lines, written }: LogicalRow): number {
+  return lines.reduce((count, line) => count + line.length, 0) - written;
+}
+
+function candidate({ word, folded, label }: LogicalRow, table: TableKey): Candidate {
+  const entry = word?.rows.find((found) => found.table === table);
+  return {
+    folded,
+    ordinal: label[0]?.label.ordinal?.value,
+    index: entry?.index ?? -1,
+    match: entry?.match ?? "exact",
+  };
+}
+
+/** The group label last seen at each logical row. */
+function groupsBefore(logical: readonly LogicalRow[], reading: RowReading): (string | undefined)[] {
+  let current: string | undefined;
+  const see = (token: Token) => {
+    const label = wordOf(token, reading)?.groups.find(({ table }) => table === reading.table)?.label;
+    if (label !== undefined) current = label;
+  };
+  return logical.map(({ before, label, written }) => {
+    before.forEach(see);
+    if (written === 0) label.forEach(see);
+    return current;
+  });
+}
+
+/** Where the values of the rows of a block stand. */
+interface Shape {
+  /** Grid column of the first value, or -1 where rows disagree. */
+  readonly first: number;
+  /** Most rows show it, or merged labels do; else only those with a value in every column, all of them alike. */
+  readonly isUsual: boolean;
+  /** How many value columns most rows are short of. */
+  readonly lacks: number;
+  /** Labels of columns that no header has. */
+  readonly absent: readonly string[];
+}
+
+const NO_SHAPE: Shape = { first: -1, isUsual: false, lacks: 0, absent: [] };
+
+/** The shape of each block, that is of all rows with the same columns. */
+function columnShapes(
+  logical: readonly LogicalRow[],
+  data: readonly number[],
+  aligned: readonly Aligned[],
+  specs: readonly RowSpec[],
+  headers: readonly HeaderCell[],
+): Map<readonly Column[], Shape> {
+  const blocks = new Map<readonly Column[], LogicalRow[]>();
+  for (let i = 0; i < data.length; i++) {
+    const row = logical[data[i]!]!;
+    const spec = specs[aligned[i]!.index];
+    if (spec === undefined || row.lines.length === 0) continue;
+    const block = blocks.get(spec.columns);
+    if (block === undefined) blocks.set(spec.columns, [row]);
+    else block.push(row);
+  }
+  const shapes = new Map<readonly Column[], Shape>();
+  for (const [columns, block] of blocks) shapes.set(columns, blockShape(block, columns, headers));
+  return shapes;
+}
+
+function blockShape(
+  rows: readonly LogicalRow[],
+  columns: readonly Column[],
+  headers: readonly HeaderCell[],
+): Shape {
+  const width = columns.length;
+  const firsts = new Map<number, number>();
+  const padded = new Map<number, number>();
+  const bare = new Map<number, number>();
+  const { length } = rows;
+  for (let i = 0; i < length; i++) {
+    const line = rows[i]!.lines[0]!;
+    const from = firstWritten(line);
+    const filled = writtenIn(line);
+    // Blanks between values: what stands where cannot be told by counting.
+    if (filled === 0 || lastWrittenIn(line) - from + 1 !== filled) continue;
+    if (filled === width) count(firsts, line[from]!.column);
+    else if (filled < width) {
+      count(padded, width - filled);
+      if (line.length < width) count(bare, width - filled);
+    }
+  }
+  const [first, votes] = most(firsts);
+  const [lacks, padVotes] = most(padded);
+  // Rows that pads fill up lack a column only where its header is lacking as well.
+  const absent = padVotes * 2 > length ? absentColumns(columns, headers) : [];
+  const isLacking =
+    padVotes * 2 > length &&
+    (absent.length === lacks || most(bare)[1] * 2 > length) &&
+    length > (absent.length === lacks ? 0 : 2);
+  const isUsual = votes * 2 > length;
+  const merged = isUsual ? -1 : behindMergedLabels(rows);
+  return {
+    first: merged >= 0 ? merged : isUsual || firsts.size === 1 ? first : -1,
+    isUsual: isUsual || merged >= 0,
+    lacks: isLacking ? lacks : 0,
+    absent: isLacking ? absent : [],
+  };
+}
+
+/** Where labels have blank cells in front, cells are merged, and values start behind the furthest label; else -1. */
+function behindMergedLabels(rows: readonly LogicalRow[]): number {
+  let furthest = -1;
+  let isMerged = false;
+  for (const { label, before } of rows) {
+    const at = label.at(-1)?.column ?? -1;
+    if (at > before.length + label.length - 1) isMerged = true;
+    furthest = Math.max(furthest, at);
+  }
+  return isMerged ? furthest + 1 : -1;
+}
+
+function absentColumns(columns: readonly Column[], headers: readonly HeaderCell[]): string[] {
+  const known = new Set(headers.filter((header) => header.kind === "column").map((header) => header.label));
+  return known.size === 0 ? [] : columns.map((column) => column.label).filter((label) => !known.has(label));
+}
+
+function count(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function most(counts: ReadonlyMap<number, number>): [number, number] {
+  let best: [number, number] = [0, 0];
+  for (const entry of counts) if (entry[1] > best[1]) best = entry;
+  return best;
+}
+
+function firstWritten(line: readonly Token[]): number {
+  let at = 0;
+  while (at < line.length && line[at]!.text === "") at++;
+  return at;
+}
+
+function lastWrittenIn(line: readonly Token[]): number {
+  let at = line.length - 1;
+  while (at >= 0 && line[at]!.text === "") at--;
+  return at;
+}
+
+function tableRow(
+  row: LogicalRow,
+  aligned: Aligned,
+  spec: RowSpec | undefined,
+  group: string | undefined,
+  shape: Shape,
+): TableRow {
+  const read = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
+  const values = shape.lacks === 0 ? (read?.window ?? NO_VALUES) : NO_VALUES;
+  return new RecognisedRow(spec, aligned.match, aligned.role, group, values, read?.excess, row, rowSpan(row));
+}
+
+const NO_VALUES: readonly Token[] = [];
+
+/** A row of which most is told only when it is asked for: on most rows there is nothing to say. */
+class RecognisedRow implements TableRow {
+  private named: Phrase | undefined;
+  private numbered: Ordinal | undefined;
+  private read: readonly ValueCell[] | undefined;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(
+    readonly spec: RowSpec | undefined,
+    readonly match: LabelMatch,
+    readonly role: TableRow["role"],
+    readonly group: string | undefined,
+    readonly values: readonly Token[],
+    readonly excess: readonly Phrase[] | undefined,
+    readonly written: LogicalRow | undefined,
+    { start, end }: Span,
+  ) {
+    this.named = undefined;
+    this.numbered = undefined;
+    this.read = undefined;
+    this.start = start;
+    this.end = end;
+  }
+
+  get key(): string | undefined {
+    return this.spec?.key;
+  }
+
+  get path(): string | undefined {
+    return this.spec?.path;
+  }
+
+  private get leading(): LeadingOrdinal | undefined {
+    return this.written?.label[0]?.label.ordinal;
+  }
+
+  get number(): number | undefined {
+    return this.leading?.value;
+  }
+
+  get label(): Phrase | undefined {
+    this.named ??= withoutOrdinal(this.written, this.leading);
+    return this.named;
+  }
+
+  get ordinal(): Ordinal | undefined {
+    const { leading } = this;
+    if (leading !== undefined) this.numbered ??= ordinalIn(labelPhrase(this.written!.label)!, leading);
+    return this.numbered;
+  }
+
+  get cells(): readonly ValueCell[] {
+    this.read ??= this.spec === undefined ? [] : toCells(this.values, this.spec, this);
+    return this.read;
+  }
+}
+
+function withoutOrdinal(
+  row: LogicalRow | undefined,
+  leading: LeadingOrdinal | undefined,
+): Phrase | undefined {
+  const phrase = row && labelPhrase(row.label);
+  return phrase && leading ? partOf(phrase, leading.after, phrase.text.length) : phrase;
+}
+
+function rowSpan(row: LogicalRow): { start: number; end: number } {
+  const first = row.label[0] ?? row.lines[0]?.[0];
+  let end = row.label.at(-1)?.end ?? 0;
+  for (const line of row.lines) for (const cell of line) if (cell.text !== "") end = Math.max(end, cell.end);
+  const start = first?.start ?? 0;
+  return { start, end: Math.max(start, end) };
+}
+
+type Written = Pick<LogicalRow, "label" | "lines">;
+
+interface RowValues {
+  /** As many cells as the row has columns. */
+  readonly window: readonly Token[] | undefined;
+  /** What is written instead, where it cannot be told which column it belongs to. */
+  readonly excess: readonly Phrase[] | undefined;
+}
+
+/** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
+function rowValues({ label, lines }: Written, width: number, shape: Shape): RowValues {
+  const labelled = label.at(-1)?.column ?? -1;
+  const windows: (readonly Token[])[] = [];
+  for (const line of lines) {
+    const window = valueWindow(line, width, shape, labelled);
+    if (window !== undefined) windows.push(window);
+    else if (line.some(({ text }) => text !== "")) return { window: undefined, excess: writtenCells(line) };
+  }
+  if (windows.length === 0) return { window: undefined, excess: [] };
+  return { window: windows.reduce(mergeLines), excess: undefined };
+}
+
+function writtenCells(line: readonly Token[]): Phrase[] {
+  return line.filter(({ text }) => text !== "");
+}
+
+/**
+ * Two lines of one wrapped row: a cell is where it is written. Written twice alike it is read once; written twice and
+ * once unreadable, it is the unreadable one that must be looked at.
+ */
+function mergeLines(above: readonly Token[], below: readonly Token[]): readonly Token[] {
+  return above.map((token, i) => {
+    const other = below[i]!;
+    if (token.text === "") return other.text === "" ? token : other;
+    return other.text !== "" && other.reading?.value == null ? other : token;
+  });
+}
+
+function valueWindow(
+  line: readonly Token[],
+  width: number,
+  { first, isUsual }: Shape,
+  labelled: number,
+): readonly Token[] | undefined {
+  if (line.length === width) return line;
+  if (line.length < width) return undefined;
+  // Values across a page break from their label stand behind a blank where the label would.
+  const isApart = line[0]!.column <= labelled;
+  if (isUsual || isApart) {
+    const window = windowAt(line, width, first < 0 ? labelled + 1 : first);
+    if (window !== undefined) return window;
+  }
+  if (onlyBlanksOutside(line, 0, width)) return line.slice(0, width);
+  let to = line.length;
+  while (to > width && line[to - 1]!.text === "") to--;
+  let from = 0;
+  while (to - from > width && line[from]!.text === "") from++;
+  return to - from === width ? line.slice(from, to) : undefined;
+}
+
+/** The cells from that grid column on, where nothing else is written. */
+function windowAt(line: readonly Token[], width: number, first: number): readonly Token[] | undefined {
+  const from = line.findIndex(({ column }) => column === first);
+  const fits = from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width);
+  return fits ? line.slice(from, from + width) : undefined;
+}
+
+function onlyBlanksOutside(line: readonly Token[], from: number, to: number): boolean {
+  for (let i = 0; i < line.length; i++) if ((i < from || i >= to) && line[i]!.text !== "") return false;
+  return true;
+}
+
+function toCells(window: readonly Token[], spec: RowSpec, row: TableRow): ValueCell[] {
+  return window.map((cell, column) => {
+    const { value, form } = cell.reading ?? TEXT;
+    return {
+      text: cell.text,
+      start: cell.start,
+      end: cell.end,
+      pieces: cell.pieces,
+      key: spec.cellKeys[column]!,
+      value,
+      form,
+      row,
+      column,
+    };
+  });
+}
+
+// ── The litigation table: one row of values for all groups ──
+
+function litigationRows(
+  lines: LogicalRow["lines"],
+  specs: readonly RowSpec[],
+  headers: readonly HeaderCell[],
+): ReadRows {
+  const columns = specs[0]!.columns.length;
+  const width = columns * specs.length;
+  const all = lines.length > 1 ? [lines.flat()] : lines;
+  const values = rowValues({ label: [], lines: all }, width, NO_SHAPE);
+  const first = all[0]?.[0];
+  const rows = specs.map((spec, group) => {
+    const window = values.window?.slice(group * columns, (group + 1) * columns) ?? NO_VALUES;
+    const excess = group === 0 ? (all.length === 0 ? [] : values.excess) : undefined;
+    const start = window[0]?.start ?? first?.start ?? 0;
+    const end = window.at(-1)?.end ?? first?.end ?? 0;
+    return new RecognisedRow(spec, "exact", "row", spec.group, window, excess, undefined, { start, end });
+  });
+  const written = values.excess?.length ?? width;
+  const labels = written > 0 && written < width ? lackingHeaders(specs, headers) : [];
+  const isLacking = labels.length > 0 && labels.length === width - written;
+  return { rows, missingColumns: isLacking ? [{ count: labels.length, labels, row: rows[0]! }] : [] };
+}
+
+/** Column headers that fewer groups have than there are. */
+function lackingHeaders(specs: readonly RowSpec[], headers: readonly HeaderCell[]): string[] {
+  return specs[0]!.columns.flatMap(({ label }) => {
+    const found = headers.reduce(
+      (sum, header) => sum + (header.kind === "column" && header.label === label ? 1 : 0),
+      0,
+    );
+    return new Array<string>(Math.max(0, found === 0 ? 0 : specs.length - found)).fill(label);
+  });
+}

@@ -1,0 +1,450 @@
+import { Cell, type Document, type Row } from "../../document/document";
+import { type CompiledStandard, TABLE_BIT, type Word } from "../../standard/compiled";
+import type { TableKey } from "../../standard/schema";
+import { codeUnits, fold } from "../../text/normalise";
+import { type LeadingOrdinal, leadingOrdinal, spacedNumeral } from "../../text/ordinal";
+import { partOf } from "../../text/phrase";
+import { allMatches } from "../../text/text";
+
+/** Longer text is prose: no label of a table is as long. */
+const LONGEST_LABEL = 64;
+
+/** A line of headers that single spaces divide may be longer. */
+const LONGEST_LABELS = 160;
+
+/** What a cell's text is as a label. */
+export interface Label {
+  readonly ordinal: LeadingOrdinal | undefined;
+  /** Text without ordinal, folded; "" for values. */
+  readonly folded: string;
+  /** What the text is under each standard, in the order the standards were given; undefined for no label of any. */
+  readonly words: readonly (Word | undefined)[] | undefined;
+}
+
+/** A cell that has been looked up: a value (blanks included) where it has a reading, else text. */
+export class Token extends Cell {
+  constructor(
+    { text, start, end, column, pieces, reading }: Cell,
+    readonly label: Label,
+  ) {
+    super(text, start, end, column, pieces, reading);
+  }
+}
+
+/** The tokens of each row; undefined for prose. */
+export type TokenRows = readonly (readonly Token[] | undefined)[];
+
+const NO_LABEL: Label = { ordinal: undefined, folded: "", words: undefined };
+
+/** Looks up every cell of the document once, under all standards at a time. */
+export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
+  const lexicon = lexiconOf(standards);
+  const { rows } = document;
+  const result = new Array<readonly Token[] | undefined>(rows.length);
+  for (let at = 0; at < rows.length; at++) result[at] = tokensOf(rows[at]!, lexicon);
+  return result;
+}
+
+/** A cell is one token; in a line of text, one that is no label but has labels in it that spaces divide is as many. */
+function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] | undefined {
+  const tokens = cells.map((cell) => lookUp(cell, lexicon));
+  if (kind !== "line") return tokens;
+  if (tokens.length > 1) return dividedRow(tokens, lexicon);
+  const divided = dividedLabels(tokens[0]!, lexicon, false);
+  if (divided !== undefined) return divided;
+  return tokens[0]!.text.length > LONGEST_LABEL ? undefined : tokens;
+}
+
+/** A row of several cells, each divided where it must be. */
+function dividedRow(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
+  let row: Token[] | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const divided = dividedLabels(tokens[at]!, lexicon, true);
+    if (divided === undefined) {
+      row?.push(tokens[at]!);
+      continue;
+    }
+    row ??= tokens.slice(0, at);
+    for (const label of divided) row.push(label);
+  }
+  return row ?? tokens;
+}
+
+/** The labels in a text that is none itself; undefined where there are none. */
+function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
+  if (token.reading !== undefined || token.label.words !== undefined) return undefined;
+  // The first line of a wrapped label stays whole, even where its first half is a label as well.
+  return lexicon.beginnings.has(token.label.folded) ? undefined : spacedLabels(token, lexicon, hasValues);
+}
+
+/** Parts of a label that stray spaces may stand between. */
+const MOST_PARTS = 6;
+
+/** Quick to tell of most texts: whether there is anything in it that may be a blank. */
+function mayHaveBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || (code >= 0x7f && code <= 0x3000) || code === 0xfeff) return true;
+  }
+  return false;
+}
+
+const PART = /\S+/g;
+
+/** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
+function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
+  const { text } = cell;
+  if (
+    text.length > LONGEST_LABELS ||
+    !mayHaveBlank(text) ||
+    !/\S\s+\S/.test(text) ||
+    (hasValues ? /[。；]/ : /[。；，,：:！？《]/).test(text)
+  )
+    return undefined;
+  const parts = [...allMatches(text, PART)].map(({ index, 0: part }) => ({
+    from: index,
+    to: index + part.length,
+  }));
+  const tokenAt = (from: number, to: number) =>
+    partToken(cell, parts[from]!.from, parts[to - 1]!.to, lexicon);
+  // A line without values is a line of headers only if one of its words is a header.
+  if (
+    !hasValues &&
+    !parts.some(({ from, to }) => lexicon.words.get(labelKey(text.slice(from, to))) !== undefined)
+  )
+    return undefined;
+  const labels: Token[] = [];
+  let found = false;
+  /** End of a run of parts that are no labels: they stay together. */
+  let unknownTo = 0;
+  for (let to = parts.length; to > 0; ) {
+    let from = Math.max(0, to - MOST_PARTS);
+    let token = tokenAt(from, to);
+    while (from < to - 1 && token.label.words === undefined) token = tokenAt(++from, to);
+    if (token.label.words !== undefined) {
+      if (unknownTo > to) labels.push(tokenAt(to, unknownTo));
+      unknownTo = 0;
+      found = true;
+      labels.push(token);
+    } else if (token.label.ordinal !== undefined || token.reading !== undefined) {
+      labels.push(tokenAt(from, Math.max(unknownTo, to)));
+      unknownTo = 0;
+    } else if (unknownTo === 0) unknownTo = to;
+    to = from;
+  }
+  if (unknownTo > 0) labels.push(tokenAt(0, unknownTo));
+  return found ? labels.reverse() : undefined;
+}
+
+/** A part of a cell as a token of its own. */
+function partToken(cell: Cell, from: number, to: number, lexicon: Lexicon): Token {
+  const { text, start, end, pieces } = partOf(cell, from, to);
+  return lookUp(new Cell(text, start, end, cell.column, pieces), lexicon);
+}
+
+function lookUp(cell: Cell, lexicon: Lexicon): Token {
+  return new Token(cell, labelOf(cell, lexicon));
+}
+
+function labelOf({ text, reading }: Cell, lexicon: Lexicon): Label {
+  if (reading !== undefined || text.length > LONGEST_LABEL) return NO_LABEL;
+  const known = lexicon.known.get(text);
+  if (known !== undefined) return known;
+  const label = readLabel(text, lexicon);
+  if (label.words !== undefined && lexicon.known.size < MOST_KNOWN) lexicon.known.set(detached(text), label);
+  return label;
+}
+
+/** A copy: a slice would keep the whole report it was cut from in memory. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+function readLabel(text: string, { words: dictionary }: Lexicon): Label {
+  const ordinal = leadingOrdinal(text);
+  const folded = labelKey(ordinal === undefined ? text : text.slice(ordinal.after));
+  const words = dictionary.get(folded);
+  if (words !== undefined || !folded.endsWith(")")) return { ordinal, folded, words };
+  const plain = withoutExplanation(folded);
+  const explained = dictionary.get(plain);
+  return explained === undefined ? { ordinal, folded, words } : { ordinal, folded: plain, words: explained };
+}
+
+/** A folded label without the explanation in brackets that ends it: 行政许可（含备案）. Two in one text are two labels. */
+export function withoutExplanation(folded: string): string {
+  if (!folded.endsWith(")")) return folded;
+  const bracket = folded.indexOf("(");
+  let depth = 0;
+  for (let at = Math.max(bracket, 0); at < folded.length - 1; at++) {
+    if (folded[at] === "(") depth++;
+    else if (folded[at] === ")" && --depth <= 0) return folded;
+  }
+  return depth === 1 ? folded.slice(0, bracket) : folded;
+}
+
+/** The labels of several standards in one look-up. */
+interface Lexicon {
+  /** What a folded label is under each standard. */
+  readonly words: ReadonlyMap<string, readonly (Word | undefined)[]>;
+  readonly beginnings: ReadonlySet<string>;
+  /** Ways in which labels were found written: a few hundred cover almost all reports. */
+  readonly known: Map<string, Label>;
+}
+
+const MOST_KNOWN = 2000;
+const lexicons = new WeakMap<readonly CompiledStandard[], Lexicon>();
+
+function lexiconOf(standards: readonly CompiledStandard[]): Lexicon {
+  let lexicon = lexicons.get(standards);
+  if (lexicon === undefined) {
+    const labels = new Set(standards.flatMap(({ words }) => [...words.keys()]));
+    lexicon = {
+      words: new Map([...labels].map((label) => [label, standards.map(({ words }) => words.get(label))])),
+      beginnings: new Set(standards.flatMap(({ beginnings }) => [...beginnings])),
+      known: new Map(),
+    };
+    lexicons.set(standards, lexicon);
+  }
+  return lexicon;
+}
+
+const LEFT = codeUnits("、.,-=|:;~—");
+const RIGHT = codeUnits(":;。|");
+
+/** Folded, and without the punctuation that scanning leaves in front of a label, or a colon behind it. */
+export function labelKey(text: string): string {
+  const folded = fold(text);
+  let start = 0;
+  let end = folded.length;
+  while (start < end && LEFT[folded.charCodeAt(start)] === 1) start++;
+  while (end > start && RIGHT[folded.charCodeAt(end - 1)] === 1) end--;
+  return start === 0 && end === folded.length ? folded : folded.slice(start, end);
+}
+
+/** The row is one value, or one label that is no section's title. */
+export function isLoneLabel(rows: TokenRows, row: number): boolean {
+  const tokens = rows[row];
+  if (tokens?.length !== 1) return false;
+  const {
+    reading,
+    label: { words },
+  } = tokens[0]!;
+  return reading !== undefined || words?.every((word) => word?.section === undefined) === true;
+}
+
+/** How many different marker labels each standard has in the tables. */
+export function countMarkers(rows: TokenRows, standards: readonly CompiledStandard[]): number[] {
+  const seen = standards.map(() => new Set<string>());
+  for (const tokens of rows) {
+    for (const token of tokens ?? []) {
+      const { words, folded } = token.label;
+      if (words === undefined) continue;
+      for (let i = 0; i < standards.length; i++) if (words[i]?.isMarker) seen[i]!.add(folded);
+    }
+  }
+  return seen.map((set) => set.size);
+}
+
+/** A run of rows that one table is written in. */
+export interface Segment {
+  readonly table: TableKey;
+  readonly from: number;
+  /** First row after it. */
+  readonly to: number;
+}
+
+/** What of a standard table stands in one table as written: all of it, a page, a block, or another table's like rows. */
+export interface Piece extends Segment {
+  /** Labels of the standard recognised in it. */
+  readonly hits: number;
+  /** Rows of the standard it has, by their index. */
+  readonly known: ReadonlySet<number>;
+  /** No paragraph, heading or other table lies between the piece before and this one. */
+  readonly goesOn: boolean;
+}
+
+/** Shorter labels may be half of a wrapped one and do not end the table they stand in. */
+const SHORTEST_SWITCH = 4;
+
+/** A wrapped last label may go on in this many rows that have no label of their own. */
+const MOST_TRAILING = 2;
+
+/** The first row after a table whose last known row is `last`. */
+function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => boolean): number {
+  let end = last + 1;
+  // Values left blank at the end of a table belong to it.
+  while (end < rows.length && !isHeading(end) && rows[end]?.every(({ text }) => text === "")) end++;
+  const labelled = end;
+  while (end < labelled + MOST_TRAILING && end < rows.length && !isHeading(end)) {
+    const tokens = rows[end];
+    const texts = tokens?.filter((token) => token.reading === undefined) ?? [];
+    if (
+      texts.length !== 1 ||
+      texts[0]!.label.ordinal !== undefined ||
+      texts[0]!.label.words !== undefined ||
+      spacedNumeral(texts[0]!.text) !== undefined ||
+      /[。，：]/.test(texts[0]!.text)
+    )
+      break;
+    end++;
+  }
+  return end;
+}
+
+/** Where standard tables stand: from a first label to the next heading, paragraph or start of another table. */
+export function findPieces(
+  rows: TokenRows,
+  standard: number,
+  tableStarts: readonly number[],
+  isHeading: (row: number) => boolean,
+): Piece[] {
+  return new PieceFinder(rows, standard, isHeading).find(tableStarts);
+}
+
+/** A piece while it is read. */
+interface OpenPiece {
+  readonly table: TableKey;
+  readonly from: number;
+  hits: number;
+  readonly known: Set<number>;
+  readonly goesOn: boolean;
+}
+
+class PieceFinder {
+  private readonly pieces: (Piece & { to: number })[] = [];
+  private open: OpenPiece | undefined = undefined;
+  /** The last row that belongs to the open piece. */
+  private last = 0;
+  /** The table that a piece may go on with. */
+  private before: TableKey | undefined = undefined;
+
+  constructor(
+    private readonly rows: TokenRows,
+    private readonly standard: number,
+    private readonly isHeading: (row: number) => boolean,
+  ) {}
+
+  find(tableStarts: readonly number[]): Piece[] {
+    let starts = 0;
+    for (let at = 0; at < this.rows.length; at++) {
+      const tokens = this.rows[at];
+      if (tokens === undefined || this.isHeading(at)) {
+        this.close();
+        this.before = undefined;
+        continue;
+      }
+      if (tableStarts[starts] === at) {
+        this.close();
+        while (tableStarts[starts] === at) starts++;
+      }
+      // Values in a table of their own belong to the labels in the one before.
+      if (this.open === undefined && this.before !== undefined && isValues(tokens))
+        this.pieces.at(-1)!.to = at + 1;
+      for (let i = 0; i < tokens.length; i++) this.read(tokens[i]!, at);
+    }
+    this.close();
+    return this.pieces;
+  }
+
+  private close(): void {
+    if (this.open === undefined) return;
+    const { table, from, hits, known, goesOn } = this.open;
+    this.pieces.push({
+      table,
+      from,
+      to: endOfTable(this.rows, this.last, this.isHeading),
+      hits,
+      known,
+      goesOn,
+    });
+    this.before = table;
+    this.open = undefined;
+  }
+
+  private read(token: Token, row: number): void {
+    if (token.reading !== undefined) {
+      if (token.text !== "") this.last = row;
+      return;
+    }
+    const { words, folded } = token.label;
+    const word = words === undefined ? undefined : words[this.standard];
+    if (word === undefined || word.tables === 0) return;
+    const table = tableOf(word, this.open?.table ?? this.before);
+    const isOther = this.open !== undefined && this.open.table !== table;
+    if (table === undefined || (isOther && folded.length < SHORTEST_SWITCH)) return;
+    if (this.open?.table !== table) {
+      this.close();
+      this.open = { table, from: row, hits: 0, known: new Set(), goesOn: this.before === table };
+    }
+    const { open } = this;
+    open!.hits++;
+    // 总计 and 其他 are headers as well.
+    if (word.columns.length === 0) {
+      for (let i = 0; i < word.rows.length; i++)
+        if (word.rows[i]!.table === table) open!.known.add(word.rows[i]!.index);
+    }
+    this.last = row;
+  }
+}
+
+function isValues(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.text !== "");
+}
+
+/** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */
+function tableOf(word: Word, open: TableKey | undefined): TableKey | undefined {
+  if (open !== undefined && (word.tables & TABLE_BIT[open]) !== 0) return open;
+  for (const table of ["disclosure", "requests", "litigation"] as const) {
+    if (word.tables === TABLE_BIT[table]) return table;
+  }
+  return undefined;
+}
+
+/** Labels a run of rows must have to be a table. Scanned headers of the litigation table are mostly unreadable. */
+const FEWEST_HITS: Record<TableKey, number> = { disclosure: 3, requests: 3, litigation: 2 };
+
+/** Where each table is read from: the run of pieces with most labels of the standard, the first of equals. */
+export function chooseSegments(pieces: readonly Piece[]): Segment[] {
+  const chosen: Segment[] = [];
+  for (const table of ["disclosure", "requests", "litigation"] as const) {
+    let best: readonly Piece[] = [];
+    for (let from = 0; from < pieces.length; ) {
+      let to = from + 1;
+      while (to < pieces.length && pieces[to]!.goesOn) to++;
+      if (pieces[from]!.table === table) {
+        const run = withoutLike(pieces.slice(from, to));
+        if (countHits(run) >= FEWEST_HITS[table] && countHits(run) > countHits(best)) best = run;
+      }
+      from = to;
+    }
+    const last = best.at(-1);
+    if (last !== undefined) chosen.push({ table, from: best[0]!.from, to: last.to });
+  }
+  return chosen;
+}
+
+/** Pages and blocks of one table have rows of their own: of pieces with the same rows, the one with most labels. */
+function withoutLike(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.length === 1) return pieces;
+  const dropped = new Set<Piece>();
+  let kept: Piece[] = [];
+  for (const piece of pieces) {
+    if (piece.known.size === 0) continue;
+    const like = kept.filter((other) => isLike(piece, other));
+    const isBetter = countHits(like) < piece.hits;
+    for (const other of isBetter ? like : [piece]) dropped.add(other);
+    if (isBetter) kept = [...kept.filter((other) => !dropped.has(other)), piece];
+  }
+  return pieces.filter((piece) => !dropped.has(piece));
+}
+
+/** Half of the rows of the smaller one are rows of the other as well. */
+function isLike({ known: a }: Piece, { known: b }: Piece): boolean {
+  let shared = 0;
+  for (const row of a) if (b.has(row)) shared++;
+  return shared > 0 && shared * 2 >= Math.min(a.size, b.size);
+}
+
+function countHits(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { hits }) => sum + hits, 0);
+}

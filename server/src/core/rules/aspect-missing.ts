@@ -1,0 +1,93 @@
+import type { Rule } from "../findings/rule";
+import { ASPECTS, type Aspect } from "../report/outline/aspects";
+import { firstSlip, siblingGroups } from "../report/outline/numbering";
+import type { Section } from "../report/outline/sections";
+import type { Passage } from "../report/prose/prose";
+import type { Report } from "../report/report";
+import { CHAR } from "../text/characters";
+import { fold } from "../text/normalise";
+import { leadingOrdinal } from "../text/ordinal";
+import { insertAspects } from "../writing/insertAspects";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { passagesOf } from "./support/passages";
+
+export const aspectMissing: Rule = {
+  id: "aspect-missing",
+  category: "content",
+  title: "总体情况缺少规定的方面",
+  why: "格式文件（国办公开办函〔2021〕30号）要求总体情况综述主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；各级人民政府的工作考核、社会评议和责任追究结果也写在监督保障中。",
+  whenOff: "本地要求按其他提纲写总体情况时。",
+  severity: "info",
+  bad: exampleWith(
+    "（三）政府信息管理。落实公开属性源头认定和发布前审查。\n\n（四）平台建设。政务新媒体账号1个，由专人维护。\n\n（五）",
+    "（三）平台建设。政务新媒体账号1个，由专人维护。\n\n（四）",
+  ),
+  good: EXAMPLE,
+
+  *check(report) {
+    const section = report.sections.find(({ key }) => key === "overview");
+    if (section === undefined) return;
+    const passages = passagesOf(report, "overview");
+    // With nothing in it at all, section-empty has said so.
+    if (!passages.some(isWritten)) return;
+    const { missing, untold, wanted } = missingAspects(passages);
+    if (missing.length <= numbersLeftOut(report, section)) return;
+    yield {
+      span: section.heading,
+      severity: untold >= GRAVE ? "warning" : "info",
+      message: `总体情况没有写${missing.map(({ name }) => `“${name}”`).join("、")}。格式文件规定的五个方面都应写到，没有发生的也要说明。`,
+      fixes: insertAspects(report, section, wanted),
+    };
+  },
+};
+
+function isWritten({ kinds, text }: Passage): boolean {
+  return (kinds & CHAR.hanzi) !== 0 || LETTER.test(text);
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** So many missing are a warning. */
+const GRAVE = 3;
+
+/** A section that heads so many aspects is ordered by them, and what it heads not is missing. */
+const ORDERED = 3;
+
+interface Missing {
+  readonly missing: readonly Aspect[];
+  /** How many the text does not even touch upon. */
+  readonly untold: number;
+  /** Those that a heading is to be inserted for, so that the section is whole. */
+  readonly wanted: readonly Aspect[];
+}
+
+function missingAspects(passages: readonly Passage[]): Missing {
+  const titles = passages.flatMap((passage) => titleOf(passage) ?? []);
+  const unheaded = ASPECTS.filter(({ headed }) => !titles.some((title) => headed.test(title)));
+  // Most reports head every aspect, and their text need not be searched.
+  const untold = unheaded.filter(({ told }) => !passages.some(({ text }) => told.test(text)));
+  const headed = ASPECTS.length - unheaded.length;
+  return {
+    missing: headed >= ORDERED ? unheaded : untold,
+    untold: untold.length,
+    wanted: headed + untold.length >= ORDERED ? unheaded : untold,
+  };
+}
+
+/** What a passage is headed, folded. The line may have run into the next section's heading. */
+function titleOf({ heading, text }: Passage): string | undefined {
+  if (heading !== undefined) return fold(heading.title);
+  const after = leadingOrdinal(text)?.after;
+  return after === undefined ? undefined : /^[^。:;,]{2,30}/.exec(text.slice(after, after + 30))?.[0];
+}
+
+/** How many headings were lost by their numbers: numbering-gap speaks of these. At least 0. */
+function numbersLeftOut(report: Report, section: Section): number {
+  const index = report.sections.indexOf(section);
+  for (const group of siblingGroups(report.headings)) {
+    if (group[0]!.section !== index || group[0]!.level !== 1) continue;
+    const slip = firstSlip(report, group);
+    if (slip?.kind === "gap") return group[slip.at]!.ordinal.value - slip.expected;
+  }
+  return 0;
+}

@@ -1,0 +1,102 @@
+import type { Finding } from "../findings/finding";
+import type { Rule } from "../findings/rule";
+import type { Paragraph } from "../report/prose/prose";
+import { CHAR } from "../text/characters";
+import type { Edit } from "../text/text";
+import { exampleWith } from "./support/example";
+import { replace, safeFix, spanOf, summarised } from "./support/traces";
+
+export const bracketMixed: Rule = {
+  id: "bracket-mixed",
+  category: "typography",
+  title: "全角、半角括号混用",
+  why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。",
+  whenOff: "文中的半角括号是有意使用的，例如照录系统里的名称。",
+  severity: "info",
+  bad: exampleWith("信息120条", "信息（含转载)120条"),
+  good: exampleWith("信息120条", "信息（含转载）120条"),
+
+  *check(report) {
+    const { paragraphs } = report;
+    const found: Mixed[] = [];
+    for (const line of paragraphs) if ((line.kinds & CHAR.narrowBracket) !== 0) collect(line, found);
+    if (found.length === 0) return;
+    const isWide = ({ kinds, text }: Paragraph) =>
+      (kinds & CHAR.wideBracket) !== 0 && pairsIn(text).some((pair) => isWidePair(text, pair));
+    // Brackets in tables are a matter of labels: only running text tells which width the text is in.
+    const kept = paragraphs.some(isWide) ? found : found.filter(({ line, pair }) => isHalf(line.text, pair));
+    yield* summarised(kept, {
+      one: told,
+      edits,
+      many: (count) => `全文括号以全角为准，有${count}处用了半角括号，应统一为全角。`,
+      title: (count) => `把${count}处半角括号改为全角`,
+    });
+  },
+};
+
+const HANZI = /[\u4e00-\u9fff]/;
+
+const OPENING = 1;
+const CLOSING = 2;
+const SIDES = new Uint8Array(65536);
+for (const char of "（(") SIDES[char.charCodeAt(0)] = OPENING;
+for (const char of "）)") SIDES[char.charCodeAt(0)] = CLOSING;
+
+interface Pair {
+  readonly open: number;
+  readonly close: number;
+}
+
+/** Brackets that belong together, of any width. */
+function pairsIn(text: string): Pair[] {
+  const pairs: Pair[] = [];
+  const opened: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const side = SIDES[text.charCodeAt(i)]!;
+    if (side === OPENING) opened.push(i);
+    else if (side === CLOSING) {
+      const open = opened.pop();
+      if (open !== undefined) pairs.push({ open, close: i });
+    }
+  }
+  return pairs.sort((a, b) => a.open - b.open);
+}
+
+function isWidePair(text: string, { open, close }: Pair): boolean {
+  return text[open] === "（" && text[close] === "）";
+}
+
+/** One bracket of the pair is wide, the other narrow. */
+function isHalf(text: string, { open, close }: Pair): boolean {
+  return (text[open] === "（") !== (text[close] === "）");
+}
+
+/** Brackets around Chinese of which at least one is narrow. */
+interface Mixed {
+  readonly line: Paragraph;
+  readonly pair: Pair;
+}
+
+function collect(line: Paragraph, found: Mixed[]): void {
+  const { text } = line;
+  for (const pair of pairsIn(text))
+    if (!isWidePair(text, pair) && HANZI.test(text.slice(pair.open, pair.close))) found.push({ line, pair });
+}
+
+function edits({ line, pair: { open, close } }: Mixed): Edit[] {
+  return [
+    ...(line.text[open] === "(" ? replace({ line, from: open, to: open + 1, text: "（" }) : []),
+    ...(line.text[close] === ")" ? replace({ line, from: close, to: close + 1, text: "）" }) : []),
+  ];
+}
+
+function told(mixed: Mixed): Finding {
+  const { line, pair } = mixed;
+  const written = line.text.slice(pair.open, pair.close + 1);
+  const shown = written.length > 20 ? `${written.slice(0, 9)}…${written.slice(-9)}` : written;
+  return {
+    span: spanOf({ line, from: pair.open, to: pair.close + 1 }),
+    message: `“${shown}”用了半角括号，与全文的全角括号不一致，应改为全角。`,
+    fixes: [safeFix("改为全角括号", edits(mixed))],
+  };
+}

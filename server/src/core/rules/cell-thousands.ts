@@ -1,0 +1,28 @@
+import type { Rule } from "../findings/rule";
+import { rewrite } from "../text/edit";
+import { cellsOfForm } from "./support/cells";
+import { exampleWith } from "./support/example";
+
+export const cellThousands: Rule = {
+  id: "cell-thousands",
+  category: "cells",
+  title: "数字中有千分号",
+  why: "千分号在汇总系统和表格软件里可能读不成数，表格中一般不用。",
+  whenOff: "本单位统一用千分号，且汇总系统能读时。",
+  severity: "info",
+  bad: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1,234 |"),
+  good: exampleWith("| 行政处罚 | 12 |", "| 行政处罚 | 1234 |"),
+
+  *check(report) {
+    yield* cellsOfForm(
+      report,
+      "thousands",
+      ({ text }) => `的“${text}”有千分号，建议去掉。`,
+      (cell) => ({
+        title: `改为 ${cell.text.replace(/[,，]/g, "")}`,
+        safe: true,
+        edits: rewrite(cell, cell.text.replace(/[,，]/g, "")),
+      }),
+    );
+  },
+};

@@ -1,0 +1,31 @@
+import type { Rule } from "../findings/rule";
+import { firstSlip, siblingGroups, spell } from "../report/outline/numbering";
+import { renumber } from "../writing/renumber";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const numberingDuplicate: Rule = {
+  id: "numbering-duplicate",
+  category: "sections",
+  title: "序号重复",
+  why: "同级小标题的序号不应重复，重复会使引用不明。",
+  whenOff: "序号有意重复（如分设几组“1.”而没有上级标题）时。",
+  severity: "warning",
+  bad: exampleWith("（五）监督保障", "（四）监督保障"),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const group of siblingGroups(report.headings)) {
+      const slip = firstSlip(report, group);
+      if (slip?.kind !== "duplicate") continue;
+      const { ordinal } = group[slip.at]!;
+      const before = group[slip.at - 1]!;
+      const shown = spell(slip.expected, ordinal);
+      yield {
+        span: { start: ordinal.start, end: ordinal.end },
+        message: `序号“${ordinal.text}”与前面重复，应为“${shown}”。`,
+        related: [{ span: { start: before.start, end: before.end }, message: "前面的同级小标题" }],
+        fixes: renumber(group, slip.at, slip.expected),
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import type { Rule } from "../findings/rule";
+import { firstSlip, siblingGroups, spell } from "../report/outline/numbering";
+import { renumber } from "../writing/renumber";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const numberingGap: Rule = {
+  id: "numbering-gap",
+  category: "sections",
+  title: "序号不连续",
+  why: "同级小标题应从一起逐一递增；缺号常是漏了一段，或者序号写错。",
+  whenOff: "只截取部分内容、序号有意保留原文时。",
+  severity: "warning",
+  bad: exampleWith("（五）监督保障", "（六）监督保障"),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const group of siblingGroups(report.headings)) {
+      const slip = firstSlip(report, group);
+      if (slip?.kind !== "gap") continue;
+      const { ordinal } = group[slip.at]!;
+      const shown = spell(slip.expected, ordinal);
+      yield {
+        span: { start: ordinal.start, end: ordinal.end },
+        message: `序号应为“${shown}”，实为“${ordinal.text}”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。`,
+        fixes: renumber(group, slip.at, slip.expected),
+      };
+    }
+  },
+};

@@ -1,0 +1,71 @@
+import type { Rule } from "../findings/rule";
+import { codeUnits } from "../text/normalise";
+import { type Edit, lineEndAt, lineStartAt, type Span } from "../text/text";
+import { breaksOff, startsAnew } from "./support/breaks";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { safeFix, summarised } from "./support/traces";
+
+export const pageNumber: Rule = {
+  id: "page-number",
+  category: "extraction",
+  title: "夹在正文里的页码",
+  why: "“- 3 -”“第3页”单独成行，是从分页的文件里复制时带进来的，会把句子和表格断开。",
+  whenOff: "正文中确有单独成行的数字（如名单编号）时。",
+  severity: "info",
+  bad: exampleWith("\n\n（二）依申请公开", "\n\n- 2 -\n\n（二）依申请公开"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const { text, document } = report;
+    const found: Span[] = [];
+    const { rows } = document;
+    for (let at = 0; at < rows.length; at++) {
+      const { start, end, kind } = rows[at]!;
+      if (end - start > LONGEST || kind === "html" || kind === "pipes") continue;
+      if (isPageNumber(text, start, end)) found.push({ start, end });
+    }
+    if (found.length === 0) return;
+    const edits = document.format === "text" ? (place: Span) => [removal(text, place)] : undefined;
+    yield* summarised(found, {
+      one: (span) => ({
+        span,
+        message: `“${text.slice(span.start, span.end)}”是页码，不是正文，应删去。`,
+        ...(edits && { fixes: [safeFix("删去页码", edits(span))] }),
+      }),
+      ...(edits && { edits }),
+      many: (count) => `有${count}处夹在正文里的页码，应删去。`,
+      title: (count) => `删去${count}处页码`,
+    });
+  },
+};
+
+const LONGEST = 24;
+const DASH = "[-—–－―─·•~]";
+const PAGE = new RegExp(
+  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]{0,20}共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
+);
+
+/** What a page number ends with, in Chinese or between dashes. */
+const ENDS = codeUnits("页-—–－―─·•~");
+
+function isPageNumber(text: string, start: number, end: number): boolean {
+  const isEnglish = text[start] === "P" || text[start] === "p";
+  return (isEnglish || ENDS[text.charCodeAt(end - 1)] === 1) && PAGE.test(text.slice(start, end));
+}
+
+/** The line goes with the blank lines around it but one; a sentence that it broke is put together. */
+function removal(text: string, { start, end }: Span): Edit {
+  let from = start;
+  while (from > 0 && /\s/.test(text[from - 1]!)) from--;
+  let to = end;
+  while (to < text.length && /\s/.test(text[to]!)) to++;
+  const lineFrom = lineStartAt(text, from);
+  const isBroken =
+    from > 0 &&
+    to < text.length &&
+    breaksOff(text.slice(lineFrom, from)) &&
+    !startsAnew(text.slice(to, lineEndAt(text, to)));
+  if (isBroken) return { span: { start: from, end: to }, text: "" };
+  // What stands between the number and the next line stays, and so the layout on one side.
+  return from === 0 ? { span: { start, end: to }, text: "" } : { span: { start: from, end }, text: "" };
+}

@@ -1,0 +1,35 @@
+import type { Rule } from "../findings/rule";
+import type { Fact } from "../report/prose/facts";
+import { describeSums, mismatch } from "../report/statements";
+import { exampleWith } from "./support/example";
+import { relatedCells } from "./support/statements";
+
+export const proseMismatch: Rule = {
+  id: "prose-mismatch",
+  category: "prose",
+  title: "正文的数与表格不符",
+  why: "正文说的申请、办理、复议、诉讼件数来自同一份统计，应与表格一致。同一句话有几种算法的（如“收到”可以含或不含上年结转），只要有一种与表格相符就不报。",
+  whenOff: "正文按另一口径统计（如只说本级、表格含下属单位）而不便说明时，可以关闭。",
+  severity: "warning",
+  bad: exampleWith("依法办理政府信息公开申请，", "全年收到政府信息公开申请9件，"),
+  good: exampleWith("依法办理政府信息公开申请，", "全年收到政府信息公开申请7件，"),
+
+  *check(report) {
+    for (const fact of report.facts.counts) {
+      const sums = mismatch(report, fact);
+      if (sums === undefined) continue;
+      yield {
+        span: fact.span,
+        message: `正文说${said(report.text, fact)}，与表格不符：表中${describeSums(sums)}。请核对后改正文或表格。`,
+        cell: sums[0]!.reading.length === 1 ? sums[0]!.reading[0] : undefined,
+        related: relatedCells(sums),
+      };
+    }
+  },
+};
+
+/** 收到的申请“9件”, or for a statement that there was none its words. */
+function said(text: string, { what, span, value }: Fact): string {
+  const words = text.slice(span.start, span.end);
+  return /\d|[一二三四五六七八九十百]/.test(words) || value !== 0 ? `${what}“${words}”` : `没有${what}`;
+}

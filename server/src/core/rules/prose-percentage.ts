@@ -1,0 +1,54 @@
+import type { Rule } from "../findings/rule";
+import type { Share } from "../report/prose/facts";
+import type { Report } from "../report/report";
+import { sumsOf } from "../report/statements";
+import { exampleWith } from "./support/example";
+import { statedAt } from "./support/statements";
+
+export const prosePercentage: Rule = {
+  id: "prose-percentage",
+  category: "prose",
+  title: "百分比算错",
+  why: "“几件，占百分之几”可以由正文自己的数验算；与算得的结果相差超过末位一个单位，就是算错或改了数没有改百分比。",
+  whenOff: "正文的百分比另有分母而没有写明时，可以关闭。",
+  severity: "warning",
+  bad: exampleWith("信息120条。", "信息120条，其中政策类42条，占45%。"),
+  good: exampleWith("信息120条。", "信息120条，其中政策类42条，占35%。"),
+
+  *check(report) {
+    for (const share of report.facts.shares) {
+      const { percent, part, span } = share;
+      const bases = basesOf(report, share);
+      if (percent.bound !== "exact" || part.bound !== "exact" || bases.length === 0) continue;
+      if (bases.some((base) => isClose(share, base))) continue;
+      const base = bases[0]!;
+      const actual = ((part.value / base) * 100).toFixed(percent.decimals);
+      yield {
+        span,
+        message: `${part.value} ${part.unit}占 ${base} ${part.unit}的 ${actual}%，不是 ${percent.value}%。请核对件数和百分比。`,
+        related: [
+          statedAt(part, `占比的分子 ${part.value} ${part.unit}`),
+          ...share.wholes
+            .filter(({ value }) => value === base)
+            .map((whole) => statedAt(whole, `分母 ${base} ${whole.unit}`)),
+        ],
+      };
+    }
+  },
+};
+
+/** Numbers that the part may be a share of, the most likely first: the whole it is a part of. */
+function basesOf(report: Report, { wholes, totals, part }: Share): number[] {
+  const cells = totals.flatMap((reading) => sumsOf(report, [reading]) ?? []);
+  const bases = [
+    ...wholes.map(({ value }) => value).sort((a, b) => b - a),
+    ...cells.map(({ value }) => value),
+  ];
+  return [...new Set(bases)].filter((base) => base > 0 && base >= part.value);
+}
+
+/** Off by no more than one unit of the last digit that is stated. */
+function isClose({ percent, part }: Share, base: number): boolean {
+  const actual = (part.value / base) * 100;
+  return Math.abs(actual - percent.value) <= 10 ** -percent.decimals + 1e-9;
+}

@@ -1,0 +1,47 @@
+import type { Rule } from "../findings/rule";
+import { tablesOf } from "../report/describe";
+import type { Table, TableRow } from "../report/tables/table";
+import type { Span } from "../text/text";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { rowName } from "./support/rows";
+import { splitCell } from "./support/split";
+
+export const rowCellCount: Rule = {
+  id: "row-cell-count",
+  category: "tables",
+  title: "一行的数字个数不对",
+  why: "申请情况表每行七个数，复议诉讼情况表共十五个数；多了或少了，就不知道哪个数属于哪一列。",
+  whenOff: "自己加了列的表格，又没有写成自己的规范文件时。",
+  severity: "error",
+  bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | 0 | 0 | 0 | 0 | 7 | 7 |"),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const table of tablesOf(report)) {
+      for (const row of table.rows) {
+        if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
+        const wanted = wantedCount(table, row);
+        const isShort = table.missingColumns.some(
+          (missing) => missing.row === row && row.excess?.length === wanted - missing.count,
+        );
+        if (isShort) continue;
+        if (splitCell(row) !== undefined) continue;
+        yield {
+          span: place(table, row),
+          message: `${table.key === "litigation" ? "复议诉讼情况表" : `“${rowName(row)}”行`}应有 ${wanted} 个数，${row.excess.length === 0 ? "却没有填写" : `实有 ${row.excess.length} 个`}，无法判断各数属于哪一列；没有发生的应填 0。`,
+          cell: row.path,
+        };
+      }
+    }
+  },
+};
+
+function wantedCount(table: Table, row: TableRow): number {
+  const columns = row.spec?.columns.length ?? 0;
+  return table.key === "litigation" ? columns * table.rows.length : columns;
+}
+
+function place(table: Table, row: TableRow): Span {
+  const { start, end } = row.label ?? row.excess?.[0] ?? table.headers[0]?.phrase ?? table;
+  return { start, end: row.label === undefined ? (row.excess?.at(-1)?.end ?? end) : end };
+}

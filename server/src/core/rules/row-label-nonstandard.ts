@@ -1,0 +1,46 @@
+import type { Rule } from "../findings/rule";
+import { tablesOf } from "../report/describe";
+import { inStyleOf, rewrite } from "../text/edit";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const rowLabelNonstandard: Rule = {
+  id: "row-label-nonstandard",
+  category: "labels",
+  title: "行名不规范",
+  why: "行名由格式文件规定，差一字意思就可能不同，也会使汇总系统认不出这一行。",
+  whenOff: "上级下发的表格行名与国家格式不同时；更好的办法是用自己的规范文件（standards）。",
+  severity: "warning",
+  bad: exampleWith("3.危及“三安全一稳定”", "3.危机“三安全一稳定”"),
+  good: EXAMPLE,
+
+  *check(report) {
+    for (const table of tablesOf(report)) {
+      let written: string | undefined;
+      for (const row of table.rows) {
+        const { spec } = row;
+        if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
+        if (row.label === undefined) {
+          yield {
+            span: { start: row.start, end: row.start },
+            message: `这一行没有行名，按次序应为“${spec.number}${spec.label}”。`,
+            cell: row.path,
+          };
+          continue;
+        }
+        written ??= report.text.slice(table.start, table.end);
+        const label = inStyleOf(spec.label, written);
+        // A label wrapped in an odd place is known by its likeness only, and may be right nevertheless.
+        if (row.label.text === label) continue;
+        yield {
+          span: { start: row.label.start, end: row.label.end },
+          message: `行名“${row.label.text}”与规定的“${label}”不一致。`,
+          cell: row.path,
+          // Where only its place says which row it is, the new name may change what the row says.
+          fixes: [
+            { title: `改为“${label}”`, safe: row.match !== "position", edits: rewrite(row.label, label) },
+          ],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import type { Rule } from "../findings/rule";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { openEquations } from "./support/sums";
+
+export const rowTotal: Rule = {
+  id: "row-total",
+  category: "arithmetic",
+  title: "本行合计不对",
+  why: "勾稽关系：自然人与五类法人或其他组织之和，等于总计。",
+  whenOff: "一般不应关闭；统计口径另有说明的，忽略那一处并写明原因。",
+  severity: "error",
+  // One wrong total alone is found by cell-suspect; two that make up for each other are not.
+  bad: exampleWith("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 4 | 1 | 0 | 0 | 0 | 0 | 6 |").replace(
+    "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| | （三）",
+    "| 1 | 0 | 0 | 0 | 0 | 0 | 0 |\n| | （三）",
+  ),
+  good: EXAMPLE,
+
+  *check(report) {
+    yield* openEquations(
+      report,
+      "row-total",
+      ({ equation }) => equation.right[0]!,
+      ({ equation, left, right }) =>
+        `${equation.about}：六类申请人之和为 ${left}，总计却是 ${right}，相差 ${Math.abs(left - right)}。请核对本行各数。`,
+    );
+  },
+};

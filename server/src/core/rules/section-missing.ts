@@ -1,0 +1,141 @@
+import type { Finding } from "../findings/finding";
+import type { Rule } from "../findings/rule";
+import { TABLE_NAME } from "../report/describe";
+import type { Section } from "../report/outline/sections";
+import type { Report } from "../report/report";
+import type { SectionSpec } from "../standard/schema";
+import { lineEnd } from "../text/edit";
+import { fold } from "../text/normalise";
+import { characterStart, type Edit, lineEndAt, lineStartAt, type Span } from "../text/text";
+import { blockStart, isMarkdownLine } from "../writing/placement";
+import { blankTable } from "../writing/skeleton";
+import { EXAMPLE, exampleWith } from "./support/example";
+
+export const sectionMissing: Rule = {
+  id: "section-missing",
+  category: "sections",
+  title: "缺少规定章节",
+  why: "条例第五十条规定了年度报告的内容，格式文件把它分为六个部分，标题固定，一个都不能少；没有内容的也要保留标题并说明。",
+  whenOff: "只检查报告的片段（如只有三张表）时。",
+  severity: "error",
+  bad: exampleWith("六、其他需要报告的事项\n\n", ""),
+  good: EXAMPLE,
+
+  *check(report) {
+    if (report.standard === undefined) return;
+    for (const [index, spec] of report.standard.sections.entries()) {
+      if (!report.sections.some((section) => section.key === spec.key)) yield missing(report, spec, index);
+    }
+  },
+};
+
+function missing(report: Report, spec: SectionSpec, index: number): Finding {
+  const name = `${spec.ordinal}、${spec.title}`;
+  const left = leftBehind(report, spec, index);
+  const place = left?.start ?? insertionPlace(report, spec, index);
+  const table =
+    spec.table !== undefined && report.tables[spec.table] === undefined ? `和${TABLE_NAME[spec.table]}` : "";
+  const said =
+    left === undefined ? `缺少“${name}”一节${table}。` : `缺少标题“${name}”，它的内容接在了上一节末尾。`;
+  return {
+    span: left ?? visibleSpan(report, place),
+    message: `${said}格式文件规定的六个部分缺一不可，没有内容也要保留标题。`,
+    fixes: [
+      {
+        title: `插入“${name}”`,
+        safe: false,
+        edits: [...insertion(report, spec, place), ...renumbering(report, index)],
+      },
+    ],
+  };
+}
+
+/** Fees for processing requests are told of in the last section, and in no other. */
+const FEES = /信息(?:公开)?处理费|收取(?:任何)?费用|收费情/;
+
+/** The last sentence of the section before, where it speaks of what belongs here: nothing else to report, fees. */
+function leftBehind(report: Report, spec: SectionSpec, index: number): Span | undefined {
+  const before = report.sections.at(-1);
+  if (
+    index !== (report.standard?.sections.length ?? 0) - 1 ||
+    before === undefined ||
+    !/其他/.test(spec.title)
+  )
+    return undefined;
+  const end = endOfBody(report, before);
+  let start = end - 1;
+  while (start > before.body.start && !"。\n！？".includes(report.text[start - 1]!)) start--;
+  while (start < end && /\s/.test(report.text[start]!)) start++;
+  const sentence = fold(report.text.slice(start, end));
+  const isOther = sentence.length <= 30 && /其[他它].{0,6}(?:报告|说明).{0,3}(?:事项|情况)/.test(sentence);
+  return isOther || FEES.test(sentence) ? { start, end } : undefined;
+}
+
+function endOfBody(report: Report, section: Section): number {
+  let end = Math.min(
+    section.body.end,
+    section === report.sections.at(-1) ? report.signature.start : section.body.end,
+  );
+  while (end > section.body.start && /[\s|]/.test(report.text[end - 1]!)) end--;
+  return end;
+}
+
+/** In front of the section's table, else of the next section or its table, else of the signature. */
+function insertionPlace(report: Report, spec: SectionSpec, index: number): number {
+  const table = spec.table && report.tables[spec.table];
+  if (table) return blockStart(report, table.start);
+  for (const later of report.standard!.sections.slice(index + 1)) {
+    const next =
+      report.sections.find(({ key }) => key === later.key) ?? (later.table && report.tables[later.table]);
+    if (next) return blockStart(report, next.start);
+  }
+  return blockStart(report, report.signature.start);
+}
+
+/** Something to see at a place: the line that stands there, else the end of the sentence before it. */
+function visibleSpan({ text }: Report, place: number): Span {
+  let start = place;
+  while (start < text.length && /\s/.test(text[start]!)) start++;
+  if (start < text.length) {
+    return { start, end: start + text.slice(start, lineEndAt(text, start)).trimEnd().length };
+  }
+  const end = text.trimEnd().length;
+  const sentence = Math.max(...["。", "；", "，", "\n"].map((mark) => text.lastIndexOf(mark, end - 2))) + 1;
+  return { start: Math.min(Math.max(sentence, characterStart(text, end - 40), 0), end), end };
+}
+
+function insertion(report: Report, spec: SectionSpec, place: number): Edit[] {
+  const { text, document, standard } = report;
+  const eol = lineEnd(text);
+  const heading = headingLike(report, `${spec.ordinal}、${spec.title}`);
+  const needsTable = spec.table !== undefined && report.tables[spec.table] === undefined;
+  const table = needsTable ? `${eol}${blankTable(standard!, spec.table!, document.format, eol)}${eol}` : "";
+  const before = place > 0 && !/[\r\n]/.test(text[place - 1]!) ? eol : "";
+  return [
+    {
+      span: { start: place, end: place },
+      text: `${before}${heading}${eol}${table}${table === "" ? "" : eol}`,
+    },
+  ];
+}
+
+/** The heading written as the report writes its others. */
+function headingLike(report: Report, name: string): string {
+  const model = report.sections.find((section) => !section.inline.before && !section.inline.after);
+  if (model === undefined) return name;
+  if (!isMarkdownLine(report, model.start)) return `<p>${name}</p>`;
+  const line = lineStartAt(report.text, model.start);
+  const prefix = report.text.slice(line, model.start);
+  return /^#{1,6} $/.test(prefix) ? prefix + name : name;
+}
+
+/** Sections after the missing one that were numbered as if it had never been. */
+function renumbering(report: Report, index: number): Edit[] {
+  const specs = report.standard!.sections;
+  return report.sections.flatMap(({ key, ordinal }) => {
+    const at = specs.findIndex((spec) => spec.key === key);
+    if (at <= index || ordinal === undefined || ordinal.value !== at || ordinal.style !== "chinese")
+      return [];
+    return [{ span: { start: ordinal.start, end: ordinal.end }, text: specs[at]!.ordinal }];
+  });
+}

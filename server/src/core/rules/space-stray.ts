@@ -1,0 +1,88 @@
+import type { Finding } from "../findings/finding";
+import type { Rule } from "../findings/rule";
+import type { Paragraph } from "../report/prose/prose";
+import { CHAR } from "../text/characters";
+import { codeUnits, isHanzi } from "../text/normalise";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { proseLines, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
+
+export const spaceStray: Rule = {
+  id: "space-stray",
+  category: "typography",
+  title: "句中多余的空格",
+  why: "汉字之间、汉字与标点之间不空格；句中的空格多半是从扫描件或分行的文字粘贴来的，检索时会使词语断开。数字、字母两侧的空格不在此列。",
+  whenOff: "文本由 PDF 复制而来，只核对内容、不再用于发布时。",
+  severity: "info",
+  bad: exampleWith("围绕群众关切", "围绕群 众关切"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const found: Slip[] = [];
+    for (const line of proseLines(report)) if ((line.kinds & CHAR.blank) !== 0) collect(line, found);
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处句中多余的空格，应删去。`,
+      title: (count) => `删去${count}处多余的空格`,
+    });
+  },
+};
+
+/** One or two blanks; wider ones set things apart on purpose. */
+const IS_BLANK = codeUnits(" \t\u00a0\u2002\u2003\u3000");
+const WIDEST = 2;
+/** What a blank may not stand after, and before, besides Chinese characters. */
+const BEFORE = codeUnits("。，、；：！？“》”");
+const NARROW_BEFORE = codeUnits(",;");
+const AFTER = codeUnits("《“");
+const STOP = codeUnits("。，、；：！？”》");
+/** A sentence has a stop in it; titles, names and captions are spaced out. */
+const SENTENCE = /[。，；,;]/;
+/** An item of a list that a lost line end has left in the line. */
+const ITEM = /^(?:[一二三四五六七八九十]{1,3}(?:[、是]|要)|第[一二三四五六七八九十]|其[一二三四])/;
+
+function collect(line: Paragraph, found: Slip[]): void {
+  const { text } = line;
+  if (!SENTENCE.test(text)) return;
+  const firstStop = text.search(/[。，；：,;:]/);
+  for (let from = 1; from < text.length; from++) {
+    if (IS_BLANK[text.charCodeAt(from)] === 0) continue;
+    let to = from + 1;
+    while (to < text.length && IS_BLANK[text.charCodeAt(to)] === 1) to++;
+    // A heading and what follows it on the same line are set apart by a blank.
+    const isApart = line.heading !== undefined && from < firstStop;
+    if (
+      to - from <= WIDEST &&
+      !isApart &&
+      IS_BLANK[text.charCodeAt(from - 1)] === 0 &&
+      isStray(text, from, to)
+    )
+      found.push({ line, from, to, text: "" });
+    from = to;
+  }
+}
+
+function told(slip: Slip): Finding {
+  const around = slip.line.text.slice(Math.max(0, slip.from - 3), slip.to + 3);
+  return {
+    span: spanOf(slip),
+    message: `“${around}”中有多余的空格，应删去。`,
+    fixes: [safeFix("删去空格", replace(slip))],
+  };
+}
+
+function isStray(text: string, from: number, to: number): boolean {
+  const before = text.charCodeAt(from - 1);
+  const after = to < text.length ? text.charCodeAt(to) : 0;
+  if (STOP[after] === 1) return isHanzi(before) || BEFORE[before] === 1;
+  if (!isHanzi(after) && AFTER[after] === 0) return false;
+  if (NARROW_BEFORE[before] === 1)
+    return from > 1 && (isHanzi(text.charCodeAt(from - 2)) || text[from - 2] === ")");
+  if (!isHanzi(before) && BEFORE[before] === 0) return false;
+  // A lone number and its title, `一 主动公开`, and the items of a list.
+  if ("。；：".includes(text[from - 1]!) && ITEM.test(text.slice(to, to + 4))) return false;
+  return text[from - 1] !== "、" || !NUMBERED.test(text.slice(Math.max(0, from - 4), from));
+}
+
+/** `一、` in front of a blank. */
+const NUMBERED = /^.?[一二三四五六七八九十]{1,3}、$/;

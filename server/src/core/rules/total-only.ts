@@ -1,0 +1,36 @@
+import type { Rule } from "../findings/rule";
+import { describeCell } from "../report/describe";
+import { isTotalOnly } from "./support/cells";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { arithmeticOf } from "./support/sums";
+
+export const totalOnly: Rule = {
+  id: "total-only",
+  category: "arithmetic",
+  title: "只填了总计",
+  why: "总计是六类申请人之和；只填总计，看不出申请人是谁，本行等式也不成立。",
+  whenOff: "一般不应关闭：只有总计，本行等式无从核对。",
+  severity: "error",
+  bad: exampleWith("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 6 | 2 | 0 | 0 | 0 | 0 | 8 |")
+    .replace("上年结转政府信息公开申请数量 | | | 1 |", "上年结转政府信息公开申请数量 | | | 0 |")
+    .replace("继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const { requests } = report.tables;
+    const suspects = new Set(
+      arithmeticOf(report).flatMap((table) =>
+        table.analysis.suspects.map(({ cell }) => table.cellAt(cell)?.row),
+      ),
+    );
+    for (const row of requests?.rows ?? []) {
+      if (!isTotalOnly(row) || suspects.has(row)) continue;
+      const total = row.cells.at(-1)!;
+      yield {
+        span: { start: total.start, end: total.end },
+        message: `${describeCell(total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,
+        cell: total.key,
+      };
+    }
+  },
+};

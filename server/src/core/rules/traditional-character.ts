@@ -1,0 +1,51 @@
+import type { Finding } from "../findings/finding";
+import type { Rule } from "../findings/rule";
+import { CHAR, kindsOf, SIMPLIFIED } from "../text/characters";
+import type { Phrase } from "../text/text";
+import { EXAMPLE, exampleWith } from "./support/example";
+import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
+
+export const traditionalCharacter: Rule = {
+  id: "traditional-character",
+  category: "typography",
+  title: "繁体字",
+  why: "《国家通用语言文字法》第九条规定，国家机关以规范汉字为公务用字。个别繁体字多半来自扫描识别，通篇繁体多半是存了网站的繁体版。",
+  whenOff: "检查的是网站繁体版的文本。",
+  severity: "info",
+  bad: exampleWith("围绕群众关切", "圍绕群众关切"),
+  good: EXAMPLE,
+
+  *check(report) {
+    const found: Slip[] = [];
+    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    yield* summarised(found, {
+      one: told,
+      edits: replace,
+      many: (count) => `有${count}处繁体字，应改为规范的简体字。`,
+      title: (count) => `把${count}处繁体字改为简体字`,
+    });
+  },
+};
+
+/** Traditional characters in a row are one finding. */
+function collect(line: Phrase, found: Slip[]): void {
+  const { text } = line;
+  for (let from = 0; from < text.length; from++) {
+    if ((kindsOf(text.charCodeAt(from)) & CHAR.traditional) === 0) continue;
+    let to = from + 1;
+    while (to < text.length && (kindsOf(text.charCodeAt(to)) & CHAR.traditional) !== 0) to++;
+    let simple = SIMPLIFIED.get(text[from]!)!;
+    for (let at = from + 1; at < to; at++) simple += SIMPLIFIED.get(text[at]!)!;
+    found.push({ line, from, to, text: simple });
+    from = to;
+  }
+}
+
+function told(slip: Slip): Finding {
+  const written = slip.line.text.slice(slip.from, slip.to);
+  return {
+    span: spanOf(slip),
+    message: `“${written}”是繁体字，应写作“${slip.text}”。`,
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+  };
+}

@@ -1,0 +1,78 @@
+import type { Standard } from "../standard/schema";
+
+/*
+ * What a user may set. Whether it is right, settingsSchema.ts checks.
+ */
+
+/** Kinds of agency that have a last day of their own to report. */
+export const AGENCY_KINDS = ["government", "department", "township", "street"] as const;
+
+/** `government`: a county's or higher government, reporting on all of it; `township`: a 乡 or 镇. */
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** Last days of article 49; towns and streets, which it does not name, are held to that of departments. */
+export const DEADLINES: { readonly [K in AgencyKind]: string } = {
+  government: "03-31",
+  department: "01-31",
+  township: "01-31",
+  street: "01-31",
+};
+
+/** What a user may set. Every field may be left out. */
+export interface Settings {
+  /** Severity by rule id. Unknown ids are kept: an older version must not refuse the settings of a newer one. */
+  readonly rules?: { readonly [id: string]: "error" | "warning" | "info" | "off" } | undefined;
+  /** The report's year where the text does not tell it. */
+  readonly year?: number | undefined;
+  /** Treat the text as a report without asking whether it looks like one. */
+  readonly assumeReport?: boolean | undefined;
+  /** Own standards, tried before the built-in ones. */
+  readonly standards?: readonly Standard[] | undefined;
+  /** Last day for a report by kind of agency, `MM-DD` of the year after the one reported on. */
+  readonly deadlines?: { readonly [K in AgencyKind]?: string | undefined } | undefined;
+}
+
+/** The settings of a project go before those of its user; what is a list or a table is joined. */
+export function mergeSettings(user: Settings, project: Settings): Settings {
+  const standards = [...(project.standards ?? []), ...(user.standards ?? [])];
+  return {
+    ...user,
+    ...project,
+    ...((user.rules || project.rules) && { rules: { ...user.rules, ...project.rules } }),
+    ...((user.deadlines || project.deadlines) && { deadlines: { ...user.deadlines, ...project.deadlines } }),
+    ...(standards.length > 0 && { standards }),
+  };
+}
+
+/** What is wrong in settings or a standard, and where. */
+export interface SettingFault {
+  readonly path: readonly PropertyKey[];
+  /** In Chinese, without the path. */
+  readonly message: string;
+}
+
+/** Of more faults at a time nobody wants to know. */
+const MOST_LINES = 20;
+
+/** Settings or a standard file that does not fit the schema: what is wrong where, in Chinese, one line for each of the first faults. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+
+  constructor(readonly faults: readonly SettingFault[]) {
+    const told = faults.slice(0, MOST_LINES);
+    super(told.map(({ path, message }) => `${pathText(path)}：${message}`).join("\n"));
+  }
+}
+
+/** A path as it is shown: `rules.row-total`, `standards[0].id`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  const text = path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${excerpt(String(part))}`))
+    .join("");
+  return text.replace(/^\./, "") || "全部内容";
+}
+
+/** A text from outside as a message quotes it: not all of it where it is of a length that no name has. */
+export function excerpt(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

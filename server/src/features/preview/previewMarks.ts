@@ -1,0 +1,259 @@
+import type { Diagnostic, Severity } from "../../core/findings/finding";
+import { firstAt, type Phrase, type Span } from "../../core/text/text";
+
+/*
+ * Text of a report as HTML in which the findings are marked. All that comes from the report passes through `escapeHtml`: no
+ * markup of its own is left, be the report HTML or not.
+ */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/**
+ * Control characters, and those that turn the order of what is read around, so that digits would be seen otherwise than
+ * they are checked. They are seen as what they are: a character that has no place there.
+ */
+const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text as HTML, for content and for attributes in quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!).replace(UNSEEN, "\ufffd");
+}
+
+/** A finding with its number in the preview, counted from 1. */
+export interface Numbered {
+  readonly number: number;
+  readonly diagnostic: Diagnostic;
+}
+
+export const SEVERITY_NAME: Readonly<Record<Severity, string>> = {
+  error: "错误",
+  warning: "警告",
+  info: "提示",
+};
+
+/** The findings of a preview, and which of them have found their place in it. */
+export class Marks {
+  private readonly all: readonly Numbered[];
+  private readonly byCell = new Map<string, Numbered[]>();
+  /** How far the findings up to each one reach. */
+  private readonly reach: number[] = [];
+  private readonly noted = new Set<Numbered>();
+
+  /** The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without places. */
+  constructor(
+    diagnostics: readonly Diagnostic[],
+    readonly isShown: boolean,
+  ) {
+    const shown = isShown ? diagnostics : [];
+    this.all = shown.map((diagnostic, at) => ({ number: at + 1, diagnostic }));
+    for (const finding of this.all) {
+      const { cell, span } = finding.diagnostic;
+      this.reach.push(Math.max(this.reach.at(-1) ?? 0, span.end));
+      if (cell === undefined) continue;
+      const list = this.byCell.get(cell);
+      if (list === undefined) this.byCell.set(cell, [finding]);
+      else list.push(finding);
+    }
+  }
+
+  /** Where something stands in the text, for going there. */
+  place({ start, end }: Span): string {
+    return this.isShown ? ` data-at="${start},${end}"` : "";
+  }
+
+  /** Findings in a table on a cell or row by its key; one in the text may name the cell that it contradicts. */
+  on(key: string, table: Span): readonly Numbered[] {
+    return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => touches(diagnostic.span, table));
+  }
+
+  /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
+  at(place: Span, isElsewhere: (cell: string) => boolean = () => false): Numbered[] {
+    const from = firstAt(this.reach, (end) => end >= place.start);
+    const to = firstAt(this.all, ({ diagnostic: { span } }) => span.start > place.end);
+    return this.all
+      .slice(from, to)
+      .filter(
+        ({ diagnostic: { span, cell } }) =>
+          touches(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
+      );
+  }
+
+  /** Those of the findings whose note has not been given yet, in their order. */
+  toNote(findings: Iterable<Numbered>): Numbered[] {
+    const open = [...new Set(findings)].filter((finding) => !this.noted.has(finding));
+    for (const finding of open) this.noted.add(finding);
+    return open.sort((a, b) => a.number - b.number);
+  }
+
+  /** Whose note has not been given anywhere. */
+  rest(): Numbered[] {
+    return this.toNote(this.all);
+  }
+}
+
+function touches(a: Span, b: Span): boolean {
+  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
+  return a.start < b.end && b.start < a.end;
+}
+
+/** The gravest first. */
+export function worst(findings: readonly Numbered[]): Severity | undefined {
+  const has = (severity: Severity) => findings.some(({ diagnostic }) => diagnostic.severity === severity);
+  if (has("error")) return "error";
+  if (has("warning")) return "warning";
+  return findings.length > 0 ? "info" : undefined;
+}
+
+/** Numbers that lead to the notes. */
+export function references(findings: readonly Numbered[]): string {
+  return findings
+    .map(({ number, diagnostic: { severity } }) => {
+      const name = `${SEVERITY_NAME[severity]}${number}`;
+      return `<a class="ref ${severity}" href="#note-${number}" aria-label="${name}">${number}</a>`;
+    })
+    .join("");
+}
+
+/** What a marked element says: the number of its notes, and the first of them on hovering. */
+export function describedBy(findings: readonly Numbered[]): string {
+  const notes = findings.map(({ number }) => `note-${number}`).join(" ");
+  const titles = findings.map(({ diagnostic }) => diagnostic.message).join("\n");
+  return ` aria-describedby="${notes}" title="${escapeHtml(titles)}"`;
+}
+
+/** What is wrong, in a list; each leads to its place in the text. */
+export function notes(findings: readonly Numbered[], marks: Marks, title: string): string {
+  if (findings.length === 0) return "";
+  const items = findings.map(({ number, diagnostic: { severity, message, span, rule } }) => {
+    const label = `<span class="severity ${severity}">${SEVERITY_NAME[severity]}${number}</span>`;
+    return `<li id="note-${number}" tabindex="-1"><button type="button"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button></li>`;
+  });
+  return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
+}
+
+/** How much of a text is a heading that the rest of the paragraph goes on from. */
+interface TextOptions {
+  /** Offset in the report up to which the text is a heading. */
+  readonly leadEnd?: number;
+  /** Marks of Markdown are not part of the text. */
+  readonly isMarkdown?: boolean;
+  readonly isElsewhere?: (cell: string) => boolean;
+}
+
+/** A character of the text: what is marked there, and how it is shown. */
+interface Look {
+  readonly finding: Numbered | undefined;
+  readonly lead: boolean;
+  readonly strong: boolean;
+}
+
+/** The text of phrases, one after the other, with the findings in it marked. */
+export function markedText(phrases: readonly Phrase[], marks: Marks, options: TextOptions = {}): string {
+  const { text, offsets } = characters(phrases);
+  const whole = { start: phrases[0]?.start ?? 0, end: phrases.at(-1)?.end ?? 0 };
+  const here = marks.at(whole, options.isElsewhere);
+  const { dropped, strong } = options.isMarkdown ? markdownIn(text) : NOTHING_DROPPED;
+  const open = new Set(here);
+  const findings = findingsAt(here, offsets);
+  let html = "";
+  for (let from = 0; from < text.length; ) {
+    const look = lookAt(from);
+    let to = from + 1;
+    while (to < text.length && isSame(look, lookAt(to))) to++;
+    let run = "";
+    for (let at = from; at < to; at++) if (!dropped.has(at)) run += text[at];
+    html += shown(run, look);
+    const next = lookAt(to).finding;
+    if (look.finding !== undefined && next !== look.finding) html += closing(look.finding);
+    from = to;
+  }
+  return html + references([...open]);
+
+  function lookAt(at: number): Look {
+    const offset = offsets[at];
+    if (offset === undefined) return { finding: undefined, lead: false, strong: false };
+    return { finding: findings[at], lead: offset < (options.leadEnd ?? 0), strong: strong.has(at) };
+  }
+
+  /** The number stands behind the marked text, once. */
+  function closing(finding: Numbered): string {
+    return open.delete(finding) ? references([finding]) : "";
+  }
+}
+
+function shown(text: string, { finding, lead, strong }: Look): string {
+  if (text === "") return "";
+  let html = escapeHtml(text);
+  if (strong) html = `<strong>${html}</strong>`;
+  if (finding !== undefined) {
+    const { severity } = finding.diagnostic;
+    html = `<mark class="${severity}"${describedBy([finding])}>${html}</mark>`;
+  }
+  return lead ? `<span class="lead">${html}</span>` : html;
+}
+
+/** For each character the finding on it; where there are several, the first of them. Offsets rise. */
+function findingsAt(here: readonly Numbered[], offsets: readonly number[]): (Numbered | undefined)[] {
+  const found = new Array<Numbered | undefined>(offsets.length);
+  let from = 0;
+  for (const finding of here) {
+    const { start, end } = finding.diagnostic.span;
+    while (from < offsets.length && offsets[from]! < start) from++;
+    for (let at = from; at < offsets.length && offsets[at]! < end && at - from < LONGEST_MARK; at++)
+      found[at] ??= finding;
+  }
+  return found;
+}
+
+/** What is longer is marked at its beginning. */
+const LONGEST_MARK = 2_000;
+
+const isSame = (a: Look, b: Look) => a.finding === b.finding && a.lead === b.lead && a.strong === b.strong;
+
+/** All characters, and where each stands in the report. */
+function characters(phrases: readonly Phrase[]): { text: string; offsets: number[] } {
+  let text = "";
+  const offsets: number[] = [];
+  const add = ({ text: part, start, end, pieces }: Phrase): void => {
+    if (pieces !== undefined) {
+      pieces.forEach(add);
+      return;
+    }
+    text += part;
+    const isVerbatim = part.length === end - start;
+    for (let at = 0; at < part.length; at++) offsets.push(isVerbatim ? start + at : start);
+  };
+  phrases.forEach(add);
+  return { text, offsets };
+}
+
+const NOTHING_DROPPED: { dropped: ReadonlySet<number>; strong: ReadonlySet<number> } = {
+  dropped: new Set(),
+  strong: new Set(),
+};
+
+/** Emphasis and links of Markdown: which characters are marks, and which stand between marks of emphasis. */
+function markdownIn(text: string): { dropped: Set<number>; strong: Set<number> } {
+  const dropped = new Set<number>();
+  const strong = new Set<number>();
+  const drop = (from: number, to: number) => {
+    for (let at = from; at < to; at++) dropped.add(at);
+  };
+  for (const { index, 0: match, 1: inner } of text.matchAll(/\*\*([^*]+)\*\*/g)) {
+    drop(index, index + 2);
+    drop(index + match.length - 2, index + match.length);
+    for (let at = 0; at < inner!.length; at++) strong.add(index + 2 + at);
+  }
+  for (const { index, 0: match, 1: inner } of text.matchAll(/!?\[([^\][]{0,200})\]\([^()\s]{0,1000}\)/g)) {
+    const start = index + match.indexOf("[") + 1;
+    drop(index, start);
+    drop(start + inner!.length, index + match.length);
+  }
+  return { dropped, strong };
+}

@@ -1,0 +1,220 @@
+import type { Row } from "../../core/document/document";
+import { TABLE_NAME } from "../../core/report/describe";
+import type { Report } from "../../core/report/report";
+import { labelPhrase } from "../../core/report/tables/logical";
+import type { HeaderCell, Table, TableRow } from "../../core/report/tables/table";
+import type { CompiledStandard } from "../../core/standard/compiled";
+import type { Phrase, Span } from "../../core/text/text";
+import { type GridCell, tableGrid } from "../../core/writing/skeleton";
+import {
+  describedBy,
+  escapeHtml,
+  type Marks,
+  markedText,
+  type Numbered,
+  notes,
+  references,
+  worst,
+} from "./previewMarks";
+
+/*
+ * Tables of the preview: the standard ones in their official form with merged cells, whatever their layout in the text;
+ * all others as they are written.
+ */
+
+/** Of fewer rows the form is no picture of what is written. */
+const FEWEST_ROWS = 0.5;
+
+/** A standard table in its official form; undefined where too little of it can be read. */
+export function officialTable(report: Report, table: Table, marks: Marks): string | undefined {
+  const standard = report.tableStandard;
+  if (standard === undefined) return undefined;
+  const known = new Set(table.rows.flatMap(({ path, role }) => (role === "row" && path ? [path] : [])));
+  if (known.size < standard.rows[table.key].length * FEWEST_ROWS) return undefined;
+  return new Form(report, table, standard, marks).html();
+}
+
+/** One standard table on its way into HTML. */
+class Form {
+  private readonly rows = new Map<string, TableRow>();
+  private readonly headers: Map<string, HeaderCell[]>;
+  private readonly found = new Set<Numbered>();
+
+  constructor(
+    private readonly report: Report,
+    private readonly table: Table,
+    private readonly standard: CompiledStandard,
+    private readonly marks: Marks,
+  ) {
+    for (const row of table.rows)
+      if (row.path !== undefined && !this.rows.has(row.path)) this.rows.set(row.path, row);
+    this.headers = new Map();
+    for (const header of table.headers) {
+      const list = this.headers.get(header.label);
+      if (list === undefined) this.headers.set(header.label, [header]);
+      else list.push(header);
+    }
+  }
+
+  html(): string {
+    const { table, marks } = this;
+    const grid = tableGrid(this.standard, table.key, (key) => this.report.cells.get(key)?.text ?? "");
+    const lines: string[] = [];
+    for (const cells of grid) {
+      lines.push(`<tr>${cells.map((cell) => this.cell(cell)).join("")}</tr>`);
+      if (table.key === "disclosure") lines.push(...this.extrasAfter(cells, grid[0]!));
+    }
+    if (table.key === "requests") lines.push(...this.extras(table.rows, grid[0]!));
+    const all = [...this.found, ...marks.at(table)];
+    const list = notes(marks.toNote(all), marks, `${TABLE_NAME[table.key]}的核对意见`);
+    const name = escapeHtml(TABLE_NAME[table.key]);
+    return `<div class="scroll"><table class="${table.key}" aria-label="${name}"${marks.place(table)}>${lines.join("")}</table></div>${list}`;
+  }
+
+  private cell(cell: GridCell): string {
+    switch (cell.role) {
+      case "value":
+        return this.value(cell);
+      case "row":
+        return this.label(cell);
+      default:
+        return this.header(cell);
+    }
+  }
+
+  private value({ text, key, columns }: GridCell): string {
+    const value = this.report.cells.get(key!);
+    if (value === undefined) {
+      const isMissing = this.marks.isShown;
+      return `<td class="value${isMissing ? " missing" : ""}"${spans(columns, 1)}${isMissing ? ' title="文中没有这一格"' : ""}></td>`;
+    }
+    return this.marked(
+      "td",
+      "value",
+      value,
+      escapeHtml(text),
+      [...this.marks.on(key!, this.table), ...this.around(value)],
+      spans(columns, 1),
+    );
+  }
+
+  /** Findings at a place that belong to no other cell. */
+  private around(place: Span, own?: string): Numbered[] {
+    return this.marks.at(
+      place,
+      (cell) => cell !== own && (this.report.cells.has(cell) || this.rows.has(cell)),
+    );
+  }
+
+  private label({ text, key, columns }: GridCell): string {
+    const row = this.rows.get(key!);
+    const open = `scope="row"${spans(columns, 1)}`;
+    if (row === undefined) {
+      const attributes = this.marks.isShown ? ' class="missing" title="文中没有这一行"' : "";
+      return `<th ${open}${attributes}>${escapeHtml(text)}</th>`;
+    }
+    const label = wholeLabel(this.report, row);
+    const findings = [...this.marks.on(key!, this.table), ...(label ? this.around(label, key) : [])];
+    return this.marked("th", "", label ?? row, escapeHtml(label?.text ?? text), findings, ` ${open}`);
+  }
+
+  private header({ text, columns, rows, role }: GridCell): string {
+    const header = this.headers.get(text)?.shift();
+    const open = `scope="${role === "group" ? "rowgroup" : columns > 1 ? "colgroup" : "col"}"${spans(columns, rows)}`;
+    if (header === undefined) return `<th class="${role}" ${open}>${escapeHtml(text)}</th>`;
+    const { phrase, match } = header;
+    const findings = this.around(phrase);
+    // Only a header that the standard does not have is shown as written: the number before it is not in the phrase.
+    const shown = match === "exact" || match === "position" ? text : phrase.text;
+    return this.marked("th", role, phrase, escapeHtml(shown), findings, ` ${open}`);
+  }
+
+  private marked(
+    tag: "td" | "th",
+    className: string,
+    place: Span,
+    html: string,
+    findings: readonly Numbered[],
+    attributes: string,
+  ): string {
+    const list = [...new Set(findings)];
+    for (const finding of list) this.found.add(finding);
+    const severity = worst(list);
+    const classes = [className, severity && `wrong ${severity}`].filter(Boolean).join(" ");
+    const said = list.length > 0 ? describedBy(list) : "";
+    return `<${tag}${classes && ` class="${classes}"`}${attributes}${this.marks.place(place)}${said}>${html}${references(list)}</${tag}>`;
+  }
+
+  /** Rows that localities add, behind the row they are written after. */
+  private extrasAfter(cells: readonly GridCell[], first: readonly GridCell[]): string[] {
+    const key = cells.find(({ role }) => role === "row")?.key;
+    if (key === undefined) return [];
+    const { rows } = this.table;
+    const from = rows.findIndex(({ path }) => path === key) + 1;
+    if (from === 0) return [];
+    const next = rows.findIndex((row, at) => at >= from && !this.isExtra(row));
+    return this.extras(rows.slice(from, next < 0 ? rows.length : next), first);
+  }
+
+  private isExtra(row: TableRow): boolean {
+    return row.path === undefined || this.rows.get(row.path) !== row;
+  }
+
+  private extras(rows: readonly TableRow[], first: readonly GridCell[]): string[] {
+    const width = first.reduce((sum, { columns }) => sum + columns, 0);
+    return rows.filter((row) => this.isExtra(row)).map((row) => this.extra(row, width));
+  }
+
+  private extra(row: TableRow, width: number): string {
+    const values = valuesOf(row);
+    const label = wholeLabel(this.report, row);
+    const findings = this.around(label ?? row);
+    const isWide = this.table.key === "requests";
+    const lead = isWide ? Math.max(1, width - values.length) : 1;
+    const open = ` scope="row"${spans(lead, 1)}`;
+    const head = this.marked("th", "extra", label ?? row, escapeHtml(label?.text ?? ""), findings, open);
+    const cells = values.map((value, at) => {
+      const rest = at === values.length - 1 ? width - lead - at : 1;
+      return `<td class="value"${spans(rest, 1)}${this.marks.place(value)}>${escapeHtml(value.text)}</td>`;
+    });
+    return `<tr>${head}${cells.join("")}</tr>`;
+  }
+}
+
+/** What is written in a row that the standard does not have, without blanks at its end. */
+function valuesOf({ excess, cells, written }: TableRow): Phrase[] {
+  const read = excess ?? cells.filter((cell) => cell !== undefined);
+  const values = read.length > 0 ? [...read] : (written?.lines.flat() ?? []);
+  while (values.length > 1 && values.at(-1)!.text === "") values.pop();
+  return values;
+}
+
+/** The label with its number, as written. */
+function wholeLabel({ text }: Report, { label, ordinal, written }: TableRow): Phrase | undefined {
+  const whole = written && labelPhrase(written.label);
+  if (whole !== undefined) return whole;
+  if (label === undefined) return undefined;
+  const start = Math.min(label.start, ordinal?.start ?? label.start);
+  return { text: text.slice(start, label.start) + label.text, start, end: label.end };
+}
+
+function spans(columns: number, rows: number): string {
+  return `${columns > 1 ? ` colspan="${columns}"` : ""}${rows > 1 ? ` rowspan="${rows}"` : ""}`;
+}
+
+/** Rows of another table, as they are written. */
+export function plainTable(rows: readonly Row[], marks: Marks): string {
+  const width = rows.reduce((most, { cells }) => Math.max(most, (cells.at(-1)?.column ?? 0) + 1), 0);
+  const lines = rows.map(({ cells }, line) => {
+    const tag = line === 0 ? "th" : "td";
+    const parts = cells.map((cell, at) => {
+      const next = cells[at + 1]?.column ?? (cells.length === 1 ? width : cell.column + 1);
+      const across = Math.min(next - cell.column, width);
+      return `<${tag}${spans(across, 1)}${marks.place(cell)}>${markedText([cell], marks)}</${tag}>`;
+    });
+    return `<tr>${parts.join("")}</tr>`;
+  });
+  const place = { start: rows[0]!.start, end: rows.at(-1)!.end };
+  const list = notes(marks.toNote(marks.at(place)), marks, "本表的核对意见");
+  return `<div class="scroll"><table class="plain"${marks.place(place)}>${lines.join("")}</table></div>${list}`;
+}

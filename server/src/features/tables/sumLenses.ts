@@ -1,0 +1,53 @@
+import type { Report } from "../../core/report/report";
+import type { Span } from "../../core/text/text";
+import { equationsOf, type FilledEquation, inNumbers, nameOf } from "./sums";
+
+/** A line above a table that tells whether its equations hold. */
+export interface SumLens {
+  /** Where the table starts. */
+  readonly span: Span;
+  readonly title: string;
+  readonly tooltip: string;
+  /** The total of the first equation that does not hold. */
+  readonly target: Span | undefined;
+}
+
+/** One line for each table with equations. */
+export function sumLenses(report: Report): SumLens[] {
+  return (["requests", "litigation"] as const).flatMap((key) => {
+    const table = report.tables[key];
+    const equations = equationsOf(report, key);
+    if (table === undefined || equations.length === 0) return [];
+    const span = { start: table.start, end: table.start };
+    return [{ span, ...verdict(equations) }];
+  });
+}
+
+function verdict(equations: readonly FilledEquation[]): Omit<SumLens, "span"> {
+  const broken = equations.filter(({ state }) => state === "broken");
+  const unknown = equations.filter(({ state }) => state === "unknown").length;
+  const [first] = broken;
+  if (first !== undefined) {
+    return {
+      title: `勾稽关系 差 ${Math.abs(first.left - first.right)}${broken.length > 1 ? `，共 ${broken.length} 处` : ""}`,
+      tooltip: `${nameOf(first)}：${inNumbers(first)}`,
+      target: placeOf(first),
+    };
+  }
+  if (unknown === 0)
+    return { title: "勾稽关系 成立", tooltip: `${equations.length} 个等式都成立`, target: undefined };
+  const tooltip = `${equations.length} 个等式中有 ${unknown} 个因为有空着或者读不出的数，没有核对`;
+  return {
+    title: unknown === equations.length ? "勾稽关系 待填写" : `勾稽关系 成立，${unknown} 处未填`,
+    tooltip,
+    target: undefined,
+  };
+}
+
+/** Of an equation without its total, any number in it. */
+function placeOf({ equation, table }: FilledEquation): Span | undefined {
+  const cell = [...equation.right, ...equation.left]
+    .map((at) => table.cellAt(at))
+    .find((it) => it !== undefined);
+  return cell && { start: cell.start, end: cell.end };
+}

@@ -1,0 +1,107 @@
+import { pathText, type Settings, SettingsError } from "../core/settings/settings";
+import { parseSettings } from "../core/settings/settingsSchema";
+
+/** What the editor's section `disclosureLint` says, for one document. */
+export interface Configuration {
+  /** False: the document is left alone, whatever it is. */
+  readonly enable: boolean;
+  readonly settings: Settings;
+  /** Own standards in files, by their paths from the workspace folder. */
+  readonly standardFiles?: readonly string[];
+  /** Files that are not checked, as in `.gitignore`, from the workspace folder. */
+  readonly ignore?: readonly string[];
+  /** Sums and balances are shown beside the numbers of the tables. */
+  readonly inlayHints?: boolean;
+  /** What was written wrongly and therefore left out, in Chinese. */
+  readonly problems: readonly string[];
+}
+
+type RuleSetting = NonNullable<Settings["rules"]>[string];
+
+const severities: readonly unknown[] = ["error", "warning", "info", "off"] satisfies RuleSetting[];
+
+/**
+ * Reads the section as an editor sends it: absent, partial, or wrong in places. A wrong field costs itself only, for
+ * a slip in one rule's severity must not switch the checking of a whole report off.
+ */
+export function readConfiguration(section: unknown, languageId: string): Configuration {
+  const problems: string[] = [];
+  if (section !== undefined && section !== null && !isRecord(section))
+    problems.push("disclosureLint 应为对象");
+  const fields = isRecord(section) ? section : {};
+  const rules = readRules(fields.rules, problems);
+  const year = readYear(fields.year, problems);
+  const deadlines = readField("deadlines", fields.deadlines, problems);
+  const given = readList("standards", fields.standards, problems);
+  const inline = given?.filter((it) => typeof it !== "string");
+  const standards = inline?.length ? readField("standards", inline, problems) : undefined;
+  const standardFiles = given?.filter((it) => typeof it === "string");
+  const ignore = readList("ignore", fields.ignore, problems)?.filter((it) => typeof it === "string");
+  return {
+    enable: readBoolean("enable", fields.enable, true, problems),
+    settings: {
+      ...(rules && { rules }),
+      ...(year !== undefined && { year }),
+      ...(deadlines && { deadlines }),
+      ...(standards && { standards }),
+      ...(languageId === "disclosure-report" && { assumeReport: true }),
+    },
+    ...(standardFiles?.length && { standardFiles }),
+    ...(ignore?.length && { ignore }),
+    ...(readBoolean("inlayHints", fields.inlayHints, false, problems) && { inlayHints: true }),
+    problems,
+  };
+}
+
+function readField<K extends keyof Settings>(name: K, value: unknown, problems: string[]): Settings[K] {
+  if (value === undefined || value === null) return undefined;
+  try {
+    return parseSettings({ [name]: value })[name];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    for (const { path, message } of error.faults)
+      problems.push(`disclosureLint.${pathText(path)} ${message}`);
+    return undefined;
+  }
+}
+
+function readList(name: string, value: unknown, problems: string[]): unknown[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) return value;
+  problems.push(`disclosureLint.${name} 应为数组`);
+  return undefined;
+}
+
+function readBoolean(name: string, value: unknown, otherwise: boolean, problems: string[]): boolean {
+  if (typeof value === "boolean") return value;
+  if (value !== undefined && value !== null) problems.push(`disclosureLint.${name} 应为 true 或 false`);
+  return otherwise;
+}
+
+function readRules(value: unknown, problems: string[]): Settings["rules"] {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) {
+    problems.push("disclosureLint.rules 应为对象");
+    return undefined;
+  }
+  const entries = Object.entries(value);
+  for (const [id, severity] of entries) {
+    if (!isSeverity(severity)) problems.push(`disclosureLint.rules.${id} 应为 error、warning、info 或 off`);
+  }
+  return Object.fromEntries(entries.filter((entry): entry is [string, RuleSetting] => isSeverity(entry[1])));
+}
+
+function readYear(value: unknown, problems: string[]): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 2008 && value <= 2100) return value;
+  problems.push("disclosureLint.year 应为 2008 至 2100 之间的整数");
+  return undefined;
+}
+
+function isSeverity(value: unknown): value is RuleSetting {
+  return severities.includes(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
