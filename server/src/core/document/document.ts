@@ -47,8 +47,4 @@ export interface Document {
   readonly tableStarts: readonly number[];
   /** Whether new tables should be written as HTML or as a Markdown table. */
   readonly format: "text" | "html";
-  /** What the characters of the text are, as bits of `CHAR`. */
-  readonly kinds: number;
-  /** What else the text may have in it, as bits of `TRACE` (scan.ts). */
-  readonly traces: number;
 }

@@ -26,7 +26,7 @@ export class LineReader {
   constructor(
     private readonly text: string,
     /** Where pipes and tabs stand in the text. */
-    private readonly borders: Int32Array,
+    private readonly borders: readonly number[],
     private readonly rows: Row[],
     private readonly tableStarts: number[],
   ) {}

@@ -3,19 +3,18 @@ import { isBlank } from "../text/normalise";
 import type { Document, Row } from "./document";
 import { readHtml } from "./html";
 import { finder, LineReader } from "./lines";
-import { LINE_SIZE, type Scan, scan } from "./scan";
+import { type Scan, scan } from "./scan";
 
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
 export function parseDocument(text: string): Document {
   const rows: Row[] = [];
   const tableStarts: number[] = [];
   const scanned = scan(text);
-  const { kinds, traces } = scanned;
-  const hasMarkup = (kinds & CHAR.markup) !== 0;
+  const hasMarkup = (scanned.kinds & CHAR.markup) !== 0;
   const isHtml = hasMarkup && looksLikeHtml(text);
   if (isHtml) readHtml(text, scanned, rows, tableStarts);
   else readLines(text, scanned, hasMarkup, rows, tableStarts);
-  return { text, rows, tableStarts, format: isHtml ? "html" : "text", kinds, traces };
+  return { text, rows, tableStarts, format: isHtml ? "html" : "text" };
 }
 
 /**
@@ -24,7 +23,7 @@ export function parseDocument(text: string): Document {
  */
 function readLines(
   text: string,
-  { lines, size, borders }: Scan,
+  { lines, borders }: Scan,
   hasMarkup: boolean,
   rows: Row[],
   tableStarts: number[],
@@ -37,15 +36,11 @@ function readLines(
   const nextClose = finder(text, "-->");
   /** All up to here is read or left out. */
   let done = 0;
-  for (let at = 0; at < size; at += LINE_SIZE) {
-    const end = lines[at + 1]!;
+  for (const line of lines) {
+    const { end, border } = line;
     if (end < done) continue;
-    let start = lines[at]!;
-    let kinds = lines[at + 2]!;
-    if (start < done) {
-      start = done;
-      kinds = kindsIn(text, start, end);
-    }
+    const start = Math.max(line.start, done);
+    const kinds = start === line.start ? line.kinds : kindsIn(text, start, end);
     const fenced = fences && text.startsWith("```", start) ? afterFence(text, nextFence(end)) : -1;
     if (fenced >= 0) {
       done = fenced;
@@ -54,11 +49,10 @@ function readLines(
     const comment = comments ? nextComment(start) : end;
     const close = comment < end ? nextClose(comment + 4) + 3 : -1;
     if (close < 0 || close > text.length || (close < end && !isBlank(text, close, end))) {
-      reader.push(start, end, kinds, lines[at + 3]!);
+      reader.push(start, end, kinds, border);
       continue;
     }
-    if (!isBlank(text, start, comment))
-      reader.push(start, comment, kindsIn(text, start, comment), lines[at + 3]!);
+    if (!isBlank(text, start, comment)) reader.push(start, comment, kindsIn(text, start, comment), border);
     if (close > end) done = restOfLine(text, close);
   }
 }

@@ -4,7 +4,6 @@ import { firstSlip, siblingGroups } from "../report/outline/numbering";
 import type { Section } from "../report/outline/sections";
 import type { Passage } from "../report/prose/prose";
 import type { Report } from "../report/report";
-import { CHAR } from "../text/characters";
 import { fold } from "../text/normalise";
 import { leadingOrdinal } from "../text/ordinal";
 import { insertAspects } from "../writing/insertAspects";
@@ -41,8 +40,8 @@ export const aspectMissing: Rule = {
   },
 };
 
-function isWritten({ kinds, text }: Passage): boolean {
-  return (kinds & CHAR.hanzi) !== 0 || LETTER.test(text);
+function isWritten({ text }: Passage): boolean {
+  return LETTER.test(text);
 }
 
 const LETTER = /[\p{L}\p{N}]/u;

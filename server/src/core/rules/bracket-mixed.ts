@@ -1,8 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Paragraph } from "../report/prose/prose";
-import { CHAR } from "../text/characters";
-import type { Edit } from "../text/text";
+import { allMatches, type Edit } from "../text/text";
 import { exampleWith } from "./support/example";
 import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
@@ -19,10 +18,9 @@ export const bracketMixed: Rule = {
   *check(report) {
     const { paragraphs } = report;
     const found: Mixed[] = [];
-    for (const line of paragraphs) if ((line.kinds & CHAR.narrowBracket) !== 0) collect(line, found);
+    for (const line of paragraphs) collect(line, found);
     if (found.length === 0) return;
-    const isWide = ({ kinds, text }: Paragraph) =>
-      (kinds & CHAR.wideBracket) !== 0 && pairsIn(text).some((pair) => isWidePair(text, pair));
+    const isWide = ({ text }: Paragraph) => pairsIn(text).some((pair) => isWidePair(text, pair));
     // Brackets in tables are a matter of labels: only running text tells which width the text is in.
     const kept = paragraphs.some(isWide) ? found : found.filter(({ line, pair }) => isHalf(line.text, pair));
     yield* summarised(kept, {
@@ -36,11 +34,7 @@ export const bracketMixed: Rule = {
 
 const HANZI = /[\u4e00-\u9fff]/;
 
-const OPENING = 1;
-const CLOSING = 2;
-const SIDES = new Uint8Array(65536);
-for (const char of "（(") SIDES[char.charCodeAt(0)] = OPENING;
-for (const char of "）)") SIDES[char.charCodeAt(0)] = CLOSING;
+const BRACKET = /[（()）]/g;
 
 interface Pair {
   readonly open: number;
@@ -51,12 +45,11 @@ interface Pair {
 function pairsIn(text: string): Pair[] {
   const pairs: Pair[] = [];
   const opened: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const side = SIDES[text.charCodeAt(i)]!;
-    if (side === OPENING) opened.push(i);
-    else if (side === CLOSING) {
+  for (const { index, 0: bracket } of allMatches(text, BRACKET)) {
+    if ("（(".includes(bracket)) opened.push(index);
+    else {
       const open = opened.pop();
-      if (open !== undefined) pairs.push({ open, close: i });
+      if (open !== undefined) pairs.push({ open, close: index });
     }
   }
   return pairs.sort((a, b) => a.open - b.open);

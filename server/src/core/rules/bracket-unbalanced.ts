@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { type Passage, PROSE } from "../report/prose/prose";
+import type { Passage } from "../report/prose/prose";
+import { allMatches } from "../text/text";
 import { exampleWith } from "./support/example";
 import { isInTable } from "./support/traces";
 
@@ -19,11 +20,6 @@ export const bracketUnbalanced: Rule = {
     let pending: { passage: Passage; at: number; close: string } | undefined;
     for (const passage of report.passages) {
       if (isInTable(report, passage)) continue;
-      if ((passage.kinds & PROSE.unbalanced) === 0) {
-        if (pending !== undefined) yield opened(pending.passage, pending.at);
-        pending = undefined;
-        continue;
-      }
       const left = unbalanced(passage.text);
       let from = 0;
       if (pending !== undefined) {
@@ -51,7 +47,7 @@ const PAIRS = new Map([
   ["〔", "〕"],
   ["【", "】"],
 ]);
-const CLOSES = new Set(PAIRS.values());
+const BRACKET = /[()《》〈〉〔〕【】]/g;
 
 interface Half {
   readonly at: number;
@@ -63,25 +59,22 @@ function unbalanced(text: string): Half[] {
   const left: Half[] = [];
   const open: number[] = [];
   /** How many of those wait for each closing bracket. */
-  const waiting = new Map([...CLOSES].map((char) => [char, 0]));
+  const waiting = new Map([...PAIRS.values()].map((char) => [char, 0]));
   const wait = (char: string, more: number) => waiting.set(char, waiting.get(char)! + more);
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]!;
-    const close = PAIRS.get(char);
+  for (const { index, 0: bracket } of allMatches(text, BRACKET)) {
+    const close = PAIRS.get(bracket);
     if (close !== undefined) {
-      open.push(i);
+      open.push(index);
       wait(close, 1);
-    } else if (CLOSES.has(char)) {
-      if (waiting.get(char)! > 0) {
-        for (;;) {
-          const at = open.pop()!;
-          const awaited = PAIRS.get(text[at]!)!;
-          wait(awaited, -1);
-          if (awaited === char) break;
-          left.push({ at, isClose: false });
-        }
-      } else if (!isNumber(text, i) && !isGarbled(text, i)) left.push({ at: i, isClose: true });
-    }
+    } else if (waiting.get(bracket)! > 0) {
+      for (;;) {
+        const at = open.pop()!;
+        const awaited = PAIRS.get(text[at]!)!;
+        wait(awaited, -1);
+        if (awaited === bracket) break;
+        left.push({ at, isClose: false });
+      }
+    } else if (!isNumber(text, index) && !isGarbled(text, index)) left.push({ at: index, isClose: true });
   }
   for (const place of open) left.push({ at: place, isClose: false });
   return left

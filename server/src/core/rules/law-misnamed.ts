@@ -2,7 +2,6 @@ import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Passage } from "../report/prose/prose";
 import type { Report } from "../report/report";
-import { CHAR } from "../text/characters";
 import { distanceWithin } from "../text/similar";
 import { allMatches, type Edit } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -20,11 +19,10 @@ export const lawMisnamed: Rule = {
   *check(report) {
     if (report.standard === undefined) return;
     for (const passage of report.passages) {
-      const { kinds } = passage;
-      if ((kinds & CHAR.title) !== 0) yield* titles(passage);
-      if ((kinds & CHAR.rule) !== 0) yield* names(passage);
-      if ((kinds & CHAR.decree) !== 0) yield* decrees(passage);
-      if ((kinds & (CHAR.letter | CHAR.trial)) !== 0) yield* notices(passage, report);
+      if (passage.text.includes("《")) yield* titles(passage);
+      if (passage.text.includes("例")) yield* names(passage);
+      if (passage.text.includes("令")) yield* decrees(passage);
+      if (/[函试]/.test(passage.text)) yield* notices(passage, report);
     }
   },
 };

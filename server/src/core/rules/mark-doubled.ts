@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { type Paragraph, PROSE } from "../report/prose/prose";
+import type { Paragraph } from "../report/prose/prose";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { matchesIn, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
@@ -18,7 +18,7 @@ export const markDoubled: Rule = {
     const found: Slip[] = [];
     let reading: Paragraph | undefined;
     let paired: ReadonlySet<number> = new Set();
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, PROSE.doubledMark, DOUBLED)) {
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, DOUBLED)) {
       const text = keptOf(match[0]);
       if (IS_BRACKET.test(text)) {
         if (line !== reading) paired = pairedIn(line.text);

@@ -1,6 +1,5 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { CHAR, hasKind, kindsOf } from "../text/characters";
 import type { Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
@@ -17,10 +16,9 @@ export const pinyinAnnotation: Rule = {
 
   *check(report) {
     // Without tone marks anywhere, syllables in brackets are abbreviations.
-    if (!hasKind(report.text, CHAR.toned)) return;
+    if (!TONED.test(report.text)) return;
     const found: Slip[] = [];
-    for (const row of report.document.rows)
-      for (const cell of row.cells) if (hasKind(cell.text, BRACKETS)) collect(cell, found);
+    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
     yield* summarised(found, {
       one: told,
       edits: replace,
@@ -30,7 +28,8 @@ export const pinyinAnnotation: Rule = {
   },
 };
 
-const BRACKETS = CHAR.narrowBracket | CHAR.wideBracket;
+/** A Latin letter with a tone mark. */
+const TONED = /[àáāǎèéēěêìíīǐòóōǒùúūǔüǘǚǜǖńňǹḿ]/;
 const LONGEST = 12;
 /** One syllable without a tone mark; abbreviations and English words mostly are none. */
 const SYLLABLE =
@@ -44,7 +43,7 @@ function collect(line: Phrase, found: Slip[]): void {
     let isToned = false;
     for (; to <= at + LONGEST; to++) {
       const code = text.charCodeAt(to);
-      if ((kindsOf(code) & CHAR.toned) !== 0) isToned = true;
+      if (TONED.test(text[to] ?? "")) isToned = true;
       else if (!(code >= 97 && code <= 122)) break;
     }
     if (to === at + 1 || !isClosing(text.charCodeAt(to))) continue;

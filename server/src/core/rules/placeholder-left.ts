@@ -5,7 +5,6 @@ import type { Report } from "../report/report";
 import { partOf } from "../text/phrase";
 import { allMatches, type Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { TRACE, watchWords } from "./support/traces";
 
 export const placeholderLeft: Rule = {
   id: "placeholder-left",
@@ -28,27 +27,6 @@ export const placeholderLeft: Rule = {
   },
 };
 
-/** What each of the alternatives of the pattern has in it; most texts have none of these. */
-const TRACES = [
-  "××",
-  "XX",
-  "xx",
-  "X年",
-  "x年",
-  "×年",
-  "{{",
-  "___",
-  "\\_\\_",
-  "待填",
-  "待补",
-  "待定",
-  "此处",
-  "填写",
-  "填入",
-  "替换",
-];
-watchWords(TRACES, TRACE.placeholder);
-
 /** A run of × or X between Chinese characters, digits in front of it allowed (20XX); dates of them in one. */
 const CROSSES = "(?:[0-9]{0,3}(?:×{2,999}|(?<![A-Za-z/._@=&?-])(?:X{2,999}|x{2,999})(?![A-Za-z0-9/._@=&-])))";
 const DATE_MARKS = "[年月日]";
@@ -66,14 +44,14 @@ const PLACEHOLDER = new RegExp(
   "g",
 );
 
-/** Lines outside the standard tables, where the text has any trace at all. */
+/** Lines outside the standard tables. */
 function* suspects(report: Report): Iterable<Phrase> {
   const { text, document } = report;
   const tables = tablesOf(report);
   for (const row of document.rows) {
     if (tables.some((table) => row.start < table.end && row.end > table.start)) continue;
     const phrase = lonePhrase(row, text);
-    if (phrase !== undefined && TRACES.some((trace) => phrase.text.includes(trace))) yield phrase;
+    if (phrase !== undefined) yield phrase;
   }
 }
 

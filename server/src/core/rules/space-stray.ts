@@ -1,7 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Paragraph } from "../report/prose/prose";
-import { CHAR } from "../text/characters";
 import { codeUnits, isHanzi } from "../text/normalise";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { proseLines, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
@@ -18,7 +17,7 @@ export const spaceStray: Rule = {
 
   *check(report) {
     const found: Slip[] = [];
-    for (const line of proseLines(report)) if ((line.kinds & CHAR.blank) !== 0) collect(line, found);
+    for (const line of proseLines(report)) collect(line, found);
     yield* summarised(found, {
       one: told,
       edits: replace,

@@ -1,7 +1,8 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { CHAR, kindsOf, SIMPLIFIED } from "../text/characters";
+import { codeUnits } from "../text/normalise";
 import type { Phrase } from "../text/text";
+import { SIMPLIFIED } from "../text/traditional";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
@@ -27,13 +28,15 @@ export const traditionalCharacter: Rule = {
   },
 };
 
+const IS_TRADITIONAL = codeUnits([...SIMPLIFIED.keys()].join(""));
+
 /** Traditional characters in a row are one finding. */
 function collect(line: Phrase, found: Slip[]): void {
   const { text } = line;
   for (let from = 0; from < text.length; from++) {
-    if ((kindsOf(text.charCodeAt(from)) & CHAR.traditional) === 0) continue;
+    if (IS_TRADITIONAL[text.charCodeAt(from)] === 0) continue;
     let to = from + 1;
-    while (to < text.length && (kindsOf(text.charCodeAt(to)) & CHAR.traditional) !== 0) to++;
+    while (to < text.length && IS_TRADITIONAL[text.charCodeAt(to)] === 1) to++;
     let simple = SIMPLIFIED.get(text[from]!)!;
     for (let at = from + 1; at < to; at++) simple += SIMPLIFIED.get(text[at]!)!;
     found.push({ line, from, to, text: simple });

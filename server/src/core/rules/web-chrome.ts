@@ -3,7 +3,7 @@ import { fold } from "../text/normalise";
 import type { Span } from "../text/text";
 import { EXAMPLE } from "./support/example";
 import { removeLine } from "./support/lines";
-import { safeFix, summarised, TRACE, watchWords } from "./support/traces";
+import { safeFix, summarised } from "./support/traces";
 
 export const webChrome: Rule = {
   id: "web-chrome",
@@ -38,29 +38,6 @@ export const webChrome: Rule = {
 };
 
 const LONGEST = 200;
-/** In each alternative of the pattern, in both kinds of characters. */
-const WORDS = [
-  "位置",
-  "字体",
-  "字號",
-  "字号",
-  "打印",
-  "关闭",
-  "分享",
-  "上一篇",
-  "下一篇",
-  "浏览",
-  "点击",
-  "阅读次",
-  "扫一扫",
-  "版权",
-  "ICP",
-  "标识码",
-  "返回",
-  "网站地图",
-  "关于我们",
-];
-watchWords(WORDS, TRACE.webChrome);
 /** Whole lines, none longer than `LONGEST`, folded: spaces and the width of marks are gone. */
 const CHROME = new RegExp(
   `^(?:${[

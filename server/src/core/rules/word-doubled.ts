@@ -1,9 +1,9 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { type Passage, PROSE } from "../report/prose/prose";
+import type { Passage } from "../report/prose/prose";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { LONGEST_DOUBLED, safeFix, summarised } from "./support/traces";
+import { safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
   id: "word-doubled",
@@ -17,8 +17,7 @@ export const wordDoubled: Rule = {
 
   *check(report) {
     const found: Doubled[] = [];
-    for (const passage of report.passages)
-      if ((passage.kinds & PROSE.doubledWord) !== 0) collect(report.text, passage, found);
+    for (const passage of report.passages) collect(report.text, passage, found);
     yield* summarised(found, {
       one: told,
       edits: ({ others }) => [{ span: others, text: "" }],
@@ -27,6 +26,8 @@ export const wordDoubled: Rule = {
     });
   },
 };
+
+const LONGEST_DOUBLED = 4;
 
 /** A word that is written again, and where it stands after the first time. */
 interface Doubled {

@@ -1,18 +1,8 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Paragraph } from "../report/prose/prose";
-import { CHAR } from "../text/characters";
 import { exampleWith } from "./support/example";
-import {
-  matchesIn,
-  replace,
-  type Slip,
-  safeFix,
-  spanOf,
-  summarised,
-  TRACE,
-  watchWords,
-} from "./support/traces";
+import { matchesIn, replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
 
 export const wordNonstandard: Rule = {
   id: "word-nonstandard",
@@ -28,7 +18,7 @@ export const wordNonstandard: Rule = {
     const found: Slip[] = [];
     let reading: Paragraph | undefined;
     let isQuoted = quotation("");
-    for (const { line, match, from, to } of matchesIn(report.paragraphs, CHAR.hanzi, PATTERN)) {
+    for (const { line, match, from, to } of matchesIn(report.paragraphs, PATTERN)) {
       if (line !== reading) isQuoted = quotation(line.text);
       reading = line;
       if (!isQuoted(from)) found.push({ line, from, to, text: WORDS.get(match[0])! });
@@ -58,7 +48,6 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["按步就班", "按部就班"],
   ["再接再励", "再接再厉"],
 ]);
-watchWords([...WORDS.keys()], TRACE.nonstandardWord);
 /** Words that are right elsewhere count only beside what shows the wrong use: landing, and the end of a term. */
 const BESIDE: Readonly<Record<string, string>> = {
   登陆: "登陆(?=[\u4e00-\u9fff]{0,8}(?:网站|网页|平台|系统|账号|帐号|门户|邮箱|客户端))",

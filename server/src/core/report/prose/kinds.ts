@@ -1,7 +1,7 @@
 import type { CompiledStandard } from "../../standard/compiled";
 import type { Span } from "../../text/text";
 import type { Fact, Measure, Topic } from "./facts";
-import { type Passage, spanIn } from "./prose";
+import type { Passage } from "./prose";
 import { type Bound, has, hasTag, isOne, type RowName, type Tag, type Token, tagSet } from "./words";
 
 /*
@@ -35,11 +35,11 @@ export class MeasureFound implements Measure {
   }
 
   get span(): Span {
-    return spanIn(this.passage.whole, this.token.start, this.token.end);
+    return this.passage.span(this.token.start, this.token.end);
   }
 
   get label(): string {
-    return this.passage.whole.text.slice(this.labelFrom, this.token.start);
+    return this.passage.text.slice(this.labelFrom, this.token.start);
   }
 }
 

@@ -1,4 +1,3 @@
-import { CHAR, kindsOf } from "../../text/characters";
 import { codeUnits } from "../../text/normalise";
 import type { FactSource, Facts, Growing, Topic } from "./facts";
 import type { MeasureFound } from "./kinds";
@@ -13,8 +12,7 @@ export function readFacts(source: FactSource): Facts {
   for (const passage of source.passages) {
     const head = topics(passage);
     if (source.sections[passage.section]?.key === SILENT_SECTION) continue;
-    if ((passage.kinds & CHAR.number) !== 0 && SOMETHING.test(passage.text))
-      new PassageReader(source, passage, head, facts).read();
+    new PassageReader(source, passage, head, facts).read();
   }
   return facts;
 }
@@ -63,25 +61,17 @@ class PassageReader {
   }
 
   read(): void {
-    const { whole, from: start, to: end, firstStart } = this.passage;
-    const { text, starts } = whole;
-    let last = end - 1;
-    while (last >= start && (kindsOf(text.charCodeAt(last)) & CHAR.number) === 0) last--;
-    /** Index of the first place where a word of the sentence can start. */
-    let first = firstStart;
-    for (let from = start; from <= last; ) {
-      let next = first;
-      while (next < starts.length && starts[next]! < end && ENDS[text.charCodeAt(starts[next]!)] === 0)
-        next++;
-      const to = next < starts.length ? Math.min(starts[next]!, end) : end;
-      if (to > from + 3) this.sentence(from, to, first);
-      first = next + 1;
+    const { text } = this.passage;
+    for (let from = 0; from < text.length; ) {
+      let to = from;
+      while (to < text.length && ENDS[text.charCodeAt(to)] === 0) to++;
+      if (to > from + SHORTEST) this.sentence(from, to);
       from = to + 1;
     }
   }
 
-  private sentence(from: number, to: number, first: number): void {
-    const tokens = readWords(this.passage.whole.text, from, to, this.passage.whole.starts, first);
+  private sentence(from: number, to: number): void {
+    const tokens = readWords(this.passage.text, from, to);
     if (tokens.length === 0) return;
     const reader = new SentenceReader(this.source, this.passage, this.head, tokens, from, to);
     reader.read(this.topic, this.year, this.before);
@@ -97,10 +87,9 @@ class PassageReader {
 /** Sections that speak of the year reported on; the one on problems speaks of plans. */
 const SILENT_SECTION = "problems";
 
-/** Passages without any of these state no number. */
-const SOMETHING = /[0-9件宗起未没无]|不存在|均已|全部/;
-
 const ENDS = codeUnits("。!?");
+/** So few characters make no sentence. */
+const SHORTEST = 3;
 
 /** Numbers that a percentage may be of, in the sentences before. */
 const MOST_EARLIER = 24;

@@ -21,7 +21,7 @@ import {
   verbKind,
 } from "./kinds";
 import { findPartitions } from "./partitions";
-import { type Passage, spanIn } from "./prose";
+import type { Passage } from "./prose";
 import { has, hasTag, isOne, type Quantity, type Token, tagSet } from "./words";
 
 /* One sentence: its numbers, what they count, and what it says there was none of. */
@@ -74,7 +74,7 @@ export class SentenceReader {
   private lastRow: Kind | undefined;
   private lastCase: Kind | undefined;
 
-  /** The folded text that places are in: of all passages. */
+  /** The folded text that places are in. */
   private readonly text: string;
 
   constructor(
@@ -85,7 +85,7 @@ export class SentenceReader {
     private readonly from: number,
     private readonly to: number,
   ) {
-    this.text = passage.whole.text;
+    this.text = passage.text;
   }
 
   /** `earlier` are the numbers of the sentences before. */
@@ -185,7 +185,7 @@ export class SentenceReader {
   }
 
   private span(from: number, to: number): Span {
-    return spanIn(this.passage.whole, from, to);
+    return this.passage.span(from, to);
   }
 
   private get sentenceSpan(): Span {

@@ -1,15 +1,11 @@
 import type { Finding, Fix } from "../../findings/finding";
-import { type Paragraph, PROSE } from "../../report/prose/prose";
+import type { Paragraph } from "../../report/prose/prose";
 import type { Report } from "../../report/report";
-import { CHAR } from "../../text/characters";
 import { rewrite } from "../../text/edit";
 import { partOf } from "../../text/phrase";
 import { allMatches, type Edit, type Phrase, type Span } from "../../text/text";
 
 /* What rules on typography, privacy and extraction share. */
-
-export { TRACE, watchWords } from "../../document/scan";
-export { LONGEST_DOUBLED, PROSE } from "../../report/prose/prose";
 
 /** Equal traces from this many on are told in one finding. */
 const MANY = 5;
@@ -20,8 +16,8 @@ export function proseLines(report: Report): Paragraph[] {
 }
 
 /** Words in the section of a table that make no sentence. */
-export function isInTable(report: Report, { section, kinds }: Pick<Paragraph, "section" | "kinds">): boolean {
-  return (kinds & CHAR.fullStop) === 0 && report.sections[section]?.spec.table !== undefined;
+export function isInTable(report: Report, { section, text }: Pick<Paragraph, "section" | "text">): boolean {
+  return report.sections[section]?.spec.table !== undefined && !text.includes("。");
 }
 
 /** A part of a line, and what it should read. */
@@ -64,14 +60,12 @@ export function safeFix(title: string, edits: readonly Edit[]): Fix {
   return { title, safe: true, edits };
 }
 
-/** What the pattern finds in the lines that have something of a kind, given as bits of {@link PROSE}. */
+/** What the pattern finds in lines of running text. */
 export function* matchesIn(
   paragraphs: readonly Paragraph[],
-  kind: number,
   pattern: RegExp,
 ): Iterable<{ line: Paragraph; match: RegExpExecArray; from: number; to: number }> {
   for (const line of paragraphs) {
-    if ((line.kinds & kind) === 0) continue;
     for (const match of allMatches(line.text, pattern)) {
       yield { line, match, from: match.index, to: match.index + match[0].length };
     }
