@@ -1,5 +1,5 @@
 import type { Phrase, Span } from "../text/text";
-import { type Reading, readValue } from "../text/value";
+import { readValue, type ValueReading } from "../text/value";
 
 /**
  * One cell of a row as written. An empty cell has the text "" and the span of the blank between its borders. A class, so
@@ -14,7 +14,7 @@ export class Cell implements Phrase {
     readonly column: number,
     readonly pieces?: readonly Phrase[],
     /** The text read as a value, a blank included; undefined for all other text. */
-    readonly reading: Reading | undefined = readValue(text),
+    readonly reading: ValueReading | undefined = readValue(text),
   ) {}
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings";
 import type { CompiledStandard } from "../standard/compiled";
 import { standardOfYear, standardsFor } from "../standard/index";
 import type { Phrase } from "../text/text";
-import type { Reading as ValueReading } from "../text/value";
+import type { ValueReading } from "../text/value";
 import { checkEquations } from "./arithmetic/arithmetic";
 import { deadlineOf, kindOfAgency } from "./outline/agency";
 import { findSubHeadings } from "./outline/headings";
@@ -24,17 +24,17 @@ import { readProse } from "./prose/prose";
 import { readFacts } from "./prose/readFacts";
 import { recognition } from "./recognition";
 import type { Report } from "./report";
-import type { TableRow, Tables, ValueCell } from "./tables/table";
-import { readTable } from "./tables/tables";
 import {
   chooseSegments,
   countMarkers,
   findPieces,
   isLoneLabel,
+  type LabelledRows,
+  labelCells,
   type Segment,
-  type TokenRows,
-  tokenise,
-} from "./tables/tokens";
+} from "./tables/labelled";
+import type { TableRow, Tables, ValueCell } from "./tables/table";
+import { readTable } from "./tables/tables";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
@@ -43,12 +43,12 @@ export function parseReport(text: string, settings: Settings = {}): Report {
 
 function recognise(document: Document, settings: Settings): Report {
   const standards = standardsFor(settings.standards);
-  const tokens = tokenise(document, standards);
-  const markers = countMarkers(tokens, standards);
+  const labelled = labelCells(document, standards);
+  const markers = countMarkers(labelled, standards);
   const spoken = spokenFor(markers);
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
   const finding = standards[Math.max(spoken, 0)]!;
-  const found = findHeadings(document, finding, (row) => isLoneLabel(tokens, row));
+  const found = findHeadings(document, finding, (row) => isLoneLabel(labelled, row));
   const frame = readFrame(document, found);
   const year = frame.year ?? settings.year;
   const chosen = chooseStandards(standards, year, markers);
@@ -56,8 +56,8 @@ function recognise(document: Document, settings: Settings): Report {
   // A user's own standard may have other sections than the one that the headings were found by.
   const known = hasSameSections(finding, naming)
     ? found
-    : findHeadings(document, naming, (row) => isLoneLabel(tokens, row));
-  const { sections, tables, taken } = layOut(document, tokens, known, naming, chosen);
+    : findHeadings(document, naming, (row) => isLoneLabel(labelled, row));
+  const { sections, tables, taken } = layOut(document, labelled, known, naming, chosen);
   const { title, signature } = frame;
   const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
   const agency = title?.agency ?? signature.agency;
@@ -145,7 +145,7 @@ const TABLE = 2;
 /** Sections and tables, and what each row of the document was taken for by them. */
 function layOut(
   document: Document,
-  tokens: TokenRows,
+  labelled: LabelledRows,
   known: readonly SectionHeading[],
   naming: CompiledStandard,
   { tableStandard, readAt }: Chosen,
@@ -155,7 +155,7 @@ function layOut(
   const segments =
     readAt < 0
       ? []
-      : chooseSegments(findPieces(tokens, readAt, document.tableStarts, (row) => taken[row] === HEADING));
+      : chooseSegments(findPieces(labelled, readAt, document.tableStarts, (row) => taken[row] === HEADING));
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
   for (const { row } of similar) taken[row] = HEADING;
@@ -164,7 +164,7 @@ function layOut(
   const tables =
     tableStandard === undefined
       ? {}
-      : readTables(segments, document, tokens, tableStandard, readAt, sections);
+      : readTables(segments, document, labelled, tableStandard, readAt, sections);
   return { sections, tables, taken };
 }
 
@@ -204,7 +204,7 @@ function readBy(asked: number, markers: readonly number[], fallback: number): nu
 function readTables(
   segments: readonly Segment[],
   document: Document,
-  rows: TokenRows,
+  rows: LabelledRows,
   standard: CompiledStandard,
   at: number,
   sections: readonly Section[],

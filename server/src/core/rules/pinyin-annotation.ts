@@ -38,7 +38,7 @@ const SYLLABLE =
 function collect(line: Phrase, found: Slip[]): void {
   const { text } = line;
   for (let at = 1; at < text.length; at++) {
-    if (!isOpening(text.charCodeAt(at)) || !isHanzi(text.charCodeAt(at - 1))) continue;
+    if (!isOpening(text.charCodeAt(at)) || !isIdeograph(text.charCodeAt(at - 1))) continue;
     let to = at + 1;
     let isToned = false;
     for (; to <= at + LONGEST; to++) {
@@ -54,7 +54,7 @@ function collect(line: Phrase, found: Slip[]): void {
   }
 }
 
-function isHanzi(code: number): boolean {
+function isIdeograph(code: number): boolean {
   return code >= 0x3400 && code <= 0x9fff;
 }
 

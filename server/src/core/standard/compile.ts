@@ -184,15 +184,15 @@ function groupLabels(standard: Standard): CompiledStandard["groups"] {
   });
 }
 
-type Draft = { -readonly [K in keyof Word]: Word[K] extends readonly (infer T)[] ? T[] : Word[K] };
+type GrowingWord = { -readonly [K in keyof Word]: Word[K] extends readonly (infer T)[] ? T[] : Word[K] };
 
 function compileWords(
   standard: Standard,
   rows: CompiledStandard["rows"],
   groups: CompiledStandard["groups"],
 ): Map<string, Word> {
-  const words = new Map<string, Draft>();
-  const word = (label: string, table?: TableKey): Draft => {
+  const words = new Map<string, GrowingWord>();
+  const word = (label: string, table?: TableKey): GrowingWord => {
     const folded = fold(label);
     let found = words.get(folded);
     if (found === undefined) {
@@ -215,7 +215,7 @@ function compileWords(
   return words;
 }
 
-type WordMaker = (label: string, table?: TableKey) => Draft;
+type WordMaker = (label: string, table?: TableKey) => GrowingWord;
 
 function addRows(standard: Standard, rows: CompiledStandard["rows"], word: WordMaker): void {
   for (const table of ["disclosure", "requests"] as const) {
@@ -246,7 +246,7 @@ function addHeaders(standard: Standard, groups: CompiledStandard["groups"], word
       if (group !== undefined) addGroup(word(group, table), table, group);
     }
   };
-  const addGroup = (entry: Draft, table: TableKey, label: string) => {
+  const addGroup = (entry: GrowingWord, table: TableKey, label: string) => {
     if (!entry.groups.some((group) => group.table === table)) entry.groups.push({ table, label });
   };
   disclosure.blocks.forEach((block, index) => {

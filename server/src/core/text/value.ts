@@ -15,18 +15,18 @@ export type ValueForm =
   | "text";
 
 /** A value as read. Nothing is repaired: what cannot be read as a number is null. */
-export interface Reading {
+export interface ValueReading {
   readonly form: ValueForm;
   readonly value: number | null;
 }
 
-const BLANK: Reading = { form: "blank", value: null };
-const PLACEHOLDER: Reading = { form: "placeholder", value: null };
-const OCR: Reading = { form: "ocr", value: null };
+const BLANK: ValueReading = { form: "blank", value: null };
+const PLACEHOLDER: ValueReading = { form: "placeholder", value: null };
+const OCR: ValueReading = { form: "ocr", value: null };
 /** The reading of text that stands in a value cell and is no number. */
-export const TEXT: Reading = { form: "text", value: null };
+export const TEXT: ValueReading = { form: "text", value: null };
 /** Most numbers in a report: up to three digits. */
-const SMALL: readonly Reading[] = Array.from({ length: 1000 }, (_, value) => ({ form: "plain", value }));
+const SMALL: readonly ValueReading[] = Array.from({ length: 1000 }, (_, value) => ({ form: "plain", value }));
 
 const PLACEHOLDERS = new Set([
   "/",
@@ -84,7 +84,7 @@ const STARTS = codeUnits(
  * Reads a trimmed cell: a number in any of the ways people write one, a placeholder, a blank, or letters that
  * character recognition takes for digits. Undefined for all other text.
  */
-export function readValue(text: string): Reading | undefined {
+export function readValue(text: string): ValueReading | undefined {
   const length = text.length;
   if (length === 0) return BLANK;
   const first = text.charCodeAt(0);
@@ -109,7 +109,7 @@ function smallNumber(text: string): number {
   return length > 1 && text.charCodeAt(0) === 48 ? -1 : value;
 }
 
-function readNumber(text: string, first: number): Reading | undefined {
+function readNumber(text: string, first: number): ValueReading | undefined {
   if (first >= 48 && first <= 57) return readDigits(text);
   if (PLACEHOLDERS.has(text)) return PLACEHOLDER;
   if (isOcr(text)) return OCR;
@@ -129,7 +129,7 @@ function readNumber(text: string, first: number): Reading | undefined {
 }
 
 /** Digits with an optional fraction, thousands separators or a unit. `text` starts with an ASCII digit. */
-function readDigits(text: string): Reading | undefined {
+function readDigits(text: string): ValueReading | undefined {
   let at = 0;
   let commas = 0;
   let points = 0;

@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report/report";
+import type { LabelledCell } from "../../core/report/tables/labelled";
 import type { LogicalRow } from "../../core/report/tables/logical";
 import type { Table, TableRow } from "../../core/report/tables/table";
-import type { Token } from "../../core/report/tables/tokens";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import type { Block } from "../../core/standard/schema";
 import { fold } from "../../core/text/normalise";
@@ -105,7 +105,7 @@ function mentions({ written }: Table, label: string): boolean {
 
 const SHORTEST_PIECE = 6;
 
-const tokensOf = (rows: readonly LogicalRow[]): Token[] =>
+const tokensOf = (rows: readonly LogicalRow[]): LabelledCell[] =>
   rows.flatMap(({ before, label, lines }) => [...before, ...label, ...lines.flat()]);
 
 // ── Values ──
@@ -120,7 +120,7 @@ function valuesOf(row: TableRow | undefined, written: LogicalRow, width: number)
   return texts;
 }
 
-const textOf = ({ text }: Token) => text;
+const textOf = ({ text }: LabelledCell) => text;
 const labelText = ({ label }: LogicalRow) => label.map(textOf).join("");
 
 // ── The disclosure table ──
@@ -130,7 +130,7 @@ function disclosureLines(table: Table, standard: CompiledStandard): GridLine[] |
   const width = 1 + Math.max(...blocks.map(({ columns }) => columns.length));
   const rows = rowsByWriting(table);
   const lines: GridLine[] = [];
-  let heading: Token[] = [];
+  let heading: LabelledCell[] = [];
   let before = table.start;
   const endHeading = (block: Block | undefined, at: number) => {
     lines.push(...blockHeading(heading, block, wordings(table, before, at), standard, width));
@@ -160,7 +160,7 @@ const rowsByWriting = ({ rows }: Table) =>
 
 /** What stands above the rows of a block: its caption, then the header with the columns; else each text by itself. */
 function blockHeading(
-  tokens: readonly Token[],
+  tokens: readonly LabelledCell[],
   block: Block | undefined,
   words: ReadonlyMap<string, string[]>,
   standard: CompiledStandard,
@@ -209,7 +209,7 @@ function requestsLines(table: Table, standard: CompiledStandard): GridLine[] | M
   const lines = headerLines(table, official.slice(0, official.length - specs.length), corner);
   const groups = groupsOf(standard);
   /** Group cells that stand on lines of their own, until the row they stand before. */
-  let pending: Token[] = [];
+  let pending: LabelledCell[] = [];
   let depth = labels - 1;
   for (const written of table.written) {
     const row = rows.get(written);
@@ -242,7 +242,7 @@ function groupsOf({ standard, groups }: CompiledStandard): ReadonlyMap<string, n
 }
 
 /** 其他 and the like are headers of columns as well. */
-function isBelow(token: Token, table: Table, groups: ReadonlyMap<string, number>): boolean {
+function isBelow(token: LabelledCell, table: Table, groups: ReadonlyMap<string, number>): boolean {
   return groups.has(token.label.folded) && token.start >= table.start;
 }
 
@@ -254,7 +254,7 @@ function isStray({ label, folded }: LogicalRow, start: number, standard: Compile
 
 /** Group cells in the columns before a label; what finds no place there stands on a line of its own. */
 function placeGroups(
-  tokens: readonly Token[],
+  tokens: readonly LabelledCell[],
   depth: number,
   groups: ReadonlyMap<string, number>,
 ): { cells: string[]; apart: string[] } {

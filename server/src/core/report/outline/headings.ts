@@ -10,7 +10,7 @@ import type { Section } from "./sections";
 
 const BULLETS = codeUnits("-*+>•·");
 /** Longer titles are cut for the outline. */
-const LONGEST_TITLE = 40;
+const LONGEST_SHOWN = 40;
 
 /**
  * Headings below the sections. Their depth is not written anywhere: a numbering style that is open closes all that
@@ -60,8 +60,8 @@ export function findSubHeadings(
 function headingTitle(text: string): string {
   const end = text.search(/[。：:；;！？]/);
   const title = (end < 0 ? text : text.slice(0, end)).trimEnd();
-  return title.length > LONGEST_TITLE
-    ? title.slice(0, characterStart(title, LONGEST_TITLE)).trimEnd()
+  return title.length > LONGEST_SHOWN
+    ? title.slice(0, characterStart(title, LONGEST_SHOWN)).trimEnd()
     : title;
 }
 

@@ -39,7 +39,7 @@ export function siblingGroups(headings: readonly Heading[]): Numbered[][] {
 }
 
 /** The first heading of a group that does not count on from the one before. */
-export interface Slip {
+export interface NumberingSlip {
   readonly at: number;
   readonly expected: number;
   readonly kind: "gap" | "duplicate";
@@ -49,7 +49,7 @@ export interface Slip {
 export function firstSlip(
   { text, sections }: { readonly text: string; readonly sections: readonly Section[] },
   group: readonly Numbered[],
-): Slip | undefined {
+): NumberingSlip | undefined {
   for (const [at, { ordinal, start }] of group.entries()) {
     const before = group[at - 1];
     const expected = before === undefined ? 1 : before.ordinal.value + 1;

@@ -7,7 +7,7 @@ import { type LeadingOrdinal, leadingOrdinal, ordinalIn, spacedNumeral } from ".
 import { offsetIn, partOf } from "../../text/phrase";
 import { similarity } from "../../text/similar";
 import type { Phrase, Span } from "../../text/text";
-import type { Segment } from "../tables/tokens";
+import type { Segment } from "../tables/labelled";
 import { lonePhrase } from "./lines";
 
 /*
@@ -26,7 +26,7 @@ export interface SectionHeading {
   readonly inline: Section["inline"];
 }
 
-const LONGEST_TITLE = 60;
+const LONGEST_SECTION_TITLE = 60;
 
 /**
  * Every section heading in the text that has a title of the standard or one known from published reports. `isLabel`
@@ -74,15 +74,17 @@ function headingAt(
   standard: CompiledStandard,
   marked: boolean,
 ): SectionHeading | undefined {
-  const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_TITLE + 10);
+  const text = from === 0 ? phrase.text : phrase.text.slice(from, from + LONGEST_SECTION_TITLE + 10);
   const separated = leadingOrdinal(text);
-  if (separated === undefined && (text.length > LONGEST_TITLE || !endsLikeTitle(text, standard)))
+  if (separated === undefined && (text.length > LONGEST_SECTION_TITLE || !endsLikeTitle(text, standard)))
     return undefined;
   const leading = separated ?? spacedNumeral(text);
   const after = leading?.after ?? 0;
   const rest =
-    text.length > after + LONGEST_TITLE ? text.slice(after, after + LONGEST_TITLE) : text.slice(after);
-  const whole = text.length <= LONGEST_TITLE ? wholeTitle(rest, standard) : undefined;
+    text.length > after + LONGEST_SECTION_TITLE
+      ? text.slice(after, after + LONGEST_SECTION_TITLE)
+      : text.slice(after);
+  const whole = text.length <= LONGEST_SECTION_TITLE ? wholeTitle(rest, standard) : undefined;
   const section =
     whole ?? (separated !== undefined && isTopLevel(separated) ? titleAtStart(rest, standard) : undefined);
   if (section === undefined) return undefined;

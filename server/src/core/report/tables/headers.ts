@@ -4,13 +4,13 @@ import { ordinalIn } from "../../text/ordinal";
 import { partOf } from "../../text/phrase";
 import { distanceWithin } from "../../text/similar";
 import type { LabelMatch } from "./align";
+import type { LabelledCell } from "./labelled";
 import { type LogicalRow, labelPhrase, type RowReading, wordOf } from "./logical";
 import type { HeaderCell } from "./table";
-import type { Token } from "./tokens";
 
 /** A text that is no label of the standard. */
 interface Unknown {
-  readonly token: Token;
+  readonly cell: LabelledCell;
   /** It stands where headers do. */
   readonly isHead: boolean;
 }
@@ -39,26 +39,26 @@ export function headerCells(
 }
 
 function addHeader(
-  token: Token,
+  cell: LabelledCell,
   isHead: boolean,
   reading: RowReading,
   found: HeaderCell[],
   unknown: Unknown[],
 ): void {
-  const word = wordOf(token, reading);
+  const word = wordOf(cell, reading);
   if (word === undefined) {
-    if (token.reading === undefined) unknown.push({ token, isHead });
+    if (cell.reading === undefined) unknown.push({ cell, isHead });
     return;
   }
   const { table } = reading;
   const group = word.groups.find((entry) => entry.table === table);
   const column = isHead ? word.columns.find((entry) => entry.table === table) : undefined;
-  if (group !== undefined) found.push(headerCell(token, "group", group.label, "exact"));
-  else if (column !== undefined) found.push(headerCell(token, "column", column.label, column.match));
+  if (group !== undefined) found.push(headerCell(cell, "group", group.label, "exact"));
+  else if (column !== undefined) found.push(headerCell(cell, "column", column.label, column.match));
 }
 
 function addJoined(
-  label: readonly Token[],
+  label: readonly LabelledCell[],
   word: Word | undefined,
   table: TableKey,
   found: HeaderCell[],
@@ -69,14 +69,19 @@ function addJoined(
   found.push({ phrase, kind: "column", label: column.label, match: column.match, ordinal: undefined });
 }
 
-function headerCell(token: Token, kind: HeaderCell["kind"], label: string, match: LabelMatch): HeaderCell {
-  const { ordinal } = token.label;
+function headerCell(
+  cell: LabelledCell,
+  kind: HeaderCell["kind"],
+  label: string,
+  match: LabelMatch,
+): HeaderCell {
+  const { ordinal } = cell.label;
   return {
-    phrase: ordinal === undefined ? token : partOf(token, ordinal.after, token.text.length),
+    phrase: ordinal === undefined ? cell : partOf(cell, ordinal.after, cell.text.length),
     kind,
     label,
     match,
-    ordinal: ordinal && ordinalIn(token, ordinal),
+    ordinal: ordinal && ordinalIn(cell, ordinal),
   };
 }
 
@@ -97,24 +102,24 @@ function addSlips(
     if (at >= 0) absent.splice(at, 1);
   }
   const isReadable = absent.length * 2 <= expected.length;
-  for (const { token, isHead } of unknown) {
+  for (const { cell, isHead } of unknown) {
     const slip = absent.find(
       (header) =>
         (isReadable || header.ordinal !== undefined) &&
         (isHead || header.kind === "group" || table === "disclosure") &&
-        isHeaderSlip(token, header),
+        isHeaderSlip(cell, header),
     );
     if (slip === undefined) continue;
     // Written across lines it was not looked up.
-    const match = token.label.folded === slip.folded ? "exact" : "similar";
-    found.push(headerCell(token, slip.kind, slip.label, match));
+    const match = cell.label.folded === slip.folded ? "exact" : "similar";
+    found.push(headerCell(cell, slip.kind, slip.label, match));
     absent.splice(absent.indexOf(slip), 1);
   }
 }
 
 /** One edit; without a number only in labels long enough, and never into a label that is another one. */
-function isHeaderSlip(token: Token, header: ExpectedHeader): boolean {
-  const { folded, ordinal } = token.label;
+function isHeaderSlip(cell: LabelledCell, header: ExpectedHeader): boolean {
+  const { folded, ordinal } = cell.label;
   if (folded.length < 3 || folded.length < header.folded.length - (header.folded.length >= 7 ? 2 : 0))
     return false;
   if (header.ordinal !== undefined && ordinal?.value !== header.ordinal) return false;

@@ -4,7 +4,7 @@ import type { TableKey } from "../../standard/schema";
 import { distanceWithin } from "../../text/similar";
 import type { Phrase } from "../../text/text";
 import { MOST_EDITS } from "./align";
-import { labelKey, type Segment, Token, type TokenRows, withoutExplanation } from "./tokens";
+import { LabelledCell, type LabelledRows, labelKey, type Segment, withoutExplanation } from "./labelled";
 
 /*
  * From rows as written to rows as meant. Whatever the layout, a table is read as labels followed by values: one cell
@@ -15,40 +15,40 @@ import { labelKey, type Segment, Token, type TokenRows, withoutExplanation } fro
 /** A label and the values that follow it. */
 export interface LogicalRow {
   /** The label's parts; several where it is wrapped, none where it is missing. */
-  readonly label: readonly Token[];
+  readonly label: readonly LabelledCell[];
   /** Folded label without ordinal. */
   readonly folded: string;
   readonly word: Word | undefined;
   /** Text in front of the label: group cells. */
-  readonly before: readonly Token[];
+  readonly before: readonly LabelledCell[];
   /** Values and blanks, line by line: a wrapped row may have some on each line. */
-  readonly lines: readonly (readonly Token[])[];
+  readonly lines: readonly (readonly LabelledCell[])[];
   /** How many values are written in it, blanks left out. */
   readonly written: number;
 }
 
 /** A row with its values before wrapped labels are joined. */
-class Draft {
-  readonly lines: (readonly Token[])[] = [];
+class DraftRow {
+  readonly lines: (readonly LabelledCell[])[] = [];
   written = 0;
   /** No more cells belong to it: a blank line ended its row. */
   closed = false;
   /** The line that cells which stand one a line go to. */
-  private stream: Token[] | undefined = undefined;
+  private stream: LabelledCell[] | undefined = undefined;
 
   constructor(
-    readonly texts: readonly Token[],
+    readonly texts: readonly LabelledCell[],
     /** Built of cells that stand one a line. */
     readonly isStream: boolean,
   ) {}
 
-  addLine(line: readonly Token[]): void {
+  addLine(line: readonly LabelledCell[]): void {
     this.stream = undefined;
     this.lines.push(line);
     this.written += writtenIn(line);
   }
 
-  addCell(cell: Token): void {
+  addCell(cell: LabelledCell): void {
     if (this.stream === undefined) {
       // A line that came as a whole is copied before it grows.
       this.stream = [...(this.lines.pop() ?? [])];
@@ -59,7 +59,7 @@ class Draft {
   }
 
   /** Puts a line in the place of all. */
-  setLine(line: readonly Token[]): void {
+  setLine(line: readonly LabelledCell[]): void {
     this.lines.length = 0;
     this.written = 0;
     this.addLine(line);
@@ -67,7 +67,7 @@ class Draft {
 }
 
 /** How many cells of a line have something written in them. */
-export function writtenIn(line: readonly Token[]): number {
+export function writtenIn(line: readonly LabelledCell[]): number {
   let count = 0;
   for (let i = 0; i < line.length; i++) if (line[i]!.text !== "") count++;
   return count;
@@ -76,27 +76,27 @@ export function writtenIn(line: readonly Token[]): number {
 const MOST_JOINED_ROWS = 4;
 /** Longer text among values is no unreadable value. */
 const LONGEST_BAD_VALUE = 12;
-const NONE: readonly Token[] = [];
+const NONE: readonly LabelledCell[] = [];
 
 /** What the rows of a segment are read with. */
 export interface RowReading {
-  readonly rows: TokenRows;
+  readonly rows: LabelledRows;
   readonly table: TableKey;
   readonly standard: CompiledStandard;
-  /** Index of the standard among those that the tokens were looked up under. */
+  /** Index of the standard among those that the cells were looked up under. */
   readonly at: number;
   /** A blank line with a tab in it, set apart from the row before, is a merged cell and no value. */
   readonly isApart: (row: number) => boolean;
 }
 
-/** What a token is under the standard that is read by. */
-export function wordOf(token: Token, { at }: Pick<RowReading, "at">): Word | undefined {
-  const { words } = token.label;
+/** What a cell is under the standard that is read by. */
+export function wordOf(cell: LabelledCell, { at }: Pick<RowReading, "at">): Word | undefined {
+  const { words } = cell.label;
   return words === undefined ? undefined : words[at];
 }
 
 /** The number of value columns of a row that has the label. */
-function widthOf(label: Token | undefined, { standard, table }: RowReading): number {
+function widthOf(label: LabelledCell | undefined, { standard, table }: RowReading): number {
   const { byLabel, usual } = standard.widths[table];
   return (label && byLabel.get(label.label.folded)) ?? usual;
 }
@@ -114,43 +114,42 @@ export function logicalRows(segment: Segment, reading: RowReading): LogicalRow[]
   return joinWrapped(draftRows(segment, reading), reading);
 }
 
-function draftRows({ from, to }: Segment, reading: RowReading): Draft[] {
-  const drafts: Draft[] = [];
+function draftRows({ from, to }: Segment, reading: RowReading): DraftRow[] {
+  const drafts: DraftRow[] = [];
   for (let row = from; row < to; row++) {
-    const tokens = reading.rows[row];
-    if (tokens === undefined) continue;
-    if (tokens.length === 1) addLone(tokens[0]!, row, drafts, reading);
-    else addRow(tokens, drafts, reading);
+    const cells = reading.rows[row];
+    if (cells === undefined) continue;
+    if (cells.length === 1) addLone(cells[0]!, row, drafts, reading);
+    else addRow(cells, drafts, reading);
   }
   return drafts;
 }
 
 /** One cell on a line of its own. */
-function addLone(token: Token, row: number, drafts: Draft[], reading: RowReading): void {
+function addLone(cell: LabelledCell, row: number, drafts: DraftRow[], reading: RowReading): void {
   const current = drafts.at(-1);
   const isValue =
-    token.reading !== undefined || (current !== undefined && isBadValue(token, current, row, reading));
+    cell.reading !== undefined || (current !== undefined && isBadValue(cell, current, row, reading));
   if (!isValue) {
-    drafts.push(new Draft([token], true));
+    drafts.push(new DraftRow([cell], true));
     return;
   }
   if (current === undefined) {
-    if (token.text === "") return;
-    const draft = new Draft(NONE, true);
-    draft.addCell(token);
+    if (cell.text === "") return;
+    const draft = new DraftRow(NONE, true);
+    draft.addCell(cell);
     drafts.push(draft);
     return;
   }
   // In front of a row's label, blank cells are merged ones that reach down from above.
-  if (token.text === "" && reading.isApart(row) && !startsValues(row, current, reading))
-    current.closed = true;
+  if (cell.text === "" && reading.isApart(row) && !startsValues(row, current, reading)) current.closed = true;
   if (current.closed) return;
   if (!current.isStream && current.written > 0) return; // A page number between rows.
-  current.addCell(token);
+  current.addCell(cell);
 }
 
 /** As many values and blanks as the row has columns start here, and it has none yet. */
-function startsValues(row: number, { texts, lines }: Draft, reading: RowReading): boolean {
+function startsValues(row: number, { texts, lines }: DraftRow, reading: RowReading): boolean {
   const label = texts.at(-1);
   if (label === undefined || lines.length > 0) return false;
   const { rows } = reading;
@@ -162,12 +161,12 @@ function startsValues(row: number, { texts, lines }: Draft, reading: RowReading)
 }
 
 /** Text among a row's values that just completes the row is an unreadable value; a label would start a row of its own. */
-function isBadValue(token: Token, current: Draft, row: number, reading: RowReading): boolean {
+function isBadValue(cell: LabelledCell, current: DraftRow, row: number, reading: RowReading): boolean {
   if (
     !current.isStream ||
-    token.text.length > LONGEST_BAD_VALUE ||
-    token.label.words !== undefined ||
-    token.label.ordinal !== undefined
+    cell.text.length > LONGEST_BAD_VALUE ||
+    cell.label.words !== undefined ||
+    cell.label.ordinal !== undefined
   )
     return false;
   const had = current.lines.at(-1)?.length ?? 0;
@@ -182,23 +181,23 @@ function isBadValue(token: Token, current: Draft, row: number, reading: RowReadi
   let following = 0;
   let blanks = 0;
   for (let next = row + 1; next < rows.length && following + blanks <= wanted; next++) {
-    const tokens = rows[next];
-    if (tokens?.length !== 1 || tokens[0]!.reading === undefined) break;
-    if (tokens[0]!.text === "") blanks++;
+    const cells = rows[next];
+    if (cells?.length !== 1 || cells[0]!.reading === undefined) break;
+    if (cells[0]!.text === "") blanks++;
     else following++;
   }
   return had + 1 + following === wanted || had + 1 + following + blanks === wanted;
 }
 
 /** A line with several cells: text, then values. */
-function addRow(tokens: readonly Token[], drafts: Draft[], reading: RowReading): void {
+function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: RowReading): void {
   const { table } = reading;
   const current = drafts.at(-1);
-  const last = isValueRow(tokens, current, reading) ? -1 : lastLabel(tokens, reading);
-  const texts = textsIn(tokens, last);
-  const values = last < 0 ? tokens : tokens.slice(last + 1);
+  const last = isValueRow(cells, current, reading) ? -1 : lastLabel(cells, reading);
+  const texts = textsIn(cells, last);
+  const values = last < 0 ? cells : cells.slice(last + 1);
   if (texts.length > 0) {
-    const draft = new Draft(texts, false);
+    const draft = new DraftRow(texts, false);
     draft.addLine(values);
     drafts.push(draft);
     return;
@@ -209,7 +208,7 @@ function addRow(tokens: readonly Token[], drafts: Draft[], reading: RowReading):
     return;
   }
   if (current === undefined) {
-    const draft = new Draft(NONE, false);
+    const draft = new DraftRow(NONE, false);
     draft.addLine(values);
     drafts.push(draft);
   } else if (current.written === 0) current.setLine(values);
@@ -219,7 +218,7 @@ function addRow(tokens: readonly Token[], drafts: Draft[], reading: RowReading):
     const wanted = label === undefined ? 0 : widthOf(label, reading);
     // Fewer values than a row has are a page number; as many are a row that has lost its label.
     if (filled * 2 > wanted) {
-      const draft = new Draft(NONE, false);
+      const draft = new DraftRow(NONE, false);
       draft.addLine(values);
       drafts.push(draft);
     }
@@ -227,15 +226,15 @@ function addRow(tokens: readonly Token[], drafts: Draft[], reading: RowReading):
 }
 
 /** The texts of a line up to the last cell of its label; no value and no blank. */
-function textsIn(tokens: readonly Token[], last: number): readonly Token[] {
+function textsIn(cells: readonly LabelledCell[], last: number): readonly LabelledCell[] {
   if (last < 0) return NONE;
-  const texts: Token[] = [];
-  for (let i = 0; i <= last; i++) if (tokens[i]!.text !== "") texts.push(tokens[i]!);
+  const texts: LabelledCell[] = [];
+  for (let i = 0; i <= last; i++) if (cells[i]!.text !== "") texts.push(cells[i]!);
   return texts;
 }
 
 /** A line of nothing but blanks. */
-function addBlanks(values: readonly Token[], current: Draft, reading: RowReading): void {
+function addBlanks(values: readonly LabelledCell[], current: DraftRow, reading: RowReading): void {
   const { table } = reading;
   // The litigation table with nothing filled in.
   if (table === "litigation" && values.length >= widthOf(undefined, reading) && current.written === 0)
@@ -247,54 +246,58 @@ function addBlanks(values: readonly Token[], current: Draft, reading: RowReading
 }
 
 /** Values on a line of their own, an unreadable one among them: those of the litigation table, or of a label above. */
-function isValueRow(tokens: readonly Token[], current: Draft | undefined, reading: RowReading): boolean {
+function isValueRow(
+  cells: readonly LabelledCell[],
+  current: DraftRow | undefined,
+  reading: RowReading,
+): boolean {
   const { table } = reading;
   let values = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    if (token.reading !== undefined) values++;
-    else if (token.label.words !== undefined || token.label.ordinal !== undefined) return false;
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    if (cell.reading !== undefined) values++;
+    else if (cell.label.words !== undefined || cell.label.ordinal !== undefined) return false;
   }
-  if (table === "litigation") return values * 2 > tokens.length && values >= 4;
+  if (table === "litigation") return values * 2 > cells.length && values >= 4;
   const label = current?.texts.at(-1);
   if (current === undefined || label === undefined || current.written > 0) return false;
   if (!isRowOf(wordOf(label, reading), table)) return false;
-  const filled = writtenIn(tokens);
-  const first = tokens.find(({ text }) => text !== "");
+  const filled = writtenIn(cells);
+  const first = cells.find(({ text }) => text !== "");
   const wanted = widthOf(label, reading);
   // A first cell that is no number is one of the row's if the row is full with it.
   const isFirst =
     first?.reading !== undefined || (filled === wanted && first!.text.length <= LONGEST_BAD_VALUE);
-  return isFirst && tokens.length >= wanted && values * 2 > tokens.length;
+  return isFirst && cells.length >= wanted && values * 2 > cells.length;
 }
 
 /** The last cell of the label: the last that is a known row, else the last text that as many cells follow as values. */
-function lastLabel(tokens: readonly Token[], reading: RowReading): number {
+function lastLabel(cells: readonly LabelledCell[], reading: RowReading): number {
   const { table } = reading;
   let last = -1;
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i]!;
-    if (token.reading !== undefined) continue;
+  for (let i = cells.length - 1; i >= 0; i--) {
+    const cell = cells[i]!;
+    if (cell.reading !== undefined) continue;
     if (last < 0) last = i;
-    if (isRowOf(wordOf(token, reading), table) && i + widthOf(token, reading) <= tokens.length) return i;
+    if (isRowOf(wordOf(cell, reading), table) && i + widthOf(cell, reading) <= cells.length) return i;
   }
   if (last <= 0) return last;
   // Text behind values is an unreadable value, if a label stands before enough cells.
-  const firstValue = tokens.findIndex(({ reading: value, text }) => value !== undefined && text !== "");
+  const firstValue = cells.findIndex(({ reading: value, text }) => value !== undefined && text !== "");
   let label = firstValue - 1;
   // Blank label columns stand between the two.
-  while (label > 0 && tokens[label]!.reading !== undefined) label--;
+  while (label > 0 && cells[label]!.reading !== undefined) label--;
   const isBehind =
     label >= 0 &&
     firstValue < last &&
-    tokens[label]!.reading === undefined &&
-    tokens[last]!.label.words === undefined &&
-    tokens.length - firstValue <= widthOf(tokens[label]!, reading);
+    cells[label]!.reading === undefined &&
+    cells[last]!.label.words === undefined &&
+    cells.length - firstValue <= widthOf(cells[label]!, reading);
   return isBehind ? label : last;
 }
 
 /** Ways to read the end of a row's text as one label: the last cell, the last two, … */
-function readings(texts: readonly Token[]): { from: number; folded: string }[] {
+function readings(texts: readonly LabelledCell[]): { from: number; folded: string }[] {
   const result: { from: number; folded: string }[] = [];
   let folded = "";
   for (let i = texts.length - 1; i >= 0 && result.length < MOST_JOINED_ROWS; i--) {
@@ -305,7 +308,7 @@ function readings(texts: readonly Token[]): { from: number; folded: string }[] {
   return result;
 }
 
-function joinWrapped(drafts: readonly Draft[], reading: RowReading): LogicalRow[] {
+function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalRow[] {
   const { words } = reading.standard;
   const result: LogicalRow[] = [];
   for (let at = 0; at < drafts.length; at++) {
@@ -330,7 +333,7 @@ function joinWrapped(drafts: readonly Draft[], reading: RowReading): LogicalRow[
         : undefined;
     // A row of nothing but headers is left as single labels.
     if (own === undefined && texts.length > 1 && (word?.rows.length ?? 0) === 0 && written === 0) {
-      for (const token of texts) result.push(headerRow(token, reading));
+      for (const cell of texts) result.push(headerRow(cell, reading));
       continue;
     }
     const from = own?.from ?? texts.length - 1;
@@ -346,14 +349,14 @@ function joinWrapped(drafts: readonly Draft[], reading: RowReading): LogicalRow[
   return result;
 }
 
-function headerRow(token: Token, reading: RowReading): LogicalRow {
-  const { folded } = token.label;
-  return { label: [token], folded, word: wordOf(token, reading), before: NONE, lines: [], written: 0 };
+function headerRow(cell: LabelledCell, reading: RowReading): LogicalRow {
+  const { folded } = cell.label;
+  return { label: [cell], folded, word: wordOf(cell, reading), before: NONE, lines: [], written: 0 };
 }
 
 /** Joins a label with the text of the rows after it, where together they are a label of the standard. */
 function joinForward(
-  drafts: readonly Draft[],
+  drafts: readonly DraftRow[],
   at: number,
   reading: RowReading,
 ): { row: LogicalRow; last: number } | undefined {
@@ -361,7 +364,7 @@ function joinForward(
   const { texts } = drafts[at]!;
   let open = readings(texts).filter(({ folded }) => isBeginning(folded, standard));
   if (open.length === 0) return undefined;
-  const label: Token[] = [];
+  const label: LabelledCell[] = [];
   const lines = [...drafts[at]!.lines];
   let { written } = drafts[at]!;
   for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
@@ -413,7 +416,7 @@ function isBeginning(folded: string, { beginnings, words }: CompiledStandard): b
 
 /** Joins a label with a slip in it with the one line of text after it, where together they come close to a label. */
 function joinSlip(
-  drafts: readonly Draft[],
+  drafts: readonly DraftRow[],
   at: number,
   { table, standard }: RowReading,
 ): { row: LogicalRow; last: number } | undefined {
@@ -426,7 +429,10 @@ function joinSlip(
   const folded = first.label.folded + second.label.folded;
   if (!isCloseToLabel(folded, table, standard)) return undefined;
   const { text, start, end, pieces } = labelPhrase([first, second])!;
-  const label = new Token(new Cell(text, start, end, first.column, pieces), { ...first.label, folded });
+  const label = new LabelledCell(new Cell(text, start, end, first.column, pieces), {
+    ...first.label,
+    folded,
+  });
   return {
     row: {
       label: [label],
@@ -445,7 +451,7 @@ function isCloseToLabel(folded: string, table: TableKey, standard: CompiledStand
 }
 
 /** The next text is no label by itself. */
-function mayContinue(drafts: readonly Draft[], at: number, reading: RowReading): boolean {
+function mayContinue(drafts: readonly DraftRow[], at: number, reading: RowReading): boolean {
   for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
     const last = drafts[next]!.texts.at(-1);
     if (last !== undefined) return wordOf(last, reading) === undefined;
@@ -454,7 +460,7 @@ function mayContinue(drafts: readonly Draft[], at: number, reading: RowReading):
 }
 
 /** The label as one phrase, its parts in order. */
-export function labelPhrase(label: readonly Token[]): Phrase | undefined {
+export function labelPhrase(label: readonly LabelledCell[]): Phrase | undefined {
   const first = label[0];
   if (first === undefined) return undefined;
   if (label.length === 1) return first;

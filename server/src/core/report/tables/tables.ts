@@ -1,13 +1,12 @@
 import type { RowSpec } from "../../standard/compiled";
 import type { Column, TableKey } from "../../standard/schema";
-import type { Ordinal } from "../../text/ordinal";
-import { type LeadingOrdinal, ordinalIn } from "../../text/ordinal";
+import { ordinalIn } from "../../text/ordinal";
 import { partOf } from "../../text/phrase";
-import type { Phrase, Span } from "../../text/text";
+import type { Phrase } from "../../text/text";
 import { TEXT } from "../../text/value";
-import type { LabelMatch } from "./align";
 import { type Aligned, align, type Candidate } from "./align";
 import { headerCells } from "./headers";
+import type { LabelledCell, LabelledRows, Segment } from "./labelled";
 import {
   isRowOf,
   type LogicalRow,
@@ -18,16 +17,15 @@ import {
   writtenIn,
 } from "./logical";
 import type { HeaderCell, MissingColumns, Table, TableRow, ValueCell } from "./table";
-import type { Segment, Token, TokenRows } from "./tokens";
 
 /** What tables are read with. */
-export interface Reading extends Omit<RowReading, "table"> {
+export interface TableReading extends Omit<RowReading, "table"> {
   /** Index of the section that an offset lies in, or -1. */
   readonly sectionAt: (offset: number) => number;
 }
 
 /** Reads one standard table out of its segment. */
-export function readTable(segment: Segment, tables: Reading): Table {
+export function readTable(segment: Segment, tables: TableReading): Table {
   const { table } = segment;
   const { rows, standard, at, isApart } = tables;
   const reading: RowReading = { rows, table, standard, at, isApart };
@@ -64,7 +62,7 @@ function lastWritten(logical: readonly LogicalRow[], width: number): number {
   return last >= 0 ? last : logical.findLastIndex((row) => row.lines.some((line) => line.length >= width));
 }
 
-function tableSpan(rows: TokenRows, segment: Segment): { start: number; end: number } {
+function tableSpan(rows: LabelledRows, segment: Segment): { start: number; end: number } {
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
   for (let at = segment.from; at < segment.to; at++) {
@@ -147,8 +145,8 @@ function candidate({ word, folded, label }: LogicalRow, table: TableKey): Candid
 /** The group label last seen at each logical row. */
 function groupsBefore(logical: readonly LogicalRow[], reading: RowReading): (string | undefined)[] {
   let current: string | undefined;
-  const see = (token: Token) => {
-    const label = wordOf(token, reading)?.groups.find(({ table }) => table === reading.table)?.label;
+  const see = (cell: LabelledCell) => {
+    const label = wordOf(cell, reading)?.groups.find(({ table }) => table === reading.table)?.label;
     if (label !== undefined) current = label;
   };
   return logical.map(({ before, label, written }) => {
@@ -261,13 +259,13 @@ function most(counts: ReadonlyMap<number, number>): [number, number] {
   return best;
 }
 
-function firstWritten(line: readonly Token[]): number {
+function firstWritten(line: readonly LabelledCell[]): number {
   let at = 0;
   while (at < line.length && line[at]!.text === "") at++;
   return at;
 }
 
-function lastWrittenIn(line: readonly Token[]): number {
+function lastWrittenIn(line: readonly LabelledCell[]): number {
   let at = line.length - 1;
   while (at >= 0 && line[at]!.text === "") at--;
   return at;
@@ -282,75 +280,44 @@ function tableRow(
 ): TableRow {
   const read = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
   const values = shape.lacks === 0 ? (read?.window ?? NO_VALUES) : NO_VALUES;
-  return new RecognisedRow(spec, aligned.match, aligned.role, group, values, read?.excess, row, rowSpan(row));
+  const { match, role } = aligned;
+  return toRow({ spec, match, role, group, values, excess: read?.excess, written: row, ...rowSpan(row) });
 }
 
-const NO_VALUES: readonly Token[] = [];
+const NO_VALUES: readonly LabelledCell[] = [];
 
-/** A row of which most is told only when it is asked for: on most rows there is nothing to say. */
-class RecognisedRow implements TableRow {
-  private named: Phrase | undefined;
-  private numbered: Ordinal | undefined;
-  private read: readonly ValueCell[] | undefined;
-  readonly start: number;
-  readonly end: number;
+/** What is known of a row before it is put together. */
+type Found = Pick<TableRow, "spec" | "match" | "role" | "group" | "excess" | "written" | "start" | "end"> & {
+  readonly values: readonly LabelledCell[];
+};
 
-  constructor(
-    readonly spec: RowSpec | undefined,
-    readonly match: LabelMatch,
-    readonly role: TableRow["role"],
-    readonly group: string | undefined,
-    readonly values: readonly Token[],
-    readonly excess: readonly Phrase[] | undefined,
-    readonly written: LogicalRow | undefined,
-    { start, end }: Span,
-  ) {
-    this.named = undefined;
-    this.numbered = undefined;
-    this.read = undefined;
-    this.start = start;
-    this.end = end;
-  }
-
-  get key(): string | undefined {
-    return this.spec?.key;
-  }
-
-  get path(): string | undefined {
-    return this.spec?.path;
-  }
-
-  private get leading(): LeadingOrdinal | undefined {
-    return this.written?.label[0]?.label.ordinal;
-  }
-
-  get number(): number | undefined {
-    return this.leading?.value;
-  }
-
-  get label(): Phrase | undefined {
-    this.named ??= withoutOrdinal(this.written, this.leading);
-    return this.named;
-  }
-
-  get ordinal(): Ordinal | undefined {
-    const { leading } = this;
-    if (leading !== undefined) this.numbered ??= ordinalIn(labelPhrase(this.written!.label)!, leading);
-    return this.numbered;
-  }
-
-  get cells(): readonly ValueCell[] {
-    this.read ??= this.spec === undefined ? [] : toCells(this.values, this.spec, this);
-    return this.read;
-  }
+function toRow(found: Found): TableRow {
+  const { spec, written, values } = found;
+  const leading = written?.label[0]?.label.ordinal;
+  const phrase = written && labelPhrase(written.label);
+  const cells: ValueCell[] = [];
+  const row: TableRow = {
+    ...found,
+    key: spec?.key,
+    path: spec?.path,
+    number: leading?.value,
+    label: phrase && leading ? partOf(phrase, leading.after, phrase.text.length) : phrase,
+    ordinal: phrase && leading && ordinalIn(phrase, leading),
+    cells,
+  };
+  if (spec !== undefined)
+    for (const [column, cell] of values.entries()) cells.push(valueCell(cell, spec, row, column));
+  return row;
 }
 
-function withoutOrdinal(
-  row: LogicalRow | undefined,
-  leading: LeadingOrdinal | undefined,
-): Phrase | undefined {
-  const phrase = row && labelPhrase(row.label);
-  return phrase && leading ? partOf(phrase, leading.after, phrase.text.length) : phrase;
+function valueCell(
+  { text, start, end, pieces, reading }: LabelledCell,
+  spec: RowSpec,
+  row: TableRow,
+  column: number,
+): ValueCell {
+  const { value, form } = reading ?? TEXT;
+  return { text, start, end, pieces, key: spec.cellKeys[column]!, value, form, row, column };
 }
 
 function rowSpan(row: LogicalRow): { start: number; end: number } {
@@ -365,7 +332,7 @@ type Written = Pick<LogicalRow, "label" | "lines">;
 
 interface RowValues {
   /** As many cells as the row has columns. */
-  readonly window: readonly Token[] | undefined;
+  readonly window: readonly LabelledCell[] | undefined;
   /** What is written instead, where it cannot be told which column it belongs to. */
   readonly excess: readonly Phrase[] | undefined;
 }
@@ -373,7 +340,7 @@ interface RowValues {
 /** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
 function rowValues({ label, lines }: Written, width: number, shape: Shape): RowValues {
   const labelled = label.at(-1)?.column ?? -1;
-  const windows: (readonly Token[])[] = [];
+  const windows: (readonly LabelledCell[])[] = [];
   for (const line of lines) {
     const window = valueWindow(line, width, shape, labelled);
     if (window !== undefined) windows.push(window);
@@ -383,7 +350,7 @@ function rowValues({ label, lines }: Written, width: number, shape: Shape): RowV
   return { window: windows.reduce(mergeLines), excess: undefined };
 }
 
-function writtenCells(line: readonly Token[]): Phrase[] {
+function writtenCells(line: readonly LabelledCell[]): Phrase[] {
   return line.filter(({ text }) => text !== "");
 }
 
@@ -391,20 +358,20 @@ function writtenCells(line: readonly Token[]): Phrase[] {
  * Two lines of one wrapped row: a cell is where it is written. Written twice alike it is read once; written twice and
  * once unreadable, it is the unreadable one that must be looked at.
  */
-function mergeLines(above: readonly Token[], below: readonly Token[]): readonly Token[] {
-  return above.map((token, i) => {
+function mergeLines(above: readonly LabelledCell[], below: readonly LabelledCell[]): readonly LabelledCell[] {
+  return above.map((cell, i) => {
     const other = below[i]!;
-    if (token.text === "") return other.text === "" ? token : other;
-    return other.text !== "" && other.reading?.value == null ? other : token;
+    if (cell.text === "") return other.text === "" ? cell : other;
+    return other.text !== "" && other.reading?.value == null ? other : cell;
   });
 }
 
 function valueWindow(
-  line: readonly Token[],
+  line: readonly LabelledCell[],
   width: number,
   { first, isUsual }: Shape,
   labelled: number,
-): readonly Token[] | undefined {
+): readonly LabelledCell[] | undefined {
   if (line.length === width) return line;
   if (line.length < width) return undefined;
   // Values across a page break from their label stand behind a blank where the label would.
@@ -422,32 +389,19 @@ function valueWindow(
 }
 
 /** The cells from that grid column on, where nothing else is written. */
-function windowAt(line: readonly Token[], width: number, first: number): readonly Token[] | undefined {
+function windowAt(
+  line: readonly LabelledCell[],
+  width: number,
+  first: number,
+): readonly LabelledCell[] | undefined {
   const from = line.findIndex(({ column }) => column === first);
   const fits = from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width);
   return fits ? line.slice(from, from + width) : undefined;
 }
 
-function onlyBlanksOutside(line: readonly Token[], from: number, to: number): boolean {
+function onlyBlanksOutside(line: readonly LabelledCell[], from: number, to: number): boolean {
   for (let i = 0; i < line.length; i++) if ((i < from || i >= to) && line[i]!.text !== "") return false;
   return true;
-}
-
-function toCells(window: readonly Token[], spec: RowSpec, row: TableRow): ValueCell[] {
-  return window.map((cell, column) => {
-    const { value, form } = cell.reading ?? TEXT;
-    return {
-      text: cell.text,
-      start: cell.start,
-      end: cell.end,
-      pieces: cell.pieces,
-      key: spec.cellKeys[column]!,
-      value,
-      form,
-      row,
-      column,
-    };
-  });
 }
 
 // ── The litigation table: one row of values for all groups ──
@@ -467,7 +421,8 @@ function litigationRows(
     const excess = group === 0 ? (all.length === 0 ? [] : values.excess) : undefined;
     const start = window[0]?.start ?? first?.start ?? 0;
     const end = window.at(-1)?.end ?? first?.end ?? 0;
-    return new RecognisedRow(spec, "exact", "row", spec.group, window, excess, undefined, { start, end });
+    const known = { spec, match: "exact", role: "row", group: spec.group } as const;
+    return toRow({ ...known, values: window, excess, written: undefined, start, end });
   });
   const written = values.excess?.length ?? width;
   const labels = written > 0 && written < width ? lackingHeaders(specs, headers) : [];

@@ -22,7 +22,7 @@ export interface Label {
 }
 
 /** A cell that has been looked up: a value (blanks included) where it has a reading, else text. */
-export class Token extends Cell {
+export class LabelledCell extends Cell {
   constructor(
     { text, start, end, column, pieces, reading }: Cell,
     readonly label: Label,
@@ -31,50 +31,56 @@ export class Token extends Cell {
   }
 }
 
-/** The tokens of each row; undefined for prose. */
-export type TokenRows = readonly (readonly Token[] | undefined)[];
+/** The cells of each row; undefined for prose. */
+export type LabelledRows = readonly (readonly LabelledCell[] | undefined)[];
 
 const NO_LABEL: Label = { ordinal: undefined, folded: "", words: undefined };
 
 /** Looks up every cell of the document once, under all standards at a time. */
-export function tokenise(document: Document, standards: readonly CompiledStandard[]): TokenRows {
+export function labelCells(document: Document, standards: readonly CompiledStandard[]): LabelledRows {
   const lexicon = lexiconOf(standards);
   const { rows } = document;
-  const result = new Array<readonly Token[] | undefined>(rows.length);
-  for (let at = 0; at < rows.length; at++) result[at] = tokensOf(rows[at]!, lexicon);
+  const result = new Array<readonly LabelledCell[] | undefined>(rows.length);
+  for (let at = 0; at < rows.length; at++) result[at] = labelRow(rows[at]!, lexicon);
   return result;
 }
 
-/** A cell is one token; in a line of text, one that is no label but has labels in it that spaces divide is as many. */
-function tokensOf({ kind, cells }: Row, lexicon: Lexicon): readonly Token[] | undefined {
-  const tokens = cells.map((cell) => lookUp(cell, lexicon));
-  if (kind !== "line") return tokens;
-  if (tokens.length > 1) return dividedRow(tokens, lexicon);
-  const divided = dividedLabels(tokens[0]!, lexicon, false);
+/** In a line of text, a cell that is no label but has labels in it that spaces divide becomes as many. */
+function labelRow({ kind, cells: written }: Row, lexicon: Lexicon): readonly LabelledCell[] | undefined {
+  const cells = written.map((cell) => lookUp(cell, lexicon));
+  if (kind !== "line") return cells;
+  if (cells.length > 1) return dividedRow(cells, lexicon);
+  const divided = dividedLabels(cells[0]!, lexicon, false);
   if (divided !== undefined) return divided;
-  return tokens[0]!.text.length > LONGEST_LABEL ? undefined : tokens;
+  return cells[0]!.text.length > LONGEST_LABEL ? undefined : cells;
 }
 
 /** A row of several cells, each divided where it must be. */
-function dividedRow(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
-  let row: Token[] | undefined;
-  for (let at = 0; at < tokens.length; at++) {
-    const divided = dividedLabels(tokens[at]!, lexicon, true);
+function dividedRow(cells: readonly LabelledCell[], lexicon: Lexicon): readonly LabelledCell[] {
+  let row: LabelledCell[] | undefined;
+  for (let at = 0; at < cells.length; at++) {
+    const divided = dividedLabels(cells[at]!, lexicon, true);
     if (divided === undefined) {
-      row?.push(tokens[at]!);
+      row?.push(cells[at]!);
       continue;
     }
-    row ??= tokens.slice(0, at);
+    row ??= cells.slice(0, at);
     for (const label of divided) row.push(label);
   }
-  return row ?? tokens;
+  return row ?? cells;
 }
 
 /** The labels in a text that is none itself; undefined where there are none. */
-function dividedLabels(token: Token, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
-  if (token.reading !== undefined || token.label.words !== undefined) return undefined;
+function dividedLabels(
+  labelled: LabelledCell,
+  lexicon: Lexicon,
+  hasValues: boolean,
+): LabelledCell[] | undefined {
+  if (labelled.reading !== undefined || labelled.label.words !== undefined) return undefined;
   // The first line of a wrapped label stays whole, even where its first half is a label as well.
-  return lexicon.beginnings.has(token.label.folded) ? undefined : spacedLabels(token, lexicon, hasValues);
+  return lexicon.beginnings.has(labelled.label.folded)
+    ? undefined
+    : spacedLabels(labelled, lexicon, hasValues);
 }
 
 /** Parts of a label that stray spaces may stand between. */
@@ -92,7 +98,7 @@ function mayHaveBlank(text: string): boolean {
 const PART = /\S+/g;
 
 /** Labels that single spaces divide, read from the end; undefined for a text in which there is none, and for sentences. */
-function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[] | undefined {
+function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): LabelledCell[] | undefined {
   const { text } = cell;
   if (
     text.length > LONGEST_LABELS ||
@@ -105,62 +111,49 @@ function spacedLabels(cell: Cell, lexicon: Lexicon, hasValues: boolean): Token[]
     from: index,
     to: index + part.length,
   }));
-  const tokenAt = (from: number, to: number) =>
-    partToken(cell, parts[from]!.from, parts[to - 1]!.to, lexicon);
+  const partAt = (from: number, to: number) =>
+    labelledPart(cell, parts[from]!.from, parts[to - 1]!.to, lexicon);
   // A line without values is a line of headers only if one of its words is a header.
   if (
     !hasValues &&
     !parts.some(({ from, to }) => lexicon.words.get(labelKey(text.slice(from, to))) !== undefined)
   )
     return undefined;
-  const labels: Token[] = [];
+  const labels: LabelledCell[] = [];
   let found = false;
   /** End of a run of parts that are no labels: they stay together. */
   let unknownTo = 0;
   for (let to = parts.length; to > 0; ) {
     let from = Math.max(0, to - MOST_PARTS);
-    let token = tokenAt(from, to);
-    while (from < to - 1 && token.label.words === undefined) token = tokenAt(++from, to);
-    if (token.label.words !== undefined) {
-      if (unknownTo > to) labels.push(tokenAt(to, unknownTo));
+    let labelled = partAt(from, to);
+    while (from < to - 1 && labelled.label.words === undefined) labelled = partAt(++from, to);
+    if (labelled.label.words !== undefined) {
+      if (unknownTo > to) labels.push(partAt(to, unknownTo));
       unknownTo = 0;
       found = true;
-      labels.push(token);
-    } else if (token.label.ordinal !== undefined || token.reading !== undefined) {
-      labels.push(tokenAt(from, Math.max(unknownTo, to)));
+      labels.push(labelled);
+    } else if (labelled.label.ordinal !== undefined || labelled.reading !== undefined) {
+      labels.push(partAt(from, Math.max(unknownTo, to)));
       unknownTo = 0;
     } else if (unknownTo === 0) unknownTo = to;
     to = from;
   }
-  if (unknownTo > 0) labels.push(tokenAt(0, unknownTo));
+  if (unknownTo > 0) labels.push(partAt(0, unknownTo));
   return found ? labels.reverse() : undefined;
 }
 
-/** A part of a cell as a token of its own. */
-function partToken(cell: Cell, from: number, to: number, lexicon: Lexicon): Token {
+/** A part of a cell as one of its own. */
+function labelledPart(cell: Cell, from: number, to: number, lexicon: Lexicon): LabelledCell {
   const { text, start, end, pieces } = partOf(cell, from, to);
   return lookUp(new Cell(text, start, end, cell.column, pieces), lexicon);
 }
 
-function lookUp(cell: Cell, lexicon: Lexicon): Token {
-  return new Token(cell, labelOf(cell, lexicon));
+function lookUp(cell: Cell, lexicon: Lexicon): LabelledCell {
+  return new LabelledCell(cell, labelOf(cell, lexicon));
 }
 
-function labelOf({ text, reading }: Cell, lexicon: Lexicon): Label {
+function labelOf({ text, reading }: Cell, { words: dictionary }: Lexicon): Label {
   if (reading !== undefined || text.length > LONGEST_LABEL) return NO_LABEL;
-  const known = lexicon.known.get(text);
-  if (known !== undefined) return known;
-  const label = readLabel(text, lexicon);
-  if (label.words !== undefined && lexicon.known.size < MOST_KNOWN) lexicon.known.set(detached(text), label);
-  return label;
-}
-
-/** A copy: a slice would keep the whole report it was cut from in memory. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
-}
-
-function readLabel(text: string, { words: dictionary }: Lexicon): Label {
   const ordinal = leadingOrdinal(text);
   const folded = labelKey(ordinal === undefined ? text : text.slice(ordinal.after));
   const words = dictionary.get(folded);
@@ -187,11 +180,8 @@ interface Lexicon {
   /** What a folded label is under each standard. */
   readonly words: ReadonlyMap<string, readonly (Word | undefined)[]>;
   readonly beginnings: ReadonlySet<string>;
-  /** Ways in which labels were found written: a few hundred cover almost all reports. */
-  readonly known: Map<string, Label>;
 }
 
-const MOST_KNOWN = 2000;
 const lexicons = new WeakMap<readonly CompiledStandard[], Lexicon>();
 
 function lexiconOf(standards: readonly CompiledStandard[]): Lexicon {
@@ -201,7 +191,6 @@ function lexiconOf(standards: readonly CompiledStandard[]): Lexicon {
     lexicon = {
       words: new Map([...labels].map((label) => [label, standards.map(({ words }) => words.get(label))])),
       beginnings: new Set(standards.flatMap(({ beginnings }) => [...beginnings])),
-      known: new Map(),
     };
     lexicons.set(standards, lexicon);
   }
@@ -222,22 +211,22 @@ export function labelKey(text: string): string {
 }
 
 /** The row is one value, or one label that is no section's title. */
-export function isLoneLabel(rows: TokenRows, row: number): boolean {
-  const tokens = rows[row];
-  if (tokens?.length !== 1) return false;
+export function isLoneLabel(rows: LabelledRows, row: number): boolean {
+  const cells = rows[row];
+  if (cells?.length !== 1) return false;
   const {
     reading,
     label: { words },
-  } = tokens[0]!;
+  } = cells[0]!;
   return reading !== undefined || words?.every((word) => word?.section === undefined) === true;
 }
 
 /** How many different marker labels each standard has in the tables. */
-export function countMarkers(rows: TokenRows, standards: readonly CompiledStandard[]): number[] {
+export function countMarkers(rows: LabelledRows, standards: readonly CompiledStandard[]): number[] {
   const seen = standards.map(() => new Set<string>());
-  for (const tokens of rows) {
-    for (const token of tokens ?? []) {
-      const { words, folded } = token.label;
+  for (const cells of rows) {
+    for (const labelled of cells ?? []) {
+      const { words, folded } = labelled.label;
       if (words === undefined) continue;
       for (let i = 0; i < standards.length; i++) if (words[i]?.isMarker) seen[i]!.add(folded);
     }
@@ -270,14 +259,14 @@ const SHORTEST_SWITCH = 4;
 const MOST_TRAILING = 2;
 
 /** The first row after a table whose last known row is `last`. */
-function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => boolean): number {
+function endOfTable(rows: LabelledRows, last: number, isHeading: (row: number) => boolean): number {
   let end = last + 1;
   // Values left blank at the end of a table belong to it.
   while (end < rows.length && !isHeading(end) && rows[end]?.every(({ text }) => text === "")) end++;
   const labelled = end;
   while (end < labelled + MOST_TRAILING && end < rows.length && !isHeading(end)) {
-    const tokens = rows[end];
-    const texts = tokens?.filter((token) => token.reading === undefined) ?? [];
+    const cells = rows[end];
+    const texts = cells?.filter((labelled) => labelled.reading === undefined) ?? [];
     if (
       texts.length !== 1 ||
       texts[0]!.label.ordinal !== undefined ||
@@ -293,7 +282,7 @@ function endOfTable(rows: TokenRows, last: number, isHeading: (row: number) => b
 
 /** Where standard tables stand: from a first label to the next heading, paragraph or start of another table. */
 export function findPieces(
-  rows: TokenRows,
+  rows: LabelledRows,
   standard: number,
   tableStarts: readonly number[],
   isHeading: (row: number) => boolean,
@@ -319,7 +308,7 @@ class PieceFinder {
   private before: TableKey | undefined = undefined;
 
   constructor(
-    private readonly rows: TokenRows,
+    private readonly rows: LabelledRows,
     private readonly standard: number,
     private readonly isHeading: (row: number) => boolean,
   ) {}
@@ -327,8 +316,8 @@ class PieceFinder {
   find(tableStarts: readonly number[]): Piece[] {
     let starts = 0;
     for (let at = 0; at < this.rows.length; at++) {
-      const tokens = this.rows[at];
-      if (tokens === undefined || this.isHeading(at)) {
+      const cells = this.rows[at];
+      if (cells === undefined || this.isHeading(at)) {
         this.close();
         this.before = undefined;
         continue;
@@ -338,9 +327,9 @@ class PieceFinder {
         while (tableStarts[starts] === at) starts++;
       }
       // Values in a table of their own belong to the labels in the one before.
-      if (this.open === undefined && this.before !== undefined && isValues(tokens))
+      if (this.open === undefined && this.before !== undefined && isValues(cells))
         this.pieces.at(-1)!.to = at + 1;
-      for (let i = 0; i < tokens.length; i++) this.read(tokens[i]!, at);
+      for (let i = 0; i < cells.length; i++) this.read(cells[i]!, at);
     }
     this.close();
     return this.pieces;
@@ -361,12 +350,12 @@ class PieceFinder {
     this.open = undefined;
   }
 
-  private read(token: Token, row: number): void {
-    if (token.reading !== undefined) {
-      if (token.text !== "") this.last = row;
+  private read(labelled: LabelledCell, row: number): void {
+    if (labelled.reading !== undefined) {
+      if (labelled.text !== "") this.last = row;
       return;
     }
-    const { words, folded } = token.label;
+    const { words, folded } = labelled.label;
     const word = words === undefined ? undefined : words[this.standard];
     if (word === undefined || word.tables === 0) return;
     const table = tableOf(word, this.open?.table ?? this.before);
@@ -387,8 +376,11 @@ class PieceFinder {
   }
 }
 
-function isValues(tokens: readonly Token[]): boolean {
-  return tokens.every((token) => token.reading !== undefined) && tokens.some((token) => token.text !== "");
+function isValues(cells: readonly LabelledCell[]): boolean {
+  return (
+    cells.every((labelled) => labelled.reading !== undefined) &&
+    cells.some((labelled) => labelled.text !== "")
+  );
 }
 
 /** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */
