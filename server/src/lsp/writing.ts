@@ -1,22 +1,22 @@
-import type {
-  CancellationToken,
-  CodeLens,
-  CodeLensParams,
-  CompletionItem,
-  CompletionParams,
-  Connection,
-  DefinitionParams,
-  ExecuteCommandParams,
-  InlayHint,
-  InlayHintParams,
-  Location,
-  ReferenceParams,
-  SelectionRange,
-  SelectionRangeParams,
-  SemanticTokensParams,
-  ServerCapabilities,
+import {
+  type CancellationToken,
+  type CodeLens,
+  type CodeLensParams,
+  CodeLensRefreshRequest,
+  type CompletionItem,
+  type CompletionParams,
+  type Connection,
+  type DefinitionParams,
+  type ExecuteCommandParams,
+  type InlayHint,
+  type InlayHintParams,
+  type Location,
+  type ReferenceParams,
+  type SelectionRange,
+  type SelectionRangeParams,
+  type SemanticTokensParams,
+  type ServerCapabilities,
 } from "vscode-languageserver";
-import { CodeLensRefreshRequest } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Diagnostic } from "../core/findings/finding";
 import type { Report } from "../core/report/report";

@@ -1,7 +1,6 @@
 import type { TableArithmetic } from "./arithmetic/arithmetic";
 import { describeCell } from "./describe";
-import type { Fact, Reading } from "./prose/facts";
-import { fits } from "./prose/facts";
+import { type Fact, fits, type Reading } from "./prose/facts";
 import type { Report } from "./report";
 import type { ValueCell } from "./tables/table";
 

@@ -1,6 +1,5 @@
 import type { Rule } from "../findings/rule";
-import type { Period } from "../report/outline/title";
-import { yearOfPeriod } from "../report/outline/title";
+import { type Period, yearOfPeriod } from "../report/outline/title";
 import { rewrite } from "../text/edit";
 import type { Edit, Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";

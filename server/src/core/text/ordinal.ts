@@ -3,6 +3,16 @@ import { readChinese } from "./numeral";
 import { offsetIn } from "./phrase";
 import type { Phrase, Span } from "./text";
 
+/** The number in front of a heading or label. Span and text are the numeral alone: `三` of `（三）`, `2` of `2.`. */
+export interface Ordinal extends Span {
+  readonly text: string;
+  readonly value: number;
+  /** Numbers of one style count together: `一、` `（一）` `1.` `（1）` `①` … */
+  readonly style: OrdinalStyle;
+}
+
+export type OrdinalStyle = "chinese" | "chinese-bracketed" | "arabic" | "arabic-bracketed" | "circled";
+
 /** An ordinal at the start of a text, and where the text after it begins. */
 export interface LeadingOrdinal {
   readonly style: OrdinalStyle;
@@ -131,13 +141,3 @@ export function ordinalIn(phrase: Phrase, leading: LeadingOrdinal, from = 0): Or
     end: offsetIn(phrase, end - 1) + 1,
   };
 }
-
-/** The number in front of a heading or label. Span and text are the numeral alone: `三` of `（三）`, `2` of `2.`. */
-export interface Ordinal extends Span {
-  readonly text: string;
-  readonly value: number;
-  /** Numbers of one style count together: `一、` `（一）` `1.` `（1）` `①` … */
-  readonly style: OrdinalStyle;
-}
-
-export type OrdinalStyle = "chinese" | "chinese-bracketed" | "arabic" | "arabic-bracketed" | "circled";

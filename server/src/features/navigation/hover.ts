@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../core/findings/finding";
 import { describeCell, describeRow } from "../../core/report/describe";
-import type { Fact, Reading } from "../../core/report/prose/facts";
-import { fits } from "../../core/report/prose/facts";
+import { type Fact, fits, type Reading } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, TableRow, ValueCell } from "../../core/report/tables/table";
 import type { Span } from "../../core/text/text";

@@ -1,5 +1,4 @@
-import type { Fact } from "../../core/report/prose/facts";
-import { fits } from "../../core/report/prose/facts";
+import { type Fact, fits } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { ValueCell } from "../../core/report/tables/table";
 import type { Span } from "../../core/text/text";

@@ -1,12 +1,21 @@
 import type { Document } from "../../document/document";
 import { codeUnits } from "../../text/normalise";
-import type { Ordinal, OrdinalStyle } from "../../text/ordinal";
-import { leadingOrdinal, ordinalIn } from "../../text/ordinal";
+import { leadingOrdinal, type Ordinal, type OrdinalStyle, ordinalIn } from "../../text/ordinal";
 import { offsetIn } from "../../text/phrase";
-import type { Span } from "../../text/text";
-import { characterStart } from "../../text/text";
+import { characterStart, type Span } from "../../text/text";
 import { lonePhrase } from "./lines";
 import type { Section } from "./sections";
+
+/** A heading below the sections: `（一）…`, `1. …`, a Markdown or HTML heading. */
+export interface Heading extends Span {
+  /** Depth below its section, from 1. */
+  readonly level: number;
+  readonly ordinal: Ordinal | undefined;
+  /** Title without ordinal, cut at the first sentence's end. */
+  readonly title: string;
+  /** Index into `Report.sections`, or -1 before the first. */
+  readonly section: number;
+}
 
 const BULLETS = codeUnits("-*+>•·");
 /** Longer titles are cut for the outline. */
@@ -63,15 +72,4 @@ function headingTitle(text: string): string {
   return title.length > LONGEST_SHOWN
     ? title.slice(0, characterStart(title, LONGEST_SHOWN)).trimEnd()
     : title;
-}
-
-/** A heading below the sections: `（一）…`, `1. …`, a Markdown or HTML heading. */
-export interface Heading extends Span {
-  /** Depth below its section, from 1. */
-  readonly level: number;
-  readonly ordinal: Ordinal | undefined;
-  /** Title without ordinal, cut at the first sentence's end. */
-  readonly title: string;
-  /** Index into `Report.sections`, or -1 before the first. */
-  readonly section: number;
 }

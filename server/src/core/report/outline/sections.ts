@@ -2,8 +2,13 @@ import type { Document } from "../../document/document";
 import type { CompiledStandard } from "../../standard/compiled";
 import type { SectionSpec, TableKey } from "../../standard/schema";
 import { codeUnits, fold, foldUnit, foldWithMap, isSpace } from "../../text/normalise";
-import type { Ordinal } from "../../text/ordinal";
-import { type LeadingOrdinal, leadingOrdinal, ordinalIn, spacedNumeral } from "../../text/ordinal";
+import {
+  type LeadingOrdinal,
+  leadingOrdinal,
+  type Ordinal,
+  ordinalIn,
+  spacedNumeral,
+} from "../../text/ordinal";
 import { offsetIn, partOf } from "../../text/phrase";
 import { similarity } from "../../text/similar";
 import type { Phrase, Span } from "../../text/text";
@@ -14,6 +19,25 @@ import { lonePhrase } from "./lines";
  * Section headings are known by their title, never by their numeral alone: the requests table numbers its rows
  * 一、二、三、四 as well, and a preface names all sections.
  */
+
+/** A section of the standard that the text has a heading for. In the order of the text; a section may come twice. */
+export interface Section extends Span {
+  readonly key: string;
+  readonly spec: SectionSpec;
+  /** Ordinal and title. */
+  readonly heading: Span;
+  /** Level of the Markdown or HTML heading it stands in; 0 for none. */
+  readonly level: number;
+  readonly ordinal: Ordinal | undefined;
+  /** The title as written, without ordinal. */
+  readonly title: Phrase;
+  /** `variant`: another title known from published reports; `similar`: close to the title, or in its place. */
+  readonly match: "exact" | "variant" | "similar";
+  /** Text stands before or after the heading on the same line. */
+  readonly inline: { readonly before: boolean; readonly after: boolean };
+  /** From the end of the heading to the next section's heading, or the end of the text. */
+  readonly body: Span;
+}
 
 /** A section's heading before its body is known. */
 export interface SectionHeading {
@@ -322,23 +346,4 @@ export function toSections(
       body: { start: heading.title.end, end },
     };
   });
-}
-
-/** A section of the standard that the text has a heading for. In the order of the text; a section may come twice. */
-export interface Section extends Span {
-  readonly key: string;
-  readonly spec: SectionSpec;
-  /** Ordinal and title. */
-  readonly heading: Span;
-  /** Level of the Markdown or HTML heading it stands in; 0 for none. */
-  readonly level: number;
-  readonly ordinal: Ordinal | undefined;
-  /** The title as written, without ordinal. */
-  readonly title: Phrase;
-  /** `variant`: another title known from published reports; `similar`: close to the title, or in its place. */
-  readonly match: "exact" | "variant" | "similar";
-  /** Text stands before or after the heading on the same line. */
-  readonly inline: { readonly before: boolean; readonly after: boolean };
-  /** From the end of the heading to the next section's heading, or the end of the text. */
-  readonly body: Span;
 }

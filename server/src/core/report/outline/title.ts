@@ -2,13 +2,44 @@ import type { Document } from "../../document/document";
 import { fold, foldWithMap } from "../../text/normalise";
 import { readChinese } from "../../text/numeral";
 import { offsetIn, partOf } from "../../text/phrase";
-import type { Span } from "../../text/text";
-import { allMatches, type Phrase } from "../../text/text";
+import { allMatches, type Phrase, type Span } from "../../text/text";
 import { lonePhrase } from "./lines";
 
 /*
  * What stands around the sections: title, statistical period, signature and date, and the year they speak of.
  */
+
+/** The line with the report's name, without Markdown marks. It may be wrapped over two lines. */
+export interface Title extends Phrase {
+  readonly year: number | undefined;
+  /** The year's four digits and what follows of 年, 年度. */
+  readonly yearSpan: Span | undefined;
+  readonly agency: string | undefined;
+}
+
+/** The statistical period as stated. Dates are `YYYY-MM-DD`; nothing says that they exist. */
+export interface Period extends Span {
+  readonly from: string;
+  readonly to: string;
+  /** The two dates as written; the second may leave out its year. */
+  readonly first: Phrase;
+  readonly last: Phrase;
+}
+
+/** The date that a report is signed with; some name a month only. Nothing says that it exists. */
+export interface SignedDate extends Phrase {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number | undefined;
+}
+
+/** Agency and date that the report is signed with, in its last lines; the date may stand under the title. */
+export interface Signature {
+  readonly agency: string | undefined;
+  readonly date: SignedDate | undefined;
+  /** Where the signature starts; the end of the text where there is none. */
+  readonly start: number;
+}
 
 const LONGEST_TITLE = 70;
 /** Rows searched for a title where there is no heading to stop at. */
@@ -303,36 +334,4 @@ export function dateUnderTitle(document: Document, firstHeadingRow: number): Sig
 /** A report on a year is signed in the months after it; one signed in autumn was signed before its year was over. */
 export function signedYear({ date }: Signature): number | undefined {
   return date && (date.month >= 10 ? date.year : date.year - 1);
-}
-
-/** The line with the report's name, without Markdown marks. It may be wrapped over two lines. */
-export interface Title extends Phrase {
-  readonly year: number | undefined;
-  /** The year's four digits and what follows of 年, 年度. */
-  readonly yearSpan: Span | undefined;
-  readonly agency: string | undefined;
-}
-
-/** The statistical period as stated. Dates are `YYYY-MM-DD`; nothing says that they exist. */
-export interface Period extends Span {
-  readonly from: string;
-  readonly to: string;
-  /** The two dates as written; the second may leave out its year. */
-  readonly first: Phrase;
-  readonly last: Phrase;
-}
-
-/** The date that a report is signed with; some name a month only. Nothing says that it exists. */
-export interface SignedDate extends Phrase {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number | undefined;
-}
-
-/** Agency and date that the report is signed with, in its last lines; the date may stand under the title. */
-export interface Signature {
-  readonly agency: string | undefined;
-  readonly date: SignedDate | undefined;
-  /** Where the signature starts; the end of the text where there is none. */
-  readonly start: number;
 }

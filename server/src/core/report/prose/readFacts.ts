@@ -5,6 +5,16 @@ import type { Passage } from "./prose";
 import { SentenceReader } from "./sentences";
 import { readWords } from "./words";
 
+/** Sections that speak of the year reported on; the one on problems speaks of plans. */
+const SILENT_SECTION = "problems";
+
+const ENDS = codeUnits("。!?");
+/** So few characters make no sentence. */
+const SHORTEST = 3;
+
+/** Numbers that a percentage may be of, in the sentences before. */
+const MOST_EARLIER = 24;
+
 /** Reads every statement of the running text. */
 export function readFacts(source: FactSource): Facts {
   const facts = { counts: [], partitions: [], shares: [], totals: [], finished: [] };
@@ -83,13 +93,3 @@ class PassageReader {
     else if (measures.length > 0) this.before = [...this.before, ...measures].slice(-MOST_EARLIER);
   }
 }
-
-/** Sections that speak of the year reported on; the one on problems speaks of plans. */
-const SILENT_SECTION = "problems";
-
-const ENDS = codeUnits("。!?");
-/** So few characters make no sentence. */
-const SHORTEST = 3;
-
-/** Numbers that a percentage may be of, in the sentences before. */
-const MOST_EARLIER = 24;
