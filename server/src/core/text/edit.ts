@@ -1,3 +1,4 @@
+import { commonEnds } from "./similar";
 import type { Edit, Phrase } from "./text";
 
 /**
@@ -6,16 +7,11 @@ import type { Edit, Phrase } from "./text";
  */
 export function rewrite(phrase: Phrase, replacement: string): Edit[] {
   const { text } = phrase;
-  let from = 0;
-  const shorter = Math.min(text.length, replacement.length);
-  while (from < shorter && text[from] === replacement[from]) from++;
-  let kept = 0;
-  while (kept < shorter - from && text[text.length - 1 - kept] === replacement[replacement.length - 1 - kept])
-    kept++;
-  const to = text.length - kept;
-  const middle = replacement.slice(from, replacement.length - kept);
-  if (from === to && middle === "") return [];
-  return replacePart(phrase, from, to, middle);
+  const { head, tail } = commonEnds(text, replacement);
+  const to = text.length - tail;
+  const middle = replacement.slice(head, replacement.length - tail);
+  if (head === to && middle === "") return [];
+  return replacePart(phrase, head, to, middle);
 }
 
 /** Replaces a part of a phrase, given by indices into its text. */
