@@ -2,8 +2,8 @@ import type { Report } from "../../core/report/report";
 import type { Table, TableRow } from "../../core/report/tables/table";
 import type { TableKey } from "../../core/standard/schema";
 import type { Span } from "../../core/text/text";
-import { type RowGroup, rowGroups } from "../tables/groups";
-import { headingParts, sectionParts } from "../tables/parts";
+import { type RowGroup, rowGroups } from "./groups";
+import { headingParts, sectionParts } from "./parts";
 
 /** One entry of the outline. A child lies inside its parent, and `selection` inside `span`. */
 export interface OutlineEntry {

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../core/findings/finding";
+import { withTotal } from "../../core/report/arithmetic/equations";
 import { describeCell, describeRow } from "../../core/report/describe";
 import type { Fact, Reading } from "../../core/report/prose/facts";
 import { fits } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, TableRow, ValueCell } from "../../core/report/tables/table";
 import type { Span } from "../../core/text/text";
-import { equationsAt, inNumbers, nameOf } from "../tables/sums";
+import { checkedEquationsAt, describeEquation } from "../tables/sums";
 import { CAPTIONS, HEADERS, REQUEST_ROWS, SECTIONS } from "./explanations";
 import { cellAt, factAt, touches, withNumber } from "./places";
 import { ruleHover } from "./ruleHover";
@@ -40,7 +41,7 @@ function explain(report: Report, offset: number): Hover | undefined {
 
 function explainCell(report: Report, cell: ValueCell): Hover {
   const shown = cell.value === null ? "没有可读的数" : String(cell.value);
-  const equations = equationsAt(report, cell).map((it) => `- ${plain(nameOf(it))}：${inNumbers(it)}`);
+  const equations = checkedEquationsAt(report, cell).map((it) => `- ${plain(describeEquation(it))}`);
   const stated = statedIn(report, cell);
   const lines = [`**${plain(describeCell(cell))}**：${shown}`, ...block(equations), ...block(stated)];
   return { markdown: lines.join("\n"), span: { start: cell.start, end: cell.end } };
@@ -90,10 +91,7 @@ function compare(report: Report, fact: Fact, reading: Reading): string {
   const values = cells.map((cell) => cell?.value ?? Number.NaN);
   const total = values.reduce((sum, value) => sum + value, 0);
   if (Number.isNaN(total)) return `${names || "表中没有这一格"}：没有可读的数，无法核对`;
-  const addends = values.filter((value) => value !== 0);
-  const shown =
-    addends.length > 1 && addends.length <= 6 ? `${addends.join("＋")} ＝ ${total}` : String(total);
-  return `${names}：${shown}，${fits(fact, total) ? "相符" : "不符"}`;
+  return `${names}：${withTotal(values, "＋", " ＝ ")}，${fits(fact, total) ? "相符" : "不符"}`;
 }
 
 // ── Labels and headings ──

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../core/findings/finding";
 import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
 import { firstAt, type Phrase, type Span } from "../../core/text/text";
-import { rowGroups } from "../tables/groups";
+import { rowGroups } from "./groups";
 import { withNumber } from "./places";
 
 /** Parts of the tables that are coloured, whatever the layout. */

@@ -1,4 +1,5 @@
 import type { TableArithmetic } from "../../core/report/arithmetic/arithmetic";
+import { isOfRow, sum } from "../../core/report/arithmetic/equations";
 import { describeRow, TABLE_NAME, tablesOf } from "../../core/report/describe";
 import type { Report } from "../../core/report/report";
 import type { Table, ValueCell } from "../../core/report/tables/table";
@@ -103,19 +104,18 @@ function choose(
   scope: RecalculationScope,
 ): { title: string; chosen: Equation[] } {
   const { width } = numbers;
-  const inRow = ({ left, right }: Equation) => rowOf(left[0]!, width) === rowOf(right[0]!, width);
   switch (scope) {
     case "table":
       return { title: NAMES.table, chosen: [...equations] };
     case "row": {
       const spec = row === undefined ? undefined : numbers.cellAt(row)?.row.spec;
-      const chosen = equations.filter((it) => inRow(it) && rowOf(it.right[0]!, width) === row);
+      const chosen = equations.filter((it) => isOfRow(it, width) && rowOf(it.right[0]!, width) === row);
       return { title: spec ? `重算“${describeRow(spec)}”的总计` : NAMES.row, chosen };
     }
     case "column": {
       const column = cell === undefined ? undefined : cell % width;
       const label = cell === undefined ? undefined : numbers.cellAt(cell)?.row.spec?.columns[column!]?.label;
-      const chosen = equations.filter((it) => !inRow(it) && it.right[0]! % width === column);
+      const chosen = equations.filter((it) => !isOfRow(it, width) && it.right[0]! % width === column);
       return { title: label ? `重算“${label}”列的总计` : NAMES.column, chosen };
     }
   }
@@ -137,8 +137,7 @@ function totals(
   const values = numbers.values.map((value) => (Number.isNaN(value) ? 0 : value));
   // Each round settles the totals of totals one level up; the standards have two.
   for (let round = 0; round < MOST_LEVELS; round++) {
-    for (const { left, right } of equations)
-      values[right[0]!] = left.reduce((sum, at) => sum + values[at]!, 0);
+    for (const { left, right } of equations) values[right[0]!] = sum(values, left);
   }
   const changed = [...set].filter((at) => numbers.cellAt(at)!.value !== values[at]);
   if (changed.length === 0) return { edits: [], refusal: "总计已经正确" };

@@ -1,8 +1,9 @@
 import type { Equation } from "../../standard/compiled";
 import {
   type Analysis,
-  type BrokenEquation,
   cellTerms,
+  fill,
+  isOfRow,
   SOUND,
   type Swap,
   type System,
@@ -31,14 +32,7 @@ function differences({ values, equations }: System): number[] {
 export function explain(system: System): Analysis {
   const diff = differences(system);
   const broken = diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
-  const describe = (equation: number): BrokenEquation => {
-    const { left, right } = system.equations[equation]!;
-    return {
-      equation: system.equations[equation]!,
-      left: sum(system.values, left),
-      right: sum(system.values, right),
-    };
-  };
+  const describe = (equation: number) => fill(system.equations[equation]!, system.values);
   const open = (list: readonly number[]) => list.map(describe);
   if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: open(broken) };
 
@@ -302,8 +296,7 @@ function mendingDelta(
   let delta: number | undefined;
   for (const { equation, sign } of terms) {
     if (Number.isNaN(diff[equation]!)) continue;
-    const { left, right } = equations[equation]!;
-    const isRow = Math.floor(left[0]! / width) === Math.floor(right[0]! / width);
+    const isRow = isOfRow(equations[equation]!, width);
     if (isRow === broken.has(equation)) return undefined;
     if (isRow) continue;
     const needed = -diff[equation]! * sign;

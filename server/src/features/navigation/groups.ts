@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, Table, TableRow } from "../../core/report/tables/table";
 import { firstAt, type Span } from "../../core/text/text";
-import { withNumber } from "../navigation/places";
+import { withNumber } from "./places";
 
 /** Rows of a table that stand under one group cell or caption. */
 export interface RowGroup extends Span {
