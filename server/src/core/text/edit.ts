@@ -1,3 +1,4 @@
+import { leavesOf } from "./phrase";
 import { commonEnds } from "./similar";
 import type { Edit, Phrase } from "./text";
 
@@ -16,10 +17,9 @@ export function rewrite(phrase: Phrase, replacement: string): Edit[] {
 
 /** Replaces a part of a phrase, given by indices into its text. */
 function replacePart(phrase: Phrase, from: number, to: number, text: string): Edit[] {
-  const leaves = leavesOf(phrase);
   const edits: Edit[] = [];
   let before = 0;
-  for (const leaf of leaves) {
+  for (const leaf of leavesOf(phrase)) {
     const length = leaf.text.length;
     const start = Math.max(from - before, 0);
     const end = Math.min(to - before, length);
@@ -36,10 +36,6 @@ function replacePart(phrase: Phrase, from: number, to: number, text: string): Ed
     before += length;
   }
   return edits.length > 0 ? edits : [{ span: { start: phrase.end, end: phrase.end }, text }];
-}
-
-function leavesOf(phrase: Phrase): readonly Phrase[] {
-  return phrase.pieces === undefined ? [phrase] : phrase.pieces.flatMap(leavesOf);
 }
 
 /** The label in the width of brackets and punctuation and the style of quotes of the text it goes into. */

@@ -1,10 +1,11 @@
 import type { CompiledStandard } from "../standard/compiled";
 import type { Column, LitigationGroup, RequestRow, TableKey } from "../standard/schema";
+import { escapeHtml } from "../text/escape";
 
 /** Standard tables as text, to be filled in: for missing tables and sections, and for new reports. */
 
 /** Values to start from, by cell key; all other cells are left blank. */
-export type StartingValues = ReadonlyMap<string, number>;
+type StartingValues = ReadonlyMap<string, number>;
 
 const NO_VALUES: StartingValues = new Map();
 
@@ -55,7 +56,7 @@ export interface GridCell {
   readonly key?: string;
 }
 /** The cells that start in a row; those that reach into it from above are not repeated. */
-export type GridRow = readonly GridCell[];
+type GridRow = readonly GridCell[];
 
 const cell = (text: string, columns = 1, rows = 1): GridCell => ({ text, columns, rows, role: "column" });
 const rowCell = (text: string, key: string, columns = 1): GridCell => ({
@@ -219,5 +220,5 @@ function htmlTable(grid: readonly GridRow[], eol: string): string {
 function htmlCell({ text, columns, rows }: GridCell): string {
   const across = columns > 1 ? ` colspan="${columns}"` : "";
   const down = rows > 1 ? ` rowspan="${rows}"` : "";
-  return `<td${across}${down}>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</td>`;
+  return `<td${across}${down}>${escapeHtml(text)}</td>`;
 }

@@ -4,7 +4,7 @@ import { rules } from "../../core/rules/index";
 import type { Span } from "../../core/text/text";
 
 /** What the editor shows of the findings at a place: the manual's page of each rule among them, and where they are. */
-export interface RuleHover {
+interface RuleHover {
   readonly markdown: string;
   readonly span: Span;
 }

@@ -92,10 +92,10 @@ function spanOf(report: Report, table: Table): Span | Misfit {
   let last = rows.findLastIndex(({ start }) => start < table.end);
   const { kind } = rows[first]!;
   if (kind === "html") return elementSpan(text, table);
-  const isBlank = (at: number) =>
+  const isBlankRow = (at: number) =>
     rows[at] !== undefined && rows[at].kind !== "line" && rows[at].cells.every((cell) => cell.text === "");
-  while (isBlank(first - 1) && kind === "pipes") first--;
-  while (isBlank(last + 1) && !rows[last + 1]!.apart) last++;
+  while (isBlankRow(first - 1) && kind === "pipes") first--;
+  while (isBlankRow(last + 1) && !rows[last + 1]!.apart) last++;
   const start = lineStart(text, rows[first]!.start);
   const end = withPipes(text, lineStop(text, Math.max(rows[last]!.end, table.end)));
   const outside = text.slice(start, Math.max(start, table.start)) + text.slice(table.end, end);

@@ -8,7 +8,7 @@ import { fillBlank, rewrite } from "../../core/text/edit";
 import type { Edit } from "../../core/text/text";
 
 /** Totals worked out anew, or why they are not. */
-export interface Recalculation {
+interface Recalculation {
   readonly title: string;
   /** Empty where `refusal` says why. */
   readonly edits: readonly Edit[];

@@ -5,6 +5,7 @@ import type { Token } from "../../core/report/tables/tokens";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import type { Block } from "../../core/standard/schema";
 import { fold } from "../../core/text/normalise";
+import { addToList } from "../../core/text/text";
 import { blankRows } from "../../core/writing/skeleton";
 
 /*
@@ -61,9 +62,7 @@ function wordings({ headers }: Table, from: number, to: number): Map<string, str
   const found = new Map<string, string[]>();
   for (const { phrase, label } of headers) {
     if (phrase.start < from || phrase.start >= to) continue;
-    const list = found.get(label);
-    if (list === undefined) found.set(label, [phrase.text]);
-    else list.push(phrase.text);
+    addToList(found, label, phrase.text);
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { ValueCell } from "../../core/report/tables/table";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import { standardOfYear, standardsFor } from "../../core/standard/index";
 import type { SectionSpec, Standard } from "../../core/standard/schema";
+import { escapeHtml } from "../../core/text/escape";
 import { blankTable } from "../../core/writing/skeleton";
 
 /** What a new report is to be. */
@@ -20,7 +21,7 @@ export interface NewReport {
 }
 
 /** A report to be filled in, and what was taken over from the year before, in Chinese, one sentence each. */
-export interface Skeleton {
+interface Skeleton {
   readonly text: string;
   readonly carried: readonly string[];
 }
@@ -205,8 +206,4 @@ function htmlPage(wanted: NewReport, parts: readonly Part[], eol: string): strin
     "</html>",
     "",
   ].join(eol);
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -11,7 +11,7 @@ export interface System {
 }
 
 /** A cell that explains broken equations, and the value that restores them. */
-export interface Suspect {
+interface Suspect {
   readonly cell: number;
   readonly value: number;
   /** The equations it explains. */
@@ -45,10 +45,6 @@ export interface Analysis {
 
 /** All equations that can be checked hold. */
 export const SOUND: Analysis = { suspects: [], swaps: [], shift: undefined, open: [] };
-/** Whether all equations hold; those of a table that is not there do. */
-export function isSound(analysis: Analysis | undefined): boolean {
-  return analysis === undefined || analysis === SOUND;
-}
 
 /** An equation that a cell is an operand of. */
 export interface Term {
