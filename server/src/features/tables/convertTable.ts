@@ -3,7 +3,7 @@ import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
 import type { Settings } from "../../core/settings/settings";
 import { lineEnd } from "../../core/text/edit";
-import { applyEdits, type Edit, type Span } from "../../core/text/text";
+import { applyEdits, type Edit, lineEndAt, lineStartAt, type Span } from "../../core/text/text";
 import { alignRows, displayWidth } from "./alignment";
 import { type GridLine, gridOf, Misfit } from "./tableGrid";
 
@@ -96,8 +96,8 @@ function spanOf(report: Report, table: Table): Span | Misfit {
     rows[at] !== undefined && rows[at].kind !== "line" && rows[at].cells.every((cell) => cell.text === "");
   while (isBlankRow(first - 1) && kind === "pipes") first--;
   while (isBlankRow(last + 1) && !rows[last + 1]!.apart) last++;
-  const start = lineStart(text, rows[first]!.start);
-  const end = withPipes(text, lineStop(text, Math.max(rows[last]!.end, table.end)));
+  const start = lineStartAt(text, rows[first]!.start);
+  const end = withPipes(text, lineEndAt(text, Math.max(rows[last]!.end, table.end)));
   const outside = text.slice(start, Math.max(start, table.start)) + text.slice(table.end, end);
   return /^[\s|:*_-]*$/.test(outside.replace(MARKUP, ""))
     ? { start, end }
@@ -120,21 +120,13 @@ function elementSpan(text: string, table: Table): Span | Misfit {
   return { start, end: table.end + close.index + close[0].length };
 }
 
-const lineStart = (text: string, at: number) =>
-  Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-
-function lineStop(text: string, at: number): number {
-  const found = /[\r\n]/.exec(text.slice(at));
-  return found === null ? text.length : at + found.index;
-}
-
 /** A Markdown table ends with a blank line, and starts best with one. */
 function setApart(table: string, text: string, { start, end }: Span, eol: string): string {
   const before = /[^\s][ \t]*(?:(?:\r\n|\r|\n)[ \t]*)?$/.test(text.slice(Math.max(0, start - 200), start));
   const after = /^[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)?[^\s]/.test(text.slice(end, end + 200));
   const onLine = (side: string) => /[^\s]/.test(side);
-  const above = onLine(text.slice(lineStart(text, start), start)) ? eol + eol : before ? eol : "";
-  const below = onLine(text.slice(end, lineStop(text, end))) ? eol + eol : after ? eol : "";
+  const above = onLine(text.slice(lineStartAt(text, start), start)) ? eol + eol : before ? eol : "";
+  const below = onLine(text.slice(end, lineEndAt(text, end))) ? eol + eol : after ? eol : "";
   return above + table + below;
 }
 

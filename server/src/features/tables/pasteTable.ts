@@ -42,7 +42,7 @@ export function toMarkdown(html: string, eol: string): string | undefined {
     else if (typeof last === "object" && !starts.has(at)) last.push(row);
     else parts.push([row]);
   });
-  const grids = parts.map((part) => (typeof part === "string" ? part : gridOf(part)));
+  const grids = parts.map((part) => (typeof part === "string" ? part : cellsOf(part)));
   if (!grids.some((grid) => typeof grid === "object" && grid.length > 0 && grid[0]!.length > 1))
     return undefined;
   return grids
@@ -52,7 +52,7 @@ export function toMarkdown(html: string, eol: string): string | undefined {
 }
 
 /** The cells of a table in their places, blanks where others reach in; without blank rows around it. */
-function gridOf(rows: readonly Row[]): string[][] {
+function cellsOf(rows: readonly Row[]): string[][] {
   let width = 0;
   for (const { cells } of rows) for (const { column } of cells) width = Math.max(width, column + 1);
   const grid = rows.map(({ cells }) => {

@@ -5,7 +5,7 @@ import type { Report } from "../../core/report/report";
 import type { Table, ValueCell } from "../../core/report/tables/table";
 import type { Equation } from "../../core/standard/compiled";
 import { fillBlank, rewrite } from "../../core/text/edit";
-import type { Edit } from "../../core/text/text";
+import { type Edit, lineEndAt, lineStartAt } from "../../core/text/text";
 
 /** Totals worked out anew, or why they are not. */
 interface Recalculation {
@@ -69,12 +69,13 @@ interface Place {
 /** The row whose cells stand around an offset, and the cell on it or next to it; on a label, no cell. */
 function placeAt(report: Report, table: Table, offset: number): Place {
   const numbers = table.key === "disclosure" ? undefined : report.arithmetic[table.key];
-  const line = lineAround(report.text, offset);
+  const lineStart = lineStartAt(report.text, offset);
+  const lineEnd = lineEndAt(report.text, offset);
   let nearest: ValueCell | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const row of table.rows) {
     for (const cell of row.cells) {
-      if (cell === undefined || cell.end < line.start || cell.start > line.end) continue;
+      if (cell === undefined || cell.end < lineStart || cell.start > lineEnd) continue;
       const away = Math.max(cell.start - offset, offset - cell.end, 0);
       if (away < distance) [nearest, distance] = [cell, away];
     }
@@ -88,14 +89,6 @@ function placeAt(report: Report, table: Table, offset: number): Place {
   const cell = nearest === undefined || onLabel ? -1 : numbers.numberOf(nearest);
   return { cell: cell < 0 ? undefined : cell, row };
 }
-
-function lineAround(text: string, offset: number): { start: number; end: number } {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  const end = text.slice(offset, offset + LONGEST_LINE).search(/[\r\n]/);
-  return { start, end: end < 0 ? text.length : offset + end };
-}
-
-const LONGEST_LINE = 10_000;
 
 function choose(
   equations: readonly Equation[],

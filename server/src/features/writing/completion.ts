@@ -9,7 +9,7 @@ import { inStyleOf, lineEnd } from "../../core/text/edit";
 import { fold } from "../../core/text/normalise";
 import { toChinese } from "../../core/text/numeral";
 import { leadingOrdinal } from "../../core/text/ordinal";
-import type { Edit, Span } from "../../core/text/text";
+import { type Edit, lineStartAt, type Span } from "../../core/text/text";
 import { blankTable } from "../../core/writing/skeleton";
 import { feeTemplates, type NewReport, newReport, sectionTitle, titleOf } from "./newReport";
 
@@ -111,11 +111,6 @@ function startOfLine({ text, sections }: Report, offset: number): LineStart | un
   // A heading half typed may be one already: it is in the section before.
   const section = sections.findLastIndex(({ heading }) => heading.start < from);
   return { typed: typed!, span: { start: from, end: offset }, marks: marks!, section };
-}
-
-function lineStartAt(text: string, offset: number): number {
-  const before = text.slice(0, offset);
-  return Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
 }
 
 function restOfLine(text: string, offset: number): string {
