@@ -19,7 +19,7 @@ const BLOCKS = new Set(
 );
 const SKIPPED = new Set(["script", "style", "title", "textarea", "noscript", "template", "head"]);
 const MOST_COLUMNS = 200;
-const MOST_ROWS = 65534;
+const MOST_SPANNED_ROWS = 65534;
 /** A cell with more text than this holds part of the page's layout, not a value or label. */
 const LONGEST_CELL = 120;
 
@@ -39,7 +39,7 @@ class TagReader implements TokenizerCallbacks {
   /** Name of an attribute that counts, else empty. */
   private attribute = "";
   private attributeValue = "";
-  private reach: Reach = { colspan: 1, rowspan: 1 };
+  private extent: Extent = { colspan: 1, rowspan: 1 };
 
   constructor(
     private readonly text: string,
@@ -69,12 +69,12 @@ class TagReader implements TokenizerCallbacks {
   onopentagname(start: number, end: number): void {
     this.tag = this.nameAt(start, end);
     this.tagStart = start - 1;
-    this.reach = { colspan: 1, rowspan: 1 };
+    this.extent = { colspan: 1, rowspan: 1 };
   }
 
   onattribname(start: number, end: number): void {
-    const mayReach = end - start === "colspan".length;
-    this.attribute = mayReach ? this.nameAt(start, end) : "";
+    const maySpan = end - start === "colspan".length;
+    this.attribute = maySpan ? this.nameAt(start, end) : "";
     this.attributeValue = "";
   }
 
@@ -85,8 +85,8 @@ class TagReader implements TokenizerCallbacks {
   onattribend(): void {
     const count = this.attribute === "" ? Number.NaN : Number.parseInt(this.attributeValue, 10);
     if (!(count > 0)) return;
-    if (this.attribute === "colspan") this.reach.colspan = Math.min(count, MOST_COLUMNS);
-    else if (this.attribute === "rowspan") this.reach.rowspan = Math.min(count, MOST_ROWS);
+    if (this.attribute === "colspan") this.extent.colspan = Math.min(count, MOST_COLUMNS);
+    else if (this.attribute === "rowspan") this.extent.rowspan = Math.min(count, MOST_SPANNED_ROWS);
   }
 
   onopentagend(end: number): void {
@@ -95,7 +95,7 @@ class TagReader implements TokenizerCallbacks {
   }
 
   onselfclosingtag(end: number): void {
-    if (this.skipping === "") this.page.openTag(this.tag, this.tagStart, end + 1, this.reach);
+    if (this.skipping === "") this.page.openTag(this.tag, this.tagStart, end + 1, this.extent);
   }
 
   onclosetag(start: number, end: number): void {
@@ -119,7 +119,7 @@ class TagReader implements TokenizerCallbacks {
 }
 
 /** How many columns and rows a cell takes. */
-interface Reach {
+interface Extent {
   colspan: number;
   rowspan: number;
 }
@@ -167,7 +167,7 @@ class Page {
     this.nextLineEnd = finder(text, "\n");
   }
 
-  openTag(tag: string, start: number, end: number, reach: Reach): void {
+  openTag(tag: string, start: number, end: number, extent: Extent): void {
     switch (tag) {
       case "table":
         this.openTable(start);
@@ -179,7 +179,7 @@ class Page {
       case "td":
       case "th":
         this.flushOutsideCell();
-        this.openCell(start, end, reach);
+        this.openCell(start, end, extent);
         break;
       case "br":
         if (this.pieces.length === 0 || !this.isPipeRow(this.pieces[0]!)) this.flushParagraph();
@@ -249,7 +249,7 @@ class Page {
     if (BLOCKS.has(tag)) {
       this.flushParagraph();
       if (this.tables.length === 0) this.depth++;
-      this.level = headingLevel(tag);
+      this.level = levelOf(tag);
     }
     const { cell } = this;
     if (cell !== undefined && !cell.closed && this.pieces.length === 0 && cell.paragraphs.length === 0)
@@ -351,7 +351,7 @@ class Page {
     table.cells = undefined;
   }
 
-  private openCell(start: number, end: number, { colspan, rowspan }: Reach): void {
+  private openCell(start: number, end: number, { colspan, rowspan }: Extent): void {
     const { table } = this;
     if (table === undefined) return;
     this.closeCell(start);
@@ -395,7 +395,7 @@ function lengthOf(paragraphs: readonly (readonly Phrase[])[]): number {
   return paragraphs.flat().reduce((length, { text }) => length + text.length, 0);
 }
 
-function headingLevel(tag: string): number {
+function levelOf(tag: string): number {
   return /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
 }
 

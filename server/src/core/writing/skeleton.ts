@@ -42,7 +42,7 @@ function tableText(
   const grid = tableGrid(standard, table, (key) => String(values.get(key) ?? ""));
   // A user's own standard may leave out the disclosure table.
   if (grid.length === 0) return "";
-  return format === "html" ? htmlTable(grid, eol) : markdownTable(grid, eol);
+  return format === "html" ? htmlText(grid, eol) : markdownText(grid, eol);
 }
 
 /** A cell and how many grid columns and rows it covers. */
@@ -205,14 +205,14 @@ function unmerged(grid: readonly GridRow[]): string[][] {
   return lines.map((cells) => cells.map((text) => text ?? ""));
 }
 
-function markdownTable(grid: readonly GridRow[], eol: string): string {
+function markdownText(grid: readonly GridRow[], eol: string): string {
   const rows = unmerged(grid);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const [head, ...body] = rows.map(line);
   return [head, line(rows[0]!.map(() => "---")), ...body].join(eol);
 }
 
-function htmlTable(grid: readonly GridRow[], eol: string): string {
+function htmlText(grid: readonly GridRow[], eol: string): string {
   const rows = grid.map((row) => `<tr>${row.map(htmlCell).join("")}</tr>`);
   return ["<table>", ...rows, "</table>"].join(eol);
 }

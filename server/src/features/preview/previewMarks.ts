@@ -44,7 +44,7 @@ export class Marks {
 
   /** Findings in a table on a cell or row by its key; one in the text may name the cell that it contradicts. */
   on(key: string, table: Span): readonly NumberedFinding[] {
-    return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => touches(diagnostic.span, table));
+    return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => overlap(diagnostic.span, table));
   }
 
   /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
@@ -55,7 +55,7 @@ export class Marks {
       .slice(from, to)
       .filter(
         ({ diagnostic: { span, cell } }) =>
-          touches(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
+          overlap(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
       );
   }
 
@@ -72,7 +72,7 @@ export class Marks {
   }
 }
 
-function touches(a: Span, b: Span): boolean {
+function overlap(a: Span, b: Span): boolean {
   if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
   return a.start < b.end && b.start < a.end;
 }

@@ -21,7 +21,7 @@ export function convertTable(
     return new Misfit(form === "markdown" ? "已经是 Markdown 表格" : "各格已经用制表符分隔");
   const lines = gridOf(report, table);
   if (lines instanceof Misfit) return lines;
-  const span = spanOf(report, table);
+  const span = extentOf(report, table);
   if (span instanceof Misfit) return span;
   const eol = lineEnd(report.text);
   const text = form === "markdown" ? markdownTable(lines, eol) : tabbedTable(lines, eol);
@@ -85,7 +85,7 @@ function hasForm({ document, text }: Report, table: Table, form: TableForm): boo
 // ── What of the text is the table ──
 
 /** The whole lines, or the whole HTML element, with the blank rows around the first and last written cell. */
-function spanOf(report: Report, table: Table): Span | Misfit {
+function extentOf(report: Report, table: Table): Span | Misfit {
   const { document, text } = report;
   const { rows } = document;
   let first = rows.findIndex(({ end }) => end > table.start);

@@ -84,7 +84,7 @@ function placeAt(report: Report, table: Table, offset: number): Place {
   if (owner === undefined || numbers === undefined) return { cell: undefined, row: undefined };
   const [first] = owner.cells;
   const number = first === undefined ? -1 : numbers.numberOf(first);
-  const row = number < 0 ? undefined : rowOf(number, numbers.width);
+  const row = number < 0 ? undefined : rowStart(number, numbers.width);
   const onLabel = owner.label !== undefined && offset <= owner.label.end && offset >= owner.start;
   const cell = nearest === undefined || onLabel ? -1 : numbers.numberOf(nearest);
   return { cell: cell < 0 ? undefined : cell, row };
@@ -102,7 +102,7 @@ function choose(
       return { title: NAMES.table, chosen: [...equations] };
     case "row": {
       const spec = row === undefined ? undefined : numbers.cellAt(row)?.row.spec;
-      const chosen = equations.filter((it) => isOfRow(it, width) && rowOf(it.right[0]!, width) === row);
+      const chosen = equations.filter((it) => isOfRow(it, width) && rowStart(it.right[0]!, width) === row);
       return { title: spec ? `重算“${describeRow(spec)}”的总计` : NAMES.row, chosen };
     }
     case "column": {
@@ -114,7 +114,7 @@ function choose(
   }
 }
 
-const rowOf = (cell: number, width: number) => cell - (cell % width);
+const rowStart = (cell: number, width: number) => cell - (cell % width);
 
 /** The edits that set each equation's total; totals that others are the sum of are set first. */
 function totals(

@@ -45,7 +45,7 @@ function checked(equation: Equation, table: TableArithmetic): CheckedEquation {
 /** What an equation says of which row, column or group, and in numbers: `4＋1 ＝ 5，成立`, `4＋1 ＝ 5 ≠ 6，相差 1`. */
 export function describeEquation(checked: CheckedEquation): string {
   const { about, rule } = checked.equation;
-  return `${about}${NAMES[rule] ?? "勾稽关系"}：${inNumbers(checked)}`;
+  return `${about}${NAMES[rule] ?? "勾稽关系"}：${outcome(checked)}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -58,7 +58,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const PLUS = "＋";
 const EQUALS = " ＝ ";
 
-function inNumbers({ equation, table, left, right, state }: CheckedEquation): string {
+function outcome({ equation, table, left, right, state }: CheckedEquation): string {
   if (state === "unknown") return "有空着或者读不出的数，无法核对";
   const one = equation.left.map((cell) => table.values[cell]!);
   const other = equation.right.map((cell) => table.values[cell]!);

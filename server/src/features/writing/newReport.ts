@@ -56,7 +56,7 @@ function reportParts(
   const tableFormat = wanted.format === "html" ? "html" : "text";
   const { name, document } = standard.standard;
   return [
-    { kind: "heading", level: 1, text: titleOf(wanted) },
+    { kind: "heading", level: 1, text: reportTitle(wanted) },
     paragraph(
       `本报告根据《中华人民共和国政府信息公开条例》第四十九条、第五十条和《${name}》（${document}）编制，` +
         `所列数据的统计期限自${year}年1月1日起至${year}年12月31日止。`,
@@ -72,7 +72,7 @@ function reportParts(
   ];
 }
 
-export function titleOf({ agency, year }: Pick<NewReport, "agency" | "year">): string {
+export function reportTitle({ agency, year }: Pick<NewReport, "agency" | "year">): string {
   return `${agency}${year}年政府信息公开工作年度报告`;
 }
 
@@ -198,7 +198,7 @@ function htmlPage(wanted: NewReport, parts: readonly Part[], eol: string): strin
     '<html lang="zh-CN">',
     "<head>",
     '<meta charset="utf-8">',
-    `<title>${escapeHtml(titleOf(wanted))}</title>`,
+    `<title>${escapeHtml(reportTitle(wanted))}</title>`,
     "</head>",
     "<body>",
     ...body,

@@ -1,5 +1,5 @@
 import { allMatches } from "../../../text/text";
-import { FULL, type Mistake, OF_THE_PAST, STATE } from "./law";
+import { FULL_NAME, type Mistake, OF_THE_PAST, STATE } from "./law";
 
 const DECREE = /国务院令第?(\d{1,4})号|国务院第(\d{1,4})号令|国令第?(\d{1,4})号/g;
 const CURRENT = "711";
@@ -16,7 +16,7 @@ export function wrongDecrees(text: string): Mistake[] {
     return {
       from,
       to,
-      message: `现行的《${FULL}》由国务院令第${CURRENT}号公布，不是第${number}号。`,
+      message: `现行的《${FULL_NAME}》由国务院令第${CURRENT}号公布，不是第${number}号。`,
       title: `改为第${CURRENT}号`,
       changes: [{ from, to, text: CURRENT }],
     };

@@ -3,8 +3,8 @@ import { commonEnds } from "../../../text/similar";
 /* What the checks on the law and on the notices that belong to it share. They read folded text. */
 
 export const STATE = "中华人民共和国";
-export const SHORT = "政府信息公开条例";
-export const FULL = STATE + SHORT;
+export const SHORT_NAME = "政府信息公开条例";
+export const FULL_NAME = STATE + SHORT_NAME;
 
 /** The sentence speaks of what the law or a notice used to be. */
 export const OF_THE_PAST = /原(?!则|因|始|件|文)|旧|修[订改]|废止|取代|此前|200[78]年/;

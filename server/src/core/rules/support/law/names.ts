@@ -1,14 +1,14 @@
 import { distanceWithin } from "../../../text/similar";
 import { allMatches } from "../../../text/text";
-import { type Change, changesTo, FULL, type Mistake, SHORT, STATE } from "./law";
+import { type Change, changesTo, FULL_NAME, type Mistake, SHORT_NAME, STATE } from "./law";
 
 /** Wrong names of the law: any in 《》; without them only one that no local rule has. */
 export function wrongNames(text: string): Mistake[] {
   return [...namesInMarks(text), ...bareNames(text)].map(({ name, at }) => ({
     from: at,
     to: at + name.length,
-    message: `法规名称“${name}”有误，应为《${FULL}》。`,
-    title: `改为“${FULL}”`,
+    message: `法规名称“${name}”有误，应为《${FULL_NAME}》。`,
+    title: `改为“${FULL_NAME}”`,
     changes: renaming(name, at),
   }));
 }
@@ -28,12 +28,12 @@ function namesInMarks(text: string): WrittenName[] {
 
 /** Close to the law's name, and the name of nothing else. */
 function isMisnamed(name: string): boolean {
-  if (name === FULL) return false;
+  if (name === FULL_NAME) return false;
   if (!/(?:条例|条列|条令|法|规定)(?:\((?:试行|暂行|修订)\))?$/.test(name)) return false;
   if (/^中.{2,3}[共民]和?国/.test(name))
-    return !name.startsWith(FULL) && !/[办方]法$/.test(name) && distanceWithin(name, FULL, 3) <= 3;
-  if (name.includes(SHORT) || /[办方]法$|规定$/.test(name)) return false;
-  return /^政[府务]/.test(name) && distanceWithin(name, SHORT, 2) <= 2;
+    return !name.startsWith(FULL_NAME) && !/[办方]法$/.test(name) && distanceWithin(name, FULL_NAME, 3) <= 3;
+  if (name.includes(SHORT_NAME) || /[办方]法$|规定$/.test(name)) return false;
+  return /^政[府务]/.test(name) && distanceWithin(name, SHORT_NAME, 2) <= 2;
 }
 
 const WRONG_NAME = "政府信息公开工作条例";
@@ -51,8 +51,8 @@ function bareNames(text: string): WrittenName[] {
 }
 
 function renaming(name: string, at: number): Change[] {
-  if (name.startsWith(STATE)) return changesTo(FULL, name, at);
-  const changes = changesTo(SHORT, name, at);
+  if (name.startsWith(STATE)) return changesTo(FULL_NAME, name, at);
+  const changes = changesTo(SHORT_NAME, name, at);
   const [first] = changes;
   return first?.from === at
     ? [{ ...first, text: STATE + first.text }]

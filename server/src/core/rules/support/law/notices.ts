@@ -27,14 +27,14 @@ const TRIAL = "(试行)";
 /** Notices on the format of another year than the report's, and names of formats that were on trial. */
 export function wrongNotices(text: string, reported: number): Mistake[] {
   const notice = reported < 2021 ? OF_THE_TRIAL : OF_TODAY;
-  const found = allMatches(text, NUMBER).flatMap((match) => wrongNumber(text, match, notice, reported));
+  const found = allMatches(text, NUMBER).flatMap((match) => mistakeIn(text, match, notice, reported));
   if (notice === OF_THE_TRIAL) return found;
   const isMended = ({ from }: Mistake) =>
     found.some(({ changes }) => changes.some((change) => change.from === from));
   return [...found, ...trialNames(text, reported).filter((trial) => !isMended(trial))];
 }
 
-function wrongNumber(text: string, match: RegExpExecArray, notice: Notice, reported: number): Mistake[] {
+function mistakeIn(text: string, match: RegExpExecArray, notice: Notice, reported: number): Mistake[] {
   const { 0: whole, 1: year, 2: number, index } = match;
   const end = index + whole.length;
   const before = text.slice(Math.max(index - 30, 0), index);
