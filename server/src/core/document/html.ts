@@ -401,7 +401,6 @@ function levelOf(tag: string): number {
 
 /** Without white space at both ends. */
 function trimPieces(pieces: readonly Phrase[]): Phrase[] {
-  if (pieces.length === 1 && isTrimmed(pieces[0]!.text)) return [pieces[0]!];
   let from = 0;
   let to = pieces.length;
   while (from < to && pieces[from]!.text.trim() === "") from++;
@@ -411,15 +410,6 @@ function trimPieces(pieces: readonly Phrase[]): Phrase[] {
   trimmed[0] = trimPiece(trimmed[0]!, true, trimmed.length === 1);
   if (trimmed.length > 1) trimmed[trimmed.length - 1] = trimPiece(trimmed.at(-1)!, false, true);
   return trimmed;
-}
-
-/** Certainly without white space at its ends. */
-function isTrimmed(text: string): boolean {
-  return text !== "" && isDark(text.charCodeAt(0)) && isDark(text.charCodeAt(text.length - 1));
-}
-
-function isDark(code: number): boolean {
-  return (code > 32 && code < 0x7f) || (code > 0x3000 && code < 0xfeff);
 }
 
 function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {

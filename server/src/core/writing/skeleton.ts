@@ -7,37 +7,13 @@ import { escapeHtml } from "../text/escape";
 /** Values to start from, by cell key; all other cells are left blank. */
 type StartingValues = ReadonlyMap<string, number>;
 
-const NO_VALUES: StartingValues = new Map();
-
 /** A table of the standard to be filled in: Markdown with blanks for merged cells, or HTML with merged cells. */
 export function blankTable(
   standard: CompiledStandard,
   table: TableKey,
   format: "text" | "html",
   eol: string,
-  values: StartingValues = NO_VALUES,
-): string {
-  if (values !== NO_VALUES) return tableText(standard, table, format, eol, values);
-  const texts = blanks.get(standard) ?? new Map<string, string>();
-  blanks.set(standard, texts);
-  const key = `${table} ${format} ${eol}`;
-  let text = texts.get(key);
-  if (text === undefined) {
-    text = tableText(standard, table, format, eol, values);
-    texts.set(key, text);
-  }
-  return text;
-}
-
-/** Tables without values: many a report lacks one, on every keystroke. */
-const blanks = new WeakMap<CompiledStandard, Map<string, string>>();
-
-function tableText(
-  standard: CompiledStandard,
-  table: TableKey,
-  format: "text" | "html",
-  eol: string,
-  values: StartingValues,
+  values: StartingValues = new Map(),
 ): string {
   const grid = tableGrid(standard, table, (key) => String(values.get(key) ?? ""));
   // A user's own standard may leave out the disclosure table.

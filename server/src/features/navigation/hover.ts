@@ -1,15 +1,16 @@
 import type { Diagnostic } from "../../core/findings/finding";
+import { rulePage } from "../../core/manual";
 import { withTotal } from "../../core/report/arithmetic/equations";
 import { describeCell, describeRow } from "../../core/report/describe";
 import type { Fact, Reading } from "../../core/report/prose/facts";
 import { fits } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, TableRow, ValueCell } from "../../core/report/tables/table";
+import { rules } from "../../core/rules/index";
 import type { Span } from "../../core/text/text";
 import { checkedEquationsAt, describeEquation } from "../tables/sums";
 import { CAPTIONS, HEADERS, REQUEST_ROWS, SECTIONS } from "./explanations";
 import { cellAt, factAt, touches, withNumber } from "./places";
-import { ruleHover } from "./ruleHover";
 
 /** What the editor shows of a place, as Markdown. */
 export interface Hover {
@@ -24,7 +25,7 @@ export function hover(
   offset: number,
 ): Hover | undefined {
   const own = report && explain(report, offset);
-  const pages = ruleHover(diagnostics, offset);
+  const pages = rulePages(diagnostics, offset);
   if (own === undefined || pages === undefined) return own ?? pages;
   return { markdown: `${own.markdown}\n\n---\n\n${pages.markdown}`, span: own.span };
 }
@@ -138,4 +139,16 @@ function explainSection(report: Report, offset: number): Hover | undefined {
   const { spec, heading, key } = section;
   const contents = SECTIONS[key] === undefined ? "" : `\n\n${SECTIONS[key]}`;
   return { markdown: `**${plain(`${spec.ordinal}、${spec.title}`)}**${contents}`, span: heading };
+}
+
+// ── Findings ──
+
+/** The manual's page of each rule that has a finding at a place. */
+function rulePages(diagnostics: readonly Diagnostic[], offset: number): Hover | undefined {
+  const here = diagnostics.filter(({ span }) => span.start <= offset && offset <= span.end);
+  const pages = [...new Set(here.map(({ rule }) => rule))].flatMap((id) => {
+    const rule = rules.find((candidate) => candidate.id === id);
+    return rule === undefined ? [] : [[`#### ${id}`, "", ...rulePage(rule)].join("\n")];
+  });
+  return pages.length === 0 ? undefined : { markdown: pages.join("\n\n---\n\n"), span: here[0]!.span };
 }
