@@ -2,6 +2,7 @@ import { checkReport } from "./check";
 import type { Diagnostic, Severity } from "./findings/finding";
 import type { CatalogueEntry, Category } from "./findings/rule";
 import { parseReport } from "./report/recognise";
+import { commonEnds } from "./text/similar";
 
 /*
  * The rules' manual, in Markdown, and the page of each rule: in RULES.md, on the command line, and in the editor, where a
@@ -89,13 +90,9 @@ function findings(rule: CatalogueEntry): Diagnostic[] {
 function comparison(bad: string, good: string): string[] {
   const wrong = bad.split("\n");
   const right = good.split("\n");
-  const shorter = Math.min(wrong.length, right.length);
-  let start = 0;
-  while (start < shorter && wrong[start] === right[start]) start++;
-  let end = 0;
-  while (end < shorter - start && wrong.at(-1 - end) === right.at(-1 - end)) end++;
-  const part = (lines: readonly string[]) => shorten(lines.slice(start, lines.length - end));
-  const before = start > 0 ? wrong[start - 1]! : "";
+  const { head, tail } = commonEnds(wrong, right);
+  const part = (lines: readonly string[]) => shorten(lines.slice(head, lines.length - tail));
+  const before = head > 0 ? wrong[head - 1]! : "";
   const block = (title: string, lines: readonly string[]) => [
     title,
     "",

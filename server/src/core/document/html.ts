@@ -1,4 +1,4 @@
-import { Tokenizer } from "htmlparser2";
+import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import { kindsIn } from "../text/characters";
 import { isBlank, isSpace } from "../text/normalise";
 import type { Phrase } from "../text/text";
@@ -19,8 +19,110 @@ const BLOCKS = new Set(
 );
 const SKIPPED = new Set(["script", "style", "title", "textarea", "noscript", "template", "head"]);
 const MOST_COLUMNS = 200;
+const MOST_SPANNED_ROWS = 65534;
 /** A cell with more text than this holds part of the page's layout, not a value or label. */
 const LONGEST_CELL = 120;
+
+export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStarts: number[]): void {
+  new TagReader(text, new Page(text, borders, rows, tableStarts)).read();
+}
+
+/** Hears of tags and text from the tokenizer, and tells the page of those that are shown. */
+class TagReader implements TokenizerCallbacks {
+  private readonly nextTagEnd: (from: number) => number;
+  /** Name of the element whose contents are left out. */
+  private skipping = "";
+  private tag = "";
+  private tagStart = 0;
+  /** Where the name of the last closing tag ends. */
+  private closed = 0;
+  /** Name of an attribute that counts, else empty. */
+  private attribute = "";
+  private attributeValue = "";
+  private extent: Extent = { colspan: 1, rowspan: 1 };
+
+  constructor(
+    private readonly text: string,
+    private readonly page: Page,
+  ) {
+    this.nextTagEnd = finder(text, ">");
+  }
+
+  read(): void {
+    const tokenizer = new Tokenizer({ decodeEntities: true }, this);
+    tokenizer.write(this.text);
+    tokenizer.end();
+    this.page.end();
+  }
+
+  /** The rest of a text that breaks off in a tag comes without its start. Behind the name of an opening tag is no text. */
+  ontext(start: number, end: number): void {
+    if (this.skipping !== "") return;
+    if (start >= 0) this.page.addText(start, end);
+    else if (this.closed > this.tagStart) this.page.addText(this.closed, end);
+  }
+
+  ontextentity(codepoint: number, end: number): void {
+    if (this.skipping === "") this.page.addEntity(String.fromCodePoint(codepoint), end);
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.tag = this.nameAt(start, end);
+    this.tagStart = start - 1;
+    this.extent = { colspan: 1, rowspan: 1 };
+  }
+
+  onattribname(start: number, end: number): void {
+    const maySpan = end - start === "colspan".length;
+    this.attribute = maySpan ? this.nameAt(start, end) : "";
+    this.attributeValue = "";
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.attribute !== "") this.attributeValue += this.text.slice(start, Math.min(end, start + 8));
+  }
+
+  onattribend(): void {
+    const count = this.attribute === "" ? Number.NaN : Number.parseInt(this.attributeValue, 10);
+    if (!(count > 0)) return;
+    if (this.attribute === "colspan") this.extent.colspan = Math.min(count, MOST_COLUMNS);
+    else if (this.attribute === "rowspan") this.extent.rowspan = Math.min(count, MOST_SPANNED_ROWS);
+  }
+
+  onopentagend(end: number): void {
+    if (this.skipping === "" && SKIPPED.has(this.tag)) this.skipping = this.tag;
+    else this.onselfclosingtag(end);
+  }
+
+  onselfclosingtag(end: number): void {
+    if (this.skipping === "") this.page.openTag(this.tag, this.tagStart, end + 1, this.extent);
+  }
+
+  onclosetag(start: number, end: number): void {
+    this.closed = end;
+    const name = this.nameAt(start, end);
+    if (this.skipping === "")
+      this.page.closeTag(name, start - 2, Math.min(this.nextTagEnd(end) + 1, this.text.length));
+    else if (name === this.skipping) this.skipping = "";
+  }
+
+  onattribentity(): void {}
+  oncomment(): void {}
+  oncdata(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  onend(): void {}
+
+  private nameAt(start: number, end: number): string {
+    return this.text.slice(start, end).toLowerCase();
+  }
+}
+
+/** How many columns and rows a cell takes. */
+interface Extent {
+  colspan: number;
+  rowspan: number;
+}
 
 interface OpenTable {
   /** Rows that cells above still reach down into, by column. */
@@ -40,322 +142,265 @@ interface OpenCell {
   closed: boolean;
 }
 
-export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStarts: number[]): void {
-  const lines = new LineReader(text, borders, rows, tableStarts);
+/** Puts paragraphs and the rows of tables together. */
+class Page {
+  private readonly lines: LineReader;
+  private readonly nextLineEnd: (from: number) => number;
   /** Index of the first border at or behind what was read last. */
-  let border = 0;
-  const nextLineEnd = finder(text, "\n");
-  const nextTagEnd = finder(text, ">");
-  const tables: OpenTable[] = [];
-  let pieces: Phrase[] = [];
+  private border = 0;
+  /** The open tables, from the outermost in. */
+  private readonly tables: OpenTable[] = [];
+  /** The paragraph so far. */
+  private pieces: Phrase[] = [];
   /** Open block elements outside tables; 0 is Markdown. */
-  let depth = 0;
-  let level = 0;
-  let skipping = "";
-  let tag = "";
-  let attribute = "";
-  let attributeValue = "";
-  let colspan = 1;
-  let rowspan = 1;
+  private depth = 0;
+  /** Of the open heading. */
+  private level = 0;
 
-  const cellNow = () => tables.at(-1)?.cell;
+  constructor(
+    private readonly text: string,
+    private readonly borders: readonly number[],
+    private readonly rows: Row[],
+    private readonly tableStarts: number[],
+  ) {
+    this.lines = new LineReader(text, borders, rows, tableStarts);
+    this.nextLineEnd = finder(text, "\n");
+  }
 
-  function flushParagraph(): void {
-    const paragraph = trimPieces(pieces);
-    pieces = [];
+  openTag(tag: string, start: number, end: number, extent: Extent): void {
+    switch (tag) {
+      case "table":
+        this.openTable(start);
+        break;
+      case "tr":
+        this.flushOutsideCell();
+        this.openRow(start);
+        break;
+      case "td":
+      case "th":
+        this.flushOutsideCell();
+        this.openCell(start, end, extent);
+        break;
+      case "br":
+        if (this.pieces.length === 0 || !this.isPipeRow(this.pieces[0]!)) this.flushParagraph();
+        break;
+      default:
+        this.openElement(tag, end);
+    }
+  }
+
+  closeTag(tag: string, start: number, end: number): void {
+    const { cell } = this;
+    if (cell !== undefined) cell.closed = true;
+    switch (tag) {
+      case "table":
+        this.closeTable(start);
+        break;
+      case "tr":
+        this.closeRow(end);
+        break;
+      case "td":
+      case "th":
+        this.closeCell(start);
+        break;
+      default:
+        this.closeElement(tag);
+    }
+  }
+
+  /** Text inside elements: a blank line ends a paragraph, as it ends an HTML block in Markdown. */
+  addText(start: number, end: number): void {
+    // In front of a paragraph blanks are none of it.
+    if (this.pieces.length === 0 && isBlank(this.text, start, end)) return;
+    const { isMarkdown } = this;
+    let from = start;
+    for (let newline = this.nextLineEnd(from); newline < end; newline = this.nextLineEnd(from)) {
+      this.addPiece(from, newline);
+      if (isMarkdown || this.isBlankLine(newline + 1, end)) this.flushParagraph();
+      from = newline + 1;
+    }
+    this.addPiece(from, end);
+  }
+
+  addEntity(text: string, end: number): void {
+    this.pieces.push({ text, start: this.text.lastIndexOf("&", end - 1), end });
+  }
+
+  end(): void {
+    while (this.tables.length > 0) this.closeTable(this.text.length);
+    this.flushParagraph();
+  }
+
+  private get table(): OpenTable | undefined {
+    return this.tables.at(-1);
+  }
+
+  private get cell(): OpenCell | undefined {
+    return this.tables.at(-1)?.cell;
+  }
+
+  private get isMarkdown(): boolean {
+    return this.depth === 0 && this.tables.length === 0;
+  }
+
+  // ── Paragraphs ──
+
+  private openElement(tag: string, end: number): void {
+    if (BLOCKS.has(tag)) {
+      this.flushParagraph();
+      if (this.tables.length === 0) this.depth++;
+      this.level = levelOf(tag);
+    }
+    const { cell } = this;
+    if (cell !== undefined && !cell.closed && this.pieces.length === 0 && cell.paragraphs.length === 0)
+      cell.place = end;
+  }
+
+  private closeElement(tag: string): void {
+    if (!BLOCKS.has(tag)) return;
+    this.flushParagraph();
+    this.level = 0;
+    if (this.tables.length === 0 && this.depth > 0) this.depth--;
+  }
+
+  /** Whether nothing stands between a line's start and its end, which is in front of `end`. */
+  private isBlankLine(start: number, end: number): boolean {
+    let at = start;
+    while (at < end && this.text.charCodeAt(at) !== 10 && isSpace(this.text.charCodeAt(at))) at++;
+    return at < end && this.text.charCodeAt(at) === 10;
+  }
+
+  private addPiece(start: number, end: number): void {
+    if (start < end) this.pieces.push({ text: this.text.slice(start, end), start, end });
+  }
+
+  private flushOutsideCell(): void {
+    if (this.cell === undefined) this.flushParagraph();
+  }
+
+  private flushParagraph(): void {
+    const paragraph = trimPieces(this.pieces);
+    this.pieces = [];
     if (paragraph.length === 0) return;
-    const cell = cellNow();
+    const { table, cell } = this;
     if (cell !== undefined && !cell.layout) {
       cell.paragraphs.push(paragraph);
       return;
     }
-    const table = tables.at(-1);
-    if (table !== undefined) pushCells(table, paragraph[0]!.start);
-    pushParagraph(paragraph);
+    if (table !== undefined) this.pushCells(table, paragraph[0]!.start);
+    this.pushParagraph(paragraph);
   }
 
-  function pushParagraph(paragraph: Phrase[]): void {
+  private pushParagraph(paragraph: readonly Phrase[]): void {
     const first = paragraph[0]!;
-    if (isPipeRow(first)) {
-      pushLine(first.start, paragraph.at(-1)!.end);
-      return;
-    }
-    if (paragraph.length === 1 && level === 0 && first.text.length === first.end - first.start) {
-      pushLine(first.start, first.end);
+    const isVerbatim = paragraph.length === 1 && first.text.length === first.end - first.start;
+    if (this.isPipeRow(first) || (isVerbatim && this.level === 0)) {
+      this.pushLine(first.start, paragraph.at(-1)!.end);
       return;
     }
     const cell = joinPieces(paragraph, 0);
-    rows.push(new Row("line", [cell], level, false, cell.start, cell.end));
+    this.rows.push(new Row("line", [cell], this.level, false, cell.start, cell.end));
   }
 
-  function pushLine(start: number, end: number): void {
-    while (borders[border]! < start) border++;
-    lines.push(start, end, kindsIn(text, start, end), border);
+  private pushLine(start: number, end: number): void {
+    while (this.borders[this.border]! < start) this.border++;
+    this.lines.push(start, end, kindsIn(this.text, start, end), this.border);
   }
 
   /** A row of a Markdown table, whose cells may have tags in them. */
-  function isPipeRow({ start }: Phrase): boolean {
-    return depth === 0 && tables.length === 0 && text.charCodeAt(start) === 124;
+  private isPipeRow({ start }: Phrase): boolean {
+    return this.isMarkdown && this.text.charCodeAt(start) === 124;
   }
 
-  function closeCell(end: number): void {
-    const table = tables.at(-1);
-    const cell = table?.cell;
-    if (table === undefined || cell === undefined) return;
-    flushParagraph();
-    table.cell = undefined;
-    const parts = cell.paragraphs;
-    if (cell.layout || (parts.length > 1 && lengthOf(parts) > LONGEST_CELL)) {
-      pushCells(table, cell.place);
-      for (const part of parts) pushParagraph(part);
-      return;
+  // ── Tables ──
+
+  /** A cell with a table in it is a part of the page's layout. */
+  private openTable(start: number): void {
+    this.flushParagraph();
+    const { table, cell } = this;
+    if (table !== undefined && cell !== undefined) {
+      this.pushCells(table, cell.place);
+      for (const part of cell.paragraphs.splice(0)) this.pushParagraph(part);
+      cell.layout = true;
     }
-    const written = parts.length === 1 ? parts[0]! : parts.flat();
-    table.cells?.push(
-      written.length === 0 ? blankCell(text, cell.place, end, cell.column) : joinPieces(written, cell.column),
-    );
+    this.tableStarts.push(this.rows.length);
+    this.tables.push({ reach: [], cells: undefined, rowStart: start, cell: undefined });
   }
 
-  /** The cells in front of a part of the page, or of text between cells: a row by themselves, so that rows keep the text's order. */
-  function pushCells(table: OpenTable, end: number): void {
-    if (table.cells === undefined || table.cells.length === 0) return;
-    rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
-    table.cells = [];
-    table.rowStart = end;
+  private closeTable(end: number): void {
+    if (this.tables.length === 0) return;
+    this.closeRow(end);
+    this.flushParagraph();
+    this.tables.pop();
   }
 
-  function closeRow(end: number): void {
-    closeCell(end);
-    const table = tables.at(-1);
-    if (table?.cells === undefined) return;
-    for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
-    pushCells(table, end);
-    table.cells = undefined;
-  }
-
-  function openRow(start: number): void {
-    const table = tables.at(-1);
+  private openRow(start: number): void {
+    const { table } = this;
     if (table === undefined) return;
-    closeRow(start);
+    this.closeRow(start);
     table.cells = [];
     table.rowStart = start;
   }
 
-  function openCell(start: number, end: number): void {
-    const table = tables.at(-1);
+  private closeRow(end: number): void {
+    this.closeCell(end);
+    const { table } = this;
+    if (table?.cells === undefined) return;
+    for (let i = 0; i < table.reach.length; i++) if (table.reach[i]! > 0) table.reach[i]!--;
+    this.pushCells(table, end);
+    table.cells = undefined;
+  }
+
+  private openCell(start: number, end: number, { colspan, rowspan }: Extent): void {
+    const { table } = this;
     if (table === undefined) return;
-    closeCell(start);
-    if (table.cells === undefined) openRow(start);
-    const reach = table.reach;
+    this.closeCell(start);
+    if (table.cells === undefined) this.openRow(start);
+    const { reach } = table;
     let column = 0;
     while ((reach[column] ?? 0) > 0) column++;
-    if (column + colspan > MOST_COLUMNS) colspan = 1;
+    const across = column + colspan > MOST_COLUMNS ? 1 : colspan;
     // A new row takes one off every column when it ends, so a cell of one row reaches one row.
-    for (let i = 0; i < colspan && column < MOST_COLUMNS; i++) reach[column + i] = rowspan;
+    for (let i = 0; i < across && column < MOST_COLUMNS; i++) reach[column + i] = rowspan;
     table.cell = { column, paragraphs: [], layout: false, place: end, closed: false };
   }
 
-  function openTag(start: number, end: number): void {
-    switch (tag) {
-      case "table": {
-        flushParagraph();
-        const outer = cellNow();
-        if (outer !== undefined) {
-          pushCells(tables.at(-1)!, outer.place);
-          for (const part of outer.paragraphs.splice(0)) pushParagraph(part);
-          outer.layout = true;
-        }
-        tableStarts.push(rows.length);
-        tables.push({ reach: [], cells: undefined, rowStart: start, cell: undefined });
-        return;
-      }
-      case "tr":
-        flushOutsideCell();
-        openRow(start);
-        return;
-      case "td":
-      case "th":
-        flushOutsideCell();
-        openCell(start, end);
-        return;
-      case "br":
-        if (pieces.length > 0 && isPipeRow(pieces[0]!)) return;
-        flushParagraph();
-        return;
+  private closeCell(end: number): void {
+    const { table, cell } = this;
+    if (table === undefined || cell === undefined) return;
+    this.flushParagraph();
+    table.cell = undefined;
+    const { paragraphs, place, column } = cell;
+    if (cell.layout || (paragraphs.length > 1 && lengthOf(paragraphs) > LONGEST_CELL)) {
+      this.pushCells(table, place);
+      for (const part of paragraphs) this.pushParagraph(part);
+      return;
     }
-    const cell = cellNow();
-    if (BLOCKS.has(tag)) {
-      flushParagraph();
-      if (tables.length === 0) depth++;
-      level = headingLevel(tag);
-    }
-    if (cell !== undefined && !cell.closed && pieces.length === 0 && cell.paragraphs.length === 0)
-      cell.place = end;
+    const written = paragraphs.flat();
+    table.cells?.push(
+      written.length === 0 ? blankCell(this.text, place, end, column) : joinPieces(written, column),
+    );
   }
 
-  function flushOutsideCell(): void {
-    if (cellNow() === undefined) flushParagraph();
+  /** The cells in front of a part of the page, or of text between cells: a row by themselves, so that rows keep the text's order. */
+  private pushCells(table: OpenTable, end: number): void {
+    if (table.cells === undefined || table.cells.length === 0) return;
+    this.rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
+    table.cells = [];
+    table.rowStart = end;
   }
-
-  function closeTag(name: string, start: number, end: number): void {
-    const cell = cellNow();
-    if (cell !== undefined) cell.closed = true;
-    switch (name) {
-      case "table":
-        if (tables.length === 0) return;
-        closeRow(start);
-        flushParagraph();
-        tables.pop();
-        return;
-      case "tr":
-        closeRow(end);
-        return;
-      case "td":
-      case "th":
-        closeCell(start);
-        return;
-    }
-    if (!BLOCKS.has(name)) return;
-    flushParagraph();
-    level = 0;
-    if (tables.length === 0 && depth > 0) depth--;
-  }
-
-  /** Text inside elements: a blank line ends a paragraph, as it ends an HTML block in Markdown. */
-  function addText(start: number, end: number): void {
-    if (skipping !== "") return;
-    // In front of a paragraph blanks are none of it.
-    if (pieces.length === 0 && isBlank(text, start, end)) return;
-    const markdown = depth === 0 && tables.length === 0;
-    let from = start;
-    while (from < end) {
-      const newline = nextLineEnd(from);
-      if (newline >= end) break;
-      addPiece(from, newline);
-      let blank = newline + 1;
-      while (blank < end && text.charCodeAt(blank) !== 10 && isSpace(text.charCodeAt(blank))) blank++;
-      if (markdown || (blank < end && text.charCodeAt(blank) === 10)) flushParagraph();
-      from = newline + 1;
-    }
-    addPiece(from, end);
-  }
-
-  function addPiece(start: number, end: number): void {
-    if (start < end) pieces.push({ text: text.slice(start, end), start, end });
-  }
-
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true },
-    {
-      // The rest of a text that breaks off in a tag comes without its start. Behind the name of an opening tag is no text.
-      ontext: (start, end) => {
-        if (start >= 0) addText(start, end);
-        else if (closed > tagStart) addText(closed, end);
-      },
-      ontextentity(codepoint, end) {
-        if (skipping !== "") return;
-        const start = text.lastIndexOf("&", end - 1);
-        pieces.push({ text: String.fromCodePoint(codepoint), start, end });
-      },
-      onopentagname(start, end) {
-        tag = tagName(text, start, end);
-        colspan = 1;
-        rowspan = 1;
-        tagStart = start - 1;
-      },
-      onattribname(start, end) {
-        const length = end - start;
-        attribute = length === COLSPAN.length ? text.slice(start, end).toLowerCase() : "";
-        attributeValue = "";
-      },
-      onattribdata(start, end) {
-        if (attribute !== "") attributeValue += text.slice(start, Math.min(end, start + 8));
-      },
-      onattribentity() {},
-      onattribend() {
-        if (attribute === "") return;
-        const count = Number.parseInt(attributeValue, 10);
-        if (!(count > 0)) return;
-        if (attribute === "colspan") colspan = Math.min(count, MOST_COLUMNS);
-        else if (attribute === "rowspan") rowspan = Math.min(count, 65534);
-      },
-      onopentagend(end) {
-        if (skipping !== "") return;
-        if (SKIPPED.has(tag)) skipping = tag;
-        else openTag(tagStart, end + 1);
-      },
-      onselfclosingtag(end) {
-        if (skipping === "") openTag(tagStart, end + 1);
-      },
-      onclosetag(start, end) {
-        closed = end;
-        const name = tagName(text, start, end);
-        if (skipping !== "") {
-          if (name === skipping) skipping = "";
-          return;
-        }
-        closeTag(name, start - 2, Math.min(nextTagEnd(end) + 1, text.length));
-      },
-      oncomment() {},
-      oncdata() {},
-      ondeclaration() {},
-      onprocessinginstruction() {},
-      onend() {},
-    },
-  );
-  let tagStart = 0;
-  /** Where the name of the last closing tag ends. */
-  let closed = 0;
-  tokenizer.write(text);
-  tokenizer.end();
-  while (tables.length > 0) {
-    closeRow(text.length);
-    flushParagraph();
-    tables.pop();
-  }
-  flushParagraph();
 }
-
-const COLSPAN = "colspan";
 
 function lengthOf(paragraphs: readonly (readonly Phrase[])[]): number {
-  let length = 0;
-  for (const pieces of paragraphs) for (const { text } of pieces) length += text.length;
-  return length;
+  return paragraphs.flat().reduce((length, { text }) => length + text.length, 0);
 }
 
-function headingLevel(tag: string): number {
-  const level = tag.length === 2 && tag[0] === "h" ? tag.charCodeAt(1) - 48 : 0;
-  return level >= 1 && level <= 6 ? level : 0;
-}
-
-/** Names of tags by their letters, so that one that comes again is not made again. */
-const NAMES = new Map<number, string>();
-const LONGEST_NAME = 5;
-const MOST_NAMES = 1000;
-
-function tagName(text: string, start: number, end: number): string {
-  if (end - start > LONGEST_NAME) return text.slice(start, end).toLowerCase();
-  let key = 1;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    const letter = (code | 32) - 97;
-    const digit = code - 48;
-    if (letter >= 0 && letter < 26) key = (key << 6) | letter;
-    else if (digit >= 0 && digit < 10) key = (key << 6) | (26 + digit);
-    else return text.slice(start, end).toLowerCase();
-  }
-  let name = NAMES.get(key);
-  if (name === undefined) {
-    name = text.slice(start, end).toLowerCase();
-    if (NAMES.size < MOST_NAMES) NAMES.set(key, name);
-  }
-  return name;
+function levelOf(tag: string): number {
+  return /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
 }
 
 /** Without white space at both ends. */
 function trimPieces(pieces: readonly Phrase[]): Phrase[] {
-  if (pieces.length === 1 && isTrimmed(pieces[0]!.text)) return [pieces[0]!];
   let from = 0;
   let to = pieces.length;
   while (from < to && pieces[from]!.text.trim() === "") from++;
@@ -365,15 +410,6 @@ function trimPieces(pieces: readonly Phrase[]): Phrase[] {
   trimmed[0] = trimPiece(trimmed[0]!, true, trimmed.length === 1);
   if (trimmed.length > 1) trimmed[trimmed.length - 1] = trimPiece(trimmed.at(-1)!, false, true);
   return trimmed;
-}
-
-/** Certainly without white space at its ends. */
-function isTrimmed(text: string): boolean {
-  return text !== "" && isDark(text.charCodeAt(0)) && isDark(text.charCodeAt(text.length - 1));
-}
-
-function isDark(code: number): boolean {
-  return (code > 32 && code < 0x7f) || (code > 0x3000 && code < 0xfeff);
 }
 
 function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {

@@ -1,13 +1,13 @@
 import type { Fix } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { TableArithmetic } from "../report/arithmetic/arithmetic";
-import type { Report } from "../report/report";
+import { equationsWith, isBroken } from "../report/arithmetic/equations";
 import type { ValueCell } from "../report/tables/table";
 import { rewrite } from "../text/edit";
 import { ocrDigits } from "../text/value";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { arithmeticOf, equationsOf, isBroken } from "./support/sums";
+import { arithmeticOf } from "./support/sums";
 
 export const cellOcr: Rule = {
   id: "cell-ocr",
@@ -26,7 +26,7 @@ export const cellOcr: Rule = {
       report,
       "ocr",
       ({ text }) => `的“${text}”像是文字识别的差错，应为“${ocrDigits(text)}”，请对照原件核对。`,
-      (cell) => (corrected.every((tried) => agrees(report, cell, tried)) ? digitsFix(cell) : undefined),
+      (cell) => (corrected.every((tried) => agrees(cell, tried)) ? digitsFix(cell) : undefined),
     );
   },
 };
@@ -50,7 +50,7 @@ function withDigits(table: TableArithmetic): number[] {
 }
 
 /** Every equation of the cell that can be checked holds with the digits. */
-function agrees(report: Report, cell: ValueCell, { table, values }: Corrected): boolean {
-  const at = table.numberOf(cell);
-  return at < 0 || !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
+function agrees(cell: ValueCell, { table, values }: Corrected): boolean {
+  const equations = equationsWith(table.equations, table.numberOf(cell));
+  return !equations.some((equation) => isBroken(equation, values));
 }

@@ -1,3 +1,5 @@
+import { leavesOf } from "./phrase";
+import { commonEnds } from "./similar";
 import type { Edit, Phrase } from "./text";
 
 /**
@@ -6,24 +8,18 @@ import type { Edit, Phrase } from "./text";
  */
 export function rewrite(phrase: Phrase, replacement: string): Edit[] {
   const { text } = phrase;
-  let from = 0;
-  const shorter = Math.min(text.length, replacement.length);
-  while (from < shorter && text[from] === replacement[from]) from++;
-  let kept = 0;
-  while (kept < shorter - from && text[text.length - 1 - kept] === replacement[replacement.length - 1 - kept])
-    kept++;
-  const to = text.length - kept;
-  const middle = replacement.slice(from, replacement.length - kept);
-  if (from === to && middle === "") return [];
-  return replacePart(phrase, from, to, middle);
+  const { head, tail } = commonEnds(text, replacement);
+  const to = text.length - tail;
+  const middle = replacement.slice(head, replacement.length - tail);
+  if (head === to && middle === "") return [];
+  return replacePart(phrase, head, to, middle);
 }
 
 /** Replaces a part of a phrase, given by indices into its text. */
 function replacePart(phrase: Phrase, from: number, to: number, text: string): Edit[] {
-  const leaves = leavesOf(phrase);
   const edits: Edit[] = [];
   let before = 0;
-  for (const leaf of leaves) {
+  for (const leaf of leavesOf(phrase)) {
     const length = leaf.text.length;
     const start = Math.max(from - before, 0);
     const end = Math.min(to - before, length);
@@ -40,10 +36,6 @@ function replacePart(phrase: Phrase, from: number, to: number, text: string): Ed
     before += length;
   }
   return edits.length > 0 ? edits : [{ span: { start: phrase.end, end: phrase.end }, text }];
-}
-
-function leavesOf(phrase: Phrase): readonly Phrase[] {
-  return phrase.pieces === undefined ? [phrase] : phrase.pieces.flatMap(leavesOf);
 }
 
 /** The label in the width of brackets and punctuation and the style of quotes of the text it goes into. */

@@ -1,5 +1,10 @@
 import { firstAt, type Phrase } from "./text";
 
+/** The parts of a phrase that have none: tags and line ends between them are no part of it. */
+export function leavesOf(phrase: Phrase): readonly Phrase[] {
+  return phrase.pieces === undefined ? [phrase] : phrase.pieces.flatMap(leavesOf);
+}
+
 /** Offset in the report of a place in a phrase's text. */
 export function offsetIn(phrase: Phrase, at: number): number {
   const { pieces } = phrase;

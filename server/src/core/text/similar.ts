@@ -21,3 +21,13 @@ export function similarity(a: string, b: string): { distance: number; shared: nu
 export function distanceWithin(a: string, b: string, most: number): number {
   return Math.abs(a.length - b.length) > most ? most + 1 : editDistance(a, b);
 }
+
+/** How many items two texts or lists have in common at their start, and how many of the others at their end. */
+export function commonEnds<T>(a: ArrayLike<T>, b: ArrayLike<T>): { head: number; tail: number } {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { head, tail };
+}

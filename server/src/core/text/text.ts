@@ -58,7 +58,7 @@ export function nextLineAt(text: string, offset: number): number {
   return Math.min(end + (isPair ? 2 : 1), text.length);
 }
 
-function isLineEnd(code: number): boolean {
+export function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
@@ -84,6 +84,13 @@ export function firstAt<T>(items: readonly T[], isTrue: (item: T) => boolean): n
     else low = middle + 1;
   }
   return low;
+}
+
+/** Adds to the list of a key. */
+export function addToList<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 const NO_MATCHES: readonly RegExpExecArray[] = [];

@@ -3,84 +3,101 @@ import type { Report } from "../report/report";
 import type { Table, TableRow } from "../report/tables/table";
 import type { RowSpec } from "../standard/compiled";
 import { inStyleOf, lineEnd, rewrite } from "../text/edit";
-import { applyEdits, type Edit, lineStartAt, nextLineAt, type Span, withoutOverlaps } from "../text/text";
+import {
+  applyEdits,
+  type Edit,
+  lineStartAt,
+  nextLineAt,
+  type Phrase,
+  type Span,
+  withoutOverlaps,
+} from "../text/text";
 
 /** Inserts a row of zeros at its place, written as its neighbour is; none where that cannot be done cleanly. */
 export function insertRow(report: Report, table: Table, spec: RowSpec): Fix[] {
-  const specs = report.tableStandard!.rows[table.key];
-  const at = specs.indexOf(spec);
-  const neighbour = (index: number) => {
-    const key =
-      specs[index]?.columns === spec.columns || specs[index]?.columns.length === spec.columns.length
-        ? specs[index]?.key
-        : undefined;
-    return table.rows.find(
-      (row) => row.key === key && row.role === "row" && row.cells.length > 0 && row.label !== undefined,
-    );
-  };
-  const before = neighbour(at - 1);
-  const after = neighbour(at + 1);
-  const isAfterFirst =
-    before === undefined ||
-    (after !== undefined && specs[at + 1]!.group === spec.group && specs[at - 1]!.group !== spec.group);
-  const row = isAfterFirst ? after : before;
-  const edits = row && copyRow(report, table, row, spec, isAfterFirst ? "before" : "after");
-  return edits === undefined
-    ? []
-    : [
-        {
-          title: `补上“${spec.number}${spec.label}”行，各列填 0`,
-          safe: false,
-          edits: withoutOverlaps(edits),
-        },
-      ];
+  const model = modelFor(report, table, spec);
+  const edits = model && copyRow(report, table, model, spec);
+  if (edits === undefined) return [];
+  const title = `补上“${spec.number}${spec.label}”行，各列填 0`;
+  return [{ title, safe: false, edits: withoutOverlaps(edits) }];
 }
 
-/** A copy of a row's source with the label of another row and zeros. */
-function copyRow(
-  report: Report,
-  table: Table,
-  row: TableRow,
-  spec: RowSpec,
-  where: "before" | "after",
-): Edit[] | undefined {
-  const { text } = report;
-  const isHtml = report.document.format === "html";
-  const block = isHtml ? htmlRow(text, row) : lineBlock(text, row);
-  const label = row.label;
-  if (block === undefined || label === undefined) return undefined;
-  const before = { start: block.start, end: row.start };
-  const groupCells = isHtml
-    ? [...spanningCells(text, block), ...blankOut(text, before, />\s*([^<>\s][^<>]*)(?=<)/g)]
-    : blankOut(text, before, / ?[^\s|]+/g);
-  const style = text.slice(table.start, table.end);
-  const changes: Edit[] = [
-    {
-      span: { start: row.start, end: label.start },
-      text: row.ordinal === undefined ? "" : inStyleOf(spec.number, style),
-    },
-    ...rewrite(label, inStyleOf(spec.label, style)),
-    ...row.cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : rewrite(cell, "0"))),
-  ];
+/** The row that a new one is written like and stands next to. */
+interface Model {
+  readonly row: TableRow;
+  readonly label: Phrase;
+  /** The new row goes below it, else above. */
+  readonly isAbove: boolean;
+}
+
+/** The row before, but for the first row of a group the one after it. */
+function modelFor({ tableStandard }: Report, table: Table, spec: RowSpec): Model | undefined {
+  const specs = tableStandard!.rows[table.key];
+  const at = specs.indexOf(spec);
+  const above = rowOf(table, specs[at - 1], spec);
+  const below = rowOf(table, specs[at + 1], spec);
+  const startsGroup = specs[at + 1]?.group === spec.group && specs[at - 1]?.group !== spec.group;
+  const isAbove = above !== undefined && (below === undefined || !startsGroup);
+  const row = isAbove ? above : below;
+  return row?.label && { row, label: row.label, isAbove };
+}
+
+/** The row of a neighbour in the standard that has as many columns. */
+function rowOf(table: Table, neighbour: RowSpec | undefined, { columns }: RowSpec): TableRow | undefined {
+  if (neighbour?.columns.length !== columns.length) return undefined;
+  return table.rows.find(
+    ({ key, role, cells, label }) =>
+      key === neighbour.key && role === "row" && cells.length > 0 && label !== undefined,
+  );
+}
+
+/** A copy of a row's source with the label of another row and zeros, and what that changes in the group cells. */
+function copyRow(report: Report, table: Table, model: Model, spec: RowSpec): Edit[] | undefined {
+  const { text, document } = report;
+  const isHtml = document.format === "html";
+  const block = isHtml ? htmlRow(text, model.row) : lineBlock(text, model.row);
+  if (block === undefined) return undefined;
+  const groupCells = groupCellsIn(text, block, model.row, isHtml);
   const growth = isHtml ? growGroups(report, table, spec) : [];
   const isInBlock = ({ span }: Edit) => span.start >= block.start && span.end <= block.end;
   // In front of a group's first row, the new row takes the group cell over; behind a row it has none.
-  const ofCopy = where === "after" ? groupCells : growth.filter(isInBlock);
-  const ofOriginal =
-    where === "after" ? growth : [...groupCells, ...growth.filter((edit) => !isInBlock(edit))];
-  const copy = applyEdits(
-    text.slice(block.start, block.end),
-    [...changes, ...ofCopy].map((edit) => ({
-      span: { start: edit.span.start - block.start, end: edit.span.end - block.start },
-      text: edit.text,
-    })),
-  );
-  const place = where === "after" ? block.end : block.start;
-  const needsBreak = where === "after" && !isHtml && !/[\r\n]/.test(text[block.end - 1]!);
+  const ofCopy = model.isAbove ? groupCells : growth.filter(isInBlock);
+  const ofOriginal = model.isAbove ? growth : [...groupCells, ...growth.filter((edit) => !isInBlock(edit))];
+  const copy = rewriteBlock(text, block, [
+    ...relabelled(model, spec, text.slice(table.start, table.end)),
+    ...ofCopy,
+  ]);
+  const place = model.isAbove ? block.end : block.start;
+  const needsBreak = model.isAbove && !isHtml && !/[\r\n]/.test(text[block.end - 1]!);
+  const insertion = { start: place, end: place };
+  return [{ span: insertion, text: needsBreak ? lineEnd(text) + copy : copy }, ...ofOriginal];
+}
+
+/** The edits that take the cells of groups out of a row. */
+function groupCellsIn(text: string, block: Span, row: TableRow, isHtml: boolean): Edit[] {
+  const before = { start: block.start, end: row.start };
+  return isHtml
+    ? [...spanningCells(text, block), ...blankOut(text, before, />\s*([^<>\s][^<>]*)(?=<)/g)]
+    : blankOut(text, before, / ?[^\s|]+/g);
+}
+
+/** The edits that give a row another number and label, and zeros. */
+function relabelled({ row, label }: Model, spec: RowSpec, style: string): Edit[] {
+  const number = row.ordinal === undefined ? "" : inStyleOf(spec.number, style);
   return [
-    { span: { start: place, end: place }, text: needsBreak ? lineEnd(text) + copy : copy },
-    ...ofOriginal,
+    { span: { start: row.start, end: label.start }, text: number },
+    ...rewrite(label, inStyleOf(spec.label, style)),
+    ...row.cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : rewrite(cell, "0"))),
   ];
+}
+
+/** A part of the text with edits made in it. */
+function rewriteBlock(text: string, { start, end }: Span, edits: readonly Edit[]): string {
+  const inBlock = edits.map(({ span, text }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    text,
+  }));
+  return applyEdits(text.slice(start, end), inBlock);
 }
 
 /** Deletes the cells of an HTML row that span rows. */

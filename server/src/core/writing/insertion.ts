@@ -7,7 +7,7 @@ import { type Edit, nextLineAt } from "../text/text";
 import { blankTable } from "./skeleton";
 
 /** A table that its section should have and the report has not, and the edit that puts a blank one there. */
-export interface MissingTable {
+interface MissingTable {
   readonly table: TableKey;
   readonly section: Section;
   readonly insertion: Edit;

@@ -1,12 +1,11 @@
 import type { CompiledStandard } from "../standard/compiled";
 import type { Column, LitigationGroup, RequestRow, TableKey } from "../standard/schema";
+import { escapeHtml } from "../text/escape";
 
 /** Standard tables as text, to be filled in: for missing tables and sections, and for new reports. */
 
 /** Values to start from, by cell key; all other cells are left blank. */
-export type StartingValues = ReadonlyMap<string, number>;
-
-const NO_VALUES: StartingValues = new Map();
+type StartingValues = ReadonlyMap<string, number>;
 
 /** A table of the standard to be filled in: Markdown with blanks for merged cells, or HTML with merged cells. */
 export function blankTable(
@@ -14,34 +13,12 @@ export function blankTable(
   table: TableKey,
   format: "text" | "html",
   eol: string,
-  values: StartingValues = NO_VALUES,
-): string {
-  if (values !== NO_VALUES) return tableText(standard, table, format, eol, values);
-  const texts = blanks.get(standard) ?? new Map<string, string>();
-  blanks.set(standard, texts);
-  const key = `${table} ${format} ${eol}`;
-  let text = texts.get(key);
-  if (text === undefined) {
-    text = tableText(standard, table, format, eol, values);
-    texts.set(key, text);
-  }
-  return text;
-}
-
-/** Tables without values: many a report lacks one, on every keystroke. */
-const blanks = new WeakMap<CompiledStandard, Map<string, string>>();
-
-function tableText(
-  standard: CompiledStandard,
-  table: TableKey,
-  format: "text" | "html",
-  eol: string,
-  values: StartingValues,
+  values: StartingValues = new Map(),
 ): string {
   const grid = tableGrid(standard, table, (key) => String(values.get(key) ?? ""));
   // A user's own standard may leave out the disclosure table.
   if (grid.length === 0) return "";
-  return format === "html" ? htmlTable(grid, eol) : markdownTable(grid, eol);
+  return format === "html" ? htmlText(grid, eol) : markdownText(grid, eol);
 }
 
 /** A cell and how many grid columns and rows it covers. */
@@ -55,7 +32,7 @@ export interface GridCell {
   readonly key?: string;
 }
 /** The cells that start in a row; those that reach into it from above are not repeated. */
-export type GridRow = readonly GridCell[];
+type GridRow = readonly GridCell[];
 
 const cell = (text: string, columns = 1, rows = 1): GridCell => ({ text, columns, rows, role: "column" });
 const rowCell = (text: string, key: string, columns = 1): GridCell => ({
@@ -204,14 +181,14 @@ function unmerged(grid: readonly GridRow[]): string[][] {
   return lines.map((cells) => cells.map((text) => text ?? ""));
 }
 
-function markdownTable(grid: readonly GridRow[], eol: string): string {
+function markdownText(grid: readonly GridRow[], eol: string): string {
   const rows = unmerged(grid);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const [head, ...body] = rows.map(line);
   return [head, line(rows[0]!.map(() => "---")), ...body].join(eol);
 }
 
-function htmlTable(grid: readonly GridRow[], eol: string): string {
+function htmlText(grid: readonly GridRow[], eol: string): string {
   const rows = grid.map((row) => `<tr>${row.map(htmlCell).join("")}</tr>`);
   return ["<table>", ...rows, "</table>"].join(eol);
 }
@@ -219,5 +196,5 @@ function htmlTable(grid: readonly GridRow[], eol: string): string {
 function htmlCell({ text, columns, rows }: GridCell): string {
   const across = columns > 1 ? ` colspan="${columns}"` : "";
   const down = rows > 1 ? ` rowspan="${rows}"` : "";
-  return `<td${across}${down}>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</td>`;
+  return `<td${across}${down}>${escapeHtml(text)}</td>`;
 }

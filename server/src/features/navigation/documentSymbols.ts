@@ -2,8 +2,8 @@ import type { Report } from "../../core/report/report";
 import type { Table, TableRow } from "../../core/report/tables/table";
 import type { TableKey } from "../../core/standard/schema";
 import type { Span } from "../../core/text/text";
-import { type RowGroup, rowGroups } from "../tables/groups";
-import { headingParts, sectionParts } from "../tables/parts";
+import { type RowGroup, rowGroups } from "./groups";
+import { headingParts, sectionParts } from "./parts";
 
 /** One entry of the outline. A child lies inside its parent, and `selection` inside `span`. */
 export interface OutlineEntry {
@@ -99,7 +99,7 @@ function groupEntry({ label, depth, start, end, heading }: RowGroup): Entry {
 
 function rowEntry(row: TableRow, table: TableKey, report: Report): Entry {
   return {
-    name: rowName(row, report),
+    name: rowTitle(row, report),
     detail: rowDetail(row, table),
     kind: "row",
     span: { start: row.start, end: row.end },
@@ -109,7 +109,7 @@ function rowEntry(row: TableRow, table: TableKey, report: Report): Entry {
 }
 
 /** The label as written, with its number; in the litigation table the labels are above the rows. */
-function rowName({ label, ordinal, start, key, group }: TableRow, { text, tableStandard }: Report): string {
+function rowTitle({ label, ordinal, start, key, group }: TableRow, { text, tableStandard }: Report): string {
   if (label) {
     const number = ordinal && ordinal.end <= label.start ? text.slice(start, label.start) : "";
     const isNumberOnly = number.length <= longestNumber && !/[|\t<]/.test(number);

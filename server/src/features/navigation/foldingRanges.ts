@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report/report";
 import type { Span } from "../../core/text/text";
-import { rowGroups } from "../tables/groups";
-import { headingParts, sectionParts } from "../tables/parts";
+import { rowGroups } from "./groups";
+import { headingParts, sectionParts } from "./parts";
 
 /** What can be folded: sections, parts under headings, tables and groups of rows, without blank lines after them. */
 export function foldingRanges(report: Report): Span[] {

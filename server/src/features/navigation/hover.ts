@@ -1,13 +1,15 @@
 import type { Diagnostic } from "../../core/findings/finding";
+import { rulePage } from "../../core/manual";
+import { withTotal } from "../../core/report/arithmetic/equations";
 import { describeCell, describeRow } from "../../core/report/describe";
 import { type Fact, fits, type Reading } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, TableRow, ValueCell } from "../../core/report/tables/table";
+import { rules } from "../../core/rules/index";
 import type { Span } from "../../core/text/text";
-import { equationsAt, inNumbers, nameOf } from "../tables/sums";
+import { checkedEquationsAt, describeEquation } from "../tables/sums";
 import { CAPTIONS, HEADERS, REQUEST_ROWS, SECTIONS } from "./explanations";
 import { cellAt, factAt, touches, withNumber } from "./places";
-import { ruleHover } from "./ruleHover";
 
 /** What the editor shows of a place, as Markdown. */
 export interface Hover {
@@ -22,7 +24,7 @@ export function hover(
   offset: number,
 ): Hover | undefined {
   const own = report && explain(report, offset);
-  const pages = ruleHover(diagnostics, offset);
+  const pages = rulePages(diagnostics, offset);
   if (own === undefined || pages === undefined) return own ?? pages;
   return { markdown: `${own.markdown}\n\n---\n\n${pages.markdown}`, span: own.span };
 }
@@ -39,7 +41,7 @@ function explain(report: Report, offset: number): Hover | undefined {
 
 function explainCell(report: Report, cell: ValueCell): Hover {
   const shown = cell.value === null ? "没有可读的数" : String(cell.value);
-  const equations = equationsAt(report, cell).map((it) => `- ${plain(nameOf(it))}：${inNumbers(it)}`);
+  const equations = checkedEquationsAt(report, cell).map((it) => `- ${plain(describeEquation(it))}`);
   const stated = statedIn(report, cell);
   const lines = [`**${plain(describeCell(cell))}**：${shown}`, ...block(equations), ...block(stated)];
   return { markdown: lines.join("\n"), span: { start: cell.start, end: cell.end } };
@@ -89,10 +91,7 @@ function compare(report: Report, fact: Fact, reading: Reading): string {
   const values = cells.map((cell) => cell?.value ?? Number.NaN);
   const total = values.reduce((sum, value) => sum + value, 0);
   if (Number.isNaN(total)) return `${names || "表中没有这一格"}：没有可读的数，无法核对`;
-  const addends = values.filter((value) => value !== 0);
-  const shown =
-    addends.length > 1 && addends.length <= 6 ? `${addends.join("＋")} ＝ ${total}` : String(total);
-  return `${names}：${shown}，${fits(fact, total) ? "相符" : "不符"}`;
+  return `${names}：${withTotal(values, "＋", " ＝ ")}，${fits(fact, total) ? "相符" : "不符"}`;
 }
 
 // ── Labels and headings ──
@@ -139,4 +138,16 @@ function explainSection(report: Report, offset: number): Hover | undefined {
   const { spec, heading, key } = section;
   const contents = SECTIONS[key] === undefined ? "" : `\n\n${SECTIONS[key]}`;
   return { markdown: `**${plain(`${spec.ordinal}、${spec.title}`)}**${contents}`, span: heading };
+}
+
+// ── Findings ──
+
+/** The manual's page of each rule that has a finding at a place. */
+function rulePages(diagnostics: readonly Diagnostic[], offset: number): Hover | undefined {
+  const here = diagnostics.filter(({ span }) => span.start <= offset && offset <= span.end);
+  const pages = [...new Set(here.map(({ rule }) => rule))].flatMap((id) => {
+    const rule = rules.find((candidate) => candidate.id === id);
+    return rule === undefined ? [] : [[`#### ${id}`, "", ...rulePage(rule)].join("\n")];
+  });
+  return pages.length === 0 ? undefined : { markdown: pages.join("\n\n---\n\n"), span: here[0]!.span };
 }

@@ -2,7 +2,7 @@ import { type Fact, fits } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { ValueCell } from "../../core/report/tables/table";
 import type { Span } from "../../core/text/text";
-import { equationsAt } from "../tables/sums";
+import { checkedEquationsAt } from "../tables/sums";
 import { cellAt, factAt } from "./places";
 
 /**
@@ -43,7 +43,7 @@ function agreeing({ cells }: Report, fact: Fact): ValueCell[][] {
 
 /** What a total is the sum of, along its row and its column; zeros add nothing. */
 function addends(report: Report, cell: ValueCell): ValueCell[] {
-  return equationsAt(report, cell).flatMap(({ equation, table }) => {
+  return checkedEquationsAt(report, cell).flatMap(({ equation, table }) => {
     const isTotal = equation.right.length === 1 && table.cellAt(equation.right[0]!) === cell;
     const operands = isTotal ? equation.left.map((at) => table.cellAt(at)) : [];
     return operands.filter((operand) => operand !== undefined && operand.value !== 0) as ValueCell[];

@@ -1,8 +1,8 @@
 import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
 import type { Span } from "../../core/text/text";
-import { rowGroups } from "../tables/groups";
-import { headingParts, sectionParts } from "../tables/parts";
+import { rowGroups } from "./groups";
+import { headingParts, sectionParts } from "./parts";
 import { cellAt, touches, withNumber } from "./places";
 
 /**

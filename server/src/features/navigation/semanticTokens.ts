@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../../core/findings/finding";
 import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
+import { leavesOf } from "../../core/text/phrase";
 import { firstAt, type Phrase, type Span } from "../../core/text/text";
-import { rowGroups } from "../tables/groups";
+import { rowGroups } from "./groups";
 import { withNumber } from "./places";
 
 /** Parts of the tables that are coloured, whatever the layout. */
-export type TokenType = "row" | "header" | "number";
+type TokenType = "row" | "header" | "number";
 
 /** A coloured span; it may run over several lines. */
 export interface SemanticToken extends Span {
@@ -72,11 +73,6 @@ function numbered(report: Report, phrase: Phrase, ordinal: Parameters<typeof wit
 
 function tokensOf(phrase: Phrase, type: TokenType, isTotal: boolean, isWrong: boolean): SemanticToken[] {
   return leavesOf(phrase).map(({ start, end }) => ({ start, end, type, isTotal, isWrong }));
-}
-
-/** Tags and line ends between the pieces of a phrase are no part of it. */
-function leavesOf(phrase: Phrase): readonly Phrase[] {
-  return phrase.pieces === undefined ? [phrase] : phrase.pieces.flatMap(leavesOf);
 }
 
 function apart(tokens: SemanticToken[]): SemanticToken[] {

@@ -6,9 +6,10 @@ import type { Section } from "../../core/report/outline/sections";
 import { goesOn, type Paragraph } from "../../core/report/prose/prose";
 import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
-import type { Phrase, Span } from "../../core/text/text";
+import { escapeHtml } from "../../core/text/escape";
+import { addToList, type Phrase, type Span } from "../../core/text/text";
 import { flow, type LastYear } from "./previewFlow";
-import { escapeHtml, Marks, markedText, notes } from "./previewMarks";
+import { Marks, markedText, notes } from "./previewMarks";
 import { officialTable, plainTable } from "./previewTables";
 
 /** How a report is to be shown. */
@@ -51,12 +52,12 @@ class Body {
     private readonly report: Report,
     private readonly marks: Marks,
   ) {
-    for (const paragraph of report.paragraphs) add(this.paragraphs, paragraph.row, paragraph);
+    for (const paragraph of report.paragraphs) addToList(this.paragraphs, paragraph.row, paragraph);
     let row = 0;
     const { rows } = report.document;
     for (const section of report.sections) {
       while (row + 1 < rows.length && rows[row]!.end <= section.heading.start) row++;
-      add(this.sections, row, section);
+      addToList(this.sections, row, section);
     }
     for (const table of tablesOf(report)) {
       const html = officialTable(report, table, marks);
@@ -181,12 +182,6 @@ class Body {
     const html = markedText([phrase], this.marks, { isMarkdown: this.isMarkdown(phrase) });
     this.parts.push(`<p class="signature"${this.marks.place(phrase)}>${html}</p>`);
   }
-}
-
-function add<T>(map: Map<number, T[]>, key: number, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 /** A line that is, or is in the middle of, a comment of Markdown: it is not published with the text. */

@@ -1,5 +1,5 @@
 import type { Report } from "../../core/report/report";
-import { escapeHtml } from "./previewMarks";
+import { escapeHtml } from "../../core/text/escape";
 
 /** The report on the year before, and the name of its file. */
 export interface LastYear {

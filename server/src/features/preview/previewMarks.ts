@@ -1,49 +1,27 @@
 import type { Diagnostic, Severity } from "../../core/findings/finding";
-import { firstAt, type Phrase, type Span } from "../../core/text/text";
+import { SEVERITY_NAMES } from "../../core/manual";
+import { escapeHtml } from "../../core/text/escape";
+import { leavesOf } from "../../core/text/phrase";
+import { addToList, firstAt, type Phrase, type Span } from "../../core/text/text";
 
 /*
  * Text of a report as HTML in which the findings are marked. All that comes from the report passes through `escapeHtml`: no
  * markup of its own is left, be the report HTML or not.
  */
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/**
- * Control characters, and those that turn the order of what is read around, so that digits would be seen otherwise than
- * they are checked. They are seen as what they are: a character that has no place there.
- */
-const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Text as HTML, for content and for attributes in quotes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!).replace(UNSEEN, "\ufffd");
-}
-
 /** A finding with its number in the preview, counted from 1. */
-export interface Numbered {
+export interface NumberedFinding {
   readonly number: number;
   readonly diagnostic: Diagnostic;
 }
 
-export const SEVERITY_NAME: Readonly<Record<Severity, string>> = {
-  error: "错误",
-  warning: "警告",
-  info: "提示",
-};
-
 /** The findings of a preview, and which of them have found their place in it. */
 export class Marks {
-  private readonly all: readonly Numbered[];
-  private readonly byCell = new Map<string, Numbered[]>();
+  private readonly all: readonly NumberedFinding[];
+  private readonly byCell = new Map<string, NumberedFinding[]>();
   /** How far the findings up to each one reach. */
   private readonly reach: number[] = [];
-  private readonly noted = new Set<Numbered>();
+  private readonly noted = new Set<NumberedFinding>();
 
   /** The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without places. */
   constructor(
@@ -55,10 +33,7 @@ export class Marks {
     for (const finding of this.all) {
       const { cell, span } = finding.diagnostic;
       this.reach.push(Math.max(this.reach.at(-1) ?? 0, span.end));
-      if (cell === undefined) continue;
-      const list = this.byCell.get(cell);
-      if (list === undefined) this.byCell.set(cell, [finding]);
-      else list.push(finding);
+      if (cell !== undefined) addToList(this.byCell, cell, finding);
     }
   }
 
@@ -68,42 +43,42 @@ export class Marks {
   }
 
   /** Findings in a table on a cell or row by its key; one in the text may name the cell that it contradicts. */
-  on(key: string, table: Span): readonly Numbered[] {
-    return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => touches(diagnostic.span, table));
+  on(key: string, table: Span): readonly NumberedFinding[] {
+    return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => overlap(diagnostic.span, table));
   }
 
   /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
-  at(place: Span, isElsewhere: (cell: string) => boolean = () => false): Numbered[] {
+  at(place: Span, isElsewhere: (cell: string) => boolean = () => false): NumberedFinding[] {
     const from = firstAt(this.reach, (end) => end >= place.start);
     const to = firstAt(this.all, ({ diagnostic: { span } }) => span.start > place.end);
     return this.all
       .slice(from, to)
       .filter(
         ({ diagnostic: { span, cell } }) =>
-          touches(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
+          overlap(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
       );
   }
 
   /** Those of the findings whose note has not been given yet, in their order. */
-  toNote(findings: Iterable<Numbered>): Numbered[] {
+  toNote(findings: Iterable<NumberedFinding>): NumberedFinding[] {
     const open = [...new Set(findings)].filter((finding) => !this.noted.has(finding));
     for (const finding of open) this.noted.add(finding);
     return open.sort((a, b) => a.number - b.number);
   }
 
   /** Whose note has not been given anywhere. */
-  rest(): Numbered[] {
+  rest(): NumberedFinding[] {
     return this.toNote(this.all);
   }
 }
 
-function touches(a: Span, b: Span): boolean {
+function overlap(a: Span, b: Span): boolean {
   if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
   return a.start < b.end && b.start < a.end;
 }
 
 /** The gravest first. */
-export function worst(findings: readonly Numbered[]): Severity | undefined {
+export function worst(findings: readonly NumberedFinding[]): Severity | undefined {
   const has = (severity: Severity) => findings.some(({ diagnostic }) => diagnostic.severity === severity);
   if (has("error")) return "error";
   if (has("warning")) return "warning";
@@ -111,27 +86,27 @@ export function worst(findings: readonly Numbered[]): Severity | undefined {
 }
 
 /** Numbers that lead to the notes. */
-export function references(findings: readonly Numbered[]): string {
+export function noteLinks(findings: readonly NumberedFinding[]): string {
   return findings
     .map(({ number, diagnostic: { severity } }) => {
-      const name = `${SEVERITY_NAME[severity]}${number}`;
+      const name = `${SEVERITY_NAMES[severity]}${number}`;
       return `<a class="ref ${severity}" href="#note-${number}" aria-label="${name}">${number}</a>`;
     })
     .join("");
 }
 
 /** What a marked element says: the number of its notes, and the first of them on hovering. */
-export function describedBy(findings: readonly Numbered[]): string {
+export function describedBy(findings: readonly NumberedFinding[]): string {
   const notes = findings.map(({ number }) => `note-${number}`).join(" ");
   const titles = findings.map(({ diagnostic }) => diagnostic.message).join("\n");
   return ` aria-describedby="${notes}" title="${escapeHtml(titles)}"`;
 }
 
 /** What is wrong, in a list; each leads to its place in the text. */
-export function notes(findings: readonly Numbered[], marks: Marks, title: string): string {
+export function notes(findings: readonly NumberedFinding[], marks: Marks, title: string): string {
   if (findings.length === 0) return "";
   const items = findings.map(({ number, diagnostic: { severity, message, span, rule } }) => {
-    const label = `<span class="severity ${severity}">${SEVERITY_NAME[severity]}${number}</span>`;
+    const label = `<span class="severity ${severity}">${SEVERITY_NAMES[severity]}${number}</span>`;
     return `<li id="note-${number}" tabindex="-1"><button type="button"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button></li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
@@ -148,7 +123,7 @@ interface TextOptions {
 
 /** A character of the text: what is marked there, and how it is shown. */
 interface Look {
-  readonly finding: Numbered | undefined;
+  readonly finding: NumberedFinding | undefined;
   readonly lead: boolean;
   readonly strong: boolean;
 }
@@ -173,7 +148,7 @@ export function markedText(phrases: readonly Phrase[], marks: Marks, options: Te
     if (look.finding !== undefined && next !== look.finding) html += closing(look.finding);
     from = to;
   }
-  return html + references([...open]);
+  return html + noteLinks([...open]);
 
   function lookAt(at: number): Look {
     const offset = offsets[at];
@@ -182,8 +157,8 @@ export function markedText(phrases: readonly Phrase[], marks: Marks, options: Te
   }
 
   /** The number stands behind the marked text, once. */
-  function closing(finding: Numbered): string {
-    return open.delete(finding) ? references([finding]) : "";
+  function closing(finding: NumberedFinding): string {
+    return open.delete(finding) ? noteLinks([finding]) : "";
   }
 }
 
@@ -199,8 +174,11 @@ function shown(text: string, { finding, lead, strong }: Look): string {
 }
 
 /** For each character the finding on it; where there are several, the first of them. Offsets rise. */
-function findingsAt(here: readonly Numbered[], offsets: readonly number[]): (Numbered | undefined)[] {
-  const found = new Array<Numbered | undefined>(offsets.length);
+function findingsAt(
+  here: readonly NumberedFinding[],
+  offsets: readonly number[],
+): (NumberedFinding | undefined)[] {
+  const found = new Array<NumberedFinding | undefined>(offsets.length);
   let from = 0;
   for (const finding of here) {
     const { start, end } = finding.diagnostic.span;
@@ -220,16 +198,11 @@ const isSame = (a: Look, b: Look) => a.finding === b.finding && a.lead === b.lea
 function characters(phrases: readonly Phrase[]): { text: string; offsets: number[] } {
   let text = "";
   const offsets: number[] = [];
-  const add = ({ text: part, start, end, pieces }: Phrase): void => {
-    if (pieces !== undefined) {
-      pieces.forEach(add);
-      return;
-    }
+  for (const { text: part, start, end } of phrases.flatMap(leavesOf)) {
     text += part;
     const isVerbatim = part.length === end - start;
     for (let at = 0; at < part.length; at++) offsets.push(isVerbatim ? start + at : start);
-  };
-  phrases.forEach(add);
+  }
   return { text, offsets };
 }
 

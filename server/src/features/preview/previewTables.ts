@@ -4,16 +4,16 @@ import type { Report } from "../../core/report/report";
 import { labelPhrase } from "../../core/report/tables/logical";
 import type { HeaderCell, Table, TableRow } from "../../core/report/tables/table";
 import type { CompiledStandard } from "../../core/standard/compiled";
-import type { Phrase, Span } from "../../core/text/text";
+import { escapeHtml } from "../../core/text/escape";
+import { addToList, type Phrase, type Span } from "../../core/text/text";
 import { type GridCell, tableGrid } from "../../core/writing/skeleton";
 import {
   describedBy,
-  escapeHtml,
   type Marks,
   markedText,
-  type Numbered,
+  type NumberedFinding,
+  noteLinks,
   notes,
-  references,
   worst,
 } from "./previewMarks";
 
@@ -37,8 +37,8 @@ export function officialTable(report: Report, table: Table, marks: Marks): strin
 /** One standard table on its way into HTML. */
 class Form {
   private readonly rows = new Map<string, TableRow>();
-  private readonly headers: Map<string, HeaderCell[]>;
-  private readonly found = new Set<Numbered>();
+  private readonly headers = new Map<string, HeaderCell[]>();
+  private readonly found = new Set<NumberedFinding>();
 
   constructor(
     private readonly report: Report,
@@ -48,12 +48,7 @@ class Form {
   ) {
     for (const row of table.rows)
       if (row.path !== undefined && !this.rows.has(row.path)) this.rows.set(row.path, row);
-    this.headers = new Map();
-    for (const header of table.headers) {
-      const list = this.headers.get(header.label);
-      if (list === undefined) this.headers.set(header.label, [header]);
-      else list.push(header);
-    }
+    for (const header of table.headers) addToList(this.headers, header.label, header);
   }
 
   html(): string {
@@ -99,7 +94,7 @@ class Form {
   }
 
   /** Findings at a place that belong to no other cell. */
-  private around(place: Span, own?: string): Numbered[] {
+  private around(place: Span, own?: string): NumberedFinding[] {
     return this.marks.at(
       place,
       (cell) => cell !== own && (this.report.cells.has(cell) || this.rows.has(cell)),
@@ -134,7 +129,7 @@ class Form {
     className: string,
     place: Span,
     html: string,
-    findings: readonly Numbered[],
+    findings: readonly NumberedFinding[],
     attributes: string,
   ): string {
     const list = [...new Set(findings)];
@@ -142,7 +137,7 @@ class Form {
     const severity = worst(list);
     const classes = [className, severity && `wrong ${severity}`].filter(Boolean).join(" ");
     const said = list.length > 0 ? describedBy(list) : "";
-    return `<${tag}${classes && ` class="${classes}"`}${attributes}${this.marks.place(place)}${said}>${html}${references(list)}</${tag}>`;
+    return `<${tag}${classes && ` class="${classes}"`}${attributes}${this.marks.place(place)}${said}>${html}${noteLinks(list)}</${tag}>`;
   }
 
   /** Rows that localities add, behind the row they are written after. */

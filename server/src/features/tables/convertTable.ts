@@ -3,8 +3,9 @@ import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
 import type { Settings } from "../../core/settings/settings";
 import { lineEnd } from "../../core/text/edit";
-import { applyEdits, type Edit, type Span } from "../../core/text/text";
-import { alignRows, displayWidth } from "./alignment";
+import { applyEdits, type Edit, lineEndAt, lineStartAt, type Span } from "../../core/text/text";
+import { displayWidth } from "../../core/text/width";
+import { alignRows } from "./alignment";
 import { type GridLine, gridOf, Misfit } from "./tableGrid";
 
 /** The forms that a table can be brought into. Text divided by tabs goes into word processors, sheets and web forms. */
@@ -21,7 +22,7 @@ export function convertTable(
     return new Misfit(form === "markdown" ? "已经是 Markdown 表格" : "各格已经用制表符分隔");
   const lines = gridOf(report, table);
   if (lines instanceof Misfit) return lines;
-  const span = spanOf(report, table);
+  const span = extentOf(report, table);
   if (span instanceof Misfit) return span;
   const eol = lineEnd(report.text);
   const text = form === "markdown" ? markdownTable(lines, eol) : tabbedTable(lines, eol);
@@ -85,19 +86,19 @@ function hasForm({ document, text }: Report, table: Table, form: TableForm): boo
 // ── What of the text is the table ──
 
 /** The whole lines, or the whole HTML element, with the blank rows around the first and last written cell. */
-function spanOf(report: Report, table: Table): Span | Misfit {
+function extentOf(report: Report, table: Table): Span | Misfit {
   const { document, text } = report;
   const { rows } = document;
   let first = rows.findIndex(({ end }) => end > table.start);
   let last = rows.findLastIndex(({ start }) => start < table.end);
   const { kind } = rows[first]!;
   if (kind === "html") return elementSpan(text, table);
-  const isBlank = (at: number) =>
+  const isBlankRow = (at: number) =>
     rows[at] !== undefined && rows[at].kind !== "line" && rows[at].cells.every((cell) => cell.text === "");
-  while (isBlank(first - 1) && kind === "pipes") first--;
-  while (isBlank(last + 1) && !rows[last + 1]!.apart) last++;
-  const start = lineStart(text, rows[first]!.start);
-  const end = withPipes(text, lineStop(text, Math.max(rows[last]!.end, table.end)));
+  while (isBlankRow(first - 1) && kind === "pipes") first--;
+  while (isBlankRow(last + 1) && !rows[last + 1]!.apart) last++;
+  const start = lineStartAt(text, rows[first]!.start);
+  const end = withPipes(text, lineEndAt(text, Math.max(rows[last]!.end, table.end)));
   const outside = text.slice(start, Math.max(start, table.start)) + text.slice(table.end, end);
   return /^[\s|:*_-]*$/.test(outside.replace(MARKUP, ""))
     ? { start, end }
@@ -120,21 +121,13 @@ function elementSpan(text: string, table: Table): Span | Misfit {
   return { start, end: table.end + close.index + close[0].length };
 }
 
-const lineStart = (text: string, at: number) =>
-  Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-
-function lineStop(text: string, at: number): number {
-  const found = /[\r\n]/.exec(text.slice(at));
-  return found === null ? text.length : at + found.index;
-}
-
 /** A Markdown table ends with a blank line, and starts best with one. */
 function setApart(table: string, text: string, { start, end }: Span, eol: string): string {
   const before = /[^\s][ \t]*(?:(?:\r\n|\r|\n)[ \t]*)?$/.test(text.slice(Math.max(0, start - 200), start));
   const after = /^[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)?[^\s]/.test(text.slice(end, end + 200));
   const onLine = (side: string) => /[^\s]/.test(side);
-  const above = onLine(text.slice(lineStart(text, start), start)) ? eol + eol : before ? eol : "";
-  const below = onLine(text.slice(end, lineStop(text, end))) ? eol + eol : after ? eol : "";
+  const above = onLine(text.slice(lineStartAt(text, start), start)) ? eol + eol : before ? eol : "";
+  const below = onLine(text.slice(end, lineEndAt(text, end))) ? eol + eol : after ? eol : "";
   return above + table + below;
 }
 

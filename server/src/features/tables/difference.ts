@@ -1,3 +1,4 @@
+import { commonEnds } from "../../core/text/similar";
 import { type Edit, lineStarts } from "../../core/text/text";
 
 /**
@@ -7,11 +8,7 @@ import { type Edit, lineStarts } from "../../core/text/text";
 export function difference(before: string, after: string): Edit[] {
   const from = lines(before);
   const to = lines(after);
-  let head = 0;
-  while (head < from.length && head < to.length && from[head] === to[head]) head++;
-  let tail = 0;
-  const most = Math.min(from.length, to.length) - head;
-  while (tail < most && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++;
+  const { head, tail } = commonEnds(from, to);
   const removed = from.slice(head, from.length - tail);
   const added = to.slice(head, to.length - tail);
   const start = from.slice(0, head).reduce((sum, line) => sum + line.length, 0);

@@ -23,7 +23,7 @@ interface Line extends Span {
 export function alignTables(report: Report, selection?: Span): Edit[] {
   const leads = firstValues(report);
   const edits = tableLines(report)
-    .filter((lines) => selection === undefined || touches(lines, selection))
+    .filter((lines) => selection === undefined || meets(lines, selection))
     .flatMap((lines) => alignLines(lines, leads, report.text));
   return keepsCells(report, edits) ? edits : [];
 }
@@ -45,8 +45,7 @@ function tableLines({ document: { rows }, tables: standard, text }: Report): Lin
     tables.at(-1)!.push(...(between ?? []), readLine(text, row.start, row.end));
     before = row;
   }
-  const isStandard = (lines: readonly Line[]) =>
-    Object.values(standard).some((table) => touches(lines, table));
+  const isStandard = (lines: readonly Line[]) => Object.values(standard).some((table) => meets(lines, table));
   return tables.filter(
     (lines) =>
       lines.length > 1 &&
@@ -102,7 +101,7 @@ function firstValues({ tables }: Report): number[] {
     .sort((a, b) => a - b);
 }
 
-function touches(lines: readonly Line[], { start, end }: Span): boolean {
+function meets(lines: readonly Line[], { start, end }: Span): boolean {
   return lines[0]!.start <= end && start <= lines.at(-1)!.end;
 }
 

@@ -24,7 +24,7 @@ export function pasteTable(html: string, into: Report, place: Span): string | un
   if (isInTable || isPage(into) || html.length > MOST_HTML) return undefined;
   const eol = lineEnd(text);
   const pasted = toMarkdown(html, eol);
-  return pasted === undefined ? undefined : setApart(pasted, text, place, eol);
+  return pasted === undefined ? undefined : withBlankLines(pasted, text, place, eol);
 }
 
 /** More is a whole site, or pictures. */
@@ -42,7 +42,7 @@ export function toMarkdown(html: string, eol: string): string | undefined {
     else if (typeof last === "object" && !starts.has(at)) last.push(row);
     else parts.push([row]);
   });
-  const grids = parts.map((part) => (typeof part === "string" ? part : gridOf(part)));
+  const grids = parts.map((part) => (typeof part === "string" ? part : cellsOf(part)));
   if (!grids.some((grid) => typeof grid === "object" && grid.length > 0 && grid[0]!.length > 1))
     return undefined;
   return grids
@@ -52,7 +52,7 @@ export function toMarkdown(html: string, eol: string): string | undefined {
 }
 
 /** The cells of a table in their places, blanks where others reach in; without blank rows around it. */
-function gridOf(rows: readonly Row[]): string[][] {
+function cellsOf(rows: readonly Row[]): string[][] {
   let width = 0;
   for (const { cells } of rows) for (const { column } of cells) width = Math.max(width, column + 1);
   const grid = rows.map(({ cells }) => {
@@ -75,7 +75,7 @@ function writeGrid(grid: readonly (readonly string[])[], eol: string): string {
 function withLeads(grid: readonly (readonly string[])[]): GridLine[] {
   const lines = grid.map((cells) => cells.map((text) => text.replace(/[\t|]/g, " ")).join("\t"));
   const report = parseReport(lines.join("\n"));
-  const values = firstValues(report);
+  const values = firstCells(report);
   let start = 0;
   return grid.map((cells, at) => {
     const end = start + lines[at]!.length;
@@ -90,7 +90,7 @@ function withLeads(grid: readonly (readonly string[])[]): GridLine[] {
 }
 
 /** The first value of each row, in the order of the text. */
-function firstValues({ tables }: Report): Span[] {
+function firstCells({ tables }: Report): Span[] {
   return Object.values(tables)
     .flatMap(({ rows }) => rows.flatMap(({ cells: [cell] }) => cell ?? []))
     .sort((a, b) => a.start - b.start);
@@ -106,7 +106,7 @@ function cleaned(text: string): string {
 }
 
 /** Blank lines around it: text right above or below a Markdown table is taken into it. */
-function setApart(pasted: string, text: string, { start, end }: Span, eol: string): string {
+function withBlankLines(pasted: string, text: string, { start, end }: Span, eol: string): string {
   const above = text.slice(Math.max(0, start - NEAR), start);
   const below = text.slice(end, end + NEAR);
   const before = /(?:^|\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*$|^\s*$/.test(above)

@@ -1,13 +1,14 @@
 import type { TableArithmetic } from "../../core/report/arithmetic/arithmetic";
+import { isOfRow, sum } from "../../core/report/arithmetic/equations";
 import { describeRow, TABLE_NAME, tablesOf } from "../../core/report/describe";
 import type { Report } from "../../core/report/report";
 import type { Table, ValueCell } from "../../core/report/tables/table";
 import type { Equation } from "../../core/standard/compiled";
 import { fillBlank, rewrite } from "../../core/text/edit";
-import type { Edit } from "../../core/text/text";
+import { type Edit, lineEndAt, lineStartAt } from "../../core/text/text";
 
 /** Totals worked out anew, or why they are not. */
-export interface Recalculation {
+interface Recalculation {
   readonly title: string;
   /** Empty where `refusal` says why. */
   readonly edits: readonly Edit[];
@@ -68,12 +69,13 @@ interface Place {
 /** The row whose cells stand around an offset, and the cell on it or next to it; on a label, no cell. */
 function placeAt(report: Report, table: Table, offset: number): Place {
   const numbers = table.key === "disclosure" ? undefined : report.arithmetic[table.key];
-  const line = lineAround(report.text, offset);
+  const lineStart = lineStartAt(report.text, offset);
+  const lineEnd = lineEndAt(report.text, offset);
   let nearest: ValueCell | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const row of table.rows) {
     for (const cell of row.cells) {
-      if (cell === undefined || cell.end < line.start || cell.start > line.end) continue;
+      if (cell === undefined || cell.end < lineStart || cell.start > lineEnd) continue;
       const away = Math.max(cell.start - offset, offset - cell.end, 0);
       if (away < distance) [nearest, distance] = [cell, away];
     }
@@ -82,19 +84,11 @@ function placeAt(report: Report, table: Table, offset: number): Place {
   if (owner === undefined || numbers === undefined) return { cell: undefined, row: undefined };
   const [first] = owner.cells;
   const number = first === undefined ? -1 : numbers.numberOf(first);
-  const row = number < 0 ? undefined : rowOf(number, numbers.width);
+  const row = number < 0 ? undefined : rowStart(number, numbers.width);
   const onLabel = owner.label !== undefined && offset <= owner.label.end && offset >= owner.start;
   const cell = nearest === undefined || onLabel ? -1 : numbers.numberOf(nearest);
   return { cell: cell < 0 ? undefined : cell, row };
 }
-
-function lineAround(text: string, offset: number): { start: number; end: number } {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  const end = text.slice(offset, offset + LONGEST_LINE).search(/[\r\n]/);
-  return { start, end: end < 0 ? text.length : offset + end };
-}
-
-const LONGEST_LINE = 10_000;
 
 function choose(
   equations: readonly Equation[],
@@ -103,25 +97,24 @@ function choose(
   scope: RecalculationScope,
 ): { title: string; chosen: Equation[] } {
   const { width } = numbers;
-  const inRow = ({ left, right }: Equation) => rowOf(left[0]!, width) === rowOf(right[0]!, width);
   switch (scope) {
     case "table":
       return { title: NAMES.table, chosen: [...equations] };
     case "row": {
       const spec = row === undefined ? undefined : numbers.cellAt(row)?.row.spec;
-      const chosen = equations.filter((it) => inRow(it) && rowOf(it.right[0]!, width) === row);
+      const chosen = equations.filter((it) => isOfRow(it, width) && rowStart(it.right[0]!, width) === row);
       return { title: spec ? `重算“${describeRow(spec)}”的总计` : NAMES.row, chosen };
     }
     case "column": {
       const column = cell === undefined ? undefined : cell % width;
       const label = cell === undefined ? undefined : numbers.cellAt(cell)?.row.spec?.columns[column!]?.label;
-      const chosen = equations.filter((it) => !inRow(it) && it.right[0]! % width === column);
+      const chosen = equations.filter((it) => !isOfRow(it, width) && it.right[0]! % width === column);
       return { title: label ? `重算“${label}”列的总计` : NAMES.column, chosen };
     }
   }
 }
 
-const rowOf = (cell: number, width: number) => cell - (cell % width);
+const rowStart = (cell: number, width: number) => cell - (cell % width);
 
 /** The edits that set each equation's total; totals that others are the sum of are set first. */
 function totals(
@@ -137,8 +130,7 @@ function totals(
   const values = numbers.values.map((value) => (Number.isNaN(value) ? 0 : value));
   // Each round settles the totals of totals one level up; the standards have two.
   for (let round = 0; round < MOST_LEVELS; round++) {
-    for (const { left, right } of equations)
-      values[right[0]!] = left.reduce((sum, at) => sum + values[at]!, 0);
+    for (const { left, right } of equations) values[right[0]!] = sum(values, left);
   }
   const changed = [...set].filter((at) => numbers.cellAt(at)!.value !== values[at]);
   if (changed.length === 0) return { edits: [], refusal: "总计已经正确" };

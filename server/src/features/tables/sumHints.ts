@@ -1,5 +1,6 @@
+import { isOfRow } from "../../core/report/arithmetic/equations";
 import type { Report } from "../../core/report/report";
-import { equationsOf, type FilledEquation, inNumbers, nameOf } from "./sums";
+import { type CheckedEquation, checkedEquations, describeEquation } from "./sums";
 
 /** A remark behind a number of a table. */
 export interface SumHint {
@@ -10,24 +11,25 @@ export interface SumHint {
 
 /** The sum beside each total that differs from it, and the balance of each column beside its last number. */
 export function sumHints(report: Report): SumHint[] {
-  return [...equationsOf(report, "requests"), ...equationsOf(report, "litigation")].flatMap(hintsOf);
+  return [...checkedEquations(report, "requests"), ...checkedEquations(report, "litigation")].flatMap(
+    hintsOf,
+  );
 }
 
-function hintsOf(filled: FilledEquation): SumHint[] {
-  const { equation, table, state } = filled;
+function hintsOf(checked: CheckedEquation): SumHint[] {
+  const { equation, table, state } = checked;
   const isBalance = equation.right.length > 1;
   const cell = table.cellAt(equation.right.at(-1)!);
   if (cell === undefined || state === "unknown" || (state === "holds" && !isBalance)) return [];
-  const tooltip = `${nameOf(filled)}：${inNumbers(filled)}`;
-  return [{ offset: cell.end, label: isBalance ? balance(filled) : computed(filled), tooltip }];
+  const label = isBalance ? balance(checked) : computed(checked);
+  return [{ offset: cell.end, label, tooltip: describeEquation(checked) }];
 }
 
-function balance({ left, right, state }: FilledEquation): string {
+function balance({ left, right, state }: CheckedEquation): string {
   return state === "holds" ? "平" : `差 ${Math.abs(left - right)}`;
 }
 
 /** Which way the sum goes tells two hints at one total apart. */
-function computed({ equation, left, table }: FilledEquation): string {
-  const isRow = Math.floor(equation.left[0]! / table.width) === Math.floor(equation.right[0]! / table.width);
-  return `${isRow ? "横加" : "竖加"} ${left}`;
+function computed({ equation, left, table }: CheckedEquation): string {
+  return `${isOfRow(equation, table.width) ? "横加" : "竖加"} ${left}`;
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../../core/report/report";
 import type { Span } from "../../core/text/text";
-import { equationsOf, type FilledEquation, inNumbers, nameOf } from "./sums";
+import { type CheckedEquation, checkedEquations, describeEquation } from "./sums";
 
 /** A line above a table that tells whether its equations hold. */
 export interface SumLens {
@@ -16,21 +16,21 @@ export interface SumLens {
 export function sumLenses(report: Report): SumLens[] {
   return (["requests", "litigation"] as const).flatMap((key) => {
     const table = report.tables[key];
-    const equations = equationsOf(report, key);
+    const equations = checkedEquations(report, key);
     if (table === undefined || equations.length === 0) return [];
     const span = { start: table.start, end: table.start };
     return [{ span, ...verdict(equations) }];
   });
 }
 
-function verdict(equations: readonly FilledEquation[]): Omit<SumLens, "span"> {
+function verdict(equations: readonly CheckedEquation[]): Omit<SumLens, "span"> {
   const broken = equations.filter(({ state }) => state === "broken");
   const unknown = equations.filter(({ state }) => state === "unknown").length;
   const [first] = broken;
   if (first !== undefined) {
     return {
       title: `勾稽关系 差 ${Math.abs(first.left - first.right)}${broken.length > 1 ? `，共 ${broken.length} 处` : ""}`,
-      tooltip: `${nameOf(first)}：${inNumbers(first)}`,
+      tooltip: describeEquation(first),
       target: placeOf(first),
     };
   }
@@ -45,7 +45,7 @@ function verdict(equations: readonly FilledEquation[]): Omit<SumLens, "span"> {
 }
 
 /** Of an equation without its total, any number in it. */
-function placeOf({ equation, table }: FilledEquation): Span | undefined {
+function placeOf({ equation, table }: CheckedEquation): Span | undefined {
   const cell = [...equation.right, ...equation.left]
     .map((at) => table.cellAt(at))
     .find((it) => it !== undefined);

@@ -1,63 +1,51 @@
 import type { TableArithmetic } from "../../core/report/arithmetic/arithmetic";
-import { equationsWith, sum } from "../../core/report/arithmetic/equations";
+import {
+  equationsWith,
+  type FilledEquation,
+  fill,
+  inAddends,
+  withTotal,
+} from "../../core/report/arithmetic/equations";
 import type { Report } from "../../core/report/report";
 import type { ValueCell } from "../../core/report/tables/table";
 import type { Equation } from "../../core/standard/compiled";
 
-/** An equation with the numbers of the report in it. Sums with an operand that is no number are NaN. */
-export interface FilledEquation {
-  readonly equation: Equation;
+/** An equation of a table, and whether it holds. */
+export interface CheckedEquation extends FilledEquation {
   readonly table: TableArithmetic;
-  readonly left: number;
-  readonly right: number;
   /** `unknown`: an operand is blank or unreadable. */
   readonly state: "holds" | "broken" | "unknown";
 }
 
 /** The equations of a table, in the order of the standard. */
-export function equationsOf(report: Report, key: "requests" | "litigation"): FilledEquation[] {
-  const table = report.arithmetic[key];
-  if (table === undefined) return [];
-  return (report.tableStandard?.equations[key] ?? []).map((equation) => filled(equation, table));
+export function checkedEquations({ arithmetic }: Report, key: "requests" | "litigation"): CheckedEquation[] {
+  const table = arithmetic[key];
+  return table === undefined ? [] : table.equations.map((equation) => checked(equation, table));
 }
 
 /** The equations that a cell is an operand of. */
-export function equationsAt(report: Report, cell: ValueCell): FilledEquation[] {
-  for (const key of ["requests", "litigation"] as const) {
-    const table = report.arithmetic[key];
-    const at = table?.numberOf(cell) ?? -1;
-    if (table === undefined || at < 0) continue;
-    const equations = report.tableStandard?.equations[key] ?? [];
-    return equationsWith(equations, at).map((equation) => filled(equation, table));
-  }
-  return [];
+export function checkedEquationsAt({ arithmetic }: Report, cell: ValueCell): CheckedEquation[] {
+  return [arithmetic.requests, arithmetic.litigation].flatMap((table) =>
+    table === undefined
+      ? []
+      : equationsWith(table.equations, table.numberOf(cell)).map((equation) => checked(equation, table)),
+  );
 }
 
-function filled(equation: Equation, table: TableArithmetic): FilledEquation {
-  const left = sum(table.values, equation.left);
-  const right = sum(table.values, equation.right);
-  const isKnown = !Number.isNaN(left) && !Number.isNaN(right);
-  return { equation, table, left, right, state: !isKnown ? "unknown" : left === right ? "holds" : "broken" };
+function checked(equation: Equation, table: TableArithmetic): CheckedEquation {
+  const filled = fill(equation, table.values);
+  const isKnown = !Number.isNaN(filled.left) && !Number.isNaN(filled.right);
+  return {
+    ...filled,
+    table,
+    state: !isKnown ? "unknown" : filled.left === filled.right ? "holds" : "broken",
+  };
 }
 
-/** `4＋1 ＝ 5，成立`, `4＋1 ＝ 5 ≠ 6，相差 1`. */
-export function inNumbers({ equation, table, left, right, state }: FilledEquation): string {
-  if (state === "unknown") return "有空着或者读不出的数，无法核对";
-  const one = side(table, equation.left, left);
-  const other = side(table, equation.right, right);
-  if (state === "holds") return `${one} ＝ ${other}，成立`;
-  const sumOf = (text: string, total: number) => (text === String(total) ? text : `${text} ＝ ${total}`);
-  const reversed = other === String(right) ? other : `${right} ＝ ${other}`;
-  return `${sumOf(one, left)} ≠ ${reversed}，相差 ${Math.abs(left - right)}`;
-}
-
-/** More addends than can be taken in are not shown. */
-const MOST_ADDENDS = 10;
-
-/** Zeros explain nothing, and there are many. */
-function side(table: TableArithmetic, cells: readonly number[], total: number): string {
-  const addends = cells.map((cell) => table.values[cell]!).filter((value) => value !== 0);
-  return addends.length > 1 && addends.length <= MOST_ADDENDS ? addends.join("＋") : String(total);
+/** What an equation says of which row, column or group, and in numbers: `4＋1 ＝ 5，成立`, `4＋1 ＝ 5 ≠ 6，相差 1`. */
+export function describeEquation(checked: CheckedEquation): string {
+  const { about, rule } = checked.equation;
+  return `${about}${NAMES[rule] ?? "勾稽关系"}：${outcome(checked)}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -67,7 +55,15 @@ const NAMES: Readonly<Record<string, string>> = {
   "litigation-total": "四项结果之和＝总计",
 };
 
-/** What an equation says, and of which row, column or group. */
-export function nameOf({ equation }: FilledEquation): string {
-  return `${equation.about}${NAMES[equation.rule] ?? "勾稽关系"}`;
+const PLUS = "＋";
+const EQUALS = " ＝ ";
+
+function outcome({ equation, table, left, right, state }: CheckedEquation): string {
+  if (state === "unknown") return "有空着或者读不出的数，无法核对";
+  const one = equation.left.map((cell) => table.values[cell]!);
+  const other = equation.right.map((cell) => table.values[cell]!);
+  if (state === "holds") return `${inAddends(one, PLUS)}${EQUALS}${inAddends(other, PLUS)}，成立`;
+  const sum = inAddends(other, PLUS);
+  const reversed = sum === String(right) ? sum : `${right}${EQUALS}${sum}`;
+  return `${withTotal(one, PLUS, EQUALS)} ≠ ${reversed}，相差 ${Math.abs(left - right)}`;
 }

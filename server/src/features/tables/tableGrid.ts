@@ -5,6 +5,7 @@ import type { Table, TableRow } from "../../core/report/tables/table";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import type { Block } from "../../core/standard/schema";
 import { fold } from "../../core/text/normalise";
+import { addToList } from "../../core/text/text";
 import { blankRows } from "../../core/writing/skeleton";
 
 /*
@@ -61,21 +62,19 @@ function wordings({ headers }: Table, from: number, to: number): Map<string, str
   const found = new Map<string, string[]>();
   for (const { phrase, label } of headers) {
     if (phrase.start < from || phrase.start >= to) continue;
-    const list = found.get(label);
-    if (list === undefined) found.set(label, [phrase.text]);
-    else list.push(phrase.text);
+    addToList(found, label, phrase.text);
   }
   return found;
 }
 
 /** Where the first row with values starts; the end of a table that has none. */
-function firstValues(table: Table): number {
+function valuesStart(table: Table): number {
   return table.rows.reduce((first, { start }) => Math.min(first, start), table.end);
 }
 
 /** The standard's header rows, in the words of the table. */
 function headerLines(table: Table, rows: readonly (readonly string[])[], corner: string): GridLine[] {
-  const words = wordings(table, table.start, firstValues(table));
+  const words = wordings(table, table.start, valuesStart(table));
   const hasCorner = corner !== "" && mentions(table, corner);
   return rows.map((cells) =>
     header(
@@ -204,7 +203,7 @@ function requestsLines(table: Table, standard: CompiledStandard): GridLine[] | M
   const official = blankRows(standard, "requests");
   const labels = official[0]!.length - columns.length;
   const depths = new Map(specs.map(({ key, groups }) => [key, groups.length]));
-  const start = firstValues(table);
+  const start = valuesStart(table);
   const rows = rowsByWriting(table);
   const lines = headerLines(table, official.slice(0, official.length - specs.length), corner);
   const groups = groupsOf(standard);
@@ -294,7 +293,7 @@ function findLoss(
   // Most words stand in a cell as they are, and need not be looked for in all of the text.
   const words = new Set(lines.flatMap(({ cells }) => cells.flatMap((text) => text.split(/\s+/))));
   const readable = table.headers.length >= standard.headers[table.key].length;
-  const start = firstValues(table);
+  const start = valuesStart(table);
   const numbers = readNumbers(table);
   for (const { cells, start: from, end: to } of document.rows) {
     if (to < table.start || from > table.end) continue;

@@ -9,9 +9,9 @@ import { inStyleOf, lineEnd } from "../../core/text/edit";
 import { fold } from "../../core/text/normalise";
 import { toChinese } from "../../core/text/numeral";
 import { leadingOrdinal } from "../../core/text/ordinal";
-import type { Edit, Span } from "../../core/text/text";
+import { type Edit, lineStartAt, type Span } from "../../core/text/text";
 import { blankTable } from "../../core/writing/skeleton";
-import { feeTemplates, type NewReport, newReport, sectionTitle, titleOf } from "./newReport";
+import { feeTemplates, type NewReport, newReport, reportTitle, sectionTitle } from "./newReport";
 
 /** Something that can be written at the cursor. */
 export interface Completion {
@@ -41,7 +41,7 @@ export interface Asked {
 export function completions(asked: Asked): Completion[] {
   const { text, report, offset } = asked;
   if (report === undefined) return isUnwritten(text) ? reportCompletions(asked) : [];
-  const table = tableAt(report, offset);
+  const table = tableNear(report, offset);
   const rows = table === undefined ? [] : rowCompletions(report, table, offset);
   if (table !== undefined && offset <= lastRowEnd(table)) return rows;
   const line = startOfLine(report, offset);
@@ -72,7 +72,7 @@ function reportCompletions({ text, offset, format, thisYear, standards }: Asked)
     const skeleton = newReport({ agency: AGENCY, year, format, eol: lineEnd(text), standards })?.text;
     if (skeleton === undefined) return [];
     return {
-      label: titleOf({ agency: "", year }),
+      label: reportTitle({ agency: "", year }),
       detail: year === thisYear ? "今年的年度报告" : "去年的年度报告",
       kind: "report" as const,
       edit: { span: { start: offset - word.length, end: offset }, text: skeleton.replaceAll(AGENCY, "××××") },
@@ -111,11 +111,6 @@ function startOfLine({ text, sections }: Report, offset: number): LineStart | un
   // A heading half typed may be one already: it is in the section before.
   const section = sections.findLastIndex(({ heading }) => heading.start < from);
   return { typed: typed!, span: { start: from, end: offset }, marks: marks!, section };
-}
-
-function lineStartAt(text: string, offset: number): number {
-  const before = text.slice(0, offset);
-  return Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
 }
 
 function restOfLine(text: string, offset: number): string {
@@ -222,7 +217,7 @@ function feeCompletions(report: Report, line: LineStart): Completion[] {
 // ── Labels of rows ──
 
 /** The table that an offset lies in, or on the line after which it stands. */
-function tableAt({ tables, text }: Report, offset: number): Table | undefined {
+function tableNear({ tables, text }: Report, offset: number): Table | undefined {
   return Object.values(tables).find((table) => {
     const end = lastRowEnd(table);
     if (offset <= end) return offset >= lineStartAt(text, table.start);

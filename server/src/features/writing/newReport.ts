@@ -3,6 +3,7 @@ import type { ValueCell } from "../../core/report/tables/table";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import { standardOfYear, standardsFor } from "../../core/standard/index";
 import type { SectionSpec, Standard } from "../../core/standard/schema";
+import { escapeHtml } from "../../core/text/escape";
 import { blankTable } from "../../core/writing/skeleton";
 
 /** What a new report is to be. */
@@ -20,7 +21,7 @@ export interface NewReport {
 }
 
 /** A report to be filled in, and what was taken over from the year before, in Chinese, one sentence each. */
-export interface Skeleton {
+interface Skeleton {
   readonly text: string;
   readonly carried: readonly string[];
 }
@@ -55,7 +56,7 @@ function reportParts(
   const tableFormat = wanted.format === "html" ? "html" : "text";
   const { name, document } = standard.standard;
   return [
-    { kind: "heading", level: 1, text: titleOf(wanted) },
+    { kind: "heading", level: 1, text: reportTitle(wanted) },
     paragraph(
       `本报告根据《中华人民共和国政府信息公开条例》第四十九条、第五十条和《${name}》（${document}）编制，` +
         `所列数据的统计期限自${year}年1月1日起至${year}年12月31日止。`,
@@ -71,7 +72,7 @@ function reportParts(
   ];
 }
 
-export function titleOf({ agency, year }: Pick<NewReport, "agency" | "year">): string {
+export function reportTitle({ agency, year }: Pick<NewReport, "agency" | "year">): string {
   return `${agency}${year}年政府信息公开工作年度报告`;
 }
 
@@ -197,7 +198,7 @@ function htmlPage(wanted: NewReport, parts: readonly Part[], eol: string): strin
     '<html lang="zh-CN">',
     "<head>",
     '<meta charset="utf-8">',
-    `<title>${escapeHtml(titleOf(wanted))}</title>`,
+    `<title>${escapeHtml(reportTitle(wanted))}</title>`,
     "</head>",
     "<body>",
     ...body,
@@ -205,8 +206,4 @@ function htmlPage(wanted: NewReport, parts: readonly Part[], eol: string): strin
     "</html>",
     "",
   ].join(eol);
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

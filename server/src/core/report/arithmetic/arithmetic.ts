@@ -1,6 +1,6 @@
-import type { CompiledStandard } from "../../standard/compiled";
+import type { CompiledStandard, Equation } from "../../standard/compiled";
 import type { Table, TableRow, Tables, ValueCell } from "../tables/table";
-import { type Analysis, allHold, SOUND, type System } from "./equations";
+import { type Analysis, isBroken, SOUND, type System } from "./equations";
 import { explain } from "./suspects";
 
 /** Checks the equations of both tables that have some. */
@@ -26,17 +26,7 @@ function tableArithmetic(
     for (let i = 0; i < row.values.length; i++)
       values[row.spec.index * width + i] = operand(row.values[i]!.reading?.value);
   }
-  return new NumberedTable(
-    rows,
-    values,
-    width,
-    analyse({ values, equations: standard.equations[key], width }),
-  );
-}
-
-/** Most tables are sound: only where one is not, the cells that explain it are looked for. */
-function analyse(system: System): Analysis {
-  return allHold(system) ? SOUND : explain(system);
+  return new NumberedTable(rows, values, standard.equations[key], width);
 }
 
 /** What cannot be a count is unreadable to the equations: its own rule speaks of it. */
@@ -45,12 +35,17 @@ function operand(value: number | null | undefined): number {
 }
 
 class NumberedTable implements TableArithmetic {
+  readonly analysis: Analysis;
+
   constructor(
     private readonly rows: readonly (TableRow | undefined)[],
     readonly values: readonly number[],
+    readonly equations: readonly Equation[],
     readonly width: number,
-    readonly analysis: Analysis,
-  ) {}
+  ) {
+    // Most tables are sound: only where one is not, the cells that explain it are looked for.
+    this.analysis = equations.some((equation) => isBroken(equation, values)) ? explain(this) : SOUND;
+  }
 
   cellAt(number: number): ValueCell | undefined {
     return this.rows[Math.floor(number / this.width)]?.cells[number % this.width];
@@ -63,9 +58,7 @@ class NumberedTable implements TableArithmetic {
 }
 
 /** A table's values by number, and what its equations say. */
-export interface TableArithmetic {
-  readonly values: readonly number[];
-  readonly width: number;
+export interface TableArithmetic extends System {
   readonly analysis: Analysis;
   /** The cell of a number; undefined where the text has none. */
   cellAt(number: number): ValueCell | undefined;

@@ -11,11 +11,11 @@ export interface System {
 }
 
 /** A cell that explains broken equations, and the value that restores them. */
-export interface Suspect {
+interface Suspect {
   readonly cell: number;
   readonly value: number;
   /** The equations it explains. */
-  readonly equations: readonly BrokenEquation[];
+  readonly equations: readonly FilledEquation[];
 }
 
 /** A number in the wrong column of its row. */
@@ -23,10 +23,11 @@ export interface Swap {
   readonly from: number;
   readonly to: number;
   readonly amount: number;
-  readonly equations: readonly BrokenEquation[];
+  readonly equations: readonly FilledEquation[];
 }
 
-export interface BrokenEquation {
+/** An equation with the numbers of a table in it. A side with an operand that is no number is NaN. */
+export interface FilledEquation {
   readonly equation: Equation;
   readonly left: number;
   readonly right: number;
@@ -39,15 +40,11 @@ export interface Analysis {
   /** Values fit only when these rows are moved up (-1) or down (1) by one. */
   readonly shift: { readonly fromRow: number; readonly toRow: number; readonly by: 1 | -1 } | undefined;
   /** Broken equations that none of the above explains. */
-  readonly open: readonly BrokenEquation[];
+  readonly open: readonly FilledEquation[];
 }
 
 /** All equations that can be checked hold. */
 export const SOUND: Analysis = { suspects: [], swaps: [], shift: undefined, open: [] };
-/** Whether all equations hold; those of a table that is not there do. */
-export function isSound(analysis: Analysis | undefined): boolean {
-  return analysis === undefined || analysis === SOUND;
-}
 
 /** An equation that a cell is an operand of. */
 export interface Term {
@@ -84,17 +81,43 @@ export function sum(values: readonly number[], cells: readonly number[]): number
   return total;
 }
 
+export function fill(equation: Equation, values: readonly number[]): FilledEquation {
+  return { equation, left: sum(values, equation.left), right: sum(values, equation.right) };
+}
+
 /** The equations that a cell is an operand of. */
 export function equationsWith(equations: readonly Equation[], cell: number): Equation[] {
   return (cellTerms(equations)[cell] ?? []).map(({ equation }) => equations[equation]!);
 }
 
-/** Whether no equation is broken: what has a blank or unreadable operand is silent. */
-export function allHold({ values, equations }: System): boolean {
-  for (let i = 0; i < equations.length; i++) {
-    const { left, right } = equations[i]!;
-    const difference = sum(values, left) - sum(values, right);
-    if (difference !== 0 && !Number.isNaN(difference)) return false;
-  }
-  return true;
+/** The sums differ; an equation with an operand that is no number is not broken but silent. */
+export function isBroken({ left, right }: Equation, values: readonly number[]): boolean {
+  const difference = sum(values, left) - sum(values, right);
+  return difference !== 0 && !Number.isNaN(difference);
+}
+
+/** The equation adds up a row, and not a column. */
+export function isOfRow({ left, right }: Equation, width: number): boolean {
+  return Math.floor(left[0]! / width) === Math.floor(right[0]! / width);
+}
+
+/** More addends than can be taken in are not shown. */
+const MOST_ADDENDS = 8;
+
+/** `4+1`, or what they come to where that says more. Zeros explain nothing, and there are many. */
+export function inAddends(numbers: readonly number[], plus: string): string {
+  const addends = numbers.filter((number) => number !== 0);
+  const isShown = addends.length > 1 && addends.length <= MOST_ADDENDS;
+  return isShown ? addends.join(plus) : String(totalOf(numbers));
+}
+
+/** `4+1=5`, or the total alone. */
+export function withTotal(numbers: readonly number[], plus: string, equals: string): string {
+  const total = String(totalOf(numbers));
+  const addends = inAddends(numbers, plus);
+  return addends === total ? total : `${addends}${equals}${total}`;
+}
+
+function totalOf(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

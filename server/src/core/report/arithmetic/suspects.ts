@@ -1,8 +1,9 @@
 import type { Equation } from "../../standard/compiled";
 import {
   type Analysis,
-  type BrokenEquation,
   cellTerms,
+  fill,
+  isOfRow,
   SOUND,
   type Swap,
   type System,
@@ -30,39 +31,27 @@ function differences({ values, equations }: System): number[] {
 /** Looks for the cells that explain the broken equations of a system that has some. */
 export function explain(system: System): Analysis {
   const diff = differences(system);
-  const broken = diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
-  const describe = (equation: number): BrokenEquation => {
-    const { left, right } = system.equations[equation]!;
-    return {
-      equation: system.equations[equation]!,
-      left: sum(system.values, left),
-      right: sum(system.values, right),
-    };
-  };
-  const open = (list: readonly number[]) => list.map(describe);
-  if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: open(broken) };
+  const broken = brokenIn(diff);
+  const describe = (equations: readonly number[]) =>
+    equations.map((equation) => fill(system.equations[equation]!, system.values));
+  if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: describe(broken) };
 
   const { moves, unique } = solve(system, diff, broken);
   const pairs = pairedMoves(moves, system.width);
   const suspects = moves
     .filter((move) => !pairs.some((pair) => pair.includes(move)))
-    .map((move) => ({
-      cell: move.cell,
-      value: system.values[move.cell]! + move.delta,
-      equations: move.explains.filter((equation) => diff[equation] !== 0).map(describe),
+    .map(({ cell, delta, explains }) => ({
+      cell,
+      value: system.values[cell]! + delta,
+      equations: describe(explains.filter((equation) => diff[equation] !== 0)),
     }));
-  const moved = pairs.map(([from, to]) => ({
-    from: from.cell,
-    to: to.cell,
-    amount: to.delta,
-    explains: [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0),
-  }));
   const toSwap = ({ from, to, amount, explains }: SwapFound): Swap => ({
     from,
     to,
     amount,
-    equations: explains.map(describe),
+    equations: describe(explains),
   });
+  const moved = pairs.map((pair) => movedNumber(pair, diff));
   if (unique) return { ...SOUND, suspects, swaps: moved.map(toSwap) };
   const rest = residual(system, diff, moves);
   const swaps = findSwaps(system, rest);
@@ -73,8 +62,13 @@ export function explain(system: System): Analysis {
     suspects,
     swaps: [...moved, ...swaps].map(toSwap),
     shift,
-    open: shift === undefined ? open(left) : [],
+    open: shift === undefined ? describe(left) : [],
   };
+}
+
+/** The equations whose sides differ; one with an operand that is no number has no difference. */
+function brokenIn(diff: readonly number[]): number[] {
+  return diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
 }
 
 // ── Cells that explain ──
@@ -155,50 +149,60 @@ function exactCovers(system: System, diff: readonly number[], broken: readonly n
 
 /** Smallest sets of at most three cells that may share equations, so that their differences add up there. */
 function overlapping(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
-  const terms = cellTerms(system.equations);
   const state = [...diff];
   const found = new Map<string, Move[]>();
   let nodes = 0;
-  const search = (left: readonly number[], chosen: Move[], depth: number): void => {
+  const search = (left: readonly number[], chosen: readonly Move[], depth: number): void => {
     if (left.length === 0) {
-      const key = chosen
-        .map((move) => `${move.cell}:${move.delta}`)
-        .sort()
-        .join();
-      if (found.size < MOST_SOLUTIONS) found.set(key, [...chosen]);
+      if (found.size < MOST_SOLUTIONS) found.set(keyOf(chosen), [...chosen]);
       return;
     }
     if (left.length > 3 * depth || nodes++ > MOST_NODES) return;
-    const smallest = left.reduce((a, b) =>
-      size(system.equations[a]!) <= size(system.equations[b]!) ? a : b,
-    );
-    const { left: lefts, right } = system.equations[smallest]!;
-    for (const cell of [...lefts, ...right]) {
-      if (chosen.some((move) => move.cell === cell)) continue;
-      const active = terms[cell]!.filter((term) => !Number.isNaN(state[term.equation]!));
-      if (active.length < 2) continue;
-      const deltas = new Set(active.map((term) => -state[term.equation]! * term.sign));
-      for (const delta of deltas) {
-        if (delta === 0 || !isPossible(system.values[cell]! + delta)) continue;
-        const before = active.filter((term) => state[term.equation] !== 0).length;
-        for (const term of active) state[term.equation] = state[term.equation]! + delta * term.sign;
-        const after = active.filter((term) => state[term.equation] !== 0).length;
-        if (after < before) {
-          const rest = state.flatMap((value, equation) =>
-            value !== 0 && !Number.isNaN(value) ? [equation] : [],
-          );
-          search(
-            rest,
-            [...chosen, { cell, delta, explains: active.map((term) => term.equation) }],
-            depth - 1,
-          );
-        }
-        for (const term of active) state[term.equation] = state[term.equation]! - delta * term.sign;
-      }
+    for (const { move, terms } of helpfulMoves(system, state, left, chosen)) {
+      apply(state, terms, move.delta);
+      search(brokenIn(state), [...chosen, move], depth - 1);
+      apply(state, terms, -move.delta);
     }
   };
   for (let depth = 1; depth <= MOST_OVERLAPPING && found.size === 0; depth++) search(broken, [], depth);
   return [...found.values()];
+}
+
+/** Moves of further cells of the smallest broken equation that mend more equations than they break. */
+function* helpfulMoves(
+  system: System,
+  state: readonly number[],
+  broken: readonly number[],
+  chosen: readonly Move[],
+): Iterable<{ move: Move; terms: readonly Term[] }> {
+  const termsOf = cellTerms(system.equations);
+  const smallest = broken
+    .map((equation) => system.equations[equation]!)
+    .reduce((a, b) => (size(a) <= size(b) ? a : b));
+  for (const cell of [...smallest.left, ...smallest.right]) {
+    if (chosen.some((move) => move.cell === cell)) continue;
+    const terms = termsOf[cell]!.filter(({ equation }) => !Number.isNaN(state[equation]!));
+    if (terms.length < 2) continue;
+    const explains = terms.map(({ equation }) => equation);
+    for (const delta of new Set(terms.map(({ equation, sign }) => -state[equation]! * sign))) {
+      if (delta === 0 || !isPossible(system.values[cell]! + delta)) continue;
+      const before = terms.filter(({ equation }) => state[equation] !== 0).length;
+      const after = terms.filter(({ equation, sign }) => state[equation]! + delta * sign !== 0).length;
+      if (after < before) yield { move: { cell, delta, explains }, terms };
+    }
+  }
+}
+
+/** Changes a cell by a number in all the equations it stands in. */
+function apply(state: number[], terms: readonly Term[], delta: number): void {
+  for (const { equation, sign } of terms) state[equation] = state[equation]! + delta * sign;
+}
+
+function keyOf(moves: readonly Move[]): string {
+  return moves
+    .map(({ cell, delta }) => `${cell}:${delta}`)
+    .sort()
+    .join();
 }
 
 function size({ left, right }: Equation): number {
@@ -219,9 +223,7 @@ function partial(system: System, diff: readonly number[], broken: readonly numbe
 function residual(system: System, diff: readonly number[], moves: readonly Move[]): number[] {
   const rest = [...diff];
   const terms = cellTerms(system.equations);
-  for (const { cell, delta } of moves) {
-    for (const { equation, sign } of terms[cell]!) rest[equation] = rest[equation]! + delta * sign;
-  }
+  for (const { cell, delta } of moves) apply(rest, terms[cell]!, delta);
   return rest;
 }
 
@@ -253,13 +255,16 @@ interface SwapFound {
   readonly explains: readonly number[];
 }
 
+function movedNumber([from, to]: readonly [Move, Move], diff: readonly number[]): SwapFound {
+  const explains = [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0);
+  return { from: from.cell, to: to.cell, amount: to.delta, explains };
+}
+
 /** Moves of a number along its row that mend every broken equation of two columns at once. */
 function findSwaps(system: System, diff: readonly number[]): SwapFound[] {
   const { values, width } = system;
   const terms = cellTerms(system.equations);
-  const broken = new Set(
-    diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : [])),
-  );
+  const broken = new Set(brokenIn(diff));
   if (broken.size === 0) return [];
   const candidates: (SwapFound & { exact: boolean })[] = [];
   for (let from = 0; from < values.length; from++) {
@@ -302,8 +307,7 @@ function mendingDelta(
   let delta: number | undefined;
   for (const { equation, sign } of terms) {
     if (Number.isNaN(diff[equation]!)) continue;
-    const { left, right } = equations[equation]!;
-    const isRow = Math.floor(left[0]! / width) === Math.floor(right[0]! / width);
+    const isRow = isOfRow(equations[equation]!, width);
     if (isRow === broken.has(equation)) return undefined;
     if (isRow) continue;
     const needed = -diff[equation]! * sign;

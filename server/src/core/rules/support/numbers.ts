@@ -1,7 +1,7 @@
 import { allMatches, type Span } from "../../text/text";
 
 /** Digits in a row, as they may number a person, an account or a telephone. */
-export interface NumberRun extends Span {
+interface NumberRun extends Span {
   /** Digits half-width, blanks and hyphens between groups of four left out; X may end it. */
   readonly digits: string;
 }

@@ -3,7 +3,7 @@ import type { Phrase } from "../../text/text";
 import { readValue } from "../../text/value";
 
 /** Two neighbouring cells whose digits are one number. */
-export interface SplitCell {
+interface SplitCell {
   readonly left: Phrase;
   readonly right: Phrase;
   readonly joined: string;

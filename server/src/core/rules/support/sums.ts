@@ -1,10 +1,9 @@
 import type { Finding, Fix, Related } from "../../findings/finding";
 import type { TableArithmetic } from "../../report/arithmetic/arithmetic";
-import { type BrokenEquation, equationsWith, sum } from "../../report/arithmetic/equations";
+import { equationsWith, type FilledEquation, isBroken, withTotal } from "../../report/arithmetic/equations";
 import { describeCell } from "../../report/describe";
 import type { Report } from "../../report/report";
 import type { ValueCell } from "../../report/tables/table";
-import type { Equation } from "../../standard/compiled";
 import { rewrite } from "../../text/edit";
 import { isTotalOnly } from "./cells";
 
@@ -20,14 +19,14 @@ export function arithmeticOf(report: Report): TableArithmetic[] {
 export function* openEquations(
   report: Report,
   rule: string,
-  at: (broken: BrokenEquation) => number,
-  said: (broken: BrokenEquation) => string,
+  at: (broken: FilledEquation) => number,
+  said: (broken: FilledEquation) => string,
 ): Iterable<Finding> {
   for (const table of arithmeticOf(report)) {
     for (const broken of table.analysis.open) {
       const cell = broken.equation.rule === rule ? table.cellAt(at(broken)) : undefined;
       if (cell === undefined || (rule === "row-total" && isTotalOnly(cell.row))) continue;
-      const fix = totalFix(report, table, cell, broken);
+      const fix = totalFix(table, cell, broken);
       yield {
         span: { start: cell.start, end: cell.end },
         message: said(broken),
@@ -40,29 +39,12 @@ export function* openEquations(
 }
 
 /** Setting the total mends its equation and every other it stands in, or there is no fix. */
-function totalFix(
-  report: Report,
-  table: TableArithmetic,
-  cell: ValueCell,
-  broken: BrokenEquation,
-): Fix | undefined {
+function totalFix(table: TableArithmetic, cell: ValueCell, broken: FilledEquation): Fix | undefined {
   if (broken.equation.right.length !== 1) return undefined;
   const at = table.numberOf(cell);
   const values = table.values.with(at, broken.left);
-  const mends = !equationsOf(report, cell, at).some((equation) => isBroken(equation, values));
+  const mends = !equationsWith(table.equations, at).some((equation) => isBroken(equation, values));
   return mends ? setCell(cell, broken.left) : undefined;
-}
-
-/** The equations that a cell is an operand of. */
-export function equationsOf(report: Report, cell: ValueCell, at: number): Equation[] {
-  const { requests, litigation } = report.tableStandard?.equations ?? { requests: [], litigation: [] };
-  return equationsWith(cell.row.spec?.table === "litigation" ? litigation : requests, at);
-}
-
-/** The sums differ; an equation with an operand that is no number is not broken but silent. */
-export function isBroken({ left, right }: Equation, values: readonly number[]): boolean {
-  const difference = sum(values, left) - sum(values, right);
-  return difference !== 0 && !Number.isNaN(difference);
 }
 
 /** Replaces a number by another. Not safe: it changes what the report says. */
@@ -71,7 +53,7 @@ export function setCell(cell: ValueCell, value: number): Fix {
 }
 
 /** The cells of an equation but one, each with what it says. */
-export function operands(table: TableArithmetic, { equation }: BrokenEquation, except: ValueCell): Related[] {
+export function operands(table: TableArithmetic, { equation }: FilledEquation, except: ValueCell): Related[] {
   return [...equation.left, ...equation.right].flatMap((index) => {
     const cell = table.cellAt(index);
     // Zeros explain nothing, and there are many.
@@ -80,12 +62,9 @@ export function operands(table: TableArithmetic, { equation }: BrokenEquation, e
   });
 }
 
-/** `5+2=7，而总计为 8`: both sides of an equation in numbers. */
-export function inNumbers(table: TableArithmetic, { equation, left, right }: BrokenEquation): string {
-  return `${side(table, equation.left, left)} ≠ ${side(table, equation.right, right)}`;
-}
-
-function side(table: TableArithmetic, cells: readonly number[], total: number): string {
-  const addends = cells.map((cell) => table.values[cell]!).filter((value) => value !== 0);
-  return addends.length > 1 && addends.length <= 8 ? `${addends.join("+")}=${total}` : String(total);
+/** `5+2=7 ≠ 8`: both sides of an equation in numbers. */
+export function inNumbers({ values }: TableArithmetic, { equation }: FilledEquation): string {
+  const numbers = (cells: readonly number[]) => cells.map((cell) => values[cell]!);
+  const side = (cells: readonly number[]) => withTotal(numbers(cells), "+", "=");
+  return `${side(equation.left)} ≠ ${side(equation.right)}`;
 }

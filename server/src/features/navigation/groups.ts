@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, Table, TableRow } from "../../core/report/tables/table";
-import { firstAt, type Span } from "../../core/text/text";
-import { withNumber } from "../navigation/places";
+import { addToList, firstAt, type Span } from "../../core/text/text";
+import { withNumber } from "./places";
 
 /** Rows of a table that stand under one group cell or caption. */
 export interface RowGroup extends Span {
@@ -41,11 +41,8 @@ function requestGroups(report: Report, table: Table): RowGroup[] {
 /** The headers of each label in the order of the text. */
 function headersByLabel({ headers }: Table): Map<string, HeaderCell[]> {
   const byLabel = new Map<string, HeaderCell[]>();
-  for (const header of headers.toSorted((a, b) => a.phrase.start - b.phrase.start)) {
-    const list = byLabel.get(header.label);
-    if (list === undefined) byLabel.set(header.label, [header]);
-    else list.push(header);
-  }
+  for (const header of headers.toSorted((a, b) => a.phrase.start - b.phrase.start))
+    addToList(byLabel, header.label, header);
   return byLabel;
 }
 
