@@ -1,5 +1,6 @@
 import type { Rule } from "../findings/rule";
-import { allMatches, type Edit, nextLineAt, type Span } from "../text/text";
+import { ownLines } from "../text/lines";
+import { allMatches, type Edit, type Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { safeFix, summarised } from "./support/traces";
 
@@ -29,8 +30,8 @@ export const pipeRun: Rule = {
       title: (count) => `删去${count}串“|”`,
     });
 
-    function edits({ start, end }: Span): Edit[] {
-      return [{ span: extent(text, start, end), text: "" }];
+    function edits(run: Span): Edit[] {
+      return [{ span: extent(text, run), text: "" }];
     }
   },
 };
@@ -44,10 +45,8 @@ function pipesIn(run: string): number {
 }
 
 /** The run with the blanks in front of it; a line of nothing else goes as a whole. */
-function extent(text: string, from: number, to: number): { start: number; end: number } {
-  let start = from;
+function extent(text: string, run: Span): Span {
+  let { start } = run;
   while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
-  const isWholeLine =
-    (start === 0 || /[\r\n]/.test(text[start - 1]!)) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(to, to + 80));
-  return { start, end: isWholeLine ? nextLineAt(text, to) : to };
+  return ownLines(text, run) ?? { start, end: run.end };
 }

@@ -1,6 +1,7 @@
 import type { Fix } from "../findings/finding";
 import type { SuppressionComment } from "../suppression/comments";
 import type { SuppressionRule } from "../suppression/suppressionRule";
+import { ownLines } from "../text/lines";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 export const suppressionUnused: SuppressionRule = {
@@ -35,10 +36,9 @@ export const suppressionUnused: SuppressionRule = {
 function removal(at: number, comment: SuppressionComment, text: string): Fix {
   const { rules } = comment;
   if (rules.length === 1) {
-    const lineEnd = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(comment.end, comment.end + 80))?.[0] ?? "";
-    const starts = comment.start === 0 || /[\r\n]/.test(text[comment.start - 1]!);
-    const end = comment.end + (starts ? lineEnd.length : 0);
-    return { title: "删去忽略注释", safe: false, edits: [{ span: { start: comment.start, end }, text: "" }] };
+    const { start, end } = comment;
+    const span = ownLines(text, comment) ?? { start, end };
+    return { title: "删去忽略注释", safe: false, edits: [{ span, text: "" }] };
   }
   const name = rules[at]!;
   const span =
