@@ -2,42 +2,15 @@ import type { ClientCapabilities } from "vscode-languageserver";
 import type { InitializationOptions } from "./protocol";
 
 /** What of the client's abilities makes a difference to us. */
-export interface Abilities {
-  readonly pullDiagnostics: boolean;
-  readonly relatedInformation: boolean;
-  readonly codeDescription: boolean;
-  readonly nestedSymbols: boolean;
-  readonly codeActions: boolean;
-  readonly versionedEdits: boolean;
-  readonly foldingLimit: number;
-  readonly configuration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersWatchers: boolean;
-  readonly snippets: boolean;
-  readonly disabledActions: boolean;
-  /** Formatting can be offered document by document. */
-  readonly registersFormatting: boolean;
-  /** The client can be told to go to a place of a document. */
-  readonly showsDocuments: boolean;
-  readonly refreshes: {
-    readonly inlayHints: boolean;
-    readonly codeLenses: boolean;
-    readonly tokens: boolean;
-  };
-  // Of our own client, see `InitializationOptions`.
-  readonly status: boolean;
-  readonly manual: string | undefined;
-  readonly readFile: boolean;
-  readonly ignoreHere: boolean;
-}
+export type Abilities = Readonly<ReturnType<typeof abilitiesOf>>;
 
-/** A client that pulls but cannot be told to pull again would show stale results after a change of settings. */
 export function abilitiesOf(
   { textDocument, workspace, window }: ClientCapabilities,
   own?: Partial<InitializationOptions> | null,
-): Abilities {
+) {
   const publish = textDocument?.publishDiagnostics;
   const pull = textDocument?.diagnostic;
+  // A client that pulls but cannot be told to pull again would show stale results after a change of settings.
   const pulls = pull !== undefined && workspace?.diagnostics?.refreshSupport === true;
   return {
     pullDiagnostics: pulls,
@@ -52,15 +25,18 @@ export function abilitiesOf(
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    /** Formatting can be offered document by document. */
     registersFormatting:
       textDocument?.formatting?.dynamicRegistration === true &&
       textDocument.rangeFormatting?.dynamicRegistration === true,
+    /** The client can be told to go to a place of a document. */
     showsDocuments: window?.showDocument?.support === true,
     refreshes: {
       inlayHints: workspace?.inlayHint?.refreshSupport === true,
       codeLenses: workspace?.codeLens?.refreshSupport === true,
       tokens: workspace?.semanticTokens?.refreshSupport === true,
     },
+    // Of our own client.
     status: own?.status === true,
     manual: typeof own?.manual === "string" ? own.manual : undefined,
     readFile: own?.readFile === true,

@@ -3,6 +3,7 @@ import {
   type Connection,
   Emitter,
   type InitializeParams,
+  ResponseError,
   type TextDocumentContentChangeEvent,
   TextDocuments,
 } from "vscode-languageserver";
@@ -10,7 +11,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Abilities, abilitiesOf } from "./abilities";
 import { toRange, toSpan } from "./convert";
 import { type DocumentSettings, SettingsReader } from "./documentSettings";
-import { cancelled, guarded, type Handler, logError } from "./requests";
+import { cancelled, type Handler, logError, orCancelled } from "./requests";
 import { isOfReport, type ReportSnapshot, type Snapshot, takeSnapshot } from "./snapshot";
 import { type ReadFile, Workspace } from "./workspace";
 
@@ -117,7 +118,15 @@ export class Session {
 
   /** A fault of ours costs one empty answer, is logged, and leaves the server as it was. */
   guarded<P, R>(name: string, empty: R, handle: Handler<P, R>): Handler<P, R> {
-    return guarded(this.connection, name, empty, handle);
+    return async (params, token) => {
+      try {
+        return await orCancelled(handle(params, token), token);
+      } catch (error) {
+        if (error instanceof ResponseError) throw error; // Cancelled: the client is to be told so.
+        logError(this.connection, name, error);
+        return empty;
+      }
+    };
   }
 
   /** Lets something sent fail without harm. */

@@ -1,9 +1,4 @@
-import type {
-  CodeLens,
-  CodeLensParams,
-  ExecuteCommandParams,
-  ServerCapabilities,
-} from "vscode-languageserver";
+import type { CodeLens, ExecuteCommandParams, ServerCapabilities } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type SumLens, sumLenses } from "../../features/tables/sumLenses";
 import type { Abilities } from "../abilities";
@@ -19,7 +14,7 @@ export const codeLensCapabilities: ServerCapabilities = {
 
 export function handleCodeLenses(
   { report, document }: ReportSnapshot,
-  _: CodeLensParams,
+  _: unknown,
   abilities: Abilities,
 ): CodeLens[] {
   return toCodeLenses(sumLenses(report), document, abilities);

@@ -1,9 +1,4 @@
-import {
-  type DocumentSymbol,
-  type DocumentSymbolParams,
-  type SymbolInformation,
-  SymbolKind,
-} from "vscode-languageserver";
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { documentSymbols, type OutlineEntry } from "../../features/navigation/documentSymbols";
 import type { Abilities } from "../abilities";
@@ -12,7 +7,7 @@ import type { ReportSnapshot } from "../snapshot";
 
 export function handleDocumentSymbols(
   { report, document }: ReportSnapshot,
-  _: DocumentSymbolParams,
+  _: unknown,
   { nestedSymbols }: Abilities,
 ): DocumentSymbol[] | SymbolInformation[] {
   return toSymbols(documentSymbols(report), document, nestedSymbols);

@@ -1,4 +1,4 @@
-import type { FoldingRange, FoldingRangeParams } from "vscode-languageserver";
+import type { FoldingRange } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Span } from "../../core/text/text";
 import { foldingRanges } from "../../features/navigation/foldingRanges";
@@ -8,7 +8,7 @@ import type { ReportSnapshot } from "../snapshot";
 
 export function handleFoldingRanges(
   { report, document }: ReportSnapshot,
-  _: FoldingRangeParams,
+  _: unknown,
   { foldingLimit }: Abilities,
 ): FoldingRange[] {
   return toFoldingRanges(foldingRanges(report), document, foldingLimit);

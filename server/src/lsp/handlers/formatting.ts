@@ -1,6 +1,5 @@
 import {
   type Disposable,
-  type DocumentFormattingParams,
   DocumentFormattingRequest,
   type DocumentRangeFormattingParams,
   DocumentRangeFormattingRequest,
@@ -26,10 +25,7 @@ export function formattingCapabilities({ registersFormatting }: Abilities): Serv
     : { documentFormattingProvider: true, documentRangeFormattingProvider: true };
 }
 
-export function handleFormatting(
-  { report, document }: ReportSnapshot,
-  _: DocumentFormattingParams,
-): TextEdit[] {
+export function handleFormatting({ report, document }: ReportSnapshot): TextEdit[] {
   return toTextEdits(alignTables(report), document);
 }
 
