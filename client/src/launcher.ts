@@ -65,11 +65,10 @@ export class Launcher {
   }
 
   async end(): Promise<void> {
-    const { server } = this;
     try {
       // One that is only just starting cannot be stopped yet. Whether it can start, its launch has told.
-      if (server?.client.state === State.Starting) await server.client.start().catch(() => undefined);
-      await server?.end();
+      if (this.client?.state === State.Starting) await this.client.start().catch(() => undefined);
+      await this.server?.end();
     } catch (error) {
       this.output.warn(String(error));
     }

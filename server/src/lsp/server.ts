@@ -59,10 +59,16 @@ export interface ServerOptions {
 export function createServer(connection: Connection, { readFile }: ServerOptions = {}): void {
   connection.onInitialize((params) => {
     const session = new Session(connection, params, readFile);
-    serveDocuments(session);
+    const publisher = session.abilities.pullDiagnostics ? undefined : new DiagnosticsPublisher(session);
+    const readAgain = () => {
+      session.forgetAll();
+      askAgain(session);
+      for (const { uri } of session.documents.all()) publisher?.publishLater(uri, 0);
+    };
+    serveDocuments(session, publisher, readAgain);
+    serveSettings(session, readAgain);
     serveEditorFeatures(session);
     serveOwnRequests(session);
-    session.documents.listen(connection);
     return {
       capabilities: capabilitiesOf(session.abilities),
       serverInfo: { name: "disclosure-lint", version },
@@ -91,12 +97,13 @@ function capabilitiesOf(abilities: Abilities): ServerCapabilities {
   };
 }
 
-/** What the client tells of its documents, its settings and the files around them. */
-function serveDocuments(session: Session): void {
+function serveDocuments(
+  session: Session,
+  publisher: DiagnosticsPublisher | undefined,
+  readAgain: () => void,
+): void {
   const { connection, abilities, documents, workspace } = session;
-  const publisher = abilities.pullDiagnostics ? undefined : new DiagnosticsPublisher(session);
   const formatters = new FormatterRegistry(session);
-
   documents.onDidOpen(() => void workspace.forgetUnwatched());
   documents.onDidChangeContent(({ document }) => publisher?.changed(document));
   documents.onDidSave(({ document: { uri } }) => {
@@ -111,8 +118,12 @@ function serveDocuments(session: Session): void {
     formatters.update(snapshot);
     if (abilities.status) session.send("status", connection.sendNotification(statusMethod, snapshot.status));
   });
+  documents.listen(connection);
+}
 
-  /** Takes note of what the documents' settings hang on. */
+/** Settings, and the files around the documents. */
+function serveSettings(session: Session, readAgain: () => void): void {
+  const { connection, abilities, workspace } = session;
   const noted = <P>(name: string, note: (params: P) => void) =>
     session.guarded(name, undefined, (params: P) => {
       note(params);
@@ -122,10 +133,8 @@ function serveDocuments(session: Session): void {
     noted("didChangeConfiguration", ({ settings }) => session.settings.pushed(settings?.disclosureLint)),
   );
   connection.onDidChangeWatchedFiles(noted("didChangeWatchedFiles", () => workspace.files.clear()));
-  connection.onNotification(
-    trustMethod,
-    noted("trust", () => workspace.trust()),
-  );
+  const trust = noted("trust", () => workspace.trust());
+  connection.onNotification(trustMethod, trust);
   connection.onNotification(
     DidChangeWorkspaceFoldersNotification.type,
     noted("didChangeWorkspaceFolders", ({ event }: DidChangeWorkspaceFoldersParams) =>
@@ -136,18 +145,9 @@ function serveDocuments(session: Session): void {
     connection.console.info(`检查服务已启动（版本 ${version}）。`);
     session.send("registerCapability", workspace.watch());
     if (!abilities.registersConfiguration) return;
-    const registration = { section: "disclosureLint" };
-    session.send(
-      "registerCapability",
-      connection.client.register(DidChangeConfigurationNotification.type, registration),
-    );
+    const { type } = DidChangeConfigurationNotification;
+    session.send("registerCapability", connection.client.register(type, { section: "disclosureLint" }));
   });
-
-  function readAgain(): void {
-    session.forgetAll();
-    askAgain(session);
-    for (const { uri } of documents.all()) publisher?.publishLater(uri, 0);
-  }
 }
 
 /** Has the client ask again for what it shows. */

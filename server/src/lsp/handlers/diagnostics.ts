@@ -48,7 +48,7 @@ export function fullReport(items: Diagnostic[]): DocumentDiagnosticReport & { ki
 interface CurrentDiagnostics {
   readonly version: number;
   readonly items: Diagnostic[];
-  /** A project file has none: what is wrong in it hangs on other files too. */
+  /** A project file has none: what is wrong in it depends on other files too. */
   readonly resultId?: string;
 }
 
