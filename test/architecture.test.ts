@@ -134,3 +134,20 @@ test("nothing reaches for the network", () => {
   );
   expect(wrong).toEqual([]);
 });
+
+test("the client imports of the server only lsp/protocol", () => {
+  const client = fileURLToPath(new URL("../client/", import.meta.url));
+  const own = readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const imported = own.flatMap((file) =>
+    [...readFileSync(join(client, file), "utf8").matchAll(/"([./]+\/server\/[^"]+)"/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(new Set(imported)).toEqual(new Set(["../../server/src/lsp/protocol"]));
+});
+
+test("lsp/protocol imports nothing", () => {
+  expect(importsOf("lsp/protocol.ts")).toEqual([]);
+});

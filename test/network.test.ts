@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
 import { describe, expect, test } from "vitest";
-import { manualMethod, previewMethod } from "../server/src/lsp/convert";
+import { manualMethod, previewMethod } from "../server/src/lsp/protocol";
 import { wrongTotal } from "./protocol/report";
 import { start } from "./protocol/session";
 

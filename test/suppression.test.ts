@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { withEntry, withoutEntries } from "../client/src/ignoreFile";
 import { check, fixAll, inspect } from "../server/src/core/check";
 import { parseReport } from "../server/src/core/report/recognise";
 import { EXAMPLE } from "../server/src/core/rules/support/example";
 import { readComments } from "../server/src/core/suppression/comments";
 import { fingerprintsOf } from "../server/src/core/suppression/fingerprint";
-import { withEntry, withoutEntries } from "../server/src/core/suppression/ignoreText";
 
 const change = (text: string, ...changes: [string, string][]) =>
   changes.reduce((it, [from, to]) => {

@@ -1,26 +1,26 @@
 import { FileSystemError, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { type IgnoreHere, type ReadFileParams, readFileMethod } from "../../server/src/lsp/protocol";
 import {
   entriesIn,
-  IGNORE_FILE,
-  type IgnoreEntry,
+  type IgnoredEntry,
+  ignoreFileName,
   isSamePlace,
   withEntry,
   withoutEntries,
-} from "../../server/src/core/suppression/ignoreText";
-import type { IgnoreHere } from "../../server/src/lsp/convert";
+} from "./ignoreFile";
 import { readBytes } from "./reading";
 import { said } from "./said";
 
 /** Files that have a say in how reports are checked; the server looks at them too. */
-export const projectFiles = [".disclosure-lint.json", IGNORE_FILE];
+export const projectFiles = [".disclosure-lint.json", ignoreFileName];
 
 /** Larger ones are none of ours. */
 const largest = 4 * 1024 * 1024;
 
 /** Reads for the server what it cannot read itself. */
 export function serveFiles(client: BaseLanguageClient): void {
-  client.onRequest("disclosureLint/readFile", async ({ uri }: { readonly uri: string }) => {
+  client.onRequest(readFileMethod, async ({ uri }: ReadFileParams) => {
     const text = await readText(client.protocol2CodeConverter.asUri(uri));
     return text ?? null;
   });
@@ -70,7 +70,7 @@ export async function ignoreHere({ uri, entry, message }: IgnoreHere, given?: st
 }
 
 interface EntryItem extends QuickPickItem {
-  readonly entry: IgnoreEntry;
+  readonly entry: IgnoredEntry;
 }
 
 /** 重置忽略: the places that are ignored in the active report are reported again, all or those that are chosen. */
@@ -99,10 +99,10 @@ export async function resetIgnored(chosen?: "all"): Promise<void> {
 }
 
 /** The nearest side file above a report, and its entries of this report. */
-async function ignoredIn(report: Uri): Promise<{ uri: Uri; entries: IgnoreEntry[] } | undefined> {
+async function ignoredIn(report: Uri): Promise<{ uri: Uri; entries: IgnoredEntry[] } | undefined> {
   const top = workspace.getWorkspaceFolder(report)?.uri.path;
   for (let folder = Uri.joinPath(report, ".."); ; folder = Uri.joinPath(folder, "..")) {
-    const uri = Uri.joinPath(folder, IGNORE_FILE);
+    const uri = Uri.joinPath(folder, ignoreFileName);
     const text = await readText(uri);
     if (text !== undefined) {
       const name = report.path.slice(folder.path.length).replace(/^\//, "");
@@ -112,7 +112,7 @@ async function ignoredIn(report: Uri): Promise<{ uri: Uri; entries: IgnoreEntry[
   }
 }
 
-function readEntries(text: string): IgnoreEntry[] {
+function readEntries(text: string): IgnoredEntry[] {
   try {
     return entriesIn(text);
   } catch {
@@ -134,6 +134,6 @@ async function rewrite(uri: Uri, change: (text: string | undefined) => string): 
     await tellServer(uri);
   } catch (error) {
     const reason = error instanceof SyntaxError ? "内容不是有效的 JSON，请先改正" : (error as Error).message;
-    window.showErrorMessage(said(`没有写入 ${IGNORE_FILE}：${reason}。`));
+    window.showErrorMessage(said(`没有写入 ${ignoreFileName}：${reason}。`));
   }
 }

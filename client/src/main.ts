@@ -9,7 +9,9 @@ let end: (() => Promise<void>) | undefined;
  */
 export async function activate(context: ExtensionContext): Promise<void> {
   const isNode = typeof process === "object" && process.versions?.node !== undefined;
-  const { createServer } = isNode ? await import("./node") : await import("./browser");
+  const createServer = isNode
+    ? (await import("./node")).createProcessServer
+    : (await import("./browser")).createWorkerServer;
   end = start(context, createServer);
 }
 

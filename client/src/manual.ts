@@ -1,6 +1,6 @@
 import { commands, type Disposable, EventEmitter, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ManualParams } from "../../server/src/lsp/convert";
+import { type ManualParams, manualMethod } from "../../server/src/lsp/protocol";
 
 /*
  * The rules' manual: a page for each rule, to which the findings' links lead, and the whole of it. The server makes the
@@ -13,7 +13,6 @@ const whole = "规则手册";
 
 /** What the address of each rule's page begins with; the server adds the rule's name and `.md`. */
 export const manualBase = `${scheme}:/`;
-export const manualMethod = "disclosureLint/manual";
 
 /** Pages are asked for when they are shown, and shown anew when a server has started. */
 export interface Manual extends Disposable {

@@ -1,5 +1,5 @@
 import { FileType, Uri, window, workspace } from "vscode";
-import type { Candidate } from "../../server/src/features/writing/lastYear";
+import type { NamedText } from "../../server/src/lsp/protocol";
 import { listFolder, readBytes } from "./reading";
 
 const TEXT = /\.(?:md|markdown|txt|html?)$/i;
@@ -19,11 +19,11 @@ export function currentFolder(): Uri | undefined {
 }
 
 /** The texts of a folder, not of those below it; what cannot be read is left out. */
-export async function textsIn(folder: Uri): Promise<Candidate[]> {
+export async function textsIn(folder: Uri): Promise<NamedText[]> {
   const entries = await listFolder(folder).catch(() => []);
   const names = entries.flatMap(([name, type]) => (type & FileType.File && TEXT.test(name) ? [name] : []));
   const wanted = names.sort().slice(0, MOST_FILES);
-  const found: Candidate[] = [];
+  const found: NamedText[] = [];
   let room = MOST_CHARACTERS;
   for (let at = 0; at < wanted.length; at += AT_A_TIME) {
     const read = await Promise.all(

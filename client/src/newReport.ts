@@ -1,7 +1,13 @@
 import { window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Candidate } from "../../server/src/features/writing/lastYear";
-import type { AgencyProposal, NewReportAnswer, NewReportParams } from "../../server/src/lsp/convert";
+import {
+  type AgencyProposal,
+  agencyMethod,
+  type NamedText,
+  type NewReportAnswer,
+  type NewReportParams,
+  newReportMethod,
+} from "../../server/src/lsp/protocol";
 import { currentFolder, textsIn } from "./neighbours";
 import { said } from "./said";
 
@@ -15,7 +21,7 @@ interface Given {
 }
 
 /** Asks for year and agency, and opens a report to be filled in. */
-export async function newReport(client: BaseLanguageClient, given: Given = {}): Promise<void> {
+export async function openNewReport(client: BaseLanguageClient, given: Given = {}): Promise<void> {
   const folder = currentFolder();
   const candidates = folder ? await textsIn(folder) : [];
   const year = given.year ?? (await askYear());
@@ -23,7 +29,7 @@ export async function newReport(client: BaseLanguageClient, given: Given = {}): 
   const agency = given.agency ?? (await askAgency(client, year, candidates));
   if (agency === undefined) return;
   const params: NewReportParams = { agency, year, candidates };
-  const made = await client.sendRequest<NewReportAnswer | null>("disclosureLint/newReport", params);
+  const made = await client.sendRequest<NewReportAnswer | null>(newReportMethod, params);
   if (made === null) {
     window.showErrorMessage(`没有新建：检查服务没有给出 ${year} 年度的报告。`);
     return;
@@ -55,10 +61,10 @@ function isYear(value: string, thisYear: number): boolean {
 async function askAgency(
   client: BaseLanguageClient,
   year: number,
-  candidates: readonly Candidate[],
+  candidates: readonly NamedText[],
 ): Promise<string | undefined> {
   const params: NewReportParams = { year, candidates };
-  const proposal = await client.sendRequest<AgencyProposal>("disclosureLint/proposeAgency", params);
+  const proposal = await client.sendRequest<AgencyProposal>(agencyMethod, params);
   const answer = await window.showInputBox({
     title: `${title}（2/2）`,
     prompt: "编制机关的全称，用在标题和落款",

@@ -1,9 +1,9 @@
 import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, type LanguageClientOptions, TransportKind } from "vscode-languageclient/node";
-import type { Server } from "./shared";
+import type { Server } from "./launcher";
 
 /** On the desktop and in remote extension hosts the server runs in a process of its own. */
-export function createServer(context: ExtensionContext, options: LanguageClientOptions): Server {
+export function createProcessServer(context: ExtensionContext, options: LanguageClientOptions): Server {
   const module = Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   const server = { module, transport: TransportKind.ipc };
   const client = new LanguageClient(

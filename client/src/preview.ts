@@ -17,13 +17,15 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Candidate } from "../../server/src/features/writing/lastYear";
-import type {
-  LastYearAnswer,
-  LastYearParams,
-  PreviewAnswer,
-  PreviewParams,
-} from "../../server/src/lsp/convert";
+import {
+  type LastYearAnswer,
+  type LastYearParams,
+  lastYearMethod,
+  type NamedText,
+  type PreviewAnswer,
+  type PreviewParams,
+  previewMethod,
+} from "../../server/src/lsp/protocol";
 import { textsIn } from "./neighbours";
 import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
 import { shell } from "./previewShell";
@@ -56,7 +58,7 @@ class Preview {
   /** The document that is shown. */
   private target: Uri | undefined;
   /** Last year's report, and what it was chosen by. */
-  private lastYear: { readonly key: string; readonly candidate: Candidate | undefined } | undefined;
+  private lastYear: { readonly key: string; readonly candidate: NamedText | undefined } | undefined;
   /** Each request has a number; an answer that was overtaken is dropped. */
   private requests = 0;
   private readonly subscriptions: Disposable;
@@ -190,7 +192,7 @@ class Preview {
     try {
       // Only what is open is known to the server.
       await workspace.openTextDocument(uri);
-      return (await client.sendRequest<PreviewAnswer | null>("disclosureLint/preview", params)) ?? undefined;
+      return (await client.sendRequest<PreviewAnswer | null>(previewMethod, params)) ?? undefined;
     } catch {
       return undefined;
     }
@@ -206,7 +208,7 @@ class Preview {
     const candidates = folder && year !== null ? await textsIn(folder) : [];
     if (candidates.length === 0) return;
     const params: LastYearParams = { uri: client.code2ProtocolConverter.asUri(uri), candidates };
-    const chosen = await client.sendRequest<LastYearAnswer>("disclosureLint/lastYear", params);
+    const chosen = await client.sendRequest<LastYearAnswer>(lastYearMethod, params);
     const candidate = candidates.find(({ name }) => name === chosen?.name);
     if (candidate === undefined || this.lastYear?.key !== key) return;
     this.lastYear = { key, candidate };

@@ -1,9 +1,4 @@
-import type { Status } from "../../server/src/lsp/convert";
-
-export type { Status };
-
-/** The server's notification of the same name; the constant itself would draw the server into the client's bundle. */
-export const statusMethod = "disclosureLint/status";
+import type { Status } from "../../server/src/lsp/protocol";
 
 /** A status in words, for the editor's language status. */
 export interface Description {

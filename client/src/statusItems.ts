@@ -9,7 +9,8 @@ import {
   workspace,
 } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import { type Count, counts, describe, type Status, statusMethod } from "./status";
+import { type Status, statusMethod } from "../../server/src/lsp/protocol";
+import { type Count, counts, describe } from "./status";
 
 /** What the server took the open documents for, and the lines of the language status that say so. */
 export interface Statuses {

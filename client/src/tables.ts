@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import type { CopyTableAnswer, PasteTableParams } from "../../server/src/lsp/convert";
+import {
+  type CopyTableAnswer,
+  copyTableMethod,
+  type PasteTableParams,
+  pasteTableMethod,
+  tableActionKinds,
+} from "../../server/src/lsp/protocol";
 import { said } from "./said";
 
 /*
@@ -8,26 +14,12 @@ import { said } from "./said";
  * say for themselves why they cannot be done.
  */
 
-/** The commands, each with the kind of the code action that it applies; the server names its kinds so. */
-const actions: Readonly<Record<string, string>> = {
-  recalculateRow: "refactor.rewrite",
-  recalculateColumn: "refactor.rewrite",
-  recalculateTable: "refactor.rewrite",
-  tableToMarkdown: "refactor.rewrite",
-  tableToTabs: "refactor.rewrite",
-  alignTables: "source",
-  insertTables: "source",
-};
-
 type CurrentClient = () => BaseLanguageClient | undefined;
 
 export function registerTables(client: CurrentClient, languages: readonly string[]): vscode.Disposable[] {
-  const commands = Object.entries(actions).map(([name, kind]) =>
+  const commands = Object.entries(tableActionKinds).map(([name, kind]) =>
     vscode.commands.registerCommand(`disclosureLint.${name}`, () =>
-      vscode.commands.executeCommand("editor.action.codeAction", {
-        kind: `${kind}.${name}.disclosureLint`,
-        apply: "first",
-      }),
+      vscode.commands.executeCommand("editor.action.codeAction", { kind, apply: "first" }),
     ),
   );
   return [
@@ -43,10 +35,7 @@ async function copyTable(client: BaseLanguageClient | undefined): Promise<void> 
   if (editor === undefined || client?.state !== State.Running) return;
   const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(editor.document);
-  const answer = await client.sendRequest<CopyTableAnswer>("disclosureLint/copyTable", {
-    textDocument,
-    position,
-  });
+  const answer = await client.sendRequest<CopyTableAnswer>(copyTableMethod, { textDocument, position });
   if (answer.text === undefined) {
     vscode.window.showWarningMessage(said(`没有复制：${answer.refusal ?? "检查服务没有给出表格"}。`));
     return;
@@ -126,5 +115,5 @@ async function tableFor(
     range: client.code2ProtocolConverter.asRange(range),
     html,
   };
-  return client.sendRequest<string | null>("disclosureLint/pasteTable", params, token).catch(() => null);
+  return client.sendRequest<string | null>(pasteTableMethod, params, token).catch(() => null);
 }

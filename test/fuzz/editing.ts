@@ -21,18 +21,13 @@ import { quickFixes } from "../../server/src/features/writing/codeActions";
 import { completions } from "../../server/src/features/writing/completion";
 import { ignorables } from "../../server/src/features/writing/ignoreHere";
 import { newReport } from "../../server/src/features/writing/newReport";
-import {
-  abilitiesOf,
-  tableActionKinds,
-  toCodeAction,
-  toCompletionItems,
-  toDiagnostic,
-  toFoldingRanges,
-  toRange,
-  toSemanticTokens,
-  toSpan,
-  toSymbols,
-} from "../../server/src/lsp/convert";
+import { abilitiesOf } from "../../server/src/lsp/abilities";
+import { toCodeAction, toDiagnostic, toRange, toSpan } from "../../server/src/lsp/convert";
+import { toCompletionItems } from "../../server/src/lsp/handlers/completion";
+import { toSymbols } from "../../server/src/lsp/handlers/documentSymbols";
+import { toFoldingRanges } from "../../server/src/lsp/handlers/foldingRanges";
+import { toSemanticTokens } from "../../server/src/lsp/handlers/semanticTokens";
+import { tableActionKinds } from "../../server/src/lsp/protocol";
 import { editFault } from "./fixing";
 import { isInside, misplaced, outside, quote, type Subject, sample } from "./subject";
 
@@ -237,7 +232,7 @@ export function* protocol(subject: Subject): Iterable<string> {
     if (start !== span.start || end !== span.end)
       yield `${span.start}–${span.end} comes back as ${start}–${end}`;
   }
-  for (const diagnostic of diagnostics) toDiagnostic(diagnostic, document, abilities, undefined);
+  for (const diagnostic of diagnostics) toDiagnostic(diagnostic, document, abilities);
   for (const nesting of [true, false]) toSymbols(documentSymbols(report), document, nesting);
   const foldings = toFoldingRanges(foldingRanges(report), document, 5000);
   if (foldings.some(({ startLine, endLine }) => endLine <= startLine || endLine >= document.lineCount))
@@ -246,7 +241,7 @@ export function* protocol(subject: Subject): Iterable<string> {
   for (const offset of offsets.slice(0, 5)) {
     const range = { start: offset, end: Math.min(text.length, offset + 200) };
     for (const action of quickFixes(diagnostics, range))
-      toCodeAction(action, "quickfix", document, abilities, undefined);
+      toCodeAction(action, "quickfix", document, abilities);
     ignorables(text, "report.md", diagnostics, diagnostics, range);
     const asked = {
       text,

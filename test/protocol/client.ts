@@ -40,7 +40,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { readFileMethod, type Status, statusMethod } from "../../server/src/lsp/convert";
+import { readFileMethod, type Status, statusMethod } from "../../server/src/lsp/protocol";
 
 const serverFile = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
 const probeFile = fileURLToPath(new URL("../soak/probe.cjs", import.meta.url));

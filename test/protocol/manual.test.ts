@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { version } from "../../package.json";
 import { rules } from "../../server/src/core/rules/index";
-import { manualMethod } from "../../server/src/lsp/convert";
+import { manualMethod } from "../../server/src/lsp/protocol";
 import { start } from "./session";
 
 test("the manual is there right after the start, without any document: every rule has its page in it", async () => {

@@ -4,7 +4,7 @@ import {
   agencyMethod,
   type NewReportAnswer,
   newReportMethod,
-} from "../../server/src/lsp/convert";
+} from "../../server/src/lsp/protocol";
 import { cleanReport } from "./report";
 import { start } from "./session";
 

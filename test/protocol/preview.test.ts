@@ -5,7 +5,7 @@ import {
   type PreviewAnswer,
   type PreviewParams,
   previewMethod,
-} from "../../server/src/lsp/convert";
+} from "../../server/src/lsp/protocol";
 import { pushed } from "./client";
 import { cleanReport, wrongTotal } from "./report";
 import { start, startWith, uri } from "./session";

@@ -9,7 +9,7 @@ import {
   UnregistrationRequest,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { copyTableMethod, pasteTableMethod, tableActionKinds } from "../../server/src/lsp/convert";
+import { copyTableMethod, pasteTableMethod, tableActionKinds } from "../../server/src/lsp/protocol";
 import { type Client, pulling, pushed } from "./client";
 import { cleanReport, spoiled } from "./report";
 import { start, startWith, uri } from "./session";

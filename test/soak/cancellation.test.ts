@@ -10,7 +10,7 @@ import {
   LSPErrorCodes,
   SemanticTokensRequest,
 } from "vscode-languageserver/node";
-import { previewMethod } from "../../server/src/lsp/convert";
+import { previewMethod } from "../../server/src/lsp/protocol";
 import { createRandom, type Random } from "../generator/random";
 import type { Client } from "../protocol/client";
 import { wrongTotal } from "../protocol/report";

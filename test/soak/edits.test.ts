@@ -16,7 +16,7 @@ import {
   SelectionRangeRequest,
   SemanticTokensRequest,
 } from "vscode-languageserver/node";
-import { copyTableMethod, previewMethod } from "../../server/src/lsp/convert";
+import { copyTableMethod, previewMethod } from "../../server/src/lsp/protocol";
 import { createRandom, type Random } from "../generator/random";
 import { type Client, pushed } from "../protocol/client";
 import { start } from "../protocol/session";

@@ -7,14 +7,12 @@ import { documentSymbols } from "../../server/src/features/navigation/documentSy
 import { foldingRanges } from "../../server/src/features/navigation/foldingRanges";
 import { semanticTokens } from "../../server/src/features/navigation/semanticTokens";
 import { sumLenses } from "../../server/src/features/tables/sumLenses";
-import {
-  abilitiesOf,
-  toCodeLenses,
-  toDiagnostic,
-  toFoldingRanges,
-  toSemanticTokens,
-  toSymbols,
-} from "../../server/src/lsp/convert";
+import { abilitiesOf } from "../../server/src/lsp/abilities";
+import { toDiagnostic } from "../../server/src/lsp/convert";
+import { toCodeLenses } from "../../server/src/lsp/handlers/codeLenses";
+import { toSymbols } from "../../server/src/lsp/handlers/documentSymbols";
+import { toFoldingRanges } from "../../server/src/lsp/handlers/foldingRanges";
+import { toSemanticTokens } from "../../server/src/lsp/handlers/semanticTokens";
 import { pulling } from "../protocol/client";
 
 /* What a server must answer, worked out of the text alone, as nobody edited it. */
@@ -38,7 +36,7 @@ export function expectedDiagnostics(
   const broken = found.filter(({ message }) => message.includes("运行出错"));
   if (broken.length > 0) throw new Error(`${broken[0]!.message}\n${text}`);
   const its = abilitiesOf(capabilities);
-  return sent(found.map((it) => toDiagnostic(it, document, its, undefined)));
+  return sent(found.map((it) => toDiagnostic(it, document, its)));
 }
 
 /** What else is made of the whole text. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as lsp from "../../server/src/lsp/convert";
+import * as lsp from "../../server/src/lsp/protocol";
 import { createRandom, type Random } from "../generator/random";
 import { cleanReport, wrongTotal } from "../protocol/report";
 import { frame, Wire } from "../protocol/wire";

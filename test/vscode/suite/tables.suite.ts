@@ -11,7 +11,7 @@ import {
 import { parseReport } from "../../../server/src/core/report/recognise";
 import { applyEdits } from "../../../server/src/core/text/text";
 import { alignTables } from "../../../server/src/features/tables/formatting";
-import { tableActionKinds } from "../../../server/src/lsp/convert";
+import { tableActionKinds } from "../../../server/src/lsp/protocol";
 import { cleanReport, spoiled } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { actionsAt, applyAction, itWhere, openText, reported, until } from "./support";

@@ -1,0 +1,105 @@
+import type { Connection } from "vscode-languageserver";
+import { mergeSettings, type Settings } from "../core/settings/settings";
+import { IGNORE_FILE } from "../core/suppression/ignoreText";
+import type { PlacedEntry, ProjectFile } from "../project/project";
+import { PROJECT_FILE, parentOf, relativePath } from "../project/projectFiles";
+import { type Configuration, readConfiguration } from "./configuration";
+import { logError } from "./requests";
+import type { Workspace } from "./workspace";
+
+/** What counts for one document: its editor's settings and its project's, put together. */
+export interface DocumentSettings {
+  readonly settings: Settings;
+  /** Why it is not checked, in Chinese; undefined where it is. */
+  readonly off: string | undefined;
+  /** Places in it that are left alone. */
+  readonly entries: readonly PlacedEntry[];
+  /** The side file that counts for it, or would if it were there; and the document's name in it. */
+  readonly ignoreFile: { readonly uri: string; readonly name: string } | undefined;
+  /** What of the editor's settings has no effect, in Chinese. */
+  readonly problems: readonly string[];
+  /** Sums and balances are shown beside the numbers of the tables. */
+  readonly inlayHints: boolean;
+}
+
+/** Asks the editor for a document's settings, and puts them together with the files around it. */
+export class SettingsReader {
+  private pushedSection: unknown;
+  private lastComplaint = "";
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly workspace: Workspace,
+    private readonly canAsk: boolean,
+  ) {}
+
+  /** The section as the editor pushes it, for those that cannot be asked. */
+  pushed(section: unknown): void {
+    this.pushedSection = section;
+    this.lastComplaint = "";
+  }
+
+  async read(document: { readonly uri: string; readonly languageId: string }): Promise<DocumentSettings> {
+    const configuration = readConfiguration(await this.section(document.uri), document.languageId);
+    const found = await settingsOf(document.uri, configuration, this.workspace);
+    this.complain([...configuration.problems, ...found.problems]);
+    return found;
+  }
+
+  private async section(uri: string): Promise<unknown> {
+    if (!this.canAsk) return this.pushedSection;
+    try {
+      return await this.connection.workspace.getConfiguration({ scopeUri: uri, section: "disclosureLint" });
+    } catch (error) {
+      logError(this.connection, "workspace/configuration", error);
+      return this.pushedSection;
+    }
+  }
+
+  /** One line a state of the settings, however many documents are open under it. */
+  private complain(problems: readonly string[]): void {
+    const complaint = problems.join("；");
+    if (complaint !== "" && complaint !== this.lastComplaint)
+      this.connection.console.warn(`设置有误，已按默认值处理：${complaint}。`);
+    this.lastComplaint = complaint;
+  }
+}
+
+const NOTHING: ProjectFile = { enable: undefined, settings: {}, standardFiles: [], ignore: [], faults: [] };
+
+async function settingsOf(
+  uri: string,
+  { enable, settings, standardFiles = [], ignore = [], inlayHints = false }: Configuration,
+  workspace: Workspace,
+): Promise<DocumentSettings> {
+  const { files } = workspace;
+  const parent = parentOf(uri);
+  if (!enable || uri.startsWith("untitled:") || parent === undefined) {
+    const off = enable ? undefined : "已在设置 disclosureLint.enable 中关闭检查";
+    return { settings, off, entries: [], ignoreFile: undefined, problems: [], inlayHints };
+  }
+  const top = workspace.folderOf(uri);
+  const own = await files.completed(`${top ?? parent}/settings`, {
+    ...NOTHING,
+    settings,
+    ignore,
+    standardFiles: standardFiles.map((path) => ({ path, span: { start: 0, end: 0 } })),
+  });
+  const [project, ignores] = await Promise.all([files.projectOf(uri, top), files.ignoresOf(uri, top)]);
+  const ignoreUri = ignores?.uri ?? `${top ?? parent}/${IGNORE_FILE}`;
+  const name = relativePath(parentOf(ignoreUri)!, uri);
+  return {
+    settings: mergeSettings(own.settings, project?.settings ?? {}),
+    off: offReason(project?.enable === false, project?.isIgnored(uri) === true, own.isIgnored(uri)),
+    entries: ignores?.entries.filter(({ file }) => file === name) ?? [],
+    ignoreFile: name === undefined ? undefined : { uri: ignoreUri, name },
+    problems: own.faults.map(({ message }) => `disclosureLint.standards ${message.replace(/。$/, "")}`),
+    inlayHints,
+  };
+}
+
+function offReason(isDisabled: boolean, isIgnored: boolean, isIgnoredByUser: boolean): string | undefined {
+  if (isDisabled) return `已在 ${PROJECT_FILE} 中关闭检查`;
+  if (isIgnored) return `已由 ${PROJECT_FILE} 的 ignore 排除`;
+  return isIgnoredByUser ? "已由设置 disclosureLint.ignore 排除" : undefined;
+}

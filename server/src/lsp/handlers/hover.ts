@@ -1,0 +1,16 @@
+import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import { hover } from "../../features/navigation/hover";
+import { toRange } from "../convert";
+import type { Snapshot } from "../snapshot";
+
+export function handleHover(
+  { report, diagnostics, document }: Snapshot,
+  { position }: HoverParams,
+): Hover | null {
+  const found = hover(report, diagnostics, document.offsetAt(position));
+  if (found === undefined) return null;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: found.markdown },
+    range: toRange(found.span, document),
+  };
+}

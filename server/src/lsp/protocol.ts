@@ -1,0 +1,192 @@
+/*
+ * What our server and our client say to each other besides the language server protocol: the names of requests,
+ * notifications and commands, and what goes over the wire with them. Both sides import this file, and it imports nothing.
+ */
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** What our client asks for when it starts the server; any other client leaves it out. */
+export interface InitializationOptions {
+  /** It is to be told what documents are taken for, see {@link statusMethod}. */
+  readonly status: boolean;
+  /** The address below which it shows the rules' pages; without one findings have no links to them. */
+  readonly manual: string;
+  /** It reads files for the server, see {@link readFileMethod}. */
+  readonly readFile: boolean;
+  /** It has the command {@link ignoreCommand}. */
+  readonly ignoreHere: boolean;
+  /** The user trusts the workspace, see {@link trustMethod}. */
+  readonly trusted: boolean;
+}
+
+// ── What a document is ──
+
+/** Notification that tells a client what a document was taken for. Only clients that ask for it get it. */
+export const statusMethod = "disclosureLint/status";
+
+export interface Status {
+  readonly uri: string;
+  readonly version: number;
+  readonly state: "report" | "notReport" | "off";
+  /** Why, in Chinese. */
+  readonly reason: string;
+  readonly year: number | null;
+  /** Id of the standard that the year asks for. */
+  readonly standard: string | null;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+// ── Files ──
+
+/** Request to the client for the text of a file that the server cannot read itself; null where there is none. */
+export const readFileMethod = "disclosureLint/readFile";
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Notification that the user trusts the workspace from now on. */
+export const trustMethod = "disclosureLint/trust";
+
+// ── Tables ──
+
+/** Kinds of the code actions on tables; editors bind keys, commands and saving to them. */
+export const tableActionKinds = {
+  recalculateRow: "refactor.rewrite.recalculateRow.disclosureLint",
+  recalculateColumn: "refactor.rewrite.recalculateColumn.disclosureLint",
+  recalculateTable: "refactor.rewrite.recalculateTable.disclosureLint",
+  tableToMarkdown: "refactor.rewrite.tableToMarkdown.disclosureLint",
+  tableToTabs: "refactor.rewrite.tableToTabs.disclosureLint",
+  alignTables: "source.alignTables.disclosureLint",
+  insertTables: "source.insertTables.disclosureLint",
+} as const;
+
+/** Request for the table at a position, as text divided by tabs; its parameters are a document and a position. */
+export const copyTableMethod = "disclosureLint/copyTable";
+
+/** A text, or why there is none, in Chinese. */
+export interface CopyTableAnswer {
+  readonly text?: string;
+  readonly refusal?: string;
+}
+
+/** Request for the Markdown to paste for HTML from the clipboard; null where the HTML is to be pasted as usual. */
+export const pasteTableMethod = "disclosureLint/pasteTable";
+
+export interface PasteTableParams {
+  readonly textDocument: { readonly uri: string };
+  /** What is replaced. */
+  readonly range: Range;
+  readonly html: string;
+}
+
+// ── New reports, and those of the year before ──
+
+/** A file that may be the report sought. */
+export interface NamedText {
+  /** Whatever tells the file from the others: its name, its address. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Request for the agency that a new report is most likely of: the only one with a report on the year before. */
+export const agencyMethod = "disclosureLint/proposeAgency";
+/** Request for a new report; null for a year that there is no standard for. */
+export const newReportMethod = "disclosureLint/newReport";
+
+/** See {@link agencyMethod} and {@link newReportMethod}. */
+export interface NewReportParams {
+  readonly agency?: string;
+  readonly year: number;
+  /** Texts among which last year's report may be. */
+  readonly candidates: readonly NamedText[];
+}
+
+export interface AgencyProposal {
+  readonly agency?: string;
+}
+
+export interface NewReportAnswer {
+  readonly text: string;
+  /** What was taken over from the year before, in Chinese, one sentence each. */
+  readonly carried: readonly string[];
+  /** Name of the candidate it was taken from. */
+  readonly lastYear?: string;
+}
+
+/** Request for last year's report among the files beside a report; null where it is not among them. */
+export const lastYearMethod = "disclosureLint/lastYear";
+
+export interface LastYearParams {
+  readonly uri: string;
+  readonly candidates: readonly NamedText[];
+}
+
+export type LastYearAnswer = { readonly name: string } | null;
+
+// ── Preview and manual ──
+
+/** Request for the report as it will be published; null for a document that is no report. */
+export const previewMethod = "disclosureLint/preview";
+
+export interface PreviewParams {
+  readonly uri: string;
+  /** Last year's report. */
+  readonly lastYear?: NamedText;
+  /** Style sheet for a page by itself, without marks; where it is missing the answer is for the panel. */
+  readonly style?: string;
+}
+
+export interface PreviewAnswer {
+  readonly version: number;
+  readonly html: string;
+  readonly title: string;
+  /** What last year's report is chosen by. */
+  readonly year: number | null;
+  readonly agency: string | null;
+}
+
+/** Request for the manual, or for the page of one rule, in Markdown; null for a rule that there is none of that name. */
+export const manualMethod = "disclosureLint/manual";
+
+export interface ManualParams {
+  readonly rule?: string;
+}
+
+// ── Commands ──
+
+/** The server's command that shows a place of a document; its arguments are an address and a range. */
+export const showPlaceCommand = "disclosureLint.showPlace";
+
+/** The client's command that asks for a reason and writes an entry of the side file. */
+export const ignoreCommand = "disclosureLint.ignoreHere";
+
+/** The argument of {@link ignoreCommand}. */
+export interface IgnoreHere {
+  /** The side file. */
+  readonly uri: string;
+  readonly entry: IgnoredPlace;
+  /** What is found there, to be shown. */
+  readonly message: string;
+}
+
+/** An entry of the side file but for its reason. */
+export interface IgnoredPlace {
+  /** The report, relative to the folder of the side file, with `/`. */
+  readonly file: string;
+  readonly rule: string;
+  readonly cell?: string | undefined;
+  readonly sentence?: string | undefined;
+  readonly text: string;
+  readonly nth?: number | undefined;
+}
