@@ -23,7 +23,7 @@ describe("texts that once broke something", () => {
 });
 
 describe("a short search", () => {
-  const seed = Number(process.env.DISCLOSURE_LINT_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = Number(process.env.DISCLOSURE_LINT_FUZZ_SEED ?? 1);
 
   test(`finds nothing with DISCLOSURE_LINT_FUZZ_SEED=${seed}`, { timeout: 120_000 }, () => {
     const failures: Failure[] = [];
