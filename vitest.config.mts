@@ -6,8 +6,9 @@ const BUILT = ["test/{browser,cli,protocol,soak}/**/*.test.ts", "test/{build,net
 export default defineConfig({
   test: {
     environment: "node",
-    // Both cores of a small machine: the main process only waits.
-    maxWorkers: 2,
+    testTimeout: 30_000,
+    // All cores, also where there are two: the main process only waits.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
@@ -29,7 +30,6 @@ export default defineConfig({
           include: BUILT,
           globalSetup: ["test/globalSetup.ts"],
           pool: "threads",
-          testTimeout: 30_000,
         },
       },
     ],

@@ -38,7 +38,7 @@ export const scale = isLong
 export const again = `重来一遍：${
   isLong
     ? `npm run soak -- --seed ${seed} --edits ${edits}`
-    : `DISCLOSURE_LINT_SOAK_SEED=${seed} npx vitest run test/soak`
+    : `DISCLOSURE_LINT_SOAK_SEED=${seed} npx vitest run --project built test/soak`
 }`;
 
 /** Measured figures, shown with `npm run soak`; in the ordinary tests nobody would look. */
