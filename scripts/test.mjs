@@ -17,9 +17,9 @@ const counts = [
   check("类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
   check("预览脚本的类型检查（tsc）", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "client/webview"),
   check("生成的文件是最新的", "scripts/generate.mjs", "--check"),
+  await suite("内核", () => vitest("core")),
   check("构建", "scripts/build.mjs"),
-  await suite("内核、协议、命令行", () =>
-    countVitest(["--reporter=dot"], { ...process.env, DISCLOSURE_LINT_BUILT: "1" })),
+  await suite("协议、命令行、安装包的内容", () => vitest("built")),
   await suite("VS Code 的扩展宿主", () => countOf(["test/vscode/run.mjs", "host", "--built"])),
   await suite("VS Code 的窗口", () => countOf(["test/vscode/run.mjs", "window", "--built"])),
   await suite("安装包", () => countOf(["test/vscode/run.mjs", "package", "--built"])),
@@ -28,6 +28,12 @@ const counts = [
 const total = sum(counts);
 console.log(countLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** @param {string} project of vitest.config.mts */
+function vitest(project) {
+  const args = ["--project", project, "--reporter=dot"];
+  return countVitest(args, { ...process.env, DISCLOSURE_LINT_BUILT: "1" });
+}
 
 /**
  * @param {string} title

@@ -4,10 +4,12 @@ import { verifyClean, verifyFault } from "./generator/verify";
 
 /** Shown of all that fails in one layout and standard. */
 const SHOWN = 20;
-const FILLINGS = ["rich", "sparse", "zero", "rich", "rich", "rich"] as const;
+const FILLINGS = ["rich", "sparse", "zero"] as const;
 /** Faults that the chosen numbers do not lend themselves to are tried with other seeds. */
 const TRIES = 12;
 const REPORTS = 24;
+/** Each fault has its turn in so many of the layouts, in each of its standards: `npm run accuracy` does all. */
+const EACH = 5;
 
 const standards = Object.keys(STANDARDS) as StandardId[];
 
@@ -30,8 +32,7 @@ function faultFailures(layout: Layout, standard: StandardId): { failures: string
   let tried = 0;
   const turn = LAYOUTS.indexOf(layout) + standards.indexOf(standard);
   FAULTS.forEach((fault, index) => {
-    // A fault of both standards is put into one in this layout and into the other in the next: npm run accuracy does all.
-    if (fault.standards === undefined && (index + turn) % standards.length !== 0) return;
+    if ((index + turn) % EACH !== 0) return;
     for (let attempt = 0; attempt < TRIES; attempt++) {
       // Few reports, each spoilt in many ways: the clean one is written once.
       const seed = 5000 + ((index + attempt) % REPORTS);
@@ -55,7 +56,7 @@ describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (_, l
     "every fault in a report of %s is found, alone, at its place, and mended",
     (standard) => {
       const { failures, tried } = faultFailures(layout, standard);
-      expect(tried).toBeGreaterThan(75);
+      expect(tried).toBeGreaterThan(30);
       expectNone(failures);
     },
   );

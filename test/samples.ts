@@ -73,3 +73,11 @@ export const DISCLOSURE_2019 = `石桥街道2020年政府信息公开工作年�
 export function without(from: string, to: string): string {
   return EXAMPLE.slice(0, EXAMPLE.indexOf(from)) + EXAMPLE.slice(EXAMPLE.indexOf(to));
 }
+
+/** The litigation table with nothing in it, as fixes put it in. */
+export const BLANK_LITIGATION = `| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |
+|${" --- |".repeat(15)}
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |
+|${"  |".repeat(5)}${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(2)}
+|${"  |".repeat(15)}
+`;

@@ -16,15 +16,17 @@ const cellTexts = (text: string) =>
 const findings = (text: string) =>
   check(text, settings).map(({ rule, cell, message }) => [rule, cell, message]);
 
-describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (id, layout) => {
+describe.each(LAYOUTS.map((layout, at) => [layout.id, layout, at] as const))("%s", (id, layout, at) => {
   test.each(Object.keys(STANDARDS) as StandardId[])(
     "%s: keeps cells and findings, and settles",
     (standard) => {
-      for (let seed = 1; seed <= 6; seed++) {
+      for (const seed of [at, at + 1]) {
         const filling = (["rich", "sparse", "zero"] as const)[seed % 3]!;
         const { text } = generate(seed, { layout, standard, filling });
         const aligned = align(text);
         if (!/pipe|gfm|label-line/.test(id)) expect(aligned).toBe(text);
+        // What stays as it is has the same in it.
+        if (aligned === text) continue;
         expect(cellTexts(aligned)).toEqual(cellTexts(text));
         expect(findings(aligned)).toEqual(findings(text));
         expect(align(aligned)).toBe(aligned);

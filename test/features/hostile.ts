@@ -83,22 +83,28 @@ export const LAYOUTS: readonly string[] = [
   corpus("clean/town-2021-pdf.txt"),
 ];
 
-/** The report with an attack in the headline, a heading, a paragraph, a label, a value, the signature, an attribute. */
+/**
+ * Reports with an attack in the headline, a heading, a paragraph, the signature and a table of its own; in a label, a value
+ * and a row of its own; anywhere in a web page; in attributes.
+ */
 export function reportsWith(attack: string): string[] {
   // A replacement in which `$` has no meaning.
   const by = (text: string) => () => text;
   return [
-    spoiled(["# 青溪县", `# ${attack}青溪县`]),
-    spoiled(["（一）主动公开", `（一）主动公开${attack}`]),
-    spoiled(["全年通过", `${attack}全年通过`], ["没有其他", `${attack}没有其他`]),
-    spoiled(["| 行政许可 | 36 |", `| 行政许可${attack} | ${attack}36 |`]),
-    spoiled(["| 行政许可 | 36 |", `| 行政许可 | 36 |\n| ${attack} | 5 |`]),
-    spoiled(["\n青溪县水务局\n", `\n${attack}\n\n青溪县水务局\n`]),
-    spoiled(["## 五、", `| ${attack} | 数 |\n| --- | --- |\n| ${attack} | ${attack} |\n\n## 五、`]),
+    spoiled(
+      ["# 青溪县", `# ${attack}青溪县`],
+      ["（一）主动公开", `（一）主动公开${attack}`],
+      ["全年通过", `${attack}全年通过`],
+      ["没有其他", `${attack}没有其他`],
+      ["\n青溪县水务局\n", `\n${attack}\n\n青溪县水务局\n`],
+      ["## 五、", `| ${attack} | 数 |\n| --- | --- |\n| ${attack} | ${attack} |\n\n## 五、`],
+    ),
+    spoiled(["| 行政许可 | 36 |", `| 行政许可${attack} | ${attack}36 |\n| ${attack} | 5 |`]),
     webPage
       .replace("<h1>", by(`<h1 onclick="alert(1)">${attack}`))
-      .replaceAll("<p>", by(`<p style="background:url(${FOREIGN}f.png)" onclick="${RUN}">${attack}`)),
-    webPage.replaceAll("<td", by(`<td onclick="${RUN}"`)).replaceAll(">0<", by(`>${attack}0<`)),
+      .replaceAll("<p>", by(`<p style="background:url(${FOREIGN}f.png)" onclick="${RUN}">${attack}`))
+      .replaceAll("<td", by(`<td onclick="${RUN}"`))
+      .replaceAll(">0<", by(`>${attack}0<`)),
     asHtml(cleanReport).replaceAll("<td>", by(`<td title="${attack}">`)),
   ];
 }

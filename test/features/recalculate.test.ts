@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/core/index";
 import { parseReport } from "../../server/src/core/report/recognise";
 import { applyEdits } from "../../server/src/core/text/text";
 import { type RecalculationScope, recalculate } from "../../server/src/features/tables/recalculate";
@@ -64,29 +63,23 @@ describe("column", () => {
 });
 
 describe("table", () => {
-  test.each(LAYOUTS.map((layout) => [layout.id, layout] as const))(
-    "%s: wrong totals are set right",
-    (_, layout) => {
-      for (const standard of Object.keys(STANDARDS) as StandardId[]) {
-        for (let seed = 1; seed <= 2; seed++) {
-          const { text } = generate(seed, { layout, standard });
-          const report = parseReport(text, settings);
-          const wrong = [...report.cells.values()].filter(({ key }) =>
-            /^(?:requests|litigation)\..*\.total$|\.handledTotal\./.test(key),
-          );
-          const spoilt = applyEdits(
-            text,
-            wrong.map(({ start, end, value }) => ({ span: { start, end }, text: String(value! + 7) })),
-          );
-          let mended = spoilt;
-          for (const table of ["requests", "litigation"] as const) {
-            const read = parseReport(mended, settings);
-            mended = applyEdits(mended, recalculate(read, read.tables[table]!.start, "table").edits);
-          }
-          expect(check(mended, settings)).toEqual(check(text, settings));
-          expect(mended).toBe(text);
-        }
-      }
-    },
+  const cases = LAYOUTS.flatMap((layout) =>
+    (Object.keys(STANDARDS) as StandardId[]).map((standard) => [layout.id, standard, layout] as const),
   );
+  test.each(cases)("%s, %s: wrong totals are set right", (_, standard, layout) => {
+    const { text } = generate(1, { layout, standard });
+    const wrong = [...parseReport(text, settings).cells.values()].filter(({ key }) =>
+      /^(?:requests|litigation)\..*\.total$|\.handledTotal\./.test(key),
+    );
+    let mended = applyEdits(
+      text,
+      wrong.map(({ start, end, value }) => ({ span: { start, end }, text: String(value! + 7) })),
+    );
+    for (const table of ["requests", "litigation"] as const) {
+      const read = parseReport(mended, settings);
+      mended = applyEdits(mended, recalculate(read, read.tables[table]!.start, "table").edits);
+    }
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(mended).toBe(text);
+  });
 });

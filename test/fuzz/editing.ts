@@ -83,9 +83,13 @@ export function* colours({ text, report, diagnostics }: Subject): Iterable<strin
 /** What is shown and found at a place. */
 export function* places(subject: Subject): Iterable<string> {
   const { text, report, diagnostics, offsets } = subject;
+  // A rule's page is the same wherever it is shown, and takes long to write.
+  const told = new Set<string>();
   for (const offset of offsets) {
     if (isInside(text, offset)) continue;
-    const shown = hover(report, diagnostics, offset);
+    const untold = diagnostics.filter(({ rule, span }) => isAt(span, offset) && !told.has(rule));
+    for (const { rule } of untold) told.add(rule);
+    const shown = hover(report, untold, offset);
     const spans = [
       ...(shown ? [shown.span] : []),
       ...definitions(report, offset),
@@ -101,6 +105,8 @@ export function* places(subject: Subject): Iterable<string> {
     yield* growing(selectionRanges(report, offset), offset, text);
   }
 }
+
+const isAt = ({ start, end }: Span, offset: number) => start <= offset && offset <= end;
 
 function* growing(chain: readonly Span[], offset: number, text: string): Iterable<string> {
   const last = chain.at(-1);

@@ -23,21 +23,22 @@ describe("texts that once broke something", () => {
 });
 
 describe("a short search", () => {
-  const seed = Number(process.env.DISCLOSURE_LINT_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = Number(process.env.DISCLOSURE_LINT_FUZZ_SEED ?? 1);
 
   test(`finds nothing with DISCLOSURE_LINT_FUZZ_SEED=${seed}`, { timeout: 120_000 }, () => {
     const failures: Failure[] = [];
     const onFailure = (failure: Failure) => failures.push(failure);
     const { texts } = fuzz({
       seed,
-      seconds: 60,
-      texts: 30,
+      // The number of texts ends it, on a slow machine as on a fast one.
+      seconds: 3600,
+      texts: 10,
       scale: 0.01,
       root,
       onFailure,
       onProgress: () => {},
     });
     expect(failures.map(({ message, text }) => `${message}\n${JSON.stringify(text)}`)).toEqual([]);
-    expect(texts).toBe(180);
+    expect(texts).toBe(60);
   });
 });

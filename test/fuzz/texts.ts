@@ -240,12 +240,17 @@ export const PIECES: Readonly<Record<string, readonly string[]>> = {
 
 const KINDS = Object.values(PIECES);
 
+/** Of all that Unicode has; `fc.string` would first make a table of it. */
+export const anyCharacters = fc
+  .array(fc.nat(0x10ffff), { maxLength: 4 })
+  .map((codes) => String.fromCodePoint(...codes));
+
 /** Any text, made up of pieces; of any characters as well, but rarely, as they hardly ever mean anything to the reader. */
 export const anyText: fc.Arbitrary<string> = (() => {
   const pieces = KINDS.map((kind) => ({ arbitrary: fc.constantFrom(...kind), weight: 4 }));
   const piece = fc.oneof(
     ...pieces,
-    { arbitrary: fc.string({ unit: "binary", maxLength: 4 }), weight: 1 },
+    { arbitrary: anyCharacters, weight: 1 },
     { arbitrary: fc.nat(100_000).map(String), weight: 4 },
     { arbitrary: fc.constant("\n"), weight: 12 },
     { arbitrary: fc.constant("|"), weight: 6 },

@@ -236,7 +236,7 @@ const untold = (key: string, sentence: (setting: Setting) => string, fault: Inje
   };
 };
 
-const sectionFaults: Fault[] = [
+const aspectFaults: Fault[] = [
   ...["disclosure", "requests", "management", "platform", "supervision"].map((name, at) =>
     define("aspect-missing", name, (draft) =>
       dropAspect(draft, at) ? one(expect("aspect-missing", "heading:overview"), "clean", false) : undefined,
@@ -276,5 +276,5 @@ export const contentFaults: readonly Fault[] = [
   ...lawFaults,
   ...blankFaults,
   ...disclosureFaults,
-  ...sectionFaults,
+  ...aspectFaults,
 ];

@@ -545,6 +545,11 @@ testRule(placeholderLeft, {
         "“此处填写主要做法”是填写说明，应换成实际内容或删去。",
       ],
     },
+    // To delete is the only thing asked for, and the text has no other trace of a template.
+    ...["（请根据实际情况删除）", "【注意：不适用的删除】"].map((instruction) => ({
+      text: withSentence(`⟦${instruction}⟧`),
+      messages: [`“${instruction}”是填写说明，应换成实际内容或删去。`],
+    })),
     {
       text: asHtml(example(["云溪镇人民政府\n", "⟦××⟧镇人民政府\n"])),
       messages: [blank("××")],

@@ -55,6 +55,12 @@ testRule(webChrome, {
       fixed: `${S}平稳。\n`,
     },
     { text: asHtml(`⟦字体：大 中 小⟧\n${S}平稳。\n`), messages: [CHROME] },
+    // Each alone: nothing else in the text says that it was a web page.
+    ...["上一条：通知", "下一条：无", "阅读量：123", "阅读数：5"].map((line) => ({
+      text: `${S}平稳。\n⟦${line}⟧\n`,
+      messages: [CHROME],
+      fixed: `${S}平稳。\n`,
+    })),
   ],
 });
 

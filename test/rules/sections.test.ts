@@ -8,7 +8,7 @@ import { sectionMisordered } from "../../server/src/core/rules/section-misordere
 import { sectionMissing } from "../../server/src/core/rules/section-missing";
 import { sectionTitleNonstandard } from "../../server/src/core/rules/section-title-nonstandard";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
-import { asHtml, halfWidth, oneCellALine, without, withTabs } from "../samples";
+import { asHtml, BLANK_LITIGATION, halfWidth, oneCellALine, without, withTabs } from "../samples";
 import { example, testRule } from "../testRule";
 
 /** Texts in which every section is where it belongs, with all that looks like a heading and is none. */
@@ -131,17 +131,7 @@ testRule(sectionMissing, {
       ],
       fixed: without("四、政府信息", "五、存在").replace(
         "五、存在的主要问题及改进情况",
-        [
-          "四、政府信息公开行政复议、行政诉讼情况",
-          "",
-          "| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |",
-          `|${" --- |".repeat(15)}`,
-          "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |",
-          `|${"  |".repeat(5)}${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(2)}`,
-          `|${"  |".repeat(15)}`,
-          "",
-          "五、存在的主要问题及改进情况",
-        ].join("\n"),
+        `四、政府信息公开行政复议、行政诉讼情况\n\n${BLANK_LITIGATION}\n五、存在的主要问题及改进情况`,
       ),
     },
     {

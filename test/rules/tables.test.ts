@@ -8,7 +8,15 @@ import { rowUnknown } from "../../server/src/core/rules/row-unknown";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { tableMisplaced } from "../../server/src/core/rules/table-misplaced";
 import { tableMissing } from "../../server/src/core/rules/table-missing";
-import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, without, withTabs } from "../samples";
+import {
+  asHtml,
+  BLANK_LITIGATION,
+  DISCLOSURE_2019,
+  halfWidth,
+  oneCellALine,
+  without,
+  withTabs,
+} from "../samples";
 import { example, testRule } from "../testRule";
 
 const ZEROS = "0 | 0 | 0 | 0 | 0 | 0 | 0 |";
@@ -64,17 +72,7 @@ testRule(tableMissing, {
       ],
       fixed: without("| 行政复议", "五、存在").replace(
         "行政诉讼情况\n\n",
-        [
-          "行政诉讼情况",
-          "",
-          "| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |",
-          `|${" --- |".repeat(15)}`,
-          "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |",
-          `|${"  |".repeat(5)}${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(2)}`,
-          `|${"  |".repeat(15)}`,
-          "",
-          "",
-        ].join("\n"),
+        `行政诉讼情况\n\n${BLANK_LITIGATION}\n`,
       ),
     },
     {
@@ -83,16 +81,7 @@ testRule(tableMissing, {
       messages: [
         "“政府信息公开行政复议、行政诉讼情况”一节缺少复议诉讼情况表。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。",
       ],
-      fixed: [
-        "云溪镇2023年政府信息公开工作年度报告\n![截图](a.png)\n四、政府信息公开行政复议、行政诉讼情况",
-        "",
-        "| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |",
-        `|${" --- |".repeat(15)}`,
-        "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |",
-        `|${"  |".repeat(5)}${" 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |".repeat(2)}`,
-        `|${"  |".repeat(15)}`,
-        "",
-      ].join("\n"),
+      fixed: `云溪镇2023年政府信息公开工作年度报告\n![截图](a.png)\n四、政府信息公开行政复议、行政诉讼情况\n\n${BLANK_LITIGATION}`,
     },
   ],
 });

@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, unlinkSync, writeFileSync } from "nod
 import { dirname, extname, join } from "node:path";
 import { parseReport } from "../core/report/recognise";
 import type { Settings } from "../core/settings/settings";
-import { type Candidate, chooseLastYear, type Found } from "../features/writing/lastYear";
+import { chooseLastYear, type Found, type NearbyFile } from "../features/writing/lastYear";
 import { type NewReport, newReport } from "../features/writing/newReport";
 import type { Arguments } from "./args";
 import { printable, untouched } from "./display";
@@ -74,8 +74,8 @@ async function namedReport(path: string, year: number, settings: Settings): Prom
 }
 
 /** The texts of a folder, not of those below it; what cannot be read cannot be last year's report. */
-async function textsIn(folder: string): Promise<Candidate[]> {
-  const candidates: Candidate[] = [];
+async function textsIn(folder: string): Promise<NearbyFile[]> {
+  const candidates: NearbyFile[] = [];
   for (const name of filesIn(folder)) {
     if (name.startsWith(".") || !TEXT_EXTENSIONS.includes(extname(name).toLowerCase())) continue;
     const text = await textOf(join(folder, name), false);

@@ -40,7 +40,7 @@ describe("a server", () => {
     await reported(document.uri, "cell-fullwidth", "cell-fullwidth", "litigation-total");
   });
 
-  const seed = Number(process.env.DISCLOSURE_LINT_SOAK_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = Number(process.env.DISCLOSURE_LINT_SOAK_SEED ?? 1);
   itFound(
     `that is killed again and again while somebody types loses nothing of it (seed ${seed})`,
     async () => {

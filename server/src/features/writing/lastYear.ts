@@ -4,7 +4,7 @@ import type { Settings } from "../../core/settings/settings";
 import { fold } from "../../core/text/normalise";
 
 /** A file that may be the report sought. */
-export interface Candidate {
+export interface NearbyFile {
   /** Whatever tells the file from the others: its name, its address. */
   readonly name: string;
   readonly text: string;
@@ -21,7 +21,7 @@ export interface Found {
  * must be one agency only that it can be of; of several copies the first is taken.
  */
 export function chooseLastYear(
-  candidates: readonly Candidate[],
+  candidates: readonly NearbyFile[],
   { agency, year }: { readonly agency: string | undefined; readonly year: number | undefined },
   settings: Settings = {},
 ): Found | undefined {
@@ -32,7 +32,7 @@ export function chooseLastYear(
   return others.every(({ report }) => isSameAgency(report.agency, first!.report.agency)) ? first : undefined;
 }
 
-function reportsOn(year: number, candidates: readonly Candidate[], settings: Settings): Found[] {
+function reportsOn(year: number, candidates: readonly NearbyFile[], settings: Settings): Found[] {
   return candidates.flatMap(({ name, text }) => {
     // Every report names the year it is about in figures; most files need not be read any further.
     if (!text.includes(String(year))) return [];

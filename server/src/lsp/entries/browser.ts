@@ -1,6 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { createLifecycle } from "../lifecycle";
-import { createServer } from "../server";
+import { createServer } from "./server";
 
 /*
  * The server in a web worker. It reads no file itself: the client is asked.

@@ -16,8 +16,8 @@ import {
 import { readBounded } from "../../project/disk/boundedFile";
 import { LARGEST_PROJECT_FILE } from "../../project/projectFiles";
 import { createLifecycle, type Lifecycle } from "../lifecycle";
-import { createServer } from "../server";
 import { outside } from "../workspace";
+import { createServer } from "./server";
 
 /*
  * The server in Node: over standard input and output, or the channel to the process that forked it. The protocol's

@@ -7,34 +7,34 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { version } from "../../../package.json";
-import type { Abilities } from "./abilities";
-import { handleCopyTable, handlePasteTable, noReportToCopyFrom } from "./handlers/clipboard";
-import { codeActionCapabilities, handleCodeActions } from "./handlers/codeActions";
-import { codeLensCapabilities, handleCodeLenses, showPlace } from "./handlers/codeLenses";
-import { completionCapabilities, handleCompletion } from "./handlers/completion";
+import { version } from "../../../../package.json";
+import type { Abilities } from "../abilities";
+import { handleCopyTable, handlePasteTable, noReportToCopyFrom } from "../handlers/clipboard";
+import { codeActionCapabilities, handleCodeActions } from "../handlers/codeActions";
+import { codeLensCapabilities, handleCodeLenses, showPlace } from "../handlers/codeLenses";
+import { completionCapabilities, handleCompletion } from "../handlers/completion";
 import {
   DiagnosticsPublisher,
   diagnosticsCapabilities,
   fullReport,
   handleDiagnostics,
-} from "./handlers/diagnostics";
-import { handleDocumentSymbols } from "./handlers/documentSymbols";
-import { handleFoldingRanges } from "./handlers/foldingRanges";
+} from "../handlers/diagnostics";
+import { handleDocumentSymbols } from "../handlers/documentSymbols";
+import { handleFoldingRanges } from "../handlers/foldingRanges";
 import {
   FormatterRegistry,
   formattingCapabilities,
   handleFormatting,
   handleRangeFormatting,
-} from "./handlers/formatting";
-import { handleHover } from "./handlers/hover";
-import { handleInlayHints } from "./handlers/inlayHints";
-import { handleManual } from "./handlers/manual";
-import { handleDefinition, handleReferences } from "./handlers/navigation";
-import { handleAgency, handleNewReport } from "./handlers/newReport";
-import { handleLastYear, handlePreview } from "./handlers/preview";
-import { handleSelectionRanges } from "./handlers/selectionRanges";
-import { handleSemanticTokens, semanticTokensCapabilities } from "./handlers/semanticTokens";
+} from "../handlers/formatting";
+import { handleHover } from "../handlers/hover";
+import { handleInlayHints } from "../handlers/inlayHints";
+import { handleManual } from "../handlers/manual";
+import { handleDefinition, handleReferences } from "../handlers/navigation";
+import { handleAgency, handleNewReport } from "../handlers/newReport";
+import { handleLastYear, handlePreview } from "../handlers/preview";
+import { handleSelectionRanges } from "../handlers/selectionRanges";
+import { handleSemanticTokens, semanticTokensCapabilities } from "../handlers/semanticTokens";
 import {
   agencyMethod,
   copyTableMethod,
@@ -45,9 +45,9 @@ import {
   previewMethod,
   statusMethod,
   trustMethod,
-} from "./protocol";
-import { Session } from "./session";
-import { projectFileKind, type ReadFile } from "./workspace";
+} from "../protocol";
+import { Session } from "../session";
+import { projectFileKind, type ReadFile } from "../workspace";
 
 /** What an entry knows and the portable part does not. */
 export interface ServerOptions {
