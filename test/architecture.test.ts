@@ -24,9 +24,16 @@ const ORDER = [
   ["lsp", "cli"],
 ];
 
-const files = readdirSync(root, { recursive: true, encoding: "utf8" })
-  .map((name) => name.replaceAll("\\", "/"))
-  .filter((name) => name.endsWith(".ts"));
+const client = fileURLToPath(new URL("../client/", import.meta.url));
+
+const files = sourcesIn(root);
+const clientFiles = sourcesIn(client);
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => name.endsWith(".ts"));
+}
 
 const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
 
@@ -142,11 +149,7 @@ test("nothing reaches for the network", () => {
 });
 
 test("the client imports of the server only lsp/protocol", () => {
-  const client = fileURLToPath(new URL("../client/", import.meta.url));
-  const own = readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".ts"),
-  );
-  const imported = own.flatMap((file) =>
+  const imported = clientFiles.flatMap((file) =>
     [...readFileSync(join(client, file), "utf8").matchAll(/"([./]+\/server\/[^"]+)"/g)].map(
       ([, name]) => name,
     ),
@@ -160,7 +163,11 @@ test("lsp/protocol imports nothing", () => {
 
 test("no name is exported from two files", () => {
   const places = new Map<string, string[]>();
-  for (const file of files)
+  const sources = [
+    ...files.map((file) => `server/src/${file}`),
+    ...clientFiles.map((file) => `client/${file}`),
+  ];
+  for (const file of sources)
     for (const name of exportsOf(file)) places.set(name, [...(places.get(name) ?? []), file]);
   const twice = [...places]
     .filter(([, of]) => of.length > 1)
@@ -170,7 +177,7 @@ test("no name is exported from two files", () => {
 
 /** What a file declares and gives away, types included; not what it passes on from another file. */
 function exportsOf(file: string): string[] {
-  const source = readFileSync(join(root, file), "utf8");
+  const source = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
   const declared = source.matchAll(
     /^export (?:default )?(?:abstract |async |declare )*(?:const|let|function\*?|class|enum|interface|type) (\w+)/gm,
   );

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import { mergeSettings, type Settings } from "../core/settings/settings";
-import { IGNORE_FILE } from "../core/suppression/ignoreText";
+import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
 import type { PlacedEntry, ProjectFile } from "../project/project";
 import { PROJECT_FILE, parentOf, relativePath } from "../project/projectFiles";
 import { type Configuration, readConfiguration } from "./configuration";

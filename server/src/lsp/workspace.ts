@@ -4,7 +4,7 @@ import {
   type InitializeParams,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
-import { IGNORE_FILE } from "../core/suppression/ignoreText";
+import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
 import { PROJECT_FILE, ProjectFiles, UnfitFile } from "../project/projectFiles";
 import type { Abilities } from "./abilities";
 import { type ReadFileParams, readFileMethod } from "./protocol";

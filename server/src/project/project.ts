@@ -4,7 +4,7 @@ import { excerpt, pathText, type Settings, SettingsError } from "../core/setting
 import { parseSettings, parseStandard, parseWith, SETTING_NAMES } from "../core/settings/settingsSchema";
 import type { Standard } from "../core/standard/schema";
 import { nearestRule } from "../core/suppression/comments";
-import type { IgnoreEntry } from "../core/suppression/ignoreText";
+import type { IgnoreEntry } from "../core/suppression/ignoreEntry";
 import type { Span } from "../core/text/text";
 import { describeJsonError, type JsonPath, jsonErrorOffset, placesIn } from "./json";
 

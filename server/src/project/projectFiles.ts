@@ -1,7 +1,7 @@
 import { ruleIds } from "../core/rules/index";
 import { excerpt, SettingsError } from "../core/settings/settings";
 import type { Standard } from "../core/standard/schema";
-import { IGNORE_FILE } from "../core/suppression/ignoreText";
+import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
 import { matcher } from "./patterns";
 import {
   type FileFault,

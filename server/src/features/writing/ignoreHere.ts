@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../core/findings/finding";
 import { type Fingerprint, fingerprintsOf } from "../../core/suppression/fingerprint";
-import type { IgnoreEntry } from "../../core/suppression/ignoreText";
+import type { IgnoreEntry } from "../../core/suppression/ignoreEntry";
 import type { Span } from "../../core/text/text";
 
 /** A finding, and the entry of the side file that would leave it alone, but for the reason. */
