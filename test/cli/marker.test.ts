@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { displayWidth } from "../../server/src/cli/display";
 import { markLine } from "../../server/src/cli/marker";
+import { displayWidth } from "../../server/src/core/text/width";
 
 /** Marks what stands in ⟦…⟧ on a line of its own. */
 function mark(marked: string) {

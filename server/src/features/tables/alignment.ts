@@ -1,3 +1,5 @@
+import { displayWidth } from "../../core/text/width";
+
 /** Cells laid out in columns by display width: Chinese characters are two columns wide. */
 
 /** A row of a table as text; cells are trimmed. */
@@ -128,30 +130,4 @@ function pad(text: string, width: number, side: Side): string {
   const room = Math.max(0, width - displayWidth(text));
   const before = side === "right" ? room : side === "center" ? room >> 1 : 0;
   return " ".repeat(before) + text + " ".repeat(room - before);
-}
-
-/** Columns that a text takes in an editor. Quotes and dashes that are wide in some fonts only count as narrow. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    if (code < 0x300) width++;
-    else if (!/\p{Mn}|\p{Me}|\p{Cf}/u.test(char)) width += isWide(code) ? 2 : 1;
-  }
-  return width;
-}
-
-/** Ranges that Unicode calls wide and that may occur in Chinese text. */
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf && code !== 0x303f) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff01 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd)
-  );
 }

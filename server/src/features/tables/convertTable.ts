@@ -4,7 +4,8 @@ import type { Table } from "../../core/report/tables/table";
 import type { Settings } from "../../core/settings/settings";
 import { lineEnd } from "../../core/text/edit";
 import { applyEdits, type Edit, type Span } from "../../core/text/text";
-import { alignRows, displayWidth } from "./alignment";
+import { displayWidth } from "../../core/text/width";
+import { alignRows } from "./alignment";
 import { type GridLine, gridOf, Misfit } from "./tableGrid";
 
 /** The forms that a table can be brought into. Text divided by tabs goes into word processors, sheets and web forms. */
