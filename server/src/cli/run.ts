@@ -1,17 +1,17 @@
 import { parseReport } from "../core/report/recognise";
 import type { Report } from "../core/report/report";
+import { type Decoded, decode } from "../project/encoding";
 import { printable } from "./display";
-import { type Decoded, decode } from "./encoding";
 import { errorText, FileError } from "./errors";
 import { type Input, identity, inputOf, read, type Source, STDIN, TEXT_EXTENSIONS } from "./files";
 import type { Log } from "./output";
-import type { Projects, Terms } from "./projects";
+import type { FileTerms, Projects } from "./projects";
 
 /** A file that is a report, read and parsed. */
 export interface ReportFile extends Source, Decoded {
   readonly bytes: Uint8Array;
   readonly report: Report;
-  readonly terms: Terms;
+  readonly terms: FileTerms;
 }
 
 /** How a run over the given paths went. */
@@ -51,7 +51,7 @@ export async function eachReport(
   const seen = new Map<string, boolean>();
 
   async function look(source: Source, isNamed: boolean): Promise<boolean> {
-    const name = nameOf(source.path);
+    const name = shownName(source.path);
     try {
       const bytes = await read(source.path, isNamed);
       onRead?.(bytes);
@@ -59,7 +59,7 @@ export async function eachReport(
       if (!decoded) throw new FileError("不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）");
       const terms = await projects.of(source.path);
       if (terms.excludedBy !== undefined) {
-        if (isNamed) log(printable(`${name}：没有检查，${terms.excludedBy} 排除了它`));
+        if (isNamed) log(printable(`${name}：没有检查，${terms.projectFile} 排除了它`));
         excluded++;
         return false;
       }
@@ -110,6 +110,6 @@ export async function eachReport(
 const NO_FILES = `没有可检查的文件（${TEXT_EXTENSIONS.join(" ")}）`;
 
 /** A path as it is shown to a person. */
-export function nameOf(path: string): string {
+export function shownName(path: string): string {
   return path === STDIN ? "<stdin>" : path;
 }

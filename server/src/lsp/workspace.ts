@@ -4,10 +4,10 @@ import {
   type InitializeParams,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
-import { mergeSettings, type Settings } from "../core/settings/settings";
 import { IGNORE_FILE } from "../core/suppression/ignoreText";
-import type { PlacedEntry, ProjectFile } from "../project/project";
+import type { ProjectFile } from "../project/project";
 import { PROJECT_FILE, ProjectFiles, parentOf, relativePath, UnfitFile } from "../project/projectFiles";
+import { type ReportTerms, reportTerms } from "../project/terms";
 import type { Configuration } from "./configuration";
 import { readFileMethod } from "./convert";
 
@@ -17,12 +17,9 @@ import { readFileMethod } from "./convert";
  */
 
 /** What counts for one document: its editor's settings and its project's, put together. */
-export interface Terms {
-  readonly settings: Settings;
+export interface Terms extends Omit<ReportTerms, "excludedBy"> {
   /** Why it is not checked, in Chinese; undefined where it is. */
   readonly off: string | undefined;
-  /** Places in it that are left alone. */
-  readonly entries: readonly PlacedEntry[];
   /** The side file that counts for it, or would if it were there; and the document's name in it. */
   readonly ignoreFile: { readonly uri: string; readonly name: string } | undefined;
   /** What of the editor's settings has no effect, in Chinese. */
@@ -114,10 +111,10 @@ export class Workspace {
     ]);
     const ignoreUri = ignores?.uri ?? `${top ?? parentOf(uri)}/${IGNORE_FILE}`;
     const name = relativePath(parentOf(ignoreUri)!, uri);
+    const { excludedBy, ...terms } = reportTerms(uri, { user: own.settings, project }, ignores);
     return {
-      settings: mergeSettings(own.settings, project?.settings ?? {}),
-      off: offReason(project?.enable === false, project?.isIgnored(uri) === true, own.isIgnored(uri)),
-      entries: ignores?.entries.filter(({ file }) => file === name) ?? [],
+      ...terms,
+      off: offReason(excludedBy, own.isIgnored(uri)),
       ignoreFile: name === undefined ? undefined : { uri: ignoreUri, name },
       problems: own.faults.map(({ message }) => `disclosureLint.standards ${message.replace(/。$/, "")}`),
       inlayHints,
@@ -141,9 +138,9 @@ export function outside(): UnfitFile {
 
 const NOTHING: ProjectFile = { enable: undefined, settings: {}, standardFiles: [], ignore: [], faults: [] };
 
-function offReason(isDisabled: boolean, isIgnored: boolean, isIgnoredByUser: boolean): string | undefined {
-  if (isDisabled) return `已在 ${PROJECT_FILE} 中关闭检查`;
-  if (isIgnored) return `已由 ${PROJECT_FILE} 的 ignore 排除`;
+function offReason(excludedBy: ReportTerms["excludedBy"], isIgnoredByUser: boolean): string | undefined {
+  if (excludedBy === "enable") return `已在 ${PROJECT_FILE} 中关闭检查`;
+  if (excludedBy === "ignore") return `已由 ${PROJECT_FILE} 的 ignore 排除`;
   return isIgnoredByUser ? "已由设置 disclosureLint.ignore 排除" : undefined;
 }
 
