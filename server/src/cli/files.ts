@@ -163,7 +163,7 @@ function folderOf(pattern: string): string {
   return statOf(literal) ? literal : ".";
 }
 
-/** How many files of a folder are read ahead of their turn, and how many bytes of each at most. */
+/** How many files of a folder are read ahead of their turn at once, and how many bytes of each at most. */
 const AHEAD = 16;
 const MOST_AHEAD = 1024 * 1024;
 
@@ -174,16 +174,21 @@ export interface Ahead {
 }
 
 /**
- * What was found, in its order. While one file is looked at, the next ones are read: the disk is not waited for. One that
- * is large, or cannot be read, has its turn as if nobody had tried.
+ * What was found, in its order. While some files are looked at, the next ones are read: the disk is not waited for. One
+ * that is large, or cannot be read, has its turn as if nobody had tried.
  */
 export async function* readingAhead({ isNamed, found }: Input): AsyncGenerator<Ahead | string> {
-  const next: (Ahead | string)[] = [];
+  let ready: (Ahead | string)[] = [];
+  let next: (Ahead | string)[] = [];
   for await (const it of found) {
     if (typeof it === "string") next.push(it);
     else next.push({ source: it, bytes: isNamed ? undefined : readSmall(it.path) });
-    if (next.length > AHEAD) yield next.shift()!;
+    if (next.length < AHEAD) continue;
+    yield* ready;
+    ready = next;
+    next = [];
   }
+  yield* ready;
   yield* next;
 }
 
