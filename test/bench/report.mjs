@@ -96,11 +96,6 @@ export function plain(value) {
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
-/** @param {number} value */
-export function times(value) {
-  return `${plain(value)} 倍`;
-}
-
 /**
  * A target that a figure must not exceed.
  * @param {string} what

@@ -1,5 +1,5 @@
 /*
- * npm run bench: measures everything and writes docs/benchmark.md; npm run bench -- check size: measures these parts and
+ * npm run bench: measures everything and writes docs/benchmark.md; npm run bench -- folder size: measures these parts and
  * only shows them. The packages compared with are no dependencies of the project and are installed here on first use.
  */
 import { fork, spawnSync } from "node:child_process";
@@ -12,8 +12,7 @@ import { documentText, sectionText, targetsText } from "./report.mjs";
 
 /** The parts in the order of the document, and how Node is started for each. */
 const PARTS = new Map([
-  ["check", ["--expose-gc"]],
-  ["allocation", ["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"]],
+  ["folder", []],
   ["growth", ["--expose-gc"]],
   ["server", []],
   ["start", []],
@@ -31,7 +30,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const chosen = [...PARTS.keys()].filter((part) => asked.length === 0 || asked.includes(part));
-if (chosen.includes("check")) installPackages();
+if (chosen.includes("folder")) installPackages();
 
 const sections = [];
 for (const part of chosen) {

@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
  * @typedef {object} Sample a report to measure with
  * @property {string} name as it is shown
  * @property {string} file its name with the ending, which tells other programs its format
- * @property {"真实报告" | "样例（文本、Markdown）" | "样例（HTML）"} group
  * @property {string} text
  */
 
@@ -15,22 +14,12 @@ const seeds =
 const corpus = fileURLToPath(new URL("../corpus", import.meta.url));
 
 /**
- * Real reports where the folder is found, and the clean samples of the corpus.
+ * Real reports where the folder is found.
  * @returns {Sample[]}
  */
-export function samples() {
-  return [...realReports(), ...corpusSamples("clean")];
-}
-
-/** @returns {Sample[]} */
 export function realReports() {
   if (!existsSync(seeds)) return [];
-  return read(seeds).map(({ file, text }) => ({
-    name: `真实报告 ${file.split("_")[0]}`,
-    file,
-    group: "真实报告",
-    text,
-  }));
+  return read(seeds).map((it) => ({ ...it, name: `真实报告 ${it.file.split("_")[0]}` }));
 }
 
 /**
@@ -38,12 +27,7 @@ export function realReports() {
  * @returns {Sample[]}
  */
 export function corpusSamples(folder) {
-  return read(join(corpus, folder)).map(({ file, text }) => ({
-    name: file,
-    file,
-    group: extname(file) === ".html" ? "样例（HTML）" : "样例（文本、Markdown）",
-    text,
-  }));
+  return read(join(corpus, folder)).map((it) => ({ ...it, name: it.file }));
 }
 
 /** @param {string} folder */

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withEntry } from "../../client/src/ignoreFile";
+import { encode } from "../../server/src/cli/encode";
 import { type IgnoreHere, ignoreCommand, readFileMethod, trustMethod } from "../../server/src/lsp/protocol";
 import { type Client, pulling, pushed, type StartOptions } from "./client";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";
@@ -22,9 +23,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const address = (name: string) => pathToFileURL(join(folder, name)).href;
 function put(name: string, content: unknown): string {
-  const text = typeof content === "string" ? content : JSON.stringify(content);
+  const isWritten = typeof content === "string" || content instanceof Uint8Array;
   mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, name), isWritten ? content : JSON.stringify(content));
   return address(name);
 }
 const inFolder = (options: StartOptions = {}) =>
@@ -92,6 +93,18 @@ describe(".disclosure-lint.json", () => {
     }
     await client.open(address("年报.md"), wrongTotal);
     expect(await client.rules(address("年报.md"))).toEqual(["litigation-total"]);
+  });
+
+  test("is read in GB18030 as well, which the command line does", async () => {
+    put(".disclosure-lint.json", encode('{ "ignore": ["草稿/"] }', { name: "gb18030", bom: false }));
+    const client = await inFolder();
+    for (const [name, rules] of [
+      ["草稿/年报.md", []],
+      ["年报.md", ["litigation-total"]],
+    ] as const) {
+      await client.open(address(name), wrongTotal);
+      expect(await client.rules(address(name))).toEqual(rules);
+    }
   });
 
   test("its faults are shown where they stand, as it is typed", async () => {

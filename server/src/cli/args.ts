@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { displayWidth, printable } from "./display";
+import { displayWidth } from "../core/text/width";
+import { printable } from "./display";
 import { UsageError } from "./errors";
 
 /** One option: a flag, one of a few words, a value, or a value that may be given several times. */

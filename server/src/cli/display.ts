@@ -1,5 +1,3 @@
-import { eastAsianWidth } from "get-east-asian-width";
-
 /*
  * How text looks on a terminal. A report may hold anything: control characters are shown, not obeyed, so that no
  * text can move the cursor, change colours or hide behind a direction mark.
@@ -7,7 +5,6 @@ import { eastAsianWidth } from "get-east-asian-width";
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const FORMAT = /\p{Cf}/u;
-const COMBINING = /[\p{Mn}\p{Me}]/u;
 
 /** A text with its invisible characters shown, on one line. */
 export function printable(text: string): string {
@@ -33,18 +30,4 @@ export function shown(character: string): string {
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (CONTROL.test(character)) return "␡";
   return FORMAT.test(character) ? "␣" : character;
-}
-
-/** Terminal columns that a shown character takes. */
-export function characterWidth(character: string): number {
-  const code = character.codePointAt(0)!;
-  if (code < 0x300) return 1;
-  return COMBINING.test(character) ? 0 : eastAsianWidth(code);
-}
-
-/** Terminal columns that a shown text takes. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += characterWidth(character);
-  return width;
 }

@@ -16,7 +16,7 @@ export async function runExtract(
 ): Promise<number> {
   const isCsv = args.value("format") === "csv";
   let isFirst = true;
-  await output.write(isCsv ? csv.HEAD : json.HEAD);
+  await output.write(isCsv ? csv.HEADER : json.HEAD);
   const tally = await eachReport(args.positionals, projects, log, async (file) => {
     const extraction = extractReport(file.report);
     const rows = isCsv

@@ -26,22 +26,23 @@ export interface Input {
   readonly argument: string;
   /** The user named this very file, so what is odd about it is worth a line. */
   readonly isNamed: boolean;
-  readonly sources: AsyncIterable<Source> | Iterable<Source>;
+  /** In place of a folder that cannot be read stands the line that says so. */
+  readonly found: AsyncIterable<Found> | Iterable<Found>;
 }
 
+type Found = Source | string;
+
 /**
- * What an argument stands for. A path that exists is taken literally, whatever characters it has. `complain` takes
- * what could not be read on the way, as a folder without permission. Throws a {@link FileError} for a missing file.
+ * What an argument stands for. A path that exists is taken literally, whatever characters it has. Throws a
+ * {@link FileError} for a missing file.
  */
-export function inputOf(argument: string, complain: (line: string) => void): Input {
-  if (argument === STDIN) return { argument, isNamed: true, sources: [{ path: STDIN, root: "" }] };
+export function inputOf(argument: string): Input {
+  if (argument === STDIN) return { argument, isNamed: true, found: [{ path: STDIN, root: "" }] };
   const stat = statOf(argument);
-  if (stat?.isDirectory()) {
-    return { argument, isNamed: false, sources: walk(argument, realpathSync(argument), complain) };
-  }
-  if (!stat && isGlob(argument)) return { argument, isNamed: false, sources: matches(argument, complain) };
+  if (stat?.isDirectory()) return { argument, isNamed: false, found: walk(argument, realpathSync(argument)) };
+  if (!stat && isGlob(argument)) return { argument, isNamed: false, found: matches(argument) };
   if (!stat) throw new FileError(missing(argument));
-  return { argument, isNamed: true, sources: [{ path: argument, root: realpathSync(dirname(argument)) }] };
+  return { argument, isNamed: true, found: [{ path: argument, root: realpathSync(dirname(argument)) }] };
 }
 
 function statOf(path: string) {
@@ -67,18 +68,18 @@ function missing(path: string): string {
 const UNDECODED = "\uFFFD";
 
 /** The texts below a folder, in a fixed order. Folders behind symbolic links are left out: they may form a circle. */
-function* walk(folder: string, root: string, complain: (line: string) => void): Generator<Source> {
+function* walk(folder: string, root: string): Generator<Found> {
   let entries: ReturnType<typeof entriesOf>;
   try {
     entries = entriesOf(folder);
   } catch (error) {
-    complain(unreadable(folder, error));
+    yield unreadable(folder, error);
     return;
   }
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* walk(path, root, complain);
+    if (entry.isDirectory()) yield* walk(path, root);
     else if (hasTextExtension(path) && (entry.isFile() || (entry.isSymbolicLink() && mayBeFile(path))))
       yield { path, root };
   }
@@ -105,19 +106,21 @@ function isGlob(argument: string): boolean {
   return /[*?[{]|[!+@]\(/.test(argument);
 }
 
-async function* matches(argument: string, complain: (line: string) => void): AsyncGenerator<Source> {
+async function* matches(argument: string): AsyncGenerator<Found> {
   // Loaded only where it is needed: most runs name files or folders.
   const { glob } = await import("tinyglobby");
   const pattern = process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
   const shown = (folder: string) => (isAbsolute(pattern) ? resolve(folder) : relative("", folder) || ".");
+  const complaints: string[] = [];
   const paths = await glob(pattern, {
     absolute: isAbsolute(pattern),
     ignore: ["**/node_modules/**"],
     // A pattern does not lead out of the tree it stands in, nor round a circle.
     followSymbolicLinks: false,
     expandDirectories: false,
-    fs: { readdir: listing(shown, complain) },
+    fs: { readdir: listing(shown, (line) => complaints.push(line)) },
   });
+  yield* complaints;
   // A pattern that ends in an extension of its own says what it means; any other also matches pictures and the like.
   const chosen = /\.[\p{L}\p{N}]+$/u.test(pattern) ? paths : paths.filter(hasTextExtension);
   const root = realpathSync(folderOf(pattern));
@@ -158,6 +161,39 @@ function folderOf(pattern: string): string {
   const literal = segments.slice(0, segments.findIndex(isGlob)).join("/");
   if (literal === "") return isAbsolute(pattern) ? "/" : ".";
   return statOf(literal) ? literal : ".";
+}
+
+/** How many files of a folder are read ahead of their turn at once, and how many bytes of each at most. */
+const AHEAD = 16;
+const MOST_AHEAD = 1024 * 1024;
+
+/** A file, and its bytes where they were read ahead. */
+export interface Ahead {
+  readonly source: Source;
+  readonly bytes: Promise<Uint8Array | undefined> | undefined;
+}
+
+/**
+ * What was found, in its order. While some files are looked at, the next ones are read: the disk is not waited for. One
+ * that is large, or cannot be read, has its turn as if nobody had tried.
+ */
+export async function* readingAhead({ isNamed, found }: Input): AsyncGenerator<Ahead | string> {
+  let ready: (Ahead | string)[] = [];
+  let next: (Ahead | string)[] = [];
+  for await (const it of found) {
+    if (typeof it === "string") next.push(it);
+    else next.push({ source: it, bytes: isNamed ? undefined : readSmall(it.path) });
+    if (next.length < AHEAD) continue;
+    yield* ready;
+    ready = next;
+    next = [];
+  }
+  yield* ready;
+  yield* next;
+}
+
+function readSmall(path: string): Promise<Uint8Array | undefined> {
+  return readBounded(path, { most: MOST_AHEAD }).catch(() => undefined);
 }
 
 /** What tells two names of one file apart from two files. */

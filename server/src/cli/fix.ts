@@ -2,13 +2,13 @@ import { fixAll } from "../core/check";
 import type { Arguments } from "./args";
 import { unifiedDiff } from "./diff";
 import { printable, untouched } from "./display";
-import { encode } from "./encoding";
+import { encode } from "./encode";
 import { FileError, UsageError } from "./errors";
 import { STDIN } from "./files";
 import type { Log, Output } from "./output";
 import type { Projects } from "./projects";
 import { type Colors, colorsFor } from "./reporters/text";
-import { eachReport, nameOf, type ReportFile } from "./run";
+import { eachReport, type ReportFile, shownName } from "./run";
 import { addTo, anyReaches, countsText, NO_COUNTS, type Threshold } from "./severity";
 import { uninterrupted } from "./signals";
 import { replaceFile } from "./write";
@@ -82,6 +82,6 @@ function diffText(file: ReportFile, fixed: string, colors: Colors): string {
   };
   // `patch` needs the lines as they are, a terminal must not obey what is in them.
   const show = (line: string) => (process.stdout.isTTY ? line.replaceAll(/[^\t]+/g, printable) : line);
-  const lines = unifiedDiff(printable(nameOf(file.path)), file.text, fixed);
+  const lines = unifiedDiff(printable(shownName(file.path)), file.text, fixed);
   return lines.map((line) => `${paint(show(line))}\n`).join("");
 }

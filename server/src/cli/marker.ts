@@ -1,5 +1,6 @@
 import type { Span } from "../core/text/text";
-import { characterWidth, shown } from "./display";
+import { displayWidth } from "../core/text/width";
+import { shown } from "./display";
 
 /** A line of source and the marks under a part of it, to be printed one under the other. */
 export interface MarkedLine {
@@ -83,7 +84,7 @@ function walkForward(
 
 /** Columns of a character at most; a tab may take fewer. */
 function columnsOf(character: string): number {
-  return character === "\t" ? TAB : characterWidth(shown(character));
+  return character === "\t" ? TAB : displayWidth(shown(character));
 }
 
 function isPair(text: string, at: number): boolean {
@@ -107,7 +108,7 @@ function layOut(text: string, from: number): { text: string; column: number } {
   for (const character of text) {
     const piece = character === "\t" ? " ".repeat(TAB - (column % TAB)) : shown(character);
     result += piece;
-    column += character === "\t" ? piece.length : characterWidth(piece);
+    column += character === "\t" ? piece.length : displayWidth(piece);
   }
   return { text: result, column };
 }

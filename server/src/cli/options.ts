@@ -1,14 +1,12 @@
 import { rules } from "../core/rules/index";
-import { pathText, type Settings, SettingsError } from "../core/settings/settings";
-import { parseSettings } from "../core/settings/settingsSchema";
+import { FIRST_YEAR, LAST_YEAR, pathText, type Settings, SettingsError } from "../core/settings/settings";
 import type { Standard } from "../core/standard/schema";
 import { nearestRule } from "../core/suppression/comments";
-import { readBounded } from "../project/disk/boundedFile";
+import { readProjectText } from "../project/disk/readText";
 import { MOST_FAULTS, readStandardFile } from "../project/project";
-import { LARGEST_PROJECT_FILE, UnfitFile } from "../project/projectFiles";
+import { UnfitFile } from "../project/projectFiles";
 import type { Arguments } from "./args";
 import { printable } from "./display";
-import { decode } from "./encoding";
 import { errorText, UsageError } from "./errors";
 
 type RuleSeverity = NonNullable<Settings["rules"]>[string];
@@ -43,24 +41,23 @@ async function readStandard(path: string): Promise<Standard> {
 
 /** The text of a file that an option names. Throws a {@link UsageError}. */
 export async function readText(path: string): Promise<string> {
-  let bytes: Uint8Array;
+  let text: string | undefined;
   try {
-    bytes = await readBounded(path, { most: LARGEST_PROJECT_FILE, pipes: true });
+    text = await readProjectText(path, { pipes: true });
   } catch (error) {
     const reason = error instanceof UnfitFile ? error.message : errorText(error);
     throw new UsageError(`${printable(path)}：读不了：${reason}`);
   }
-  const text = decode(bytes)?.text;
   if (text === undefined) throw new UsageError(`${printable(path)}：不是文本文件，应为 JSON`);
   return text;
 }
 
 function parseYear(value: string): number {
-  try {
-    return parseSettings({ year: /^\d{4}$/.test(value) ? Number(value) : Number.NaN }).year!;
-  } catch {
-    throw new UsageError(`选项 --year 的值应为 2008 至 2100 的整数，实为“${printable(value)}”。`);
-  }
+  const year = /^\d{4}$/.test(value) ? Number(value) : Number.NaN;
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
+  throw new UsageError(
+    `选项 --year 的值应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 的整数，实为“${printable(value)}”。`,
+  );
 }
 
 function parseRule(value: string): readonly [string, RuleSeverity] {

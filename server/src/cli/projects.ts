@@ -2,34 +2,22 @@ import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Diagnostic } from "../core/findings/finding";
 import { ruleIds } from "../core/rules/index";
-import { mergeSettings, type Settings } from "../core/settings/settings";
 import { lineStarts, positionAt } from "../core/text/text";
-import { readBounded } from "../project/disk/boundedFile";
+import { readProjectText } from "../project/disk/readText";
 import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project/project";
-import {
-  type Ignores,
-  LARGEST_PROJECT_FILE,
-  type Project,
-  ProjectFiles,
-  parentOf,
-  relativePath,
-  UnfitFile,
-} from "../project/projectFiles";
+import { type Ignores, type Project, ProjectFiles } from "../project/projectFiles";
+import { type ReportTerms, reportTerms } from "../project/terms";
 import type { Arguments } from "./args";
 import { printable } from "./display";
-import { decode } from "./encoding";
 import { UsageError } from "./errors";
 import { STDIN } from "./files";
 import { readText, settingsOf } from "./options";
 import type { Log } from "./output";
 
 /** What counts for one file. */
-export interface Terms {
-  readonly settings: Settings;
-  /** The project file that keeps it from being checked, as it is shown. */
-  readonly excludedBy: string | undefined;
-  /** Places in it that are left alone. */
-  readonly entries: readonly PlacedEntry[];
+export interface FileTerms extends ReportTerms {
+  /** The project file that has a say in it, as it is shown. */
+  readonly projectFile: string | undefined;
 }
 
 /** A side file, and what is to be said of it after all reports were checked. */
@@ -41,7 +29,7 @@ export interface CheckedIgnores {
 
 /** The project files around the files of a run. */
 export interface Projects {
-  of(path: string): Promise<Terms>;
+  of(path: string): Promise<FileTerms>;
   /** Takes note of entries that found nothing any more. */
   addStale(entries: readonly PlacedEntry[]): void;
   /** What is wrong in the side files that were met. */
@@ -53,7 +41,7 @@ export interface Projects {
 /** Throws a {@link UsageError} for options that make no sense. */
 export async function projectsOf(args: Arguments, log: Log): Promise<Projects> {
   const options = await settingsOf(args);
-  const files = new ProjectFiles(readTextOf);
+  const files = new ProjectFiles(async (uri) => readProjectText(fileURLToPath(uri)));
   const usesIgnores = !args.flag("no-ignore");
   const given = await givenProject(args, files, log);
   const told = new Set<string>();
@@ -78,12 +66,9 @@ export async function projectsOf(args: Arguments, log: Log): Promise<Projects> {
       const project = await projectOf(uri);
       const ignores = usesIgnores ? await files.ignoresOf(uri) : undefined;
       if (ignores !== undefined) met.set(ignores.uri, ignores);
-      const name = ignores && relativePath(parentOf(ignores.uri) ?? "", uri);
-      const isExcluded = project?.enable === false || project?.isIgnored(uri) === true;
       return {
-        settings: mergeSettings(project?.settings ?? {}, options),
-        excludedBy: isExcluded ? shownPath(project.uri) : undefined,
-        entries: ignores?.entries.filter(({ file }) => file === name) ?? [],
+        ...reportTerms(uri, { project, once: options }, ignores),
+        projectFile: project && shownPath(project.uri),
       };
     },
     addStale(entries) {
@@ -135,16 +120,4 @@ function shownPath(uri: string): string {
   const path = fileURLToPath(uri);
   const short = relative("", path);
   return short.startsWith("..") ? path : short;
-}
-
-/** A file that cannot be read is as good as not there: it may well belong to somebody else. */
-async function readTextOf(uri: string): Promise<string | undefined> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readBounded(fileURLToPath(uri), { most: LARGEST_PROJECT_FILE });
-  } catch (error) {
-    if (error instanceof UnfitFile) throw error;
-    return undefined;
-  }
-  return decode(bytes)?.text;
 }

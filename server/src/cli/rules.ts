@@ -1,8 +1,8 @@
 import type { CatalogueEntry } from "../core/findings/rule";
 import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../core/manual";
 import { rules } from "../core/rules/index";
+import { displayWidth } from "../core/text/width";
 import type { Arguments } from "./args";
-import { displayWidth } from "./display";
 import { UsageError } from "./errors";
 import { checkRule } from "./options";
 import type { Output } from "./output";

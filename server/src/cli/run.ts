@@ -1,17 +1,27 @@
 import { parseReport } from "../core/report/recognise";
 import type { Report } from "../core/report/report";
+import { type Decoded, decode } from "../project/encoding";
 import { printable } from "./display";
-import { type Decoded, decode } from "./encoding";
 import { errorText, FileError } from "./errors";
-import { type Input, identity, inputOf, read, type Source, STDIN, TEXT_EXTENSIONS } from "./files";
+import {
+  type Ahead,
+  type Input,
+  identity,
+  inputOf,
+  read,
+  readingAhead,
+  type Source,
+  STDIN,
+  TEXT_EXTENSIONS,
+} from "./files";
 import type { Log } from "./output";
-import type { Projects, Terms } from "./projects";
+import type { FileTerms, Projects } from "./projects";
 
 /** A file that is a report, read and parsed. */
 export interface ReportFile extends Source, Decoded {
   readonly bytes: Uint8Array;
   readonly report: Report;
-  readonly terms: Terms;
+  readonly terms: FileTerms;
 }
 
 /** How a run over the given paths went. */
@@ -28,7 +38,7 @@ export interface Tally {
 export type Visit = (file: ReportFile) => Promise<boolean>;
 
 /**
- * Visits every report that the arguments lead to, one after the other, so that only one text is held at a time. A
+ * Visits every report that the arguments lead to, one after the other, so that only few texts are held at a time. A
  * file that is reached twice is visited once. `onRead` sees the bytes of every file, whatever they are.
  */
 export async function eachReport(
@@ -38,78 +48,102 @@ export async function eachReport(
   visit: Visit,
   onRead?: (bytes: Uint8Array) => void,
 ): Promise<Tally> {
-  let skipped = 0;
-  /** Files that a project file keeps from being checked: that there is nothing else is no fault. */
-  let excluded = 0;
-  let complaints = 0;
-  let isEnded = false;
-  const complain: Log = (line) => {
-    complaints++;
-    log(printable(line));
-  };
-  /** By file: whether it was a report. */
-  const seen = new Map<string, boolean>();
+  const round = new Round(projects, log, visit, onRead);
+  for (const argument of paths) await round.follow(argument);
+  return round.tally();
+}
 
-  async function look(source: Source, isNamed: boolean): Promise<boolean> {
-    const name = nameOf(source.path);
+class Round {
+  private skipped = 0;
+  /** Files that a project file keeps from being checked: that there is nothing else is no fault. */
+  private excluded = 0;
+  private complaints = 0;
+  private isEnded = false;
+  /** By file: whether it was a report. */
+  private readonly seen = new Map<string, boolean>();
+
+  constructor(
+    private readonly projects: Projects,
+    private readonly log: Log,
+    private readonly visit: Visit,
+    private readonly onRead: ((bytes: Uint8Array) => void) | undefined,
+  ) {}
+
+  tally(): Tally {
+    const reports = [...this.seen.values()].filter(Boolean).length;
+    const hasNone = reports === 0 && this.excluded === 0;
+    const hasFailed = this.complaints > 0 || hasNone || this.projects.hasFailed;
+    return { reports, skipped: this.skipped, hasFailed };
+  }
+
+  async follow(argument: string): Promise<void> {
+    if (this.isEnded) return;
     try {
-      const bytes = await read(source.path, isNamed);
-      onRead?.(bytes);
+      await this.lookThrough(inputOf(argument));
+    } catch (error) {
+      this.complain(`${argument}：${errorText(error)}`);
+    }
+  }
+
+  private complain(line: string): void {
+    this.complaints++;
+    this.log(printable(line));
+  }
+
+  private async lookThrough(input: Input): Promise<void> {
+    const { argument, isNamed } = input;
+    const before = this.complaints + this.excluded;
+    let files = 0;
+    let reports = 0;
+    for await (const found of readingAhead(input)) {
+      if (typeof found === "string") {
+        this.complain(found);
+        continue;
+      }
+      const id = identity(found.source.path);
+      // What a folder held in silence is still worth a line where it is named.
+      if (!this.seen.has(id) || (isNamed && !this.seen.get(id)))
+        this.seen.set(id, await this.look(found, isNamed));
+      files++;
+      if (this.seen.get(id)) reports++;
+      if (this.isEnded) return;
+    }
+    // One line for one fault: where a file could not be read, that has been said.
+    if (isNamed || reports > 0 || this.complaints + this.excluded > before) return;
+    this.complain(`${argument}：${files > 0 ? `没有年报，看过的 ${files} 个文件都不是` : NO_FILES}`);
+  }
+
+  /** Whether the file is a report. */
+  private async look({ source, bytes: ahead }: Ahead, isNamed: boolean): Promise<boolean> {
+    const name = shownName(source.path);
+    try {
+      const bytes = (await ahead) ?? (await read(source.path, isNamed));
+      this.onRead?.(bytes);
       const decoded = decode(bytes);
       if (!decoded) throw new FileError("不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）");
-      const terms = await projects.of(source.path);
+      const terms = await this.projects.of(source.path);
       if (terms.excludedBy !== undefined) {
-        if (isNamed) log(printable(`${name}：没有检查，${terms.excludedBy} 排除了它`));
-        excluded++;
+        if (isNamed) this.log(printable(`${name}：没有检查，${terms.projectFile} 排除了它`));
+        this.excluded++;
         return false;
       }
       const report = parseReport(decoded.text, terms.settings);
       if (report.recognition.isReport) {
-        isEnded = !(await visit({ ...source, ...decoded, bytes, report, terms }));
+        this.isEnded = !(await this.visit({ ...source, ...decoded, bytes, report, terms }));
         return true;
       }
-      if (isNamed) log(printable(`${name}：没有检查，不是年报：${report.recognition.reason}`));
-      else skipped++;
+      if (isNamed) this.log(printable(`${name}：没有检查，不是年报：${report.recognition.reason}`));
+      else this.skipped++;
     } catch (error) {
-      complain(`${name}：${error instanceof FileError ? "" : "内部错误："}${errorText(error)}`);
+      this.complain(`${name}：${error instanceof FileError ? "" : "内部错误："}${errorText(error)}`);
     }
     return false;
   }
-
-  async function lookThrough({ argument, isNamed, sources }: Input): Promise<void> {
-    const complaintsBefore = complaints;
-    const excludedBefore = excluded;
-    let files = 0;
-    let reports = 0;
-    for await (const source of sources) {
-      const id = identity(source.path);
-      // What a folder held in silence is still worth a line where it is named.
-      if (!seen.has(id) || (isNamed && !seen.get(id))) seen.set(id, await look(source, isNamed));
-      files++;
-      if (seen.get(id)) reports++;
-      if (isEnded) return;
-    }
-    // One line for one fault: where a file could not be read, that has been said.
-    if (isNamed || reports > 0 || complaints > complaintsBefore || excluded > excludedBefore) return;
-    complain(`${argument}：${files > 0 ? `没有年报，看过的 ${files} 个文件都不是` : NO_FILES}`);
-  }
-
-  for (const argument of paths) {
-    if (isEnded) break;
-    try {
-      await lookThrough(inputOf(argument, complain));
-    } catch (error) {
-      complain(`${argument}：${errorText(error)}`);
-    }
-  }
-  const reports = [...seen.values()].filter(Boolean).length;
-  const hasNone = reports === 0 && excluded === 0;
-  return { reports, skipped, hasFailed: complaints > 0 || hasNone || projects.hasFailed };
 }
 
 const NO_FILES = `没有可检查的文件（${TEXT_EXTENSIONS.join(" ")}）`;
 
 /** A path as it is shown to a person. */
-export function nameOf(path: string): string {
+export function shownName(path: string): string {
   return path === STDIN ? "<stdin>" : path;
 }

@@ -1,4 +1,4 @@
-import { pathText, type Settings, SettingsError } from "../core/settings/settings";
+import { FIRST_YEAR, LAST_YEAR, pathText, type Settings, SettingsError } from "../core/settings/settings";
 import { parseSettings } from "../core/settings/settingsSchema";
 
 /** What the editor's section `disclosureLint` says, for one document. */
@@ -93,8 +93,9 @@ function readRules(value: unknown, problems: string[]): Settings["rules"] {
 
 function readYear(value: unknown, problems: string[]): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "number" && Number.isInteger(value) && value >= 2008 && value <= 2100) return value;
-  problems.push("disclosureLint.year 应为 2008 至 2100 之间的整数");
+  if (typeof value === "number" && Number.isInteger(value) && value >= FIRST_YEAR && value <= LAST_YEAR)
+    return value;
+  problems.push(`disclosureLint.year 应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间的整数`);
   return undefined;
 }
 

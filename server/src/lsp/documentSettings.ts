@@ -1,19 +1,16 @@
 import type { Connection } from "vscode-languageserver";
-import { mergeSettings, type Settings } from "../core/settings/settings";
 import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
-import type { PlacedEntry, ProjectFile } from "../project/project";
+import type { ProjectFile } from "../project/project";
 import { PROJECT_FILE, parentOf, relativePath } from "../project/projectFiles";
+import { type ReportTerms, reportTerms } from "../project/terms";
 import { type Configuration, readConfiguration } from "./configuration";
 import { logError } from "./requests";
 import type { Workspace } from "./workspace";
 
 /** What counts for one document: its editor's settings and its project's, put together. */
-export interface DocumentSettings {
-  readonly settings: Settings;
+export interface DocumentSettings extends Omit<ReportTerms, "excludedBy"> {
   /** Why it is not checked, in Chinese; undefined where it is. */
   readonly off: string | undefined;
-  /** Places in it that are left alone. */
-  readonly entries: readonly PlacedEntry[];
   /** The side file that counts for it, or would if it were there; and the document's name in it. */
   readonly ignoreFile: { readonly uri: string; readonly name: string } | undefined;
   /** What of the editor's settings has no effect, in Chinese. */
@@ -88,18 +85,18 @@ async function settingsOf(
   const [project, ignores] = await Promise.all([files.projectOf(uri, top), files.ignoresOf(uri, top)]);
   const ignoreUri = ignores?.uri ?? `${top ?? parent}/${IGNORE_FILE}`;
   const name = relativePath(parentOf(ignoreUri)!, uri);
+  const { excludedBy, ...terms } = reportTerms(uri, { user: own.settings, project }, ignores);
   return {
-    settings: mergeSettings(own.settings, project?.settings ?? {}),
-    off: offReason(project?.enable === false, project?.isIgnored(uri) === true, own.isIgnored(uri)),
-    entries: ignores?.entries.filter(({ file }) => file === name) ?? [],
+    ...terms,
+    off: offReason(excludedBy, own.isIgnored(uri)),
     ignoreFile: name === undefined ? undefined : { uri: ignoreUri, name },
     problems: own.faults.map(({ message }) => `disclosureLint.standards ${message.replace(/。$/, "")}`),
     inlayHints,
   };
 }
 
-function offReason(isDisabled: boolean, isIgnored: boolean, isIgnoredByUser: boolean): string | undefined {
-  if (isDisabled) return `已在 ${PROJECT_FILE} 中关闭检查`;
-  if (isIgnored) return `已由 ${PROJECT_FILE} 的 ignore 排除`;
+function offReason(excludedBy: ReportTerms["excludedBy"], isIgnoredByUser: boolean): string | undefined {
+  if (excludedBy === "enable") return `已在 ${PROJECT_FILE} 中关闭检查`;
+  if (excludedBy === "ignore") return `已由 ${PROJECT_FILE} 的 ignore 排除`;
   return isIgnoredByUser ? "已由设置 disclosureLint.ignore 排除" : undefined;
 }

@@ -1,7 +1,9 @@
 import { growingTexts, grown } from "../growing.mjs";
-import { check } from "../programs.mjs";
 import { atMost, plain } from "../report.mjs";
 import { median, timeInTurns, timerOf } from "../statistics.mjs";
+
+/** @type {{ check: (text: string, settings?: object) => readonly unknown[] }} */
+const { check } = await import(new URL("../../../dist/core.mjs", import.meta.url).href);
 
 const EFFORT = { rounds: 5, milliseconds: 100 };
 const TIMES = [1, 10, 100, 1000];

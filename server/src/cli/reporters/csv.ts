@@ -1,7 +1,7 @@
 import type { Extraction } from "../../core/extract";
 
 /** Byte order mark, by which Excel knows UTF-8, and the column names. */
-export const HEAD = `\uFEFF${row(["path", "year", "agency", "key", "value", "text"])}`;
+export const HEADER = `\uFEFF${row(["path", "year", "agency", "key", "value", "text"])}`;
 
 /** One line for each cell of a report. */
 export function rows(path: string, { year, agency, cells }: Extraction): string {

@@ -4,7 +4,7 @@ import { SEVERITY_NAMES } from "../../core/manual";
 import { lineStarts, positionAt } from "../../core/text/text";
 import { printable } from "../display";
 import { markLine } from "../marker";
-import { nameOf, type Tally } from "../run";
+import { shownName, type Tally } from "../run";
 import { anyReaches, type Counts, countsText } from "../severity";
 
 /** The colours a reporter uses; all of them do nothing where colours are off. */
@@ -34,7 +34,7 @@ export function diagnosticsText(file: Checked, diagnostics: readonly Diagnostic[
   };
   const place = (offset: number) => {
     const { line, column } = positionAt(starts, offset);
-    return `${printable(nameOf(file.path))}:${line + 1}:${column + 1}`;
+    return `${printable(shownName(file.path))}:${line + 1}:${column + 1}`;
   };
 
   function marked({ span, severity }: Diagnostic): string[] {

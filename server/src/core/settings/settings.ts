@@ -18,6 +18,10 @@ export const DEADLINES: { readonly [K in AgencyKind]: string } = {
   street: "01-31",
 };
 
+/** Years that a report may be about; the regulation came into force in the first of them. */
+export const FIRST_YEAR = 2008;
+export const LAST_YEAR = 2100;
+
 /** What a user may set. Every field may be left out. */
 export interface Settings {
   /** Severity by rule id. Unknown ids are kept: an older version must not refuse the settings of a newer one. */

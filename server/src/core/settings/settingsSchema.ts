@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 import { type Standard, standardSchema } from "../standard/schema";
 import { isDate } from "../text/date";
-import { AGENCY_KINDS, excerpt, type SettingFault, type Settings, SettingsError } from "./settings";
+import {
+  AGENCY_KINDS,
+  excerpt,
+  FIRST_YEAR,
+  LAST_YEAR,
+  type SettingFault,
+  type Settings,
+  SettingsError,
+} from "./settings";
 
 /*
  * Checks settings and standards from outside. Reports can be checked without it, and the server loads it when there is
@@ -20,7 +28,7 @@ function isDayOfYear(value: string): boolean {
 
 const shape = {
   rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
-  year: z.optional(z.int().check(z.minimum(2008), z.maximum(2100))),
+  year: z.optional(z.int().check(z.minimum(FIRST_YEAR), z.maximum(LAST_YEAR))),
   assumeReport: z.optional(z.boolean()),
   standards: z.optional(z.array(standardSchema)),
   deadlines: z.optional(

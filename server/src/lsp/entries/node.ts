@@ -13,8 +13,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { readBounded } from "../../project/disk/boundedFile";
-import { LARGEST_PROJECT_FILE } from "../../project/projectFiles";
+import { readProjectText } from "../../project/disk/readText";
 import { createLifecycle, type Lifecycle } from "../lifecycle";
 import { outside } from "../workspace";
 import { createServer } from "./server";
@@ -68,11 +67,11 @@ function isRunning(processId: number): boolean {
   }
 }
 
-async function readFile(uri: string, within?: readonly string[]): Promise<string> {
+async function readFile(uri: string, within?: readonly string[]): Promise<string | undefined> {
   const path = await realpath(fileURLToPath(uri));
   if (within && !(await Promise.all(within.map((folder) => isIn(folder, path)))).includes(true))
     throw outside();
-  return (await readBounded(path, { most: LARGEST_PROJECT_FILE })).toString();
+  return readProjectText(path);
 }
 
 /** Whether a real path leads into a folder, which may be a link itself, or in another file system than ours. */
