@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseArguments } from "../../server/src/cli/args";
-import { UsageError } from "../../server/src/cli/errors";
+import { parseArguments } from "../../server/src/cli/arguments/args";
+import { UsageError } from "../../server/src/cli/terminal/errors";
 import { describeJsonError } from "../../server/src/project/json";
 
 function parse(...argv: string[]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { encode } from "../../server/src/cli/encode";
+import { encode } from "../../server/src/cli/reports/encode";
 import { decode, type Encoding } from "../../server/src/project/encoding";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);

@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync, truncateSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { printable } from "../../server/src/cli/display";
+import { printable } from "../../server/src/cli/terminal/display";
 import { ruleIds } from "../../server/src/core/rules/index";
 import type { SettingsError } from "../../server/src/core/settings/settings";
 import { parseSettings } from "../../server/src/core/settings/settingsSchema";

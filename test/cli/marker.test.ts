@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markLine } from "../../server/src/cli/marker";
+import { markLine } from "../../server/src/cli/terminal/marker";
 import { displayWidth } from "../../server/src/core/text/width";
 
 /** Marks what stands in ⟦…⟧ on a line of its own. */

@@ -12,8 +12,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { FileError } from "../../server/src/cli/errors";
-import { replaceFile } from "../../server/src/cli/write";
+import { replaceFile } from "../../server/src/cli/reports/write";
+import { FileError } from "../../server/src/cli/terminal/errors";
 import { useFolder } from "./runCli";
 
 const folder = useFolder();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
-import { encode } from "../../server/src/cli/encode";
+import { encode } from "../../server/src/cli/reports/encode";
 import { ruleIds } from "../../server/src/core/rules/index";
 import { decode } from "../../server/src/project/encoding";
 import { readIgnoreFile, readProjectFile } from "../../server/src/project/project";

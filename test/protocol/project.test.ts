@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withEntry } from "../../client/src/ignoreFile";
-import { encode } from "../../server/src/cli/encode";
+import { encode } from "../../server/src/cli/reports/encode";
 import { type IgnoreHere, ignoreCommand, readFileMethod, trustMethod } from "../../server/src/lsp/protocol";
 import { type Client, pulling, pushed, type StartOptions } from "./client";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";

@@ -1,12 +1,12 @@
 import { inspect } from "../core/check";
 import type { Diagnostic } from "../core/findings/finding";
-import type { Arguments } from "./args";
-import type { Log, Output } from "./output";
-import type { Projects } from "./projects";
+import type { Arguments } from "./arguments/args";
 import * as json from "./reporters/json";
 import { type Checked, colorsFor, diagnosticsText, summaryText } from "./reporters/text";
-import { eachReport } from "./run";
-import { addTo, anyReaches, NO_COUNTS, reaches, type Threshold } from "./severity";
+import type { Projects } from "./reports/projects";
+import { eachReport } from "./reports/run";
+import type { Log, Output } from "./terminal/output";
+import { addTo, anyReaches, NO_COUNTS, reaches, type Threshold } from "./terminal/severity";
 
 /** `disclosure-lint check`: the exit status. */
 export async function runCheck(

@@ -1,11 +1,11 @@
 import { extractReport } from "../core/extract";
-import type { Arguments } from "./args";
-import { untouched } from "./display";
-import type { Log, Output } from "./output";
-import type { Projects } from "./projects";
+import type { Arguments } from "./arguments/args";
 import * as csv from "./reporters/csv";
 import * as json from "./reporters/json";
-import { eachReport } from "./run";
+import type { Projects } from "./reports/projects";
+import { eachReport } from "./reports/run";
+import { untouched } from "./terminal/display";
+import type { Log, Output } from "./terminal/output";
 
 /** `disclosure-lint extract`: the exit status. */
 export async function runExtract(

@@ -1,17 +1,17 @@
 import { fixAll } from "../core/check";
-import type { Arguments } from "./args";
+import type { Arguments } from "./arguments/args";
 import { unifiedDiff } from "./diff";
-import { printable, untouched } from "./display";
-import { encode } from "./encode";
-import { FileError, UsageError } from "./errors";
-import { STDIN } from "./files";
-import type { Log, Output } from "./output";
-import type { Projects } from "./projects";
 import { type Colors, colorsFor } from "./reporters/text";
-import { eachReport, type ReportFile, shownName } from "./run";
-import { addTo, anyReaches, countsText, NO_COUNTS, type Threshold } from "./severity";
-import { uninterrupted } from "./signals";
-import { replaceFile } from "./write";
+import { encode } from "./reports/encode";
+import { STDIN } from "./reports/files";
+import type { Projects } from "./reports/projects";
+import { eachReport, type ReportFile, shownName } from "./reports/run";
+import { replaceFile } from "./reports/write";
+import { printable, untouched } from "./terminal/display";
+import { FileError, UsageError } from "./terminal/errors";
+import type { Log, Output } from "./terminal/output";
+import { addTo, anyReaches, countsText, NO_COUNTS, type Threshold } from "./terminal/severity";
+import { uninterrupted } from "./terminal/signals";
 
 /** `disclosure-lint fix`: the exit status, by what is still found after fixing. */
 export async function runFix(args: Arguments, projects: Projects, output: Output, log: Log): Promise<number> {

@@ -5,13 +5,13 @@ import type { Settings } from "../core/settings/settings";
 import { chooseLastYear, type Found, type NearbyFile } from "../features/writing/lastYear";
 import { type NewReport, newReport } from "../features/writing/newReport";
 import { decode } from "../project/encoding";
-import type { Arguments } from "./args";
-import { printable, untouched } from "./display";
-import { errorText, UsageError } from "./errors";
-import { read, STDIN, TEXT_EXTENSIONS } from "./files";
-import { settingsOf } from "./options";
-import type { Log, Output } from "./output";
-import { uninterrupted } from "./signals";
+import type { Arguments } from "./arguments/args";
+import { settingsOf } from "./arguments/options";
+import { read, STDIN, TEXT_EXTENSIONS } from "./reports/files";
+import { printable, untouched } from "./terminal/display";
+import { errorText, UsageError } from "./terminal/errors";
+import type { Log, Output } from "./terminal/output";
+import { uninterrupted } from "./terminal/signals";
 
 /** What stands for the agency where none is given; the rule placeholder-left finds it. */
 const NO_AGENCY = "××××";

@@ -1,14 +1,14 @@
 import { version } from "../../../package.json";
-import { type Arguments, parseArguments } from "./args";
+import { type Arguments, parseArguments } from "./arguments/args";
 import { runCheck } from "./check";
-import { printable } from "./display";
-import { errorText, UsageError } from "./errors";
 import { runExtract } from "./extract";
 import { runFix } from "./fix";
 import { runInit } from "./init";
-import { type Log, type Output, standardError, standardOutput } from "./output";
-import { projectsOf } from "./projects";
+import { projectsOf } from "./reports/projects";
 import { runRules } from "./rules";
+import { printable } from "./terminal/display";
+import { errorText, UsageError } from "./terminal/errors";
+import { type Log, type Output, standardError, standardOutput } from "./terminal/output";
 
 /** Does what the arguments say and gives the exit status: 0 nothing found, 1 findings, 2 something went wrong. */
 async function main(argv: readonly string[], output: Output, log: Log): Promise<number> {

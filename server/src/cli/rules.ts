@@ -2,10 +2,10 @@ import type { CatalogueEntry } from "../core/findings/rule";
 import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../core/manual";
 import { rules } from "../core/rules/index";
 import { displayWidth } from "../core/text/width";
-import type { Arguments } from "./args";
-import { UsageError } from "./errors";
-import { checkRule } from "./options";
-import type { Output } from "./output";
+import type { Arguments } from "./arguments/args";
+import { checkRule } from "./arguments/options";
+import { UsageError } from "./terminal/errors";
+import type { Output } from "./terminal/output";
 
 /** `disclosure-lint rules`: the exit status. */
 export async function runRules(args: Arguments, output: Output): Promise<number> {

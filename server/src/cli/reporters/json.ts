@@ -1,7 +1,7 @@
 import type { Extraction } from "../../core/extract";
 import type { Diagnostic, Fix } from "../../core/findings/finding";
-import type { ReportFile } from "../run";
-import type { Counts } from "../severity";
+import type { ReportFile } from "../reports/run";
+import type { Counts } from "../terminal/severity";
 import { positionsIn } from "./positions";
 import type { Checked } from "./text";
 

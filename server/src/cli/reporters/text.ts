@@ -2,10 +2,10 @@ import picocolors from "picocolors";
 import type { Diagnostic, Severity } from "../../core/findings/finding";
 import { SEVERITY_NAMES } from "../../core/manual";
 import { lineStarts, positionAt } from "../../core/text/text";
-import { printable } from "../display";
-import { markLine } from "../marker";
-import { shownName, type Tally } from "../run";
-import { anyReaches, type Counts, countsText } from "../severity";
+import { shownName, type Tally } from "../reports/run";
+import { printable } from "../terminal/display";
+import { markLine } from "../terminal/marker";
+import { anyReaches, type Counts, countsText } from "../terminal/severity";
 
 /** The colours a reporter uses; all of them do nothing where colours are off. */
 export type Colors = ReturnType<typeof picocolors.createColors>;

@@ -1,18 +1,18 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Diagnostic } from "../core/findings/finding";
-import { ruleIds } from "../core/rules/index";
-import { lineStarts, positionAt } from "../core/text/text";
-import { readProjectText } from "../project/disk/readText";
-import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../project/project";
-import { type Ignores, type Project, ProjectFiles } from "../project/projectFiles";
-import { type ReportTerms, reportTerms } from "../project/terms";
-import type { Arguments } from "./args";
-import { printable } from "./display";
-import { UsageError } from "./errors";
+import type { Diagnostic } from "../../core/findings/finding";
+import { ruleIds } from "../../core/rules/index";
+import { lineStarts, positionAt } from "../../core/text/text";
+import { readProjectText } from "../../project/disk/readText";
+import { ignoreDiagnostics, type PlacedEntry, readProjectFile } from "../../project/project";
+import { type Ignores, type Project, ProjectFiles } from "../../project/projectFiles";
+import { type ReportTerms, reportTerms } from "../../project/terms";
+import type { Arguments } from "../arguments/args";
+import { readText, settingsOf } from "../arguments/options";
+import { printable } from "../terminal/display";
+import { UsageError } from "../terminal/errors";
+import type { Log } from "../terminal/output";
 import { STDIN } from "./files";
-import { readText, settingsOf } from "./options";
-import type { Log } from "./output";
 
 /** What counts for one file. */
 export interface FileTerms extends ReportTerms {

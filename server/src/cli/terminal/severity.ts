@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "../core/findings/finding";
+import type { Diagnostic, Severity } from "../../core/findings/finding";
 
 /** What `--fail-on` takes. */
 export type Threshold = Severity | "never";

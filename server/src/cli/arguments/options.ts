@@ -1,13 +1,13 @@
-import { rules } from "../core/rules/index";
-import { FIRST_YEAR, LAST_YEAR, pathText, type Settings, SettingsError } from "../core/settings/settings";
-import type { Standard } from "../core/standard/schema";
-import { nearestRule } from "../core/suppression/comments";
-import { readProjectText } from "../project/disk/readText";
-import { MOST_FAULTS, readStandardFile } from "../project/project";
-import { UnfitFile } from "../project/projectFiles";
+import { rules } from "../../core/rules/index";
+import { FIRST_YEAR, LAST_YEAR, pathText, type Settings, SettingsError } from "../../core/settings/settings";
+import type { Standard } from "../../core/standard/schema";
+import { nearestRule } from "../../core/suppression/comments";
+import { readProjectText } from "../../project/disk/readText";
+import { MOST_FAULTS, readStandardFile } from "../../project/project";
+import { UnfitFile } from "../../project/projectFiles";
+import { printable } from "../terminal/display";
+import { errorText, UsageError } from "../terminal/errors";
 import type { Arguments } from "./args";
-import { printable } from "./display";
-import { errorText, UsageError } from "./errors";
 
 type RuleSeverity = NonNullable<Settings["rules"]>[string];
 

@@ -1,5 +1,5 @@
-import type { Span } from "../core/text/text";
-import { displayWidth } from "../core/text/width";
+import type { Span } from "../../core/text/text";
+import { displayWidth } from "../../core/text/width";
 import { shown } from "./display";
 
 /** A line of source and the marks under a part of it, to be printed one under the other. */

@@ -1,8 +1,8 @@
 import { type Dirent, fstatSync, lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
-import { readBounded, tooLarge } from "../project/disk/boundedFile";
-import { UnfitFile } from "../project/projectFiles";
-import { errorText, FileError } from "./errors";
+import { readBounded, tooLarge } from "../../project/disk/boundedFile";
+import { UnfitFile } from "../../project/projectFiles";
+import { errorText, FileError } from "../terminal/errors";
 
 /** The name of standard input on the command line. */
 export const STDIN = "-";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { displayWidth } from "../core/text/width";
-import { printable } from "./display";
-import { UsageError } from "./errors";
+import { displayWidth } from "../../core/text/width";
+import { printable } from "../terminal/display";
+import { UsageError } from "../terminal/errors";
 
 /** One option: a flag, one of a few words, a value, or a value that may be given several times. */
 interface OptionSpec {

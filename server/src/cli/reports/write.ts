@@ -17,7 +17,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
-import { errorText, FileError } from "./errors";
+import { errorText, FileError } from "../terminal/errors";
 
 /** A file's new content, with what must still be true when it is written. */
 export interface Replacement {

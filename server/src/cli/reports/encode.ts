@@ -1,4 +1,4 @@
-import { type Encoding, MARKS } from "../project/encoding";
+import { type Encoding, MARKS } from "../../project/encoding";
 import { encodeGb18030 } from "./gb18030";
 
 /** Bytes of a text in an encoding, with its byte order mark. Undefined where a character has no code in it. */

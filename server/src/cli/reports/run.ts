@@ -1,8 +1,9 @@
-import { parseReport } from "../core/report/recognise";
-import type { Report } from "../core/report/report";
-import { type Decoded, decode } from "../project/encoding";
-import { printable } from "./display";
-import { errorText, FileError } from "./errors";
+import { parseReport } from "../../core/report/recognise";
+import type { Report } from "../../core/report/report";
+import { type Decoded, decode } from "../../project/encoding";
+import { printable } from "../terminal/display";
+import { errorText, FileError } from "../terminal/errors";
+import type { Log } from "../terminal/output";
 import {
   type Ahead,
   type Input,
@@ -14,7 +15,6 @@ import {
   STDIN,
   TEXT_EXTENSIONS,
 } from "./files";
-import type { Log } from "./output";
 import type { FileTerms, Projects } from "./projects";
 
 /** A file that is a report, read and parsed. */
