@@ -1,6 +1,11 @@
 import { FileSystemError, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type IgnoreHere, type ReadFileParams, readFileMethod } from "../../server/src/lsp/protocol";
+import {
+  type IgnoreHere,
+  type ReadFileAnswer,
+  type ReadFileParams,
+  readFileMethod,
+} from "../../server/src/lsp/protocol";
 import {
   entriesIn,
   type IgnoredEntry,
@@ -20,9 +25,12 @@ const largest = 4 * 1024 * 1024;
 
 /** Reads for the server what it cannot read itself. */
 export function serveFiles(client: BaseLanguageClient): void {
-  client.onRequest(readFileMethod, async ({ uri }: ReadFileParams) => {
-    const text = await readText(client.protocol2CodeConverter.asUri(uri));
-    return text ?? null;
+  client.onRequest(readFileMethod, async ({ uri }: ReadFileParams): Promise<ReadFileAnswer> => {
+    try {
+      return base64(await readBytes(client.protocol2CodeConverter.asUri(uri), largest));
+    } catch {
+      return null;
+    }
   });
   // Not every file system of the editor tells of what is written to it.
   tellServer = (uri) =>
@@ -35,12 +43,17 @@ export function serveFiles(client: BaseLanguageClient): void {
 const changed = 2;
 let tellServer: (uri: Uri) => Promise<void> = async () => undefined;
 
+function base64(bytes: Uint8Array): string {
+  let units = "";
+  for (const byte of bytes) units += String.fromCharCode(byte);
+  return btoa(units);
+}
+
+/** The side file's text as the editor reads it; undefined where there is none. */
 async function readText(uri: Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await readBytes(uri, largest));
-  } catch {
-    return undefined;
-  }
+  return (await isMissing(uri).catch(() => true))
+    ? undefined
+    : (await workspace.openTextDocument(uri)).getText();
 }
 
 /** Whether there is no such file; throws where there is one that is not read, lest it be taken for none and overwritten. */
@@ -127,8 +140,11 @@ async function rewrite(uri: Uri, change: (text: string | undefined) => string): 
       await workspace.fs.writeFile(uri, new TextEncoder().encode(change(undefined)));
     } else {
       const document = await workspace.openTextDocument(uri);
+      const text = document.getText();
+      // Read in another encoding than it is in, it would be written so, and what it says be lost.
+      if (text.includes("\ufffd")) throw new Error("它不是 UTF-8 编码，请先通过编码重新打开它，另存为 UTF-8");
       const edit = new WorkspaceEdit();
-      edit.replace(uri, new Range(0, 0, document.lineCount, 0), change(document.getText()));
+      edit.replace(uri, new Range(0, 0, document.lineCount, 0), change(text));
       if (!(await workspace.applyEdit(edit)) || !(await document.save())) throw new Error("文件不能写");
     }
     await tellServer(uri);

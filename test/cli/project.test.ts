@@ -108,6 +108,15 @@ describe(".disclosure-lint.json", () => {
     ]);
   });
 
+  test("one that is no text is as good as empty, and told", () => {
+    put(".disclosure-lint.json", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1));
+    put("年报.md", report());
+    expect(run(["check", "年报.md"])).toMatchObject({
+      status: 2,
+      stderr: ".disclosure-lint.json:1:1：没有读：不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）。\n",
+    });
+  });
+
   test("one that is no JSON is as good as empty, and told", () => {
     put(".disclosure-lint.json", '{ "rules": }');
     put("年报.md", report());

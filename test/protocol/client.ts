@@ -40,7 +40,13 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { readFileMethod, type Status, statusMethod } from "../../server/src/lsp/protocol";
+import {
+  type ReadFileAnswer,
+  type ReadFileParams,
+  readFileMethod,
+  type Status,
+  statusMethod,
+} from "../../server/src/lsp/protocol";
 
 const serverFile = fileURLToPath(new URL("../../dist/server.js", import.meta.url));
 const probeFile = fileURLToPath(new URL("../soak/probe.cjs", import.meta.url));
@@ -83,7 +89,7 @@ export interface StartOptions {
   readonly cwd?: string;
   readonly execArgv?: readonly string[];
   /** Files that only the client can read, by address. */
-  readonly files?: Map<string, string>;
+  readonly files?: Map<string, string | Uint8Array>;
 }
 
 /** In megabytes. */
@@ -135,7 +141,7 @@ export class Client {
   readonly refreshes = new Mailbox<undefined>();
   readonly documents = new Map<string, TextDocument>();
   settings: unknown;
-  files = new Map<string, string>();
+  files = new Map<string, string | Uint8Array>();
   readonly asked: string[] = [];
 
   private constructor(
@@ -176,9 +182,10 @@ export class Client {
       }),
     );
     connection.onRequest(RegistrationRequest.type, () => {});
-    connection.onRequest(readFileMethod, ({ uri }: { readonly uri: string }) => {
+    connection.onRequest(readFileMethod, ({ uri }: ReadFileParams): ReadFileAnswer => {
       this.asked.push(uri);
-      return this.files.get(uri) ?? null;
+      const file = this.files.get(uri);
+      return file === undefined ? null : Buffer.from(file).toString("base64");
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.put(undefined));
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.put(params));

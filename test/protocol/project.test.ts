@@ -144,7 +144,8 @@ describe(".disclosure-lint.json", () => {
 
   test("where the server cannot read, the client is asked", async () => {
     const root = "vscode-vfs://github/a/b";
-    const files = new Map([[`${root}/.disclosure-lint.json`, JSON.stringify(off)]]);
+    const text = encode('{ "enable": false, "ignore": ["草稿/"] }', { name: "gb18030", bom: false })!;
+    const files = new Map([[`${root}/.disclosure-lint.json`, text]]);
     const options = { folders: [root], files, initializationOptions: { readFile: true } };
     const client = await inFolder(options);
     const report = `${root}/c/d.md`;

@@ -48,12 +48,15 @@ export interface Status {
 
 // ── Files ──
 
-/** Request to the client for the text of a file that the server cannot read itself; null where there is none. */
+/** Request to the client for a file that the server cannot read itself. */
 export const readFileMethod = "disclosureLint/readFile";
 
 export interface ReadFileParams {
   readonly uri: string;
 }
+
+/** The file's bytes in Base64: what encoding they are in, the server finds out. Null where there is no such file. */
+export type ReadFileAnswer = string | null;
 
 /** Notification that the user trusts the workspace from now on. */
 export const trustMethod = "disclosureLint/trust";

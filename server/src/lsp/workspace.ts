@@ -5,9 +5,9 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
-import { PROJECT_FILE, ProjectFiles, UnfitFile } from "../project/projectFiles";
+import { PROJECT_FILE, ProjectFiles, textIn, UnfitFile } from "../project/projectFiles";
 import type { Abilities } from "./abilities";
-import { type ReadFileParams, readFileMethod } from "./protocol";
+import { type ReadFileAnswer, type ReadFileParams, readFileMethod } from "./protocol";
 
 /*
  * The files of a workspace that have a say in how reports are checked. In Node they are read from disk; elsewhere, and
@@ -83,8 +83,11 @@ export class Workspace {
     if (within?.some((folder) => uri.startsWith(`${folder}/`)) === false) throw outside();
     if (this.readFile && uri.startsWith("file:")) return this.readFile(uri, within);
     if (!this.abilities.readFile) return undefined;
-    const text: unknown = await this.connection.sendRequest(readFileMethod, { uri } satisfies ReadFileParams);
-    return typeof text === "string" ? text : undefined;
+    const asked: ReadFileParams = { uri };
+    const bytes: ReadFileAnswer = await this.connection.sendRequest(readFileMethod, asked);
+    return typeof bytes === "string"
+      ? textIn(Uint8Array.from(atob(bytes), (it) => it.charCodeAt(0)))
+      : undefined;
   }
 }
 

@@ -11,6 +11,9 @@ export interface Decoded {
   readonly encoding: Encoding;
 }
 
+/** What is said of a file that is no text. */
+export const NO_TEXT = "不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）";
+
 /** Byte order marks. */
 export const MARKS: Readonly<Record<Encoding["name"], readonly number[]>> = {
   "utf-8": [0xef, 0xbb, 0xbf],

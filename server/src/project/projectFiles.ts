@@ -2,6 +2,7 @@ import { ruleIds } from "../core/rules/index";
 import { excerpt, SettingsError } from "../core/settings/settings";
 import type { Standard } from "../core/standard/schema";
 import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
+import { decode, NO_TEXT } from "./encoding";
 import { matcher } from "./patterns";
 import {
   type FileFault,
@@ -17,6 +18,13 @@ export const LARGEST_PROJECT_FILE = 4 * 1024 * 1024;
 
 /** A file that is there and is not read, for what the message says, in Chinese: it is too large, or no file proper. */
 export class UnfitFile extends Error {}
+
+/** The text of a project's file, in whatever encoding. Throws {@link UnfitFile} for what is no text. */
+export function textIn(bytes: Uint8Array): string {
+  const decoded = decode(bytes);
+  if (decoded === undefined) throw new UnfitFile(NO_TEXT);
+  return decoded.text;
+}
 
 /** Name of the file with a project's settings. */
 export const PROJECT_FILE = ".disclosure-lint.json";

@@ -41,15 +41,12 @@ async function readStandard(path: string): Promise<Standard> {
 
 /** The text of a file that an option names. Throws a {@link UsageError}. */
 export async function readText(path: string): Promise<string> {
-  let text: string | undefined;
   try {
-    text = await readProjectText(path, { pipes: true });
+    return await readProjectText(path, { pipes: true });
   } catch (error) {
     const reason = error instanceof UnfitFile ? error.message : errorText(error);
     throw new UsageError(`${printable(path)}：读不了：${reason}`);
   }
-  if (text === undefined) throw new UsageError(`${printable(path)}：不是文本文件，应为 JSON`);
-  return text;
 }
 
 function parseYear(value: string): number {

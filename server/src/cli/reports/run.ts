@@ -1,6 +1,6 @@
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
-import { type Decoded, decode } from "../../project/encoding";
+import { type Decoded, decode, NO_TEXT } from "../../project/encoding";
 import { printable } from "../terminal/display";
 import { errorText, FileError } from "../terminal/errors";
 import type { Log } from "../terminal/output";
@@ -120,7 +120,7 @@ class Round {
       const bytes = (await ahead) ?? (await read(source.path, isNamed));
       this.onRead?.(bytes);
       const decoded = decode(bytes);
-      if (!decoded) throw new FileError("不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）");
+      if (!decoded) throw new FileError(NO_TEXT);
       const terms = await this.projects.of(source.path);
       if (terms.excludedBy !== undefined) {
         if (isNamed) this.log(printable(`${name}：没有检查，${terms.projectFile} 排除了它`));
