@@ -23,7 +23,7 @@ async function loadRules() {
     await build({
       stdin: {
         contents:
-          'export { rules } from "./server/src/core/rules/index"; export * from "./server/src/core/manual"; export { DEADLINES } from "./server/src/core/settings/settings"; export { standardSchema } from "./server/src/core/standard/schema";',
+          'export { rules } from "./server/src/core/rules/index"; export * from "./server/src/core/manual"; export { DEADLINES, FIRST_YEAR, LAST_YEAR } from "./server/src/core/settings/settings"; export { standardSchema } from "./server/src/core/standard/schema";',
         resolveDir: root,
       },
       bundle: true,
@@ -69,7 +69,7 @@ function ruleProperties(rules) {
 }
 
 /** The schema of `.disclosure-lint.json`, which the editor completes and checks by. */
-function projectSchema({ rules, DEADLINES, standardSchema }) {
+function projectSchema({ rules, DEADLINES, FIRST_YEAR, LAST_YEAR, standardSchema }) {
   const { $schema: _, ...standard } = toJSONSchema(standardSchema, { unrepresentable: "any", io: "input" });
   const KINDS = {
     government: "县级以上政府（本级总报告）",
@@ -91,8 +91,8 @@ function projectSchema({ rules, DEADLINES, standardSchema }) {
       },
       year: {
         type: "integer",
-        minimum: 2008,
-        maximum: 2100,
+        minimum: FIRST_YEAR,
+        maximum: LAST_YEAR,
         description: "正文看不出报告年份时，按这一年的格式检查。",
       },
       assumeReport: { type: "boolean", default: false, description: "不判断是否年报，一律当作年报检查。" },
