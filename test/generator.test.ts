@@ -8,8 +8,8 @@ const FILLINGS = ["rich", "sparse", "zero"] as const;
 /** Faults that the chosen numbers do not lend themselves to are tried with other seeds. */
 const TRIES = 12;
 const REPORTS = 24;
-/** Each fault has its turn in so many of the layouts, in each of its standards: `npm run accuracy` does all. */
-const EACH = 5;
+/** Each fault has its turn in every tenth pair of layout and standard: `npm run accuracy` does all. */
+const EACH = 10;
 
 const standards = Object.keys(STANDARDS) as StandardId[];
 
@@ -56,7 +56,7 @@ describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (_, l
     "every fault in a report of %s is found, alone, at its place, and mended",
     (standard) => {
       const { failures, tried } = faultFailures(layout, standard);
-      expect(tried).toBeGreaterThan(30);
+      expect(tried).toBeGreaterThan(15);
       expectNone(failures);
     },
   );

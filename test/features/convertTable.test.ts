@@ -40,9 +40,9 @@ const findings = (text: string) =>
 describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (id, layout) => {
   test.each(STANDARD_IDS)("%s: to Markdown, to tabs and back", (standard) => {
     // Each filling has its turn in a third of the layouts.
-    const turn = LAYOUTS.indexOf(layout) + STANDARD_IDS.indexOf(standard);
-    const filling = (["rich", "sparse", "zero"] as const)[turn % 3]!;
-    const { text } = generate(turn, { layout, standard, filling });
+    const turn = (LAYOUTS.indexOf(layout) + STANDARD_IDS.indexOf(standard)) % 3;
+    const filling = (["sparse", "zero", "rich"] as const)[turn]!;
+    const { text } = generate(turn + 1, { layout, standard, filling });
     const markdown = convertAll(text, "markdown");
     if (id === "html") {
       expect(new Set(markdown.refusals)).toEqual(
@@ -75,12 +75,14 @@ describe.each(LAYOUTS.map((layout) => [layout.id, layout] as const))("%s", (id, 
 });
 
 describe("faulty tables keep their faults, or are not converted", () => {
-  test.each(["pipes-ragged", "lines-bare", "tabs", "tsv-wrapped", "pdf-wrapped"])("%s", (id) => {
+  const ids = ["pipes-ragged", "lines-bare", "tabs", "tsv-wrapped", "pdf-wrapped"];
+  test.each(ids)("%s", (id) => {
     const layout = LAYOUTS.find((it) => it.id === id)!;
     let converted = 0;
     FAULTS.forEach((fault, at) => {
-      if (at % 8 !== 0) return;
-      const standard = (["2019", "2021"] as const)[(at / 8) % 2]!;
+      // Not the same ones in each layout.
+      if ((at + ids.indexOf(id)) % 16 !== 0) return;
+      const standard = STANDARD_IDS[Math.floor(at / 16) % 2]!;
       const injected = inject(7000 + (at % 3), { layout, standard }, fault);
       if (injected === undefined) return;
       const { text } = injected.faulty;
@@ -90,7 +92,7 @@ describe("faulty tables keep their faults, or are not converted", () => {
       if (!/column-missing/.test(findings(text).join()))
         expect(findings(markdown.text)).toEqual(findings(text));
     });
-    expect(converted).toBeGreaterThan(8);
+    expect(converted).toBeGreaterThan(4);
   });
 });
 

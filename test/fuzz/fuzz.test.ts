@@ -32,13 +32,13 @@ describe("a short search", () => {
       seed,
       // The number of texts ends it, on a slow machine as on a fast one.
       seconds: 3600,
-      texts: 10,
+      texts: 5,
       scale: 0.01,
       root,
       onFailure,
       onProgress: () => {},
     });
     expect(failures.map(({ message, text }) => `${message}\n${JSON.stringify(text)}`)).toEqual([]);
-    expect(texts).toBe(60);
+    expect(texts).toBe(30);
   });
 });

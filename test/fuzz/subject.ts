@@ -28,7 +28,7 @@ export interface Effort {
   readonly tries: number;
 }
 
-export const THOROUGH: Omit<Effort, "seed"> = { offsets: 60, tries: 12 };
+export const THOROUGH: Omit<Effort, "seed"> = { offsets: 30, tries: 6 };
 
 /** Whatever the text, it is checked: most of what is made up here is not taken for a report. */
 export function read(text: string, effort: Effort, year?: number): Subject {
