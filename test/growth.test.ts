@@ -15,17 +15,9 @@ import { alignTables } from "../server/src/features/tables/formatting";
 import { quickFixes } from "../server/src/features/writing/codeActions";
 import { ignorables } from "../server/src/features/writing/ignoreHere";
 import { readIgnoreFile } from "../server/src/project/project";
-
-/** What is many times as long costs as many times more: ratios, because machines differ. */
+import { expectLinear, TIMES } from "./linear";
 
 const SHORT = 10_000;
-const TIMES = 8;
-/** Memory and a busy machine cost something; the square of the length would cost eight times more. */
-const MOST = TIMES * 3;
-/** Too short to be measured. */
-const LEAST_MILLISECONDS = 3;
-/** A busy machine makes a single measurement long. */
-const RUNS = 3;
 
 /** Units that make some part of reading a report or some rule work hardest. */
 const UNITS: readonly string[] = [
@@ -73,22 +65,6 @@ const UNITS: readonly string[] = [
 const place = EXAMPLE.indexOf("（二）");
 const withMany = (unit: string, length: number): string =>
   EXAMPLE.slice(0, place) + unit.repeat(Math.ceil(length / unit.length)) + EXAMPLE.slice(place);
-
-function once(run: () => unknown): number {
-  const { user, system } = process.cpuUsage();
-  run();
-  const after = process.cpuUsage();
-  return (after.user - user + after.system - system) / 1000;
-}
-
-/** What is {@link TIMES} as long takes no more than that many times longer; the shortest of some runs counts. */
-function expectLinear(short: () => unknown, long: () => unknown): void {
-  const least = Math.max(LEAST_MILLISECONDS, Math.min(...Array.from({ length: RUNS }, () => once(short))));
-  const most = least * MOST;
-  let taken = once(long);
-  for (let run = 1; run < RUNS && taken >= most; run++) taken = Math.min(taken, once(long));
-  expect(taken).toBeLessThan(most);
-}
 
 /** Rows, put among those of the table of requests. */
 const ROWS: readonly string[] = [
