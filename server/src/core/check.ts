@@ -78,7 +78,7 @@ export function inspect<E extends Fingerprint>(
     const suppressions = { text: report.text, comments, unused, ruleIds };
     for (const rule of suppressionRules) {
       if (settings.rules?.[rule.id] !== "off")
-        diagnostics.push(...told(rule, settings, () => rule.check(suppressions)));
+        tell(rule, () => rule.check(suppressions), settings, diagnostics);
     }
     diagnostics.sort(inOrder);
   }
@@ -88,10 +88,10 @@ export function inspect<E extends Fingerprint>(
 
 /** What the rules find, in the order of the text, before anything is suppressed. */
 function findings(report: Report, settings: Settings): Diagnostic[] {
-  return reportRules
-    .filter((rule) => isChecked(rule, report, settings))
-    .flatMap((rule) => told(rule, settings, () => rule.check(report)))
-    .sort(inOrder);
+  const found: Diagnostic[] = [];
+  for (const rule of reportRules)
+    if (isChecked(rule, report, settings)) tell(rule, () => rule.check(report), settings, found);
+  return found.sort(inOrder);
 }
 
 /** Whether a rule has its say on a report. */
@@ -105,23 +105,24 @@ function inOrder(a: Diagnostic, b: Diagnostic): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
-/** What a rule tells, under the severity that it has here. A broken rule costs its own findings only, and is seen. */
-function told(
+/** Adds what a rule finds, under the severity that it has here. A broken rule costs its own findings only, and is seen. */
+function tell(
   rule: CatalogueEntry,
-  settings: Settings,
   check: () => Iterable<Finding & { readonly severity?: Severity }>,
-): Diagnostic[] {
+  settings: Settings,
+  diagnostics: Diagnostic[],
+): void {
   const set = settings.rules?.[rule.id] as Severity | undefined;
-  const diagnostics: Diagnostic[] = [];
   try {
-    for (const { severity, ...finding } of check())
-      diagnostics.push({ ...finding, rule: rule.id, severity: set ?? severity ?? rule.severity });
+    for (const { span, message, cell, related, fixes, severity } of check()) {
+      const grave = set ?? severity ?? rule.severity;
+      diagnostics.push({ span, message, cell, related, fixes, rule: rule.id, severity: grave });
+    }
   } catch (error) {
     console.error(`[disclosure-lint] ${rule.id}`, error);
     const message = `规则 ${rule.id} 运行出错，未能检查此项：${error instanceof Error ? error.message : String(error)}`;
     diagnostics.push({ span: { start: 0, end: 0 }, message, rule: rule.id, severity: "info" });
   }
-  return diagnostics;
 }
 
 /** Options of {@link fixAll}. What is suppressed is not fixed. */

@@ -1,7 +1,8 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Paragraph } from "../report/prose/prose";
-import { allMatches, type Edit } from "../text/text";
+import { codeUnits } from "../text/normalise";
+import type { Edit } from "../text/text";
 import { exampleWith } from "./support/example";
 import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
@@ -34,7 +35,8 @@ export const bracketMixed: Rule = {
 
 const HANZI = /[\u4e00-\u9fff]/;
 
-const BRACKET = /[（()）]/g;
+const IS_OPENING = codeUnits("（(");
+const IS_CLOSING = codeUnits("）)");
 
 interface Pair {
   readonly open: number;
@@ -45,11 +47,12 @@ interface Pair {
 function pairsIn(text: string): Pair[] {
   const pairs: Pair[] = [];
   const opened: number[] = [];
-  for (const { index, 0: bracket } of allMatches(text, BRACKET)) {
-    if ("（(".includes(bracket)) opened.push(index);
-    else {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (IS_OPENING[code] === 1) opened.push(at);
+    else if (IS_CLOSING[code] === 1) {
       const open = opened.pop();
-      if (open !== undefined) pairs.push({ open, close: index });
+      if (open !== undefined) pairs.push({ open, close: at });
     }
   }
   return pairs.sort((a, b) => a.open - b.open);

@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Passage } from "../report/prose/prose";
-import { allMatches } from "../text/text";
+import { codeUnits } from "../text/normalise";
 import { exampleWith } from "./support/example";
 import { isInTable } from "./support/traces";
 
@@ -47,7 +47,7 @@ const PAIRS = new Map([
   ["〔", "〕"],
   ["【", "】"],
 ]);
-const BRACKET = /[()《》〈〉〔〕【】]/g;
+const IS_BRACKET = codeUnits("()《》〈〉〔〕【】");
 
 interface Half {
   readonly at: number;
@@ -59,14 +59,16 @@ function unbalanced(text: string): Half[] {
   const left: Half[] = [];
   const open: number[] = [];
   /** How many of those wait for each closing bracket. */
-  const waiting = new Map([...PAIRS.values()].map((char) => [char, 0]));
-  const wait = (char: string, more: number) => waiting.set(char, waiting.get(char)! + more);
-  for (const { index, 0: bracket } of allMatches(text, BRACKET)) {
+  const waiting = new Map<string, number>();
+  const wait = (char: string, more: number) => waiting.set(char, (waiting.get(char) ?? 0) + more);
+  for (let index = 0; index < text.length; index++) {
+    if (IS_BRACKET[text.charCodeAt(index)] === 0) continue;
+    const bracket = text[index]!;
     const close = PAIRS.get(bracket);
     if (close !== undefined) {
       open.push(index);
       wait(close, 1);
-    } else if (waiting.get(bracket)! > 0) {
+    } else if ((waiting.get(bracket) ?? 0) > 0) {
       for (;;) {
         const at = open.pop()!;
         const awaited = PAIRS.get(text[at]!)!;

@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { allMatches, type Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { type Slip, spanOf, summarised } from "./support/traces";
+import { type Slip, spanOf, summarised, textCells } from "./support/traces";
 
 export const mojibake: Rule = {
   id: "mojibake",
@@ -16,7 +16,7 @@ export const mojibake: Rule = {
 
   *check(report) {
     const found: Garbled[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    for (const cell of textCells(report)) collect(cell, found);
     yield* summarised(found, {
       one: told,
       many: (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,

@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
+import { replace, type Slip, safeFix, spanOf, summarised, textCells } from "./support/traces";
 
 export const pinyinAnnotation: Rule = {
   id: "pinyin-annotation",
@@ -18,7 +18,7 @@ export const pinyinAnnotation: Rule = {
     // Without tone marks anywhere, syllables in brackets are abbreviations.
     if (!TONED.test(report.text)) return;
     const found: Slip[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    for (const cell of textCells(report)) collect(cell, found);
     yield* summarised(found, {
       one: told,
       edits: replace,

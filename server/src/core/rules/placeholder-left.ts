@@ -18,8 +18,9 @@ export const placeholderLeft: Rule = {
 
   *check(report) {
     for (const phrase of suspects(report)) {
-      if (RULE.test(phrase.text.trim())) continue;
-      for (const match of allMatches(phrase.text, PLACEHOLDER)) {
+      const matches = allMatches(phrase.text, PLACEHOLDER);
+      if (matches.length === 0 || RULE.test(phrase.text.trim())) continue;
+      for (const match of matches) {
         const { start, end } = partOf(phrase, match.index, match.index + match[0].length);
         yield { span: { start, end }, message: said(match[0]) };
       }

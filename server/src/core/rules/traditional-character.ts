@@ -4,7 +4,7 @@ import { codeUnits } from "../text/normalise";
 import type { Phrase } from "../text/text";
 import { SIMPLIFIED } from "../text/traditional";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { replace, type Slip, safeFix, spanOf, summarised } from "./support/traces";
+import { replace, type Slip, safeFix, spanOf, summarised, textCells } from "./support/traces";
 
 export const traditionalCharacter: Rule = {
   id: "traditional-character",
@@ -18,7 +18,7 @@ export const traditionalCharacter: Rule = {
 
   *check(report) {
     const found: Slip[] = [];
-    for (const row of report.document.rows) for (const cell of row.cells) collect(cell, found);
+    for (const cell of textCells(report)) collect(cell, found);
     yield* summarised(found, {
       one: told,
       edits: replace,

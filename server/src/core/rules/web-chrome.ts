@@ -1,6 +1,6 @@
 import type { Rule } from "../findings/rule";
 import { fold } from "../text/normalise";
-import type { Span } from "../text/text";
+import type { Phrase, Span } from "../text/text";
 import { EXAMPLE } from "./support/example";
 import { removeLine } from "./support/lines";
 import { safeFix, summarised } from "./support/traces";
@@ -19,9 +19,9 @@ export const webChrome: Rule = {
     const { text, document } = report;
     const found: Span[] = [];
     for (const row of document.rows) {
-      if (row.end - row.start > LONGEST) continue;
-      const line = fold(row.cells.map((cell) => cell.text).join(""));
-      if (CHROME.test(line) && !line.includes("。")) found.push({ start: row.start, end: row.end });
+      if (row.end - row.start > LONGEST || row.cells.some(({ text }) => text.includes("。"))) continue;
+      const line = fold(row.cells.length === 1 ? row.cells[0]!.text : textOf(row.cells));
+      if (CHROME.test(line) || ICP.test(line)) found.push({ start: row.start, end: row.end });
     }
     const edits = document.format === "text" ? (line: Span) => [removeLine(text, line)] : undefined;
     yield* summarised(found, {
@@ -49,6 +49,13 @@ const CHROME = new RegExp(
     "(?:浏览|点击|阅读)(?:次数|量|数):?\\d{0,200}次?",
     "扫一扫.{0,16}",
     "(?:版权所有|网站地图|网站标识码|返回(?:顶部|首页|上页)|关于我们).{0,60}",
-    ".{0,40}[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁]ICP备.{0,40}",
   ].join("|")})$`,
 );
+/** The number under which a site is registered. */
+const ICP = /^.{0,40}[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁]ICP备.{0,40}$/;
+
+function textOf(cells: readonly Phrase[]): string {
+  let text = "";
+  for (const cell of cells) text += cell.text;
+  return text;
+}

@@ -57,13 +57,11 @@ function collect(source: string, passage: Passage, found: Doubled[]): void {
 
 /** Length of the word that stands twice from a place on; 0 where none does. */
 function doubledAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
   for (let length = 2; length <= LONGEST_DOUBLED; length++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x4e00 || code > 0x9fff) return 0;
     if (text.charCodeAt(at + length) !== code) continue;
     const word = text.slice(at, at + length);
-    if (!text.startsWith(word, at + length)) continue;
-    if (ALL_HANZI.test(word)) return length;
+    if (text.startsWith(word, at + length) && ALL_HANZI.test(word)) return length;
   }
   return 0;
 }

@@ -51,44 +51,69 @@ export function foldUnit(code: number): number {
 
 /** Text folded for comparison; see above for what is dropped and what is made alike. */
 export function fold(text: string): string {
-  const { length } = text;
-  let folded = "";
-  /** Where what stays as it is begins. */
   let from = 0;
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i);
-    const unit = FOLD[code]!;
-    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, i) : 0;
-    if (unit === code && unit !== 0 && pinyin === 0) continue;
-    if (from < i) folded += text.slice(from, i);
-    if (pinyin > 0) i += pinyin - 1;
-    else if (unit !== 0) folded += String.fromCharCode(unit);
-    from = i + 1;
+  while (from < text.length && isKept(text.charCodeAt(from))) from++;
+  if (from === text.length) return text;
+  const units = new Array<number>(text.length - from);
+  let size = 0;
+  for (let at = from; at < text.length; at++) {
+    const unit = FOLD[text.charCodeAt(at)]!;
+    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, at) : 0;
+    if (pinyin > 0) at += pinyin - 1;
+    else if (unit !== 0) units[size++] = unit;
   }
-  return from === 0 ? text : folded + text.slice(from);
+  units.length = size;
+  return text.slice(0, from) + textOf(units);
+}
+
+function isKept(code: number): boolean {
+  return FOLD[code] === code && code !== OPENING_BRACKET && code !== 0;
 }
 
 const OPENING_BRACKET = 40;
 
 /** Folded text, and for each of its code units the index in `text` it came from (one more for the end). */
 export function foldWithMap(text: string): { folded: string; map: readonly number[] } {
-  const { length } = text;
-  const map: number[] = [];
-  let folded = "";
-  let from = 0;
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i);
-    const unit = FOLD[code]!;
-    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, i) : 0;
-    if (unit !== 0 && pinyin === 0) map.push(i);
-    if (unit === code && unit !== 0 && pinyin === 0) continue;
-    if (from < i) folded += text.slice(from, i);
-    if (pinyin > 0) i += pinyin - 1;
-    else if (unit !== 0) folded += String.fromCharCode(unit);
-    from = i + 1;
+  const units = new Array<number>(text.length);
+  const map = new Array<number>(text.length + 1);
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = FOLD[text.charCodeAt(at)]!;
+    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, at) : 0;
+    if (pinyin > 0) at += pinyin - 1;
+    else if (unit !== 0) {
+      units[size] = unit;
+      map[size++] = at;
+    }
   }
-  map.push(length);
-  return { folded: from === 0 ? text : folded + text.slice(from), map };
+  units.length = size;
+  map.length = size + 1;
+  map[size] = text.length;
+  return { folded: textOf(units), map };
+}
+
+/** Index in a text of a code unit of the folded text. */
+export function indexOfFolded(text: string, folded: number): number {
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = FOLD[text.charCodeAt(at)]!;
+    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, at) : 0;
+    if (pinyin > 0) at += pinyin - 1;
+    else if (unit !== 0 && size++ === folded) return at;
+  }
+  return text.length;
+}
+
+/** More than a call takes as arguments are put together piece by piece. */
+const MOST_ARGUMENTS = 4096;
+
+/** A text of code units, in one piece: who reads it character by character reads no chain of slices. */
+function textOf(units: readonly number[]): string {
+  if (units.length <= MOST_ARGUMENTS) return String.fromCharCode(...units);
+  let text = "";
+  for (let from = 0; from < units.length; from += MOST_ARGUMENTS)
+    text += String.fromCharCode(...units.slice(from, from + MOST_ARGUMENTS));
+  return text;
 }
 
 /** A table that tells code units in a text from all others: faster than a set where every character is asked about. */

@@ -36,12 +36,16 @@ type GridRow = readonly GridCell[];
 
 const cell = (text: string, columns = 1, rows = 1): GridCell => ({ text, columns, rows, role: "column" });
 const rowCell = (text: string, key: string, columns = 1): GridCell => ({
-  ...cell(text, columns),
+  text,
+  columns,
+  rows: 1,
   role: "row",
   key,
 });
 const valueCell = (text: string, key: string, columns = 1): GridCell => ({
-  ...cell(text, columns),
+  text,
+  columns,
+  rows: 1,
   role: "value",
   key,
 });

@@ -1,5 +1,5 @@
 import type { Document } from "../../document/document";
-import { codeUnits, foldWithMap, isSpace } from "../../text/normalise";
+import { codeUnits, fold, indexOfFolded, isSpace } from "../../text/normalise";
 import { indexIn, offsetIn, partOf } from "../../text/phrase";
 import { firstAt, type Phrase, type Span } from "../../text/text";
 import type { Heading } from "../outline/headings";
@@ -147,21 +147,21 @@ class FoldedLines implements Passage {
   readonly text: string;
   readonly section: number;
   readonly heading: Heading | undefined;
-  /** Where in `text` each line starts, and where each of its characters stands in the line as written. */
-  private readonly folded: readonly { readonly from: number; readonly map: readonly number[] }[];
+  /** Where in `text` each line starts. */
+  private readonly starts: readonly number[];
 
   constructor(private readonly lines: readonly Paragraph[]) {
     const [first] = lines;
     this.section = first!.section;
     this.heading = first!.heading;
     let text = "";
-    this.folded = lines.map((line) => {
-      const { folded, map } = foldWithMap(line.text);
-      const from = text.length;
-      text += folded;
-      return { from, map };
-    });
+    const starts: number[] = [];
+    for (const line of lines) {
+      starts.push(text.length);
+      text += fold(line.text);
+    }
     this.text = text;
+    this.starts = starts;
   }
 
   span(from: number, to: number): Span {
@@ -169,8 +169,8 @@ class FoldedLines implements Passage {
   }
 
   private offset(at: number): number {
-    const line = firstAt(this.folded, ({ from }) => from > at) - 1;
-    const { from, map } = this.folded[line]!;
-    return offsetIn(this.lines[line]!, map[at - from]!);
+    const index = firstAt(this.starts, (start) => start > at) - 1;
+    const line = this.lines[index]!;
+    return offsetIn(line, indexOfFolded(line.text, at - this.starts[index]!));
   }
 }

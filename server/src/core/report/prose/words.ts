@@ -149,11 +149,18 @@ const IS_UNIT = codeUnits(UNITS.map((unit) => unit[0]).join(""));
 const NO_COUNT = codeUnits("第每同任某逐唯数几这那");
 const MULTIPLES: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10000, 亿: 100000000 };
 
+/** What a word, a number or a mark can start with: most characters are none of these, and are passed over at once. */
+const STARTS = codeUnits(`《${BREAKS}${DIGITS}${NUMERALS}${String.fromCharCode(...TREE.next.keys())}`);
+
 /** Finds the words, numbers and marks of a part of folded text. */
 export function readWords(text: string, from: number, to: number): Token[] {
   const tokens: Token[] = [];
   for (let at = from; at < to; ) {
     const code = text.charCodeAt(at);
+    if (STARTS[code] === 0) {
+      at++;
+      continue;
+    }
     const token = code === TITLE_OPEN ? titleAt(text, at, to) : tokenAt(text, at, code, to);
     if (token !== undefined) {
       tokens.push(token);

@@ -281,32 +281,41 @@ function tableRow(
   const read = spec === undefined ? undefined : rowValues(row, spec.columns.length - shape.lacks, shape);
   const values = shape.lacks === 0 ? (read?.window ?? NO_VALUES) : NO_VALUES;
   const { match, role } = aligned;
-  return toRow({ spec, match, role, group, values, excess: read?.excess, written: row, ...rowSpan(row) });
+  const { start, end } = rowSpan(row);
+  return toRow({ spec, match, role, group, values, excess: read?.excess, written: row, start, end });
 }
 
 const NO_VALUES: readonly LabelledCell[] = [];
 
 /** What is known of a row before it is put together. */
-type Found = Pick<TableRow, "spec" | "match" | "role" | "group" | "excess" | "written" | "start" | "end"> & {
+interface Found
+  extends Pick<TableRow, "spec" | "match" | "role" | "group" | "excess" | "written" | "start" | "end"> {
   readonly values: readonly LabelledCell[];
-};
+}
 
-function toRow(found: Found): TableRow {
-  const { spec, written, values } = found;
+function toRow({ spec, match, role, group, values, excess, written, start, end }: Found): TableRow {
   const leading = written?.label[0]?.label.ordinal;
   const phrase = written && labelPhrase(written.label);
   const cells: ValueCell[] = [];
   const row: TableRow = {
-    ...found,
+    spec,
     key: spec?.key,
     path: spec?.path,
+    match,
+    role,
+    group,
     number: leading?.value,
     label: phrase && leading ? partOf(phrase, leading.after, phrase.text.length) : phrase,
     ordinal: phrase && leading && ordinalIn(phrase, leading),
+    values,
     cells,
+    excess,
+    written,
+    start,
+    end,
   };
   if (spec !== undefined)
-    for (const [column, cell] of values.entries()) cells.push(valueCell(cell, spec, row, column));
+    for (let at = 0; at < values.length; at++) cells.push(valueCell(values[at]!, spec, row, at));
   return row;
 }
 
@@ -421,8 +430,17 @@ function litigationRows(
     const excess = group === 0 ? (all.length === 0 ? [] : values.excess) : undefined;
     const start = window[0]?.start ?? first?.start ?? 0;
     const end = window.at(-1)?.end ?? first?.end ?? 0;
-    const known = { spec, match: "exact", role: "row", group: spec.group } as const;
-    return toRow({ ...known, values: window, excess, written: undefined, start, end });
+    return toRow({
+      spec,
+      match: "exact",
+      role: "row",
+      group: spec.group,
+      values: window,
+      excess,
+      written: undefined,
+      start,
+      end,
+    });
   });
   const written = values.excess?.length ?? width;
   const labels = written > 0 && written < width ? lackingHeaders(specs, headers) : [];

@@ -1,3 +1,4 @@
+import type { Cell } from "../../document/document";
 import type { Finding, Fix } from "../../findings/finding";
 import type { Paragraph } from "../../report/prose/prose";
 import type { Report } from "../../report/report";
@@ -13,6 +14,14 @@ const MANY = 5;
 /** Running text without what may be the head of a table that was not read as one: there, a sentence has a full stop. */
 export function proseLines(report: Report): Paragraph[] {
   return report.paragraphs.filter((line) => !isInTable(report, line));
+}
+
+/** All cells that have more in them than a plain number. */
+export function textCells({ document }: Report): Cell[] {
+  const cells: Cell[] = [];
+  for (const row of document.rows)
+    for (const cell of row.cells) if (cell.text !== "" && cell.reading?.form !== "plain") cells.push(cell);
+  return cells;
 }
 
 /** Words in the section of a table that make no sentence. */
