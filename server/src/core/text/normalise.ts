@@ -92,18 +92,6 @@ export function foldWithMap(text: string): { folded: string; map: readonly numbe
   return { folded: textOf(units), map };
 }
 
-/** Index in a text of a code unit of the folded text. */
-export function indexOfFolded(text: string, folded: number): number {
-  let size = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = FOLD[text.charCodeAt(at)]!;
-    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, at) : 0;
-    if (pinyin > 0) at += pinyin - 1;
-    else if (unit !== 0 && size++ === folded) return at;
-  }
-  return text.length;
-}
-
 /** More than a call takes as arguments are put together piece by piece. */
 const MOST_ARGUMENTS = 4096;
 

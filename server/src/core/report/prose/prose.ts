@@ -1,5 +1,5 @@
 import type { Document } from "../../document/document";
-import { codeUnits, fold, indexOfFolded, isSpace } from "../../text/normalise";
+import { codeUnits, fold, foldWithMap, isSpace } from "../../text/normalise";
 import { indexIn, offsetIn, partOf } from "../../text/phrase";
 import { firstAt, type Phrase, type Span } from "../../text/text";
 import type { Heading } from "../outline/headings";
@@ -149,6 +149,8 @@ class FoldedLines implements Passage {
   readonly heading: Heading | undefined;
   /** Where in `text` each line starts. */
   private readonly starts: readonly number[];
+  /** Where the folded characters of a line stand in it as written; of most lines, nobody asks. */
+  private readonly maps: (readonly number[] | undefined)[];
 
   constructor(private readonly lines: readonly Paragraph[]) {
     const [first] = lines;
@@ -162,6 +164,7 @@ class FoldedLines implements Passage {
     }
     this.text = text;
     this.starts = starts;
+    this.maps = new Array(lines.length);
   }
 
   span(from: number, to: number): Span {
@@ -171,6 +174,7 @@ class FoldedLines implements Passage {
   private offset(at: number): number {
     const index = firstAt(this.starts, (start) => start > at) - 1;
     const line = this.lines[index]!;
-    return offsetIn(line, indexOfFolded(line.text, at - this.starts[index]!));
+    this.maps[index] ??= foldWithMap(line.text).map;
+    return offsetIn(line, this.maps[index]![at - this.starts[index]!]!);
   }
 }
