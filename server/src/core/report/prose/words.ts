@@ -1,6 +1,6 @@
 import { codeUnits } from "../../text/normalise";
 import { readChinese } from "../../text/numeral";
-import vocabulary from "./vocabulary.json";
+import { vocabulary } from "./vocabulary";
 
 /*
  * The words in which reports state numbers, found in one pass over folded text: what is counted, of whom, when, and
@@ -38,7 +38,7 @@ export interface Quantity {
 /** A row of the requests table, or a group of its rows. */
 export type RowName = keyof typeof vocabulary.rows;
 
-/** The words of each tag, as vocabulary.json has them. */
+/** The words of each tag, as vocabulary.ts has them. */
 const LISTS = { ...vocabulary.rows, ...vocabulary.words };
 
 const TAG_NAMES = [...Object.keys(LISTS), "number", "year", "month", "percent", "break"] as Tag[];
