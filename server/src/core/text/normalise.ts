@@ -35,7 +35,7 @@ function buildTable(): Uint16Array {
  * marks among them, and the closing bracket. 0 where there is none. Web pages turned to traditional characters have
  * one after every other word.
  */
-export function pinyinLength(text: string, at: number, end = text.length): number {
+function pinyinLength(text: string, at: number, end = text.length): number {
   for (let i = at + 1; i < at + 9 && i < end; i++) {
     const code = text.charCodeAt(i);
     if (code === 41 || code === 0xff09) return i > at + 1 ? i + 1 - at : 0;
@@ -54,16 +54,7 @@ export function fold(text: string): string {
   let from = 0;
   while (from < text.length && isKept(text.charCodeAt(from))) from++;
   if (from === text.length) return text;
-  const units = new Array<number>(text.length - from);
-  let size = 0;
-  for (let at = from; at < text.length; at++) {
-    const unit = FOLD[text.charCodeAt(at)]!;
-    const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, at) : 0;
-    if (pinyin > 0) at += pinyin - 1;
-    else if (unit !== 0) units[size++] = unit;
-  }
-  units.length = size;
-  return text.slice(0, from) + textOf(units);
+  return text.slice(0, from) + textOf(foldedUnits(text, from));
 }
 
 function isKept(code: number): boolean {
@@ -74,22 +65,25 @@ const OPENING_BRACKET = 40;
 
 /** Folded text, and for each of its code units the index in `text` it came from (one more for the end). */
 export function foldWithMap(text: string): { folded: string; map: readonly number[] } {
-  const units = new Array<number>(text.length);
-  const map = new Array<number>(text.length + 1);
-  let size = 0;
-  for (let at = 0; at < text.length; at++) {
+  const map: number[] = [];
+  const folded = textOf(foldedUnits(text, 0, map));
+  map.push(text.length);
+  return { folded, map };
+}
+
+/** The code units that a text is folded to from a place on; where each stands in it is added to `map`. */
+function foldedUnits(text: string, from: number, map?: number[]): number[] {
+  const units: number[] = [];
+  for (let at = from; at < text.length; at++) {
     const unit = FOLD[text.charCodeAt(at)]!;
     const pinyin = unit === OPENING_BRACKET ? pinyinLength(text, at) : 0;
     if (pinyin > 0) at += pinyin - 1;
     else if (unit !== 0) {
-      units[size] = unit;
-      map[size++] = at;
+      units.push(unit);
+      map?.push(at);
     }
   }
-  units.length = size;
-  map.length = size + 1;
-  map[size] = text.length;
-  return { folded: textOf(units), map };
+  return units;
 }
 
 /** More than a call takes as arguments are put together piece by piece. */
