@@ -18,8 +18,11 @@ export class Cell implements Phrase {
   ) {}
 }
 
-/** How a row is written; `line` is a line of text without column separators. */
-export type RowKind = "line" | "pipes" | "tabs" | "html";
+/**
+ * How a row is written; `line` is a line of text without column separators, `grid` the lines between two rulings of a table
+ * that is drawn: `+---+---+`, `├───┼───┤`.
+ */
+export type RowKind = "line" | "pipes" | "tabs" | "html" | "grid";
 
 /**
  * A line of text or a table row. Blank lines and the ruling between a Markdown table's head and body give no row.
@@ -45,6 +48,8 @@ export interface Document {
   readonly rows: readonly Row[];
   /** Indices of rows that a table starts with, where the layout says so: `<table>`, the head of a Markdown table. */
   readonly tableStarts: readonly number[];
+  /** Lines of nothing but a page's number, in order. They are no rows, and the blank lines around them part nothing. */
+  readonly pageNumbers: readonly Span[];
   /** Whether new tables should be written as HTML or as a Markdown table. */
   readonly format: "text" | "html";
 }

@@ -3,7 +3,7 @@ import { kindsIn } from "../text/characters";
 import { isBlank, isSpace } from "../text/normalise";
 import type { Phrase } from "../text/text";
 import { Cell, Row } from "./document";
-import { finder, LineReader } from "./lines";
+import { finder, LineReader, type ReadLines } from "./lines";
 import type { Scan } from "./scan";
 
 /*
@@ -23,8 +23,8 @@ const MOST_SPANNED_ROWS = 65534;
 /** A cell with more text than this holds part of the page's layout, not a value or label. */
 const LONGEST_CELL = 120;
 
-export function readHtml(text: string, { borders }: Scan, rows: Row[], tableStarts: number[]): void {
-  new TagReader(text, new Page(text, borders, rows, tableStarts)).read();
+export function readHtml(text: string, { borders }: Scan, read: ReadLines): void {
+  new TagReader(text, new Page(text, borders, read)).read();
 }
 
 /** Hears of tags and text from the tokenizer, and tells the page of those that are shown. */
@@ -144,6 +144,8 @@ interface OpenCell {
 
 /** Puts paragraphs and the rows of tables together. */
 class Page {
+  private readonly rows: Row[];
+  private readonly tableStarts: number[];
   private readonly lines: LineReader;
   private readonly nextLineEnd: (from: number) => number;
   /** Index of the first border at or behind what was read last. */
@@ -160,10 +162,11 @@ class Page {
   constructor(
     private readonly text: string,
     private readonly borders: readonly number[],
-    private readonly rows: Row[],
-    private readonly tableStarts: number[],
+    read: ReadLines,
   ) {
-    this.lines = new LineReader(text, borders, rows, tableStarts);
+    this.rows = read.rows;
+    this.tableStarts = read.tableStarts;
+    this.lines = new LineReader(text, borders, read);
     this.nextLineEnd = finder(text, "\n");
   }
 
@@ -229,6 +232,7 @@ class Page {
   end(): void {
     while (this.tables.length > 0) this.closeTable(this.text.length);
     this.flushParagraph();
+    this.lines.finish();
   }
 
   private get table(): OpenTable | undefined {
@@ -299,6 +303,7 @@ class Page {
       return;
     }
     const cell = joinPieces(paragraph, 0);
+    this.lines.finish();
     this.rows.push(new Row("line", [cell], this.level, false, cell.start, cell.end));
   }
 
@@ -323,6 +328,7 @@ class Page {
       for (const part of cell.paragraphs.splice(0)) this.pushParagraph(part);
       cell.layout = true;
     }
+    this.lines.finish();
     this.tableStarts.push(this.rows.length);
     this.tables.push({ reach: [], cells: undefined, rowStart: start, cell: undefined });
   }
@@ -385,6 +391,7 @@ class Page {
   /** The cells in front of a part of the page, or of text between cells: a row by themselves, so that rows keep the text's order. */
   private pushCells(table: OpenTable, end: number): void {
     if (table.cells === undefined || table.cells.length === 0) return;
+    this.lines.finish();
     this.rows.push(new Row("html", table.cells, 0, false, table.rowStart, end));
     table.cells = [];
     table.rowStart = end;

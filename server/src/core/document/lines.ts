@@ -1,12 +1,15 @@
-import { CHAR } from "../text/characters";
+import { CHAR, kindsOf } from "../text/characters";
 import { isSpace } from "../text/normalise";
-import { allMatches, type Phrase } from "../text/text";
+import { allMatches, type Phrase, type Span } from "../text/text";
 import { readValue } from "../text/value";
 import { Cell, Row } from "./document";
+import { gridRows, isGridRuling } from "./grid";
+import { isPageNumber } from "./pageNumber";
 
 /*
  * Plain text and Markdown, line by line. Each layout decides how one line is cut into cells; none looks further than
- * its line, but for one thing: a line of nothing but `|` closes a cell that stood on the line before it.
+ * its line, but for two things: a line of nothing but `|` closes a cell that stood on the line before it, and the lines
+ * of a drawn table are read together.
  */
 
 /** Blank cells kept after a row's last written one; no standard table has more columns, web pages have hundreds. */
@@ -16,20 +19,35 @@ const MOST_LABELLED = 7;
 /** Longer lines are prose: they are not searched for columns that spaces divide. */
 const LONGEST_SPACED_ROW = 160;
 
+/** What is read of the lines of a text; see {@link Document}. */
+export interface ReadLines {
+  readonly rows: Row[];
+  readonly tableStarts: number[];
+  readonly pageNumbers: Span[];
+}
+
 /** Reads lines into rows, one after the other. */
 export class LineReader {
   /** The last row is a single cell that no `|` has closed yet. */
   private open = false;
   /** The line before was blank. */
   private apart = false;
+  /** The line before, blank ones left out, was a page's number. */
+  private turned = false;
+  /** Lines of a drawn table that has not ended yet. */
+  private grid: Span[] = [];
+  private readonly rows: Row[];
+  private readonly tableStarts: number[];
 
   constructor(
     private readonly text: string,
     /** Where pipes and tabs stand in the text. */
     private readonly borders: readonly number[],
-    private readonly rows: Row[],
-    private readonly tableStarts: number[],
-  ) {}
+    private readonly read: ReadLines,
+  ) {
+    this.rows = read.rows;
+    this.tableStarts = read.tableStarts;
+  }
 
   /**
    * Takes the bounds of a line, without its line end, what its characters are (bits of `CHAR`), and the index of a border
@@ -43,10 +61,21 @@ export class LineReader {
     let to = end;
     while (from < to && isSpace(text.charCodeAt(from))) from++;
     while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+    from = afterQuoteMarks(text, from, to);
     if (from === to && (kinds & CHAR.tab) === 0) {
-      this.apart = true;
+      this.endGrid();
+      this.apart = !this.turned;
       return;
     }
+    if (isPageNumber(text, from, to)) {
+      // What goes on overleaf goes on: neither the number nor the blank lines around it part anything.
+      this.read.pageNumbers.push({ start: from, end: to });
+      this.apart = false;
+      this.turned = true;
+      return;
+    }
+    this.turned = false;
+    if (this.goesOnGrid(from, to)) return;
     if ((kinds & CHAR.pipe) !== 0) {
       this.pushPipes(from, to, (kinds & CHAR.markup) !== 0, first);
       this.open = false;
@@ -60,18 +89,51 @@ export class LineReader {
     this.apart = false;
   }
 
+  /** Takes it that there are no more lines, or none before something else. */
+  finish(): void {
+    this.endGrid();
+  }
+
+  /** Takes a line of a drawn table. */
+  private goesOnGrid(from: number, to: number): boolean {
+    const { text, grid } = this;
+    const isRuling = isGridRuling(text, from, to);
+    if (!isRuling && (grid.length === 0 || !isBorder(text.charCodeAt(from)))) {
+      this.endGrid();
+      return false;
+    }
+    grid.push({ start: from, end: to });
+    return true;
+  }
+
+  private endGrid(): void {
+    const { text, rows, grid, apart, tableStarts } = this;
+    if (grid.length === 0) return;
+    this.grid = [];
+    if (grid.length > 1) tableStarts.push(rows.length);
+    for (const row of gridRows(text, grid, apart)) rows.push(row);
+    this.open = false;
+    this.apart = false;
+  }
+
   private pushPipes(from: number, to: number, hasTags: boolean, first: number): void {
     const { text, rows, apart } = this;
-    if (text.charCodeAt(from) === PIPE && onlyPipes(text, from, to)) {
+    const isBordered = isPipe(text.charCodeAt(from));
+    if (isBordered && onlyPipes(text, from, to)) {
       blankPipes(text, from, to, this.open, apart, rows);
       return;
     }
-    const cells = this.cells(PIPE, text.charCodeAt(from) === PIPE ? from + 1 : from, to, hasTags, first);
+    const cells = this.cells(PIPE, isBordered ? from + 1 : from, to, hasTags, first);
     if (isRuling(cells)) {
       if (!apart) this.tableStarts.push(rows.length - 1);
       return;
     }
-    rows.push(new Row("pipes", cells, 0, apart, from, to));
+    // `8 | |||||||` in a layout of one cell a line: pipes behind a value that nothing parts pad the row.
+    const isPadded =
+      !isBordered && cells.length > 2 && cells[0]!.reading !== undefined && endsOnPipes(text, to);
+    const kept =
+      isPadded && cells.every(({ text }, at) => at === 0 || text === "") ? cells.slice(0, 1) : cells;
+    rows.push(new Row("pipes", kept, 0, apart, from, to));
   }
 
   /** A tab in front of a lone cell is its border; with more tabs in the line, it is the border of a blank cell. */
@@ -105,8 +167,8 @@ export class LineReader {
       const place = borders[next]!;
       if (place < at) continue;
       const isLast = place >= to;
-      if (!isLast && (text.charCodeAt(place) !== border || text.charCodeAt(place - 1) === BACKSLASH))
-        continue;
+      const isOther = (text.charCodeAt(place) === TAB) !== (border === TAB);
+      if (!isLast && (isOther || text.charCodeAt(place - 1) === BACKSLASH)) continue;
       const end = isLast ? to : place;
       const trimmed = trimmedCell(text, at, end, cells.length);
       const cell = hasTags ? withoutTags(trimmed) : trimmed;
@@ -121,6 +183,24 @@ export class LineReader {
 const PIPE = 124;
 const TAB = 9;
 const BACKSLASH = 92;
+const PLUS = 43;
+const QUOTE = 62;
+
+function isPipe(code: number): boolean {
+  return (kindsOf(code) & CHAR.pipe) !== 0;
+}
+
+/** What a line of a drawn table starts with. */
+function isBorder(code: number): boolean {
+  return isPipe(code) || code === PLUS;
+}
+
+/** Behind the marks of a Markdown quotation. */
+function afterQuoteMarks(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && (text.charCodeAt(at) === QUOTE || (at > from && isSpace(text.charCodeAt(at))))) at++;
+  return at;
+}
 
 /** Offset of the next `char` at or after an offset, the end of the text if there is none; each part of the text is searched once. */
 export function finder(text: string, char: string): (from: number) => number {
@@ -193,9 +273,14 @@ function isBold(text: string, at: number): boolean {
 function onlyPipes(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
-    if (code !== 124 && !isSpace(code)) return false;
+    if (!isPipe(code) && !isSpace(code)) return false;
   }
   return true;
+}
+
+/** Two pipes or more with nothing between them end the line. */
+function endsOnPipes(text: string, to: number): boolean {
+  return isPipe(text.charCodeAt(to - 1)) && isPipe(text.charCodeAt(to - 2));
 }
 
 /**
@@ -213,7 +298,7 @@ function blankPipes(
   const cells: Cell[] = [];
   let previous = -1;
   for (let i = from; i < to && cells.length < MOST_BLANKS; i++) {
-    if (text.charCodeAt(i) !== 124) continue;
+    if (!isPipe(text.charCodeAt(i))) continue;
     if (previous >= 0) cells.push(new Cell("", previous + 1, i, cells.length));
     previous = i;
   }

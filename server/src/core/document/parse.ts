@@ -1,34 +1,31 @@
 import { CHAR, kindsIn } from "../text/characters";
 import { isBlank } from "../text/normalise";
+import type { Span } from "../text/text";
 import type { Document, Row } from "./document";
 import { readHtml } from "./html";
-import { finder, LineReader } from "./lines";
+import { finder, LineReader, type ReadLines } from "./lines";
 import { type Scan, scan } from "./scan";
 
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
 export function parseDocument(text: string): Document {
   const rows: Row[] = [];
   const tableStarts: number[] = [];
+  const pageNumbers: Span[] = [];
+  const read = { rows, tableStarts, pageNumbers };
   const scanned = scan(text);
   const hasMarkup = (scanned.kinds & CHAR.markup) !== 0;
   const isHtml = hasMarkup && looksLikeHtml(text);
-  if (isHtml) readHtml(text, scanned, rows, tableStarts);
-  else readLines(text, scanned, hasMarkup, rows, tableStarts);
-  return { text, rows, tableStarts, format: isHtml ? "html" : "text" };
+  if (isHtml) readHtml(text, scanned, read);
+  else readLines(text, scanned, hasMarkup, read);
+  return { text, rows, tableStarts, pageNumbers, format: isHtml ? "html" : "text" };
 }
 
 /**
  * Reads the lines of a text, leaving out closed Markdown code fences and comments: they show text, or are not shown at
  * all.
  */
-function readLines(
-  text: string,
-  { lines, borders }: Scan,
-  hasMarkup: boolean,
-  rows: Row[],
-  tableStarts: number[],
-): void {
-  const reader = new LineReader(text, borders, rows, tableStarts);
+function readLines(text: string, { lines, borders }: Scan, hasMarkup: boolean, read: ReadLines): void {
+  const reader = new LineReader(text, borders, read);
   const fences = text.includes("```");
   const comments = hasMarkup && text.includes("<!--");
   const nextFence = finder(text, "\n```");
@@ -55,6 +52,7 @@ function readLines(
     if (!isBlank(text, start, comment)) reader.push(start, comment, kindsIn(text, start, comment), border);
     if (close > end) done = restOfLine(text, close);
   }
+  reader.finish();
 }
 
 /** Where the text goes on behind a code fence that closes at a place, if there is one; -1 where there is none. */

@@ -1,5 +1,4 @@
 import type { Rule } from "../findings/rule";
-import { codeUnits } from "../text/normalise";
 import { type Edit, lineEndAt, lineStartAt, type Span } from "../text/text";
 import { breaksOff, startsAnew } from "./support/breaks";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -17,13 +16,7 @@ export const pageNumber: Rule = {
 
   *check(report) {
     const { text, document } = report;
-    const found: Span[] = [];
-    const { rows } = document;
-    for (let at = 0; at < rows.length; at++) {
-      const { start, end, kind } = rows[at]!;
-      if (end - start > LONGEST || kind === "html" || kind === "pipes") continue;
-      if (isPageNumber(text, start, end)) found.push({ start, end });
-    }
+    const found = document.pageNumbers;
     if (found.length === 0) return;
     const edits = document.format === "text" ? (place: Span) => [removal(text, place)] : undefined;
     yield* summarised(found, {
@@ -38,20 +31,6 @@ export const pageNumber: Rule = {
     });
   },
 };
-
-const LONGEST = 24;
-const DASH = "[-—–－―─·•~]";
-const PAGE = new RegExp(
-  `^(?:${DASH}{1,2} ?\\d{1,3} ?${DASH}{1,2}|第 ?\\d{1,3} ?页(?:[ ,，/]{0,20}共 ?\\d{1,3} ?页)?|\\d{1,3} ?/ ?共? ?\\d{1,3} ?页|[Pp]age \\d{1,3}(?: of \\d{1,3})?)$`,
-);
-
-/** What a page number ends with, in Chinese or between dashes. */
-const ENDS = codeUnits("页-—–－―─·•~");
-
-function isPageNumber(text: string, start: number, end: number): boolean {
-  const isEnglish = text[start] === "P" || text[start] === "p";
-  return (isEnglish || ENDS[text.charCodeAt(end - 1)] === 1) && PAGE.test(text.slice(start, end));
-}
 
 /** The line goes with the blank lines around it but one; a sentence that it broke is put together. */
 function removal(text: string, { start, end }: Span): Edit {

@@ -11,6 +11,7 @@ export const CHAR = {
   space: 1 << 0,
   lineEnd: 1 << 1,
   tab: 1 << 2,
+  /** What divides cells: `|`, full-width and box drawing ones too. */
   pipe: 1 << 3,
   /** `<` and `&`: what tags and entities start with. */
   markup: 1 << 4,
@@ -32,7 +33,7 @@ function classify(): Uint8Array {
   };
   add("\n\r", CHAR.lineEnd);
   add("\t", CHAR.tab);
-  add("|", CHAR.pipe);
+  add("|｜│┃║", CHAR.pipe);
   add("<&", CHAR.markup);
   add("0123456789０１２３４５６７８９", CHAR.digit);
   return kinds;
