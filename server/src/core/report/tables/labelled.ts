@@ -267,6 +267,8 @@ export interface Segment {
 export interface Piece extends Segment {
   /** Labels of the standard recognised in it. */
   readonly hits: number;
+  /** Those among them that no other table would have. */
+  readonly ownHits: number;
   /** Rows of the standard it has, by their index. */
   readonly known: ReadonlySet<number>;
   /** No paragraph, heading or other table lies between the piece before and this one. */
@@ -316,8 +318,11 @@ interface OpenPiece {
   readonly table: TableKey;
   readonly from: number;
   hits: number;
+  ownHits: number;
   readonly known: Set<number>;
   readonly goesOn: boolean;
+  /** Rows whose labels stood alone on the last lines, with no value behind them so far. */
+  waiting: number[];
 }
 
 class PieceFinder {
@@ -344,13 +349,16 @@ class PieceFinder {
         continue;
       }
       if (tableStarts[starts] === at) {
+        // A label alone in front of a table is a heading of it: the row is the table's.
+        if (this.open !== undefined) this.open.waiting = [];
         this.close();
         while (tableStarts[starts] === at) starts++;
       }
       // Values in a table of their own belong to the labels in the one before.
       if (this.open === undefined && this.before !== undefined && isValues(cells))
         this.pieces.at(-1)!.to = at + 1;
-      for (let i = 0; i < cells.length; i++) this.read(cells[i]!, at);
+      const isLone = cells.length === 1;
+      for (let i = 0; i < cells.length; i++) this.read(cells[i]!, at, isLone);
     }
     this.close();
     return this.pieces;
@@ -358,12 +366,14 @@ class PieceFinder {
 
   private close(): void {
     if (this.open === undefined) return;
-    const { table, from, hits, known, goesOn } = this.open;
+    const { table, from, hits, ownHits, known, goesOn, waiting } = this.open;
+    for (const row of waiting) known.add(row);
     this.pieces.push({
       table,
       from,
       to: endOfTable(this.rows, this.last, this.isHeading),
       hits,
+      ownHits,
       known,
       goesOn,
     });
@@ -371,9 +381,11 @@ class PieceFinder {
     this.open = undefined;
   }
 
-  private read(labelled: LabelledCell, row: number): void {
+  private read(labelled: LabelledCell, row: number, isLone: boolean): void {
     if (labelled.reading !== undefined) {
-      if (labelled.text !== "") this.last = row;
+      if (labelled.text === "") return;
+      this.last = row;
+      if (this.open !== undefined && this.open.waiting.length > 0) this.seeRows();
       return;
     }
     const { words, folded } = labelled.label;
@@ -384,16 +396,24 @@ class PieceFinder {
     if (table === undefined || (isOther && folded.length < SHORTEST_SWITCH)) return;
     if (this.open?.table !== table) {
       this.close();
-      this.open = { table, from: row, hits: 0, known: new Set(), goesOn: this.before === table };
+      this.open = { table, from: row, hits: 0, ownHits: 0, known: new Set(), goesOn: this.before === table, waiting: [] };
     }
     const { open } = this;
     open!.hits++;
+    if (folded.length >= SHORTEST_SWITCH) open!.ownHits++;
     // 总计 and 其他 are headers as well.
     if (word.columns.length === 0) {
       for (let i = 0; i < word.rows.length; i++)
-        if (word.rows[i]!.table === table) open!.known.add(word.rows[i]!.index);
+        if (word.rows[i]!.table === table) open!.waiting.push(word.rows[i]!.index);
+      if (!isLone) this.seeRows();
     }
     this.last = row;
+  }
+
+  /** The rows whose labels were seen are rows of this piece. */
+  private seeRows(): void {
+    for (const row of this.open!.waiting) this.open!.known.add(row);
+    this.open!.waiting = [];
   }
 }
 
@@ -425,7 +445,7 @@ export function chooseSegments(pieces: readonly Piece[]): Segment[] {
       let to = from + 1;
       while (to < pieces.length && pieces[to]!.goesOn) to++;
       if (pieces[from]!.table === table) {
-        const run = withoutLike(pieces.slice(from, to));
+        const run = withoutLike(withoutLocal(pieces.slice(from, to)));
         if (countHits(run) >= FEWEST_HITS[table] && countHits(run) > countHits(best)) best = run;
       }
       from = to;
@@ -434,6 +454,19 @@ export function chooseSegments(pieces: readonly Piece[]): Segment[] {
     if (last !== undefined) chosen.push({ table, from: best[0]!.from, to: last.to });
   }
   return chosen;
+}
+
+/**
+ * Without a table of the body's own that follows the standard one: it has no row that the table lacks. The litigation table
+ * has no rows to tell it by, but headers that are more than 总计 and 其他, which any table may have.
+ */
+function withoutLocal(pieces: readonly Piece[]): readonly Piece[] {
+  const known = new Set<number>();
+  return pieces.filter((piece) => {
+    const isNew = [...piece.known].some((row) => !known.has(row));
+    for (const row of piece.known) known.add(row);
+    return isNew || piece === pieces[0] || (piece.table === "litigation" && piece.ownHits > 0);
+  });
 }
 
 /** Pages and blocks of one table have rows of their own: of pieces with the same rows, the one with most labels. */

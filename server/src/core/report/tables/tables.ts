@@ -1,4 +1,4 @@
-import type { RowSpec } from "../../standard/compiled";
+import type { RowSpec, Word } from "../../standard/compiled";
 import type { Column, TableKey } from "../../standard/schema";
 import { ordinalIn } from "../../text/ordinal";
 import { partOf } from "../../text/phrase";
@@ -115,17 +115,27 @@ function labelledRows(
 /** Rows of the table: labels of a row, and other labels that values follow. */
 function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
   const data: number[] = [];
+  const filled = new Set<Word | undefined>();
+  for (const { word, lines } of logical) if (lines.length > 0) filled.add(word);
   for (let at = 0; at < logical.length; at++) {
     const row = logical[at]!;
     const { word, written } = row;
     const isRow = isRowOf(word, table);
     const isHeader =
       word !== undefined && (word.columns.length > 0 || word.groups.length > 0 || word.caption !== undefined);
-    // 总计 and 其他 are columns before the first row, and rows after it.
-    if (isRow && !(isHeader && written === 0 && (data.length === 0 || blanks(row) < 2))) data.push(at);
+    // A label alone whose row comes with its values elsewhere heads that row.
+    if (isRow && row.lines.length === 0 && filled.has(word)) continue;
+    // 总计 and 其他 are columns before the first row and without their number, and rows after it.
+    const isColumn = isHeader && written === 0 && (data.length === 0 || (blanks(row) < 2 && !isNumbered(row)));
+    if (isRow && !isColumn) data.push(at);
     else if (!isRow && !isHeader && written > 0) data.push(at);
   }
   return data;
+}
+
+/** The label has its number in front: （七）总计. */
+function isNumbered({ label }: LogicalRow): boolean {
+  return label[0]?.label.ordinal !== undefined;
 }
 
 function blanks({ lines, written }: LogicalRow): number {
