@@ -25,6 +25,20 @@ const NEEDS_STANDARD = new Set<Category>([
 const NEEDS_OWN_TABLES = new Set<Category>(["tables", "labels", "cells", "arithmetic", "disclosure"]);
 /** Fixes can uncover more to fix; sound ones settle well before this. */
 const MOST_ROUNDS = 5;
+/** Rules that have something to say of a text without line breaks. */
+const UNDIVIDED = new Set([
+  "table-unreadable",
+  "title-missing",
+  "title-nonstandard",
+  "year-conflict",
+  "period-missing",
+  "period-wrong",
+  "law-misnamed",
+  "placeholder-left",
+  "mojibake",
+]);
+/** Nobody reads more findings of a rule, and a table of a hundred thousand rows of its own would give as many. */
+const MOST_FINDINGS = 500;
 
 /**
  * Checks a text. Diagnostics come in the order of the text; a text that is no disclosure report has none. Throws
@@ -97,8 +111,14 @@ function findings(report: Report, settings: Settings): Diagnostic[] {
 /** Whether a rule has its say on a report. */
 function isChecked(rule: Rule, report: Report, settings: Settings): boolean {
   if (settings.rules?.[rule.id] === "off") return false;
+  if (hasNoLines(report) && !UNDIVIDED.has(rule.id)) return false;
   if (report.standard === undefined) return !NEEDS_STANDARD.has(rule.category);
   return report.standard === report.tableStandard || !NEEDS_OWN_TABLES.has(rule.category);
+}
+
+/** Sections and tables were run together into one line: of such a text only the frame can be checked. */
+function hasNoLines({ runTogether }: Report): boolean {
+  return runTogether.some(({ sections }) => sections.size > 1);
 }
 
 function inOrder(a: Diagnostic, b: Diagnostic): number {
@@ -114,8 +134,14 @@ function tell(
 ): void {
   const set = settings.rules?.[rule.id] as Severity | undefined;
   try {
+    let count = 0;
     for (const { span, message, cell, related, fixes, severity } of check()) {
       const grave = set ?? severity ?? rule.severity;
+      if (++count > MOST_FINDINGS) {
+        const more = `${rule.id} 一项已报告 ${MOST_FINDINGS} 处，此处以后的不再逐一列出；改正以后请再检查一次。`;
+        diagnostics.push({ span, message: more, rule: rule.id, severity: grave });
+        break;
+      }
       diagnostics.push({ span, message, cell, related, fixes, rule: rule.id, severity: grave });
     }
   } catch (error) {

@@ -29,10 +29,12 @@ import {
   countMarkers,
   findPieces,
   isLoneLabel,
+  isValues,
   type LabelledRows,
   labelCells,
   type Segment,
 } from "./tables/labelled";
+import { findRunTogether } from "./tables/runTogether";
 import type { TableRow, Tables, ValueCell } from "./tables/table";
 import { readTable } from "./tables/tables";
 
@@ -57,7 +59,7 @@ function recognise(document: Document, settings: Settings): Report {
   const known = hasSameSections(finding, naming)
     ? found
     : findHeadings(document, naming, (row) => isLoneLabel(labelled, row));
-  const { sections, tables, taken } = layOut(document, labelled, known, naming, chosen);
+  const { sections, tables, taken, runTogether } = layOut(document, labelled, known, naming, chosen);
   const { title, signature } = frame;
   const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
   const agency = title?.agency ?? signature.agency;
@@ -80,6 +82,7 @@ function recognise(document: Document, settings: Settings): Report {
     sections,
     headings,
     tables,
+    runTogether,
     cells: indexCells(tables),
     irregular: findIrregular(tables),
     arithmetic: checkEquations(tables, tableStandard),
@@ -143,19 +146,25 @@ const HEADING = 1;
 const TABLE = 2;
 
 /** Sections and tables, and what each row of the document was taken for by them. */
+interface LaidOut extends Pick<Report, "sections" | "tables" | "runTogether"> {
+  readonly taken: Uint8Array;
+}
+
+/** Finds sections and tables in the rows of the document. */
 function layOut(
   document: Document,
   labelled: LabelledRows,
   known: readonly SectionHeading[],
   naming: CompiledStandard,
   { tableStandard, readAt }: Chosen,
-): { sections: Section[]; tables: Tables; taken: Uint8Array } {
+): LaidOut {
   const taken = new Uint8Array(document.rows.length);
   for (const { row } of known) taken[row] = HEADING;
   const segments =
     readAt < 0
       ? []
       : chooseSegments(findPieces(labelled, readAt, document.tableStarts, (row) => taken[row] === HEADING));
+  if (tableStandard !== undefined) addBareLitigation(segments, labelled, known, tableStandard);
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);
   for (const { row } of similar) taken[row] = HEADING;
@@ -165,7 +174,40 @@ function layOut(
     tableStandard === undefined
       ? {}
       : readTables(segments, document, labelled, tableStandard, readAt, sections);
-  return { sections, tables, taken };
+  const runTogether =
+    tableStandard === undefined
+      ? []
+      : findRunTogether(document, labelled, tableStandard).filter((run) =>
+          [...run.tables].some((key) => tables[key] === undefined),
+        );
+  for (const { rows } of runTogether)
+    for (let row = rows.from; row <= rows.to; row++) if (taken[row] === 0) taken[row] = TABLE;
+  return { sections, tables, taken, runTogether };
+}
+
+/**
+ * The litigation table's headers may have come to pieces: what is left of them is as many values as the table has, in the
+ * section that the table belongs to.
+ */
+function addBareLitigation(
+  segments: Segment[],
+  rows: LabelledRows,
+  headings: readonly SectionHeading[],
+  { sections, rows: { litigation } }: CompiledStandard,
+): void {
+  if (segments.some(({ table }) => table === "litigation")) return;
+  const index = sections.findIndex(({ table }) => table === "litigation");
+  const heading = headings.find((found) => found.index === index);
+  if (heading === undefined) return;
+  const next = headings.find(({ row }) => row > heading.row)?.row ?? rows.length;
+  const width = litigation.reduce((sum, { columns }) => sum + columns.length, 0);
+  for (let from = heading.row + 1; from < next; from++) {
+    let to = from;
+    let count = 0;
+    for (; to < next && isValues(rows[to]); to++) count += rows[to]!.length;
+    if (count === width) segments.push({ table: "litigation", from, to });
+    from = to;
+  }
 }
 
 /** Whether a section has the same place in both. */

@@ -8,6 +8,7 @@ import type { Section } from "./outline/sections";
 import type { Period, Signature, Title } from "./outline/title";
 import type { Facts } from "./prose/facts";
 import type { Paragraph, Passage } from "./prose/prose";
+import type { RunTogether } from "./tables/runTogether";
 import type { Tables, ValueCell } from "./tables/table";
 
 /** What the text means. Rules, outline, extraction read only this; nothing in it is corrected or guessed. */
@@ -34,6 +35,8 @@ export interface Report {
   readonly sections: readonly Section[];
   readonly headings: readonly Heading[];
   readonly tables: Tables;
+  /** Where tables were run together into lines of text, and so are not among `tables`. */
+  readonly runTogether: readonly RunTogether[];
   /** Every value cell found, by key. */
   readonly cells: ReadonlyMap<string, ValueCell>;
   /** Value cells that are not plain whole numbers from 0 on, in the order of the text. */

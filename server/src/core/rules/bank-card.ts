@@ -13,7 +13,7 @@ export const bankCard: Rule = {
   good: exampleWith("信息120条", "信息120条（经办人卡号从略）"),
 
   *check(report) {
-    for (const { start, end, digits } of numberRuns(report.text)) {
+    for (const { start, end, digits } of numberRuns(report)) {
       if (!/^\d{16,19}$/.test(digits) || isCitizenNumber(digits) || !passesLuhn(digits)) continue;
       const before = report.text.slice(Math.max(0, start - REACH), start);
       if (!ISSUED.test(digits) && !NAMED.test(before)) continue;

@@ -13,7 +13,7 @@ export const idNumber: Rule = {
   good: exampleWith("信息120条", "信息120条（代办人号码从略）"),
 
   *check(report) {
-    for (const { start, end, digits } of numberRuns(report.text)) {
+    for (const { start, end, digits } of numberRuns(report)) {
       if (digits.length === 18 && isCitizenNumber(digits)) {
         yield {
           span: { start, end },

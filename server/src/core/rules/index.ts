@@ -78,8 +78,10 @@ import { standardMismatch } from "./standard-mismatch";
 import { suppressionUnknown } from "./suppression-unknown";
 import { suppressionUnreasoned } from "./suppression-unreasoned";
 import { suppressionUnused } from "./suppression-unused";
+import { tableEmpty } from "./table-empty";
 import { tableMisplaced } from "./table-misplaced";
 import { tableMissing } from "./table-missing";
+import { tableUnreadable } from "./table-unreadable";
 import { titleMissing } from "./title-missing";
 import { titleNonstandard } from "./title-nonstandard";
 import { totalOnly } from "./total-only";
@@ -115,6 +117,8 @@ export const reportRules: readonly Rule[] = [
   numberingDuplicate,
   tableMissing,
   tableMisplaced,
+  tableUnreadable,
+  tableEmpty,
   rowMissing,
   rowDuplicate,
   rowMisordered,

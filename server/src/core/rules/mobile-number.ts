@@ -13,7 +13,7 @@ export const mobileNumber: Rule = {
   good: exampleWith("信息120条", "信息120条，受访村民王某"),
 
   *check(report) {
-    for (const { start, end, digits } of numberRuns(report.text)) {
+    for (const { start, end, digits } of numberRuns(report)) {
       if (!/^1[3-9]\d{9}$/.test(digits) || end - start > 13) continue;
       if (isOffice(report.text.slice(Math.max(0, start - REACH), start))) continue;
       yield {

@@ -18,6 +18,7 @@ export const rowCellCount: Rule = {
 
   *check(report) {
     for (const table of tablesOf(report)) {
+      if (table.state === "empty") continue;
       for (const row of table.rows) {
         if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
         const wanted = wantedCount(table, row);

@@ -24,7 +24,7 @@ export const rowMissing: Rule = {
     const standard = report.tableStandard;
     if (standard === undefined) return;
     for (const table of tablesOf(report)) {
-      if (table.key === "litigation") continue;
+      if (table.key === "litigation" || table.state === "scattered") continue;
       const present = new Set(table.rows.map((row) => row.key));
       const specs = standard.rows[table.key];
       for (let at = 0; at < specs.length; at++) {

@@ -16,10 +16,10 @@ export const rowUnknown: Rule = {
 
   *check(report) {
     // Local additions to the disclosure table are common and harm no equation.
-    for (const finding of rowsInRole(
-      report,
-      "unknown",
-      (row) => `规定的表格中没有“${row.label?.text ?? ""}”这一行，请删去，或改成规定的行名。`,
+    for (const finding of rowsInRole(report, "unknown", ({ label }) =>
+      label === undefined
+        ? "这一行没有行名，无法对应，请补上行名。"
+        : `规定的表格中没有“${label.text}”这一行，请删去，或改成规定的行名。`,
     )) {
       const { requests } = report.tables;
       if (requests !== undefined && finding.span.start >= requests.start && finding.span.end <= requests.end)

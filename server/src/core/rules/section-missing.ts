@@ -24,7 +24,10 @@ export const sectionMissing: Rule = {
   *check(report) {
     if (report.standard === undefined) return;
     for (const [index, spec] of report.standard.sections.entries()) {
-      if (!report.sections.some((section) => section.key === spec.key)) yield missing(report, spec, index);
+      const isThere = report.sections.some((section) => section.key === spec.key);
+      // Its title stands in text that was run together, of which there is a finding already.
+      const isRunIn = report.runTogether.some(({ sections }) => sections.has(index));
+      if (!isThere && !isRunIn) yield missing(report, spec, index);
     }
   },
 };

@@ -19,6 +19,7 @@ export function missingTables(report: Report): MissingTable[] {
   return firstSections(report).flatMap((section) => {
     const { table } = section.spec;
     if (table === undefined || report.tables[table] !== undefined) return [];
+    if (report.runTogether.some(({ tables }) => tables.has(table))) return [];
     return [{ table, section, insertion: insertionOf(report, section, table) }];
   });
 }

@@ -396,7 +396,15 @@ class PieceFinder {
     if (table === undefined || (isOther && folded.length < SHORTEST_SWITCH)) return;
     if (this.open?.table !== table) {
       this.close();
-      this.open = { table, from: row, hits: 0, ownHits: 0, known: new Set(), goesOn: this.before === table, waiting: [] };
+      this.open = {
+        table,
+        from: row,
+        hits: 0,
+        ownHits: 0,
+        known: new Set(),
+        goesOn: this.before === table,
+        waiting: [],
+      };
     }
     const { open } = this;
     open!.hits++;
@@ -417,9 +425,10 @@ class PieceFinder {
   }
 }
 
-function isValues(cells: readonly LabelledCell[]): boolean {
+/** The row is nothing but values, not all of them blank. */
+export function isValues(cells: LabelledRows[number]): cells is readonly LabelledCell[] {
   return (
-    cells.every((labelled) => labelled.reading !== undefined) &&
+    cells?.every((labelled) => labelled.reading !== undefined) === true &&
     cells.some((labelled) => labelled.text !== "")
   );
 }
@@ -457,15 +466,15 @@ export function chooseSegments(pieces: readonly Piece[]): Segment[] {
 }
 
 /**
- * Without a table of the body's own that follows the standard one: it has no row that the table lacks. The litigation table
- * has no rows to tell it by, but headers that are more than 总计 and 其他, which any table may have.
+ * Without a table of the body's own that follows the standard one: it has no row that the table lacks. The headers of the
+ * requests table may be its own as well, 自然人 and 企业; those of the other two are theirs alone, but for 总计 and 其他.
  */
 function withoutLocal(pieces: readonly Piece[]): readonly Piece[] {
   const known = new Set<number>();
   return pieces.filter((piece) => {
     const isNew = [...piece.known].some((row) => !known.has(row));
     for (const row of piece.known) known.add(row);
-    return isNew || piece === pieces[0] || (piece.table === "litigation" && piece.ownHits > 0);
+    return isNew || piece === pieces[0] || (piece.table !== "requests" && piece.ownHits > 0);
   });
 }
 

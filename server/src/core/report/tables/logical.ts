@@ -211,8 +211,10 @@ function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: Row
     const draft = new DraftRow(NONE, false);
     draft.addLine(values);
     drafts.push(draft);
-  } else if (current.written === 0) current.setLine(values);
-  else if (table === "litigation") current.addLine(values);
+  } else if (table === "litigation") {
+    if (current.written === 0) current.setLine(values);
+    else current.addLine(values);
+  } else if (current.written === 0 && !isStacked(drafts, reading)) current.setLine(values);
   else {
     const label = current.texts.at(-1);
     const wanted = label === undefined ? 0 : widthOf(label, reading);
@@ -223,6 +225,17 @@ function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: Row
       drafts.push(draft);
     }
   }
+}
+
+/** The last two drafts are labels of rows without values: nobody can tell whose the next values are. */
+function isStacked(drafts: readonly DraftRow[], reading: RowReading): boolean {
+  return drafts.length > 1 && drafts.slice(-2).every((draft) => isLoneRow(draft, reading));
+}
+
+/** A row's label and nothing else. */
+function isLoneRow({ texts, lines }: DraftRow, reading: RowReading): boolean {
+  const word = texts.length === 1 && lines.length === 0 ? wordOf(texts[0]!, reading) : undefined;
+  return isRowOf(word, reading.table) && word!.columns.length === 0;
 }
 
 /** The texts of a line up to the last cell of its label; no value and no blank. */
@@ -322,6 +335,7 @@ function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalR
       ? (joinForward(drafts, at, reading) ?? joinSlip(drafts, at, reading))
       : undefined;
     if (joined !== undefined) {
+      for (const cell of joined.groups ?? []) result.push(headerRow(cell, reading));
       result.push(joined.row);
       at = joined.last;
       continue;
@@ -354,17 +368,22 @@ function headerRow(cell: LabelledCell, reading: RowReading): LogicalRow {
   return { label: [cell], folded, word: wordOf(cell, reading), before: NONE, lines: [], written: 0 };
 }
 
+/** A row whose label was wrapped, and the last draft that it takes. */
+interface Joined {
+  readonly row: LogicalRow;
+  readonly last: number;
+  /** Group labels that stand between the label's lines: they are centred in the height of their rows. */
+  readonly groups?: readonly LabelledCell[];
+}
+
 /** Joins a label with the text of the rows after it, where together they are a label of the standard. */
-function joinForward(
-  drafts: readonly DraftRow[],
-  at: number,
-  reading: RowReading,
-): { row: LogicalRow; last: number } | undefined {
+function joinForward(drafts: readonly DraftRow[], at: number, reading: RowReading): Joined | undefined {
   const { standard } = reading;
   const { texts } = drafts[at]!;
   let open = readings(texts).filter(({ folded }) => isBeginning(folded, standard));
   if (open.length === 0) return undefined;
   const label: LabelledCell[] = [];
+  const groups: LabelledCell[] = [];
   const lines = [...drafts[at]!.lines];
   let { written } = drafts[at]!;
   for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
@@ -372,6 +391,10 @@ function joinForward(
     for (const line of draft.lines) lines.push(line);
     written += draft.written;
     if (draft.texts.length === 0) continue;
+    if (isLoneGroup(draft, reading)) {
+      groups.push(draft.texts[0]!);
+      continue;
+    }
     if (wordOf(draft.texts.at(-1)!, reading) !== undefined) return undefined;
     const tails = readings(draft.texts);
     const joins = open.flatMap((beginning) =>
@@ -394,6 +417,7 @@ function joinForward(
           written,
         },
         last: next,
+        groups,
       };
     }
     open = open.flatMap(({ from, folded }) =>
@@ -419,7 +443,7 @@ function joinSlip(
   drafts: readonly DraftRow[],
   at: number,
   { table, standard }: RowReading,
-): { row: LogicalRow; last: number } | undefined {
+): Joined | undefined {
   const { texts, lines, written } = drafts[at]!;
   const next = drafts[at + 1];
   const first = texts.at(-1)!;
@@ -454,9 +478,17 @@ function isCloseToLabel(folded: string, table: TableKey, standard: CompiledStand
 function mayContinue(drafts: readonly DraftRow[], at: number, reading: RowReading): boolean {
   for (let next = at + 1; next < drafts.length && next - at < MOST_JOINED_ROWS; next++) {
     const last = drafts[next]!.texts.at(-1);
-    if (last !== undefined) return wordOf(last, reading) === undefined;
+    if (last === undefined || isLoneGroup(drafts[next]!, reading)) continue;
+    return wordOf(last, reading) === undefined;
   }
   return false;
+}
+
+/** A group's label and nothing else. */
+function isLoneGroup({ texts, lines }: DraftRow, reading: RowReading): boolean {
+  if (texts.length !== 1 || lines.length > 0) return false;
+  const groups = wordOf(texts[0]!, reading)?.groups;
+  return groups?.some(({ table }) => table === reading.table) === true;
 }
 
 /** The label as one phrase, its parts in order. */

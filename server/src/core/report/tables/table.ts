@@ -66,10 +66,17 @@ export interface MissingColumns {
   readonly row: TableRow;
 }
 
+/**
+ * How a table could be read: `whole`; `empty`, all labels and not one value; `scattered`, labels and values apart from each
+ * other, so that no value can be told to be any row's.
+ */
+export type TableState = "whole" | "empty" | "scattered";
+
 /** A standard table found in the text. */
 export interface Table extends Span {
   readonly key: TableKey;
-  /** Rows in the order of the text, for litigation one row a group. */
+  readonly state: TableState;
+  /** Rows in the order of the text, for litigation one row a group; none of a table that is scattered. */
   readonly rows: readonly TableRow[];
   readonly headers: readonly HeaderCell[];
   /** Columns that blocks of the table lack altogether. */

@@ -1,12 +1,9 @@
 import type { RowSpec, Word } from "../../standard/compiled";
 import type { Column, TableKey } from "../../standard/schema";
-import { ordinalIn } from "../../text/ordinal";
-import { partOf } from "../../text/phrase";
-import type { Phrase } from "../../text/text";
-import { TEXT } from "../../text/value";
 import { type Aligned, align, type Candidate } from "./align";
 import { headerCells } from "./headers";
 import type { LabelledCell, LabelledRows, Segment } from "./labelled";
+import { litigationRows, litigationValues } from "./litigation";
 import {
   isRowOf,
   type LogicalRow,
@@ -16,7 +13,8 @@ import {
   wordOf,
   writtenIn,
 } from "./logical";
-import type { HeaderCell, MissingColumns, Table, TableRow, ValueCell } from "./table";
+import type { HeaderCell, MissingColumns, Table, TableRow, TableState } from "./table";
+import { NO_SHAPE, NO_VALUES, type ReadRows, rowValues, type Shape, toRow } from "./values";
 
 /** What tables are read with. */
 export interface TableReading extends Omit<RowReading, "table"> {
@@ -33,18 +31,21 @@ export function readTable(segment: Segment, tables: TableReading): Table {
   const logical = logicalRows(segment, reading);
   const isLitigation = table === "litigation";
   const data = isLitigation ? [] : dataRows(logical, table);
-  const lastValues = isLitigation ? lastWritten(logical, standard.widths[table].usual) : -1;
-  const firstRow = isLitigation ? lastValues + 1 || logical.length : (data[0] ?? logical.length);
+  const values = isLitigation ? litigationValues(logical, reading) : undefined;
+  const firstRow = values === undefined ? (data[0] ?? logical.length) : values.row + 1 || logical.length;
   const headers = headerCells(logical, reading, firstRow);
-  const read = isLitigation
-    ? litigationRows(logical[lastValues]?.lines ?? [], specs, headers)
-    : labelledRows(logical, data, reading, headers);
+  const state = isLitigation ? "whole" : stateOf(logical, data, reading);
+  const read =
+    values === undefined
+      ? labelledRows(logical, state === "scattered" ? [] : data, reading, headers)
+      : litigationRows(values.lines, specs, headers);
   const { start, end } = tableSpan(rows, segment);
   const markers = logical.filter(({ word }) => word?.isMarker).map(({ label }) => labelPhrase(label)!);
   const section = tables.sectionAt(start);
   const { rows: tableRows, missingColumns } = read;
   return {
     key: table,
+    state,
     start,
     end,
     rows: tableRows,
@@ -54,12 +55,6 @@ export function readTable(segment: Segment, tables: TableReading): Table {
     markers,
     section,
   };
-}
-
-/** The last row with values, else the last with as many blanks as a row has values; -1 where there is none. */
-function lastWritten(logical: readonly LogicalRow[], width: number): number {
-  const last = logical.findLastIndex(({ written }) => written > 0);
-  return last >= 0 ? last : logical.findLastIndex((row) => row.lines.some((line) => line.length >= width));
 }
 
 function tableSpan(rows: LabelledRows, segment: Segment): { start: number; end: number } {
@@ -77,24 +72,16 @@ function tableSpan(rows: LabelledRows, segment: Segment): { start: number; end: 
 
 // ── Tables with a label in each row ──
 
-interface ReadRows {
-  readonly rows: TableRow[];
-  readonly missingColumns: MissingColumns[];
-}
-
 function labelledRows(
   logical: readonly LogicalRow[],
-  data: readonly number[],
+  found: readonly number[],
   reading: RowReading,
   headers: readonly HeaderCell[],
 ): ReadRows {
   const { table } = reading;
   const specs = reading.standard.rows[table];
-  const aligned = align(
-    data.map((at) => candidate(logical[at]!, table)),
-    specs,
-  );
-  const groups = groupsBefore(logical, reading);
+  const { data, aligned } = alignRows(logical, found, table, specs);
+  const groups = groupsOf(logical, data, aligned, reading);
   const shapes = columnShapes(logical, data, aligned, specs, headers);
   const rows: TableRow[] = [];
   for (let i = 0; i < data.length; i++) {
@@ -112,6 +99,52 @@ function labelledRows(
   return { rows, missingColumns };
 }
 
+/** Labels without a value that make a table of which labels and values came apart. */
+const FEWEST_APART = 3;
+
+/** Whether the labels have their values. Values that no label has, and labels that have none, make up one another. */
+function stateOf(logical: readonly LogicalRow[], data: readonly number[], reading: RowReading): TableState {
+  const { table } = reading;
+  const { byLabel, usual } = reading.standard.widths[table];
+  const widthOf = ({ folded }: LogicalRow) => byLabel.get(folded) ?? usual;
+  const labelled = data.map((at) => logical[at]!).filter(({ label }) => label.length > 0);
+  const bare = labelled.filter(({ lines }) => lines.length === 0);
+  if (bare.length === 0) return "whole";
+  const own = new Set(labelled);
+  const spare = (row: LogicalRow) => row.written - (own.has(row) ? widthOf(row) : 0);
+  const loose = logical.reduce((sum, row) => sum + Math.max(0, spare(row)), 0);
+  if (loose === 0 && bare.length === labelled.length && bare.length >= FEWEST_APART) return "empty";
+  const isPiled = labelled.some((row, at) => {
+    const above = labelled[at - 1];
+    return above?.lines.length === 0 && row.written >= widthOf(row) + widthOf(above);
+  });
+  return isPiled || (bare.length >= FEWEST_APART && loose >= bare.length) ? "scattered" : "whole";
+}
+
+/**
+ * Takes the rows for the standard's. Where rows have lost their labels, labels without values stand elsewhere: such rows are
+ * told by their place, if each of them has one.
+ */
+function alignRows(
+  logical: readonly LogicalRow[],
+  found: readonly number[],
+  table: TableKey,
+  specs: readonly RowSpec[],
+): { data: readonly number[]; aligned: readonly Aligned[] } {
+  const read = (data: readonly number[]) => ({
+    data,
+    aligned: align(
+      data.map((at) => candidate(logical[at]!, table)),
+      specs,
+    ),
+  });
+  const isNameless = (at: number) => logical[at]!.label.length === 0;
+  if (!found.some(isNameless)) return read(found);
+  const placed = read(found.filter((at) => logical[at]!.lines.length > 0));
+  const isPlaced = placed.data.every((at, i) => !isNameless(at) || placed.aligned[i]!.role === "row");
+  return isPlaced ? placed : read(found);
+}
+
 /** Rows of the table: labels of a row, and other labels that values follow. */
 function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
   const data: number[] = [];
@@ -126,7 +159,8 @@ function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
     // A label alone whose row comes with its values elsewhere heads that row.
     if (isRow && row.lines.length === 0 && filled.has(word)) continue;
     // 总计 and 其他 are columns before the first row and without their number, and rows after it.
-    const isColumn = isHeader && written === 0 && (data.length === 0 || (blanks(row) < 2 && !isNumbered(row)));
+    const isColumn =
+      isHeader && written === 0 && (data.length === 0 || (blanks(row) < 2 && !isNumbered(row)));
     if (isRow && !isColumn) data.push(at);
     else if (!isRow && !isHeader && written > 0) data.push(at);
   }
@@ -152,12 +186,43 @@ function candidate({ word, folded, label }: LogicalRow, table: TableKey): Candid
   };
 }
 
+/**
+ * The group label at each logical row: the one last seen, or where labels and values share lines, one that stands alone
+ * further down among rows of its group. Programs that keep a page's layout centre it in the height of its rows.
+ */
+function groupsOf(
+  logical: readonly LogicalRow[],
+  data: readonly number[],
+  aligned: readonly Aligned[],
+  reading: RowReading,
+): (string | undefined)[] {
+  const groups = groupsBefore(logical, reading);
+  const specs = reading.standard.rows[reading.table];
+  let below: string | undefined;
+  let last = data.length - 1;
+  for (let at = logical.length - 1; at >= 0; at--) {
+    const row = logical[at]!;
+    if (data[last] !== at) {
+      if (row.lines.length === 0 && row.label.length === 1)
+        below = groupLabel(row.label[0]!, reading) ?? below;
+      continue;
+    }
+    const group = specs[aligned[last--]!.index]?.group;
+    if (group !== below) below = undefined;
+    else if (below !== undefined && (row.lines[0]?.[0]?.column ?? 0) > 0) groups[at] = below;
+  }
+  return groups;
+}
+
+function groupLabel(cell: LabelledCell, reading: RowReading): string | undefined {
+  return wordOf(cell, reading)?.groups.find(({ table }) => table === reading.table)?.label;
+}
+
 /** The group label last seen at each logical row. */
 function groupsBefore(logical: readonly LogicalRow[], reading: RowReading): (string | undefined)[] {
   let current: string | undefined;
   const see = (cell: LabelledCell) => {
-    const label = wordOf(cell, reading)?.groups.find(({ table }) => table === reading.table)?.label;
-    if (label !== undefined) current = label;
+    current = groupLabel(cell, reading) ?? current;
   };
   return logical.map(({ before, label, written }) => {
     before.forEach(see);
@@ -165,20 +230,6 @@ function groupsBefore(logical: readonly LogicalRow[], reading: RowReading): (str
     return current;
   });
 }
-
-/** Where the values of the rows of a block stand. */
-interface Shape {
-  /** Grid column of the first value, or -1 where rows disagree. */
-  readonly first: number;
-  /** Most rows show it, or merged labels do; else only those with a value in every column, all of them alike. */
-  readonly isUsual: boolean;
-  /** How many value columns most rows are short of. */
-  readonly lacks: number;
-  /** Labels of columns that no header has. */
-  readonly absent: readonly string[];
-}
-
-const NO_SHAPE: Shape = { first: -1, isUsual: false, lacks: 0, absent: [] };
 
 /** The shape of each block, that is of all rows with the same columns. */
 function columnShapes(
@@ -295,176 +346,10 @@ function tableRow(
   return toRow({ spec, match, role, group, values, excess: read?.excess, written: row, start, end });
 }
 
-const NO_VALUES: readonly LabelledCell[] = [];
-
-/** What is known of a row before it is put together. */
-interface Found
-  extends Pick<TableRow, "spec" | "match" | "role" | "group" | "excess" | "written" | "start" | "end"> {
-  readonly values: readonly LabelledCell[];
-}
-
-function toRow({ spec, match, role, group, values, excess, written, start, end }: Found): TableRow {
-  const leading = written?.label[0]?.label.ordinal;
-  const phrase = written && labelPhrase(written.label);
-  const cells: ValueCell[] = [];
-  const row: TableRow = {
-    spec,
-    key: spec?.key,
-    path: spec?.path,
-    match,
-    role,
-    group,
-    number: leading?.value,
-    label: phrase && leading ? partOf(phrase, leading.after, phrase.text.length) : phrase,
-    ordinal: phrase && leading && ordinalIn(phrase, leading),
-    values,
-    cells,
-    excess,
-    written,
-    start,
-    end,
-  };
-  if (spec !== undefined)
-    for (let at = 0; at < values.length; at++) cells.push(valueCell(values[at]!, spec, row, at));
-  return row;
-}
-
-function valueCell(
-  { text, start, end, pieces, reading }: LabelledCell,
-  spec: RowSpec,
-  row: TableRow,
-  column: number,
-): ValueCell {
-  const { value, form } = reading ?? TEXT;
-  return { text, start, end, pieces, key: spec.cellKeys[column]!, value, form, row, column };
-}
-
 function rowSpan(row: LogicalRow): { start: number; end: number } {
   const first = row.label[0] ?? row.lines[0]?.[0];
   let end = row.label.at(-1)?.end ?? 0;
   for (const line of row.lines) for (const cell of line) if (cell.text !== "") end = Math.max(end, cell.end);
   const start = first?.start ?? 0;
   return { start, end: Math.max(start, end) };
-}
-
-type Written = Pick<LogicalRow, "label" | "lines">;
-
-interface RowValues {
-  /** As many cells as the row has columns. */
-  readonly window: readonly LabelledCell[] | undefined;
-  /** What is written instead, where it cannot be told which column it belongs to. */
-  readonly excess: readonly Phrase[] | undefined;
-}
-
-/** The value cells of a row: the cells after its label, less the padding that evens out rows of other widths. */
-function rowValues({ label, lines }: Written, width: number, shape: Shape): RowValues {
-  const labelled = label.at(-1)?.column ?? -1;
-  const windows: (readonly LabelledCell[])[] = [];
-  for (const line of lines) {
-    const window = valueWindow(line, width, shape, labelled);
-    if (window !== undefined) windows.push(window);
-    else if (line.some(({ text }) => text !== "")) return { window: undefined, excess: writtenCells(line) };
-  }
-  if (windows.length === 0) return { window: undefined, excess: [] };
-  return { window: windows.reduce(mergeLines), excess: undefined };
-}
-
-function writtenCells(line: readonly LabelledCell[]): Phrase[] {
-  return line.filter(({ text }) => text !== "");
-}
-
-/**
- * Two lines of one wrapped row: a cell is where it is written. Written twice alike it is read once; written twice and
- * once unreadable, it is the unreadable one that must be looked at.
- */
-function mergeLines(above: readonly LabelledCell[], below: readonly LabelledCell[]): readonly LabelledCell[] {
-  return above.map((cell, i) => {
-    const other = below[i]!;
-    if (cell.text === "") return other.text === "" ? cell : other;
-    return other.text !== "" && other.reading?.value == null ? other : cell;
-  });
-}
-
-function valueWindow(
-  line: readonly LabelledCell[],
-  width: number,
-  { first, isUsual }: Shape,
-  labelled: number,
-): readonly LabelledCell[] | undefined {
-  if (line.length === width) return line;
-  if (line.length < width) return undefined;
-  // Values across a page break from their label stand behind a blank where the label would.
-  const isApart = line[0]!.column <= labelled;
-  if (isUsual || isApart) {
-    const window = windowAt(line, width, first < 0 ? labelled + 1 : first);
-    if (window !== undefined) return window;
-  }
-  if (onlyBlanksOutside(line, 0, width)) return line.slice(0, width);
-  let to = line.length;
-  while (to > width && line[to - 1]!.text === "") to--;
-  let from = 0;
-  while (to - from > width && line[from]!.text === "") from++;
-  return to - from === width ? line.slice(from, to) : undefined;
-}
-
-/** The cells from that grid column on, where nothing else is written. */
-function windowAt(
-  line: readonly LabelledCell[],
-  width: number,
-  first: number,
-): readonly LabelledCell[] | undefined {
-  const from = line.findIndex(({ column }) => column === first);
-  const fits = from >= 0 && from + width <= line.length && onlyBlanksOutside(line, from, from + width);
-  return fits ? line.slice(from, from + width) : undefined;
-}
-
-function onlyBlanksOutside(line: readonly LabelledCell[], from: number, to: number): boolean {
-  for (let i = 0; i < line.length; i++) if ((i < from || i >= to) && line[i]!.text !== "") return false;
-  return true;
-}
-
-// ── The litigation table: one row of values for all groups ──
-
-function litigationRows(
-  lines: LogicalRow["lines"],
-  specs: readonly RowSpec[],
-  headers: readonly HeaderCell[],
-): ReadRows {
-  const columns = specs[0]!.columns.length;
-  const width = columns * specs.length;
-  const all = lines.length > 1 ? [lines.flat()] : lines;
-  const values = rowValues({ label: [], lines: all }, width, NO_SHAPE);
-  const first = all[0]?.[0];
-  const rows = specs.map((spec, group) => {
-    const window = values.window?.slice(group * columns, (group + 1) * columns) ?? NO_VALUES;
-    const excess = group === 0 ? (all.length === 0 ? [] : values.excess) : undefined;
-    const start = window[0]?.start ?? first?.start ?? 0;
-    const end = window.at(-1)?.end ?? first?.end ?? 0;
-    return toRow({
-      spec,
-      match: "exact",
-      role: "row",
-      group: spec.group,
-      values: window,
-      excess,
-      written: undefined,
-      start,
-      end,
-    });
-  });
-  const written = values.excess?.length ?? width;
-  const labels = written > 0 && written < width ? lackingHeaders(specs, headers) : [];
-  const isLacking = labels.length > 0 && labels.length === width - written;
-  return { rows, missingColumns: isLacking ? [{ count: labels.length, labels, row: rows[0]! }] : [] };
-}
-
-/** Column headers that fewer groups have than there are. */
-function lackingHeaders(specs: readonly RowSpec[], headers: readonly HeaderCell[]): string[] {
-  return specs[0]!.columns.flatMap(({ label }) => {
-    const found = headers.reduce(
-      (sum, header) => sum + (header.kind === "column" && header.label === label ? 1 : 0),
-      0,
-    );
-    return new Array<string>(Math.max(0, found === 0 ? 0 : specs.length - found)).fill(label);
-  });
 }

@@ -1,3 +1,4 @@
+import type { Report } from "../../report/report";
 import { allMatches, type Span } from "../../text/text";
 
 /** Digits in a row, as they may number a person, an account or a telephone. */
@@ -12,12 +13,13 @@ const RUN =
 /** Letters and signs that make a run a part of an address, a file's name or a code. */
 const PART_OF_CODE = /[A-Za-z0-9０-９_/=&?%#@.\-–]/;
 
-/** Long numbers anywhere in the text that are no part of an address or code. */
-export function numberRuns(text: string): NumberRun[] {
+/** Long numbers anywhere in the text that are no part of an address or code, and not the cells of a table run together. */
+export function numberRuns({ text, runTogether }: Report): NumberRun[] {
   const runs: NumberRun[] = [];
   for (const { index, 0: run } of allMatches(text, RUN)) {
     const end = index + run.length;
     if (PART_OF_CODE.test(text[index - 1] ?? "") || isContinued(text, end)) continue;
+    if (runTogether.some((run) => run.start <= index && end <= run.end)) continue;
     runs.push({ start: index, end, digits: run.replace(/[ -]/g, "").replace(/[０-９Ｘx]/g, toNarrow) });
   }
   return runs;
