@@ -100,7 +100,7 @@ function tableLabels({ words }: CompiledStandard): Labels {
 }
 
 /** What may stand between two labels: numbers, and the numerals in front of labels. */
-const BETWEEN = /(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|[\d.]+)*/y;
+const BETWEEN = /\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|[\d.]/y;
 
 interface Chain {
   readonly labels: number;
@@ -132,7 +132,9 @@ function labelAt(text: string, at: number, labels: Labels): { label: string; wor
 
 function afterBetween(text: string, at: number): number {
   BETWEEN.lastIndex = at;
-  return BETWEEN.test(text) ? BETWEEN.lastIndex : at;
+  let after = at;
+  while (BETWEEN.test(text)) after = BETWEEN.lastIndex;
+  return after;
 }
 
 /** Tables that some of the words are of and of no other. */

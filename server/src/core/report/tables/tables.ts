@@ -187,8 +187,9 @@ function candidate({ word, folded, label }: LogicalRow, table: TableKey): Candid
 }
 
 /**
- * The group label at each logical row: the one last seen, or where labels and values share lines, one that stands alone
- * further down among rows of its group. Programs that keep a page's layout centre it in the height of its rows.
+ * The group label at each logical row: the one last seen, or one that is centred in the height of its rows, as programs
+ * put it that keep a page's layout. One label a little too low is misplaced; several are the layout, and so is one that
+ * stands between the lines of a row.
  */
 function groupsOf(
   logical: readonly LogicalRow[],
@@ -198,19 +199,23 @@ function groupsOf(
 ): (string | undefined)[] {
   const groups = groupsBefore(logical, reading);
   const specs = reading.standard.rows[reading.table];
-  let below: string | undefined;
-  let last = data.length - 1;
-  for (let at = logical.length - 1; at >= 0; at--) {
-    const row = logical[at]!;
-    if (data[last] !== at) {
-      if (row.lines.length === 0 && row.label.length === 1)
-        below = groupLabel(row.label[0]!, reading) ?? below;
-      continue;
-    }
-    const group = specs[aligned[last--]!.index]?.group;
-    if (group !== below) below = undefined;
-    else if (below !== undefined && (row.lines[0]?.[0]?.column ?? 0) > 0) groups[at] = below;
-  }
+  const groupAt = (at: number) => specs[aligned[at]?.index ?? -1]?.group;
+  const centred = logical.flatMap((row, at) => {
+    const [cell] = row.label;
+    const label = row.lines.length > 0 || cell === undefined ? undefined : groupLabel(cell, reading);
+    if (label === undefined) return [];
+    const next = data.findIndex((row) => row > at);
+    let from = next < 0 ? data.length : next;
+    let to = from;
+    while (groupAt(from - 1) === label) from--;
+    while (groupAt(to) === label) to++;
+    const [above, below] = [next - from, to - next];
+    const cutsRow = (logical[data[next] ?? -1]?.label[0]?.start ?? Infinity) < cell!.start;
+    const isCentred = above > 0 && below > 0 && Math.abs(above - below) <= (above + below > 4 ? 2 : 1);
+    return isCentred ? [{ label, rows: data.slice(from, next), cutsRow }] : [];
+  });
+  if (centred.length === 1 && !centred[0]!.cutsRow) return groups;
+  for (const { label, rows } of centred) for (const at of rows) groups[at] = label;
   return groups;
 }
 
