@@ -28,10 +28,8 @@ const MOST_ROUNDS = 5;
 /** Rules that have something to say of a text without line breaks. */
 const UNDIVIDED = new Set([
   "table-unreadable",
-  "title-missing",
   "title-nonstandard",
   "year-conflict",
-  "period-missing",
   "period-wrong",
   "law-misnamed",
   "placeholder-left",

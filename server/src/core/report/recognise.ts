@@ -69,7 +69,7 @@ function recognise(document: Document, settings: Settings): Report {
   return {
     document,
     text: document.text,
-    recognition: recognition(document, title, sections, tables, settings),
+    recognition: recognition(document, title, { sections, tables, runTogether }, settings),
     title,
     year,
     agency,
@@ -160,10 +160,13 @@ function layOut(
 ): LaidOut {
   const taken = new Uint8Array(document.rows.length);
   for (const { row } of known) taken[row] = HEADING;
+  const isHeading = (row: number) => taken[row] === HEADING;
+  const isApart = (row: number) => document.rows[row]!.apart;
+  const reading = { rows: labelled, at: readAt, isHeading, isApart };
   const segments =
-    readAt < 0
+    tableStandard === undefined
       ? []
-      : chooseSegments(findPieces(labelled, readAt, document.tableStarts, (row) => taken[row] === HEADING));
+      : chooseSegments(findPieces({ ...reading, standard: tableStandard }, document.tableStarts));
   if (tableStandard !== undefined) addBareLitigation(segments, labelled, known, tableStandard);
   for (const { from, to } of segments) taken.fill(TABLE, from, to);
   const similar = findSimilar(document, naming, known, (row) => taken[row] === TABLE, segments);

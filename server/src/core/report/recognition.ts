@@ -5,7 +5,7 @@ import { lonePhrase } from "./outline/lines";
 import type { Section } from "./outline/sections";
 import type { Title } from "./outline/title";
 import type { Report } from "./report";
-import type { Table, Tables } from "./tables/table";
+import type { Table } from "./tables/table";
 
 /* Is it a report at all? Linting files that are not theirs is what users of such tools resent most. */
 
@@ -20,8 +20,7 @@ const ENOUGH = 4;
 export function recognition(
   document: Document,
   title: Title | undefined,
-  sections: readonly Section[],
-  tables: Tables,
+  { sections, tables, runTogether }: Pick<Report, "sections" | "tables" | "runTogether">,
   settings: Settings,
 ): Report["recognition"] {
   if (settings.assumeReport)
@@ -32,6 +31,7 @@ export function recognition(
       .filter(({ rows }) => rows.filter((row) => row.key !== undefined && hasValues(row)).length >= 3)
       .map(({ key }) => key),
   );
+  for (const run of runTogether) for (const key of run.tables) filled.add(key);
   const notice = noticeLine(document);
   if (notice !== undefined && filled.size === 0)
     return { isReport: false, reason: `标题“${notice}”是通知、方案或说明，不是年度报告` };

@@ -17,21 +17,20 @@ export const tableUnreadable: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    const [run] = report.runTogether;
-    // What happened to one part of a text happened to all of it.
-    if (run !== undefined) yield runTogether(run, report.text);
+    if (report.runTogether.length > 0) yield runTogether(report.runTogether, report.text);
     for (const table of tablesOf(report))
       if (table.state === "scattered") yield scattered(table, report.text);
   },
 };
 
-function runTogether(run: RunTogether, text: string): Finding {
-  const { start, tables, sections } = run;
-  const end = Math.min(run.end, lineEndAt(text, start));
-  const what =
-    sections.size > 1
-      ? "全文没有分行，标题、段落和表格的各格都连在一起"
-      : `${[...tables].map((key) => TABLE_NAME[key]).join("、")}的各格连在一起`;
+/** What happened to one part of a text happened to all of it. */
+function runTogether(runs: readonly RunTogether[], text: string): Finding {
+  const { start, end: last } = runs[0]!;
+  const end = Math.min(last, lineEndAt(text, start));
+  const tables = new Set(runs.flatMap((run) => [...run.tables]));
+  const what = runs.some(({ sections }) => sections.size > 1)
+    ? "全文没有分行，标题、段落和表格的各格都连在一起"
+    : `${[...tables].map((key) => TABLE_NAME[key]).join("、")}的各格连在一起`;
   return {
     span: { start, end },
     message: `${what}，分不出哪个数属于哪一格，因此没有检查。多半是复制网页时只留下了文字，请从原网页或原文件重新复制，保留分行和表格。`,

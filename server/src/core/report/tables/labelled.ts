@@ -303,14 +303,20 @@ function endOfTable(rows: LabelledRows, last: number, isHeading: (row: number) =
   return end;
 }
 
+/** What pieces are found by. */
+export interface PieceReading {
+  readonly rows: LabelledRows;
+  readonly standard: CompiledStandard;
+  /** Index of the standard among those that the cells were looked up under. */
+  readonly at: number;
+  readonly isHeading: (row: number) => boolean;
+  /** A blank line stands before the row. */
+  readonly isApart: (row: number) => boolean;
+}
+
 /** Where standard tables stand: from a first label to the next heading, paragraph or start of another table. */
-export function findPieces(
-  rows: LabelledRows,
-  standard: number,
-  tableStarts: readonly number[],
-  isHeading: (row: number) => boolean,
-): Piece[] {
-  return new PieceFinder(rows, standard, isHeading).find(tableStarts);
+export function findPieces(reading: PieceReading, tableStarts: readonly number[]): Piece[] {
+  return new PieceFinder(reading).find(tableStarts);
 }
 
 /** A piece while it is read. */
@@ -333,17 +339,14 @@ class PieceFinder {
   /** The table that a piece may go on with. */
   private before: TableKey | undefined = undefined;
 
-  constructor(
-    private readonly rows: LabelledRows,
-    private readonly standard: number,
-    private readonly isHeading: (row: number) => boolean,
-  ) {}
+  constructor(private readonly reading: PieceReading) {}
 
   find(tableStarts: readonly number[]): Piece[] {
+    const { rows, isHeading } = this.reading;
     let starts = 0;
-    for (let at = 0; at < this.rows.length; at++) {
-      const cells = this.rows[at];
-      if (cells === undefined || this.isHeading(at)) {
+    for (let at = 0; at < rows.length; at++) {
+      const cells = rows[at];
+      if (cells === undefined || isHeading(at)) {
         this.close();
         this.before = undefined;
         continue;
@@ -354,6 +357,7 @@ class PieceFinder {
         this.close();
         while (tableStarts[starts] === at) starts++;
       }
+      if (this.open !== undefined && this.isOver(this.open, cells, at)) this.close();
       // Values in a table of their own belong to the labels in the one before.
       if (this.open === undefined && this.before !== undefined && isValues(cells))
         this.pieces.at(-1)!.to = at + 1;
@@ -371,7 +375,7 @@ class PieceFinder {
     this.pieces.push({
       table,
       from,
-      to: endOfTable(this.rows, this.last, this.isHeading),
+      to: endOfTable(this.reading.rows, this.last, this.reading.isHeading),
       hits,
       ownHits,
       known,
@@ -379,6 +383,20 @@ class PieceFinder {
     });
     this.before = table;
     this.open = undefined;
+  }
+
+  /** Behind a table's last row and a blank line, a label that the standard does not know is another table's. */
+  private isOver({ table, known, waiting }: OpenPiece, cells: readonly LabelledCell[], row: number): boolean {
+    const last = this.reading.standard.rows[table].length - 1;
+    const { reading, text, label } = cells[0]!;
+    const isUnknown = reading === undefined && text !== "" && label.words === undefined;
+    return (
+      isUnknown &&
+      table !== "litigation" &&
+      waiting.length === 0 &&
+      known.has(last) &&
+      this.reading.isApart(row)
+    );
   }
 
   private read(labelled: LabelledCell, row: number, isLone: boolean): void {
@@ -389,7 +407,7 @@ class PieceFinder {
       return;
     }
     const { words, folded } = labelled.label;
-    const word = words === undefined ? undefined : words[this.standard];
+    const word = words === undefined ? undefined : words[this.reading.at];
     if (word === undefined || word.tables === 0) return;
     const table = tableOf(word, this.open?.table ?? this.before);
     const isOther = this.open !== undefined && this.open.table !== table;

@@ -43,7 +43,7 @@ export function findRunTogether(
     const text = fold(document.text.slice(row.start, row.end));
     const isShort = text.length < SHORTEST;
     if (isShort && !SEVEN_DIGITS.test(text)) return;
-    const chain = longestChain(text, labels);
+    const chain = readChains(text, labels);
     if (chain.labels >= FEWEST_LABELS)
       found.push({
         ...spanOf(row),
@@ -102,15 +102,17 @@ function tableLabels({ words }: CompiledStandard): Labels {
 /** What may stand between two labels: numbers, and the numerals in front of labels. */
 const BETWEEN = /\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|[\d.]/y;
 
-interface Chain {
+/** Labels that follow one another with nothing but numbers between them. */
+interface Chains {
+  /** How many there are in the longest chain, and its length in the text. */
   readonly labels: number;
   readonly length: number;
-  readonly tables: ReadonlySet<TableKey>;
+  /** Tables that chains long enough are of. */
+  readonly tables: Set<TableKey>;
 }
 
-/** The most labels that follow one another with nothing but numbers between them. */
-function longestChain(text: string, labels: Labels): Chain {
-  let best: Chain = { labels: 0, length: 0, tables: new Set() };
+function readChains(text: string, labels: Labels): Chains {
+  let best: Chains = { labels: 0, length: 0, tables: new Set() };
   for (let at = 0; at < text.length; ) {
     const from = at;
     const words: Word[] = [];
@@ -119,8 +121,8 @@ function longestChain(text: string, labels: Labels): Chain {
       words.push(label.word);
       at = afterBetween(text, at + label.label.length);
     }
-    if (words.length > best.labels)
-      best = { labels: words.length, length: at - from, tables: tablesOfWords(words) };
+    if (words.length > best.labels) best = { ...best, labels: words.length, length: at - from };
+    if (words.length >= FEWEST_LABELS) for (const key of tablesOfWords(words)) best.tables.add(key);
     if (words.length === 0) at = Math.max(at, from) + 1;
   }
   return best;

@@ -2,7 +2,7 @@ import type { RowSpec, Word } from "../../standard/compiled";
 import type { Column, TableKey } from "../../standard/schema";
 import { type Aligned, align, type Candidate } from "./align";
 import { headerCells } from "./headers";
-import type { LabelledCell, LabelledRows, Segment } from "./labelled";
+import { isValues, type LabelledCell, type LabelledRows, type Segment } from "./labelled";
 import { litigationRows, litigationValues } from "./litigation";
 import {
   isRowOf,
@@ -34,7 +34,7 @@ export function readTable(segment: Segment, tables: TableReading): Table {
   const values = isLitigation ? litigationValues(logical, reading) : undefined;
   const firstRow = values === undefined ? (data[0] ?? logical.length) : values.row + 1 || logical.length;
   const headers = headerCells(logical, reading, firstRow);
-  const state = isLitigation ? "whole" : stateOf(logical, data, reading);
+  const state = isLitigation ? "whole" : stateOf(logical, data, reading, valuesBefore(segment.from, rows));
   const read =
     values === undefined
       ? labelledRows(logical, state === "scattered" ? [] : data, reading, headers)
@@ -102,8 +102,27 @@ function labelledRows(
 /** Labels without a value that make a table of which labels and values came apart. */
 const FEWEST_APART = 3;
 
-/** Whether the labels have their values. Values that no label has, and labels that have none, make up one another. */
-function stateOf(logical: readonly LogicalRow[], data: readonly number[], reading: RowReading): TableState {
+/** How many values stand right in front of a row. */
+function valuesBefore(row: number, rows: LabelledRows): number {
+  let count = 0;
+  for (let at = row - 1; at >= 0; at--) {
+    const cells = rows[at];
+    if (!isValues(cells)) break;
+    count += writtenIn(cells);
+  }
+  return count;
+}
+
+/**
+ * Whether the labels have their values. Values that no label has, `before` of them in front of the table, and labels that
+ * have none make up one another.
+ */
+function stateOf(
+  logical: readonly LogicalRow[],
+  data: readonly number[],
+  reading: RowReading,
+  before: number,
+): TableState {
   const { table } = reading;
   const { byLabel, usual } = reading.standard.widths[table];
   const widthOf = ({ folded }: LogicalRow) => byLabel.get(folded) ?? usual;
@@ -112,7 +131,7 @@ function stateOf(logical: readonly LogicalRow[], data: readonly number[], readin
   if (bare.length === 0) return "whole";
   const own = new Set(labelled);
   const spare = (row: LogicalRow) => row.written - (own.has(row) ? widthOf(row) : 0);
-  const loose = logical.reduce((sum, row) => sum + Math.max(0, spare(row)), 0);
+  const loose = logical.reduce((sum, row) => sum + Math.max(0, spare(row)), before);
   if (loose === 0 && bare.length === labelled.length && bare.length >= FEWEST_APART) return "empty";
   const isPiled = labelled.some((row, at) => {
     const above = labelled[at - 1];
