@@ -105,6 +105,8 @@ const without = (...missing: Ability[]): Ability[] => EVERY.filter((ability) => 
 export const LAYOUTS: readonly Layout[] = [
   { id: "pipes-ragged", format: "text", abilities: without("too-few"), table: raggedPipes },
   { id: "pipes-outer", format: "text", abilities: without("too-few"), table: outerPipes },
+  { id: "bars", format: "text", abilities: without("too-few"), table: bars },
+  { id: "grid", format: "markdown", abilities: without("too-few"), table: drawn },
   { id: "gfm-1", format: "markdown", abilities: without("too-few"), table: gfm(1) },
   { id: "gfm-3", format: "markdown", abilities: without("too-few"), table: gfm(3) },
   {
@@ -463,13 +465,33 @@ function raggedPipes(table: DraftTable, { b, marks }: Context): void {
   });
 }
 
-function addFullRow(b: TextBuilder, row: readonly Slot[], width: number): void {
-  b.add("|");
+function addFullRow(b: TextBuilder, row: readonly Slot[], width: number, border = "|"): void {
+  b.add(border);
   for (let at = 0; at < Math.max(width, row.length); at++) {
     const slot = row[at];
     addCell(b, slot?.kind === "own" ? slot.cell : undefined, " ", " ");
-    b.add("|");
+    b.add(border);
   }
+  b.add("\n");
+}
+
+/** Full-width or box drawing bars, as pasted tables have them. */
+function bars(table: DraftTable, { b, marks, seed }: Context): void {
+  const grid = gridOf(table, 3, marks);
+  const border = decide(seed, "bar") < 0.5 ? "｜" : "│";
+  for (const row of grid.rows) addFullRow(b, row, usualWidth(grid), border);
+}
+
+/** A table that is drawn, as pandoc writes those that Markdown has no form for; its borders do not stand one below another. */
+function drawn(table: DraftTable, { b, marks }: Context): void {
+  const { rows } = gridOf(table, 3, marks);
+  const width = Math.max(...rows.map((row) => row.length));
+  const rule = (mark: string) => b.add(`+${`${mark.repeat(20)}+`.repeat(width)}\n`);
+  rule("-");
+  rows.forEach((row, index) => {
+    addFullRow(b, row, width);
+    rule(index === 0 ? "=" : "-");
+  });
   b.add("\n");
 }
 

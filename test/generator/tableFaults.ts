@@ -17,6 +17,9 @@ const removeRow = (draft: Draft, key: string): Expected => {
   return expect("row-missing", `label:${neighbour.name}`, { cell: key });
 };
 
+const allRows = (draft: Draft, key: "disclosure" | "requests"): DraftRow[] =>
+  key === "requests" ? tableOf(draft, key).rows : tableOf(draft, key).blocks.flatMap(({ rows }) => rows);
+
 const renamed = (row: DraftRow, suffix: string): DraftRow => ({
   ...structuredClone(row),
   name: `${row.name}${suffix}`,
@@ -40,6 +43,32 @@ export const tableFaults: readonly Fault[] = [
       sectionOf(draft, key).blocks.push({ kind: "image" });
       return one(expect("table-missing", `heading:${key}`), "clean", false);
     }),
+  ]),
+  ...(["disclosure", "requests"] as const).flatMap((key) => [
+    define(
+      "table-empty",
+      key,
+      (draft, { layout }) => {
+        // Pages are written from their values: without any, groups and labels run into one another.
+        if (layout.id.startsWith("pdf")) return undefined;
+        for (const row of allRows(draft, key)) row.cells = [];
+        return one(expect("table-empty", { among: key }), "any");
+      },
+      { needs: ["too-few"] },
+    ),
+    define(
+      "table-unreadable",
+      `${key}-labels-first`,
+      (draft, { layout }) => {
+        // As a PDF's columns are copied: each label on a line, and then each number.
+        if (!layout.id.startsWith("lines")) return undefined;
+        const rows = allRows(draft, key);
+        const cells = rows.flatMap((row) => row.cells.splice(0));
+        rows.at(-1)!.cells = cells;
+        return one(expect("table-unreadable", { among: key }), "none");
+      },
+      { needs: ["too-few"] },
+    ),
   ]),
   ...(
     [

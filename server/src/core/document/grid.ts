@@ -14,6 +14,9 @@ const RULE = /^[-=:+─━═┄┈╌╍]$/;
 const JOINT = /^[+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜┠┯┨┷┿╂]$/;
 const BORDER = /^[|｜│┃║]$/;
 
+/** How far quotes that some fonts draw wide may move a border. */
+const MOST_SHIFT = 4;
+
 /** A line of the table with what stands in it. */
 interface Line extends Span {
   readonly pieces: readonly Piece[];
@@ -129,10 +132,13 @@ function piecesOf(text: string, { start, end }: Span, borders: readonly number[]
     x += displayWidth(text[at]!);
   }
   if (from >= 0 && from < end) found.push({ from, to: end, x: opened });
-  const inOrder = found.length === borders.length - 1;
-  return found.map((piece, at) =>
-    toPiece(text, piece.from, piece.to, inOrder ? at : nearest(borders, piece.x)),
-  );
+  const columns = found.map((piece) => nearest(borders, piece.x));
+  // Borders that stand below those of the rulings tell their columns; other lines are taken in order.
+  const standsBelow =
+    found.length !== borders.length - 1 &&
+    found.every(({ x }, at) => Math.abs(borders[columns[at]!]! - x) <= MOST_SHIFT) &&
+    new Set(columns).size === columns.length;
+  return found.map((piece, at) => toPiece(text, piece.from, piece.to, standsBelow ? columns[at]! : at));
 }
 
 function toPiece(text: string, from: number, to: number, column: number): Piece {

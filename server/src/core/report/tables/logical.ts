@@ -44,6 +44,7 @@ class DraftRow {
 
   addLine(line: readonly LabelledCell[]): void {
     this.stream = undefined;
+    if (line.length === 0) return;
     this.lines.push(line);
     this.written += writtenIn(line);
   }

@@ -167,8 +167,9 @@ function alignRows(
 /** Rows of the table: labels of a row, and other labels that values follow. */
 function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
   const data: number[] = [];
+  const isEmpty = logical.every(({ written }) => written === 0);
   const filled = new Set<Word | undefined>();
-  for (const { word, lines } of logical) if (lines.length > 0) filled.add(word);
+  for (const { word, written } of logical) if (written > 0) filled.add(word);
   for (let at = 0; at < logical.length; at++) {
     const row = logical[at]!;
     const { word, written } = row;
@@ -178,8 +179,8 @@ function dataRows(logical: readonly LogicalRow[], table: TableKey): number[] {
     // A label alone whose row comes with its values elsewhere heads that row.
     if (isRow && row.lines.length === 0 && filled.has(word)) continue;
     // 总计 and 其他 are columns before the first row and without their number, and rows after it.
-    const isColumn =
-      isHeader && written === 0 && (data.length === 0 || (blanks(row) < 2 && !isNumbered(row)));
+    const mayBeRow = data.length > 0 && (isEmpty || blanks(row) > 1 || isNumbered(row));
+    const isColumn = isHeader && written === 0 && !mayBeRow;
     if (isRow && !isColumn) data.push(at);
     else if (!isRow && !isHeader && written > 0) data.push(at);
   }
