@@ -318,3 +318,64 @@ describe("any text at all", () => {
     expect(() => [report.headings, report.cells, report.arithmetic]).not.toThrow();
   });
 });
+
+describe("drawn tables", () => {
+  test("cells are wrapped between rulings, and rulings of some columns end the cells of these", () => {
+    const text = `+--------------------+----------------------+------+------+
+| 三、本年度办理结果 | （一）予以公开       | 4    | 5    |
+|                    +----------------------+------+------+
+|                    | （二）部分公开（区分 | 1    | 1    |
+|                    | 处理的，只计这一情形）|      |      |
+|                    +----------------------+------+------+
+|                    | （三）不予“公开”     | 0    | 0    |
++--------------------+----------------------+------+------+
+| 四、结转下年度继续办理                    | 0    | 0    |
++-------------------------------------------+------+------+
+`;
+    expect(cells(text)).toEqual([
+      ["三、本年度办理结果", "（一）予以公开", "4", "5"],
+      ["", "（二）部分公开（区分处理的，只计这一情形）", "1", "1"],
+      ["", "（三）不予“公开”", "0", "0"],
+      ["四、结转下年度继续办理", "0", "0"],
+    ]);
+    expect(columns(text).at(-1)).toEqual([0, 2, 3]);
+  });
+
+  test.each([
+    ["┌──┬──┐\n│规章│0│\n├──┼──┤\n│文件│12│\n└──┴──┘", "without blanks"],
+    ["┌────┬────┐\n│规章│0│\n│文件│12│\n└────┴────┘", "without rulings between the rows"],
+    ["+--+--+\n|规章|0|\n+==+==+\n|文件|12|\n+--+--+\n以上。", "with a line of text right below"],
+  ])("%j, %s", (text) =>
+    expect(cells(text).slice(0, 2)).toEqual([
+      ["规章", "0"],
+      ["文件", "12"],
+    ]),
+  );
+
+  test.each(["+86", "+---", "+ 1", "1+1=2", "─".repeat(9)])("%j is no ruling of a table", (text) =>
+    expect(parseDocument(text).tableStarts).toEqual([]),
+  );
+});
+
+describe("what divides lines and what does not", () => {
+  test.each(["规章｜0｜3", "规章│0│3", "┃规章┃0┃3┃", "> | 规章 | 0 | 3 |", ">> 规章 | 0 | 3"])(
+    "%j has three cells",
+    (text) => expect(cells(text)).toEqual([["规章", "0", "3"]]),
+  );
+
+  test("pipes that pad a row of one cell a line are no cells", () =>
+    expect(cells("7 |\n8 | |||||||\n|\n规章 | |||")).toEqual([["7"], ["8"], [""], ["规章", "", "", ""]]));
+
+  test.each(["- 2 -", "第2页", "第 2 页 共 5 页", "2/5页", "Page 2 of 5", "—2—"])(
+    "%j is a page's number",
+    (text) => {
+      const { rows, pageNumbers } = parseDocument(`公开工作\n\n${text}\n\n\f继续推进`);
+      expect(rows.map(({ apart }) => apart)).toEqual([false, false]);
+      expect(pageNumbers).toHaveLength(1);
+    },
+  );
+
+  test.each(["2", "-", "- 2", "第2页起", "—", "2页"])("%j is none", (text) =>
+    expect(parseDocument(text).pageNumbers).toEqual([]),
+  );
+});

@@ -57,9 +57,11 @@ export function gridRows(text: string, lines: readonly Span[], apart: boolean): 
       return;
     }
     const pieces = piecesOf(text, line, borders);
-    open.push({ ...line, pieces });
-    // What it rules off ends here; a cell that goes on below stays the first row's.
-    if (pieces.some(({ isRule }) => isRule)) close();
+    const written = pieces.filter(({ isRule }) => !isRule);
+    const isRuled = written.length < pieces.length;
+    // What a line rules off in part ends there; a cell that goes on below stays the first row's.
+    if (!isRuled || written.some(({ text }) => text !== "")) open.push({ ...line, pieces: written });
+    if (isRuled) close();
   });
   close();
   return rows;
@@ -107,7 +109,7 @@ function toRow(lines: readonly Line[], apart: boolean): Row {
 }
 
 function toCell(pieces: readonly Piece[], column: number): Cell {
-  const written = pieces.filter((piece) => piece.text !== "" && !piece.isRule);
+  const written = pieces.filter((piece) => piece.text !== "");
   const first = written[0] ?? pieces[0]!;
   if (written.length <= 1) return new Cell(written[0]?.text ?? "", first.start, first.end, column);
   const joined = written.map((piece) => piece.text).join("");
@@ -148,7 +150,7 @@ function toPiece(text: string, from: number, to: number, column: number): Piece 
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   if (start === end) return { text: "", start: from, end: to, column, isRule: false };
   const written = text.slice(start, end);
-  return { text: written, start, end, column, isRule: isRuled(written) };
+  return { text: written, start, end, column, isRule: isRule(written) };
 }
 
 /** A pipe, or where rulings meet: a plus is that only beside a rule. */
@@ -160,7 +162,7 @@ function isBorderAt(text: string, at: number): boolean {
 }
 
 /** Part of a ruling; a single dash is a value. */
-function isRuled(text: string): boolean {
+function isRule(text: string): boolean {
   if (text.length < 2) return false;
   for (const char of text) if (!RULE.test(char)) return false;
   return true;
