@@ -8,18 +8,10 @@ import type { ValueReading } from "../text/value";
 import { checkEquations } from "./arithmetic/arithmetic";
 import { deadlineOf, kindOfAgency } from "./outline/agency";
 import { findSubHeadings } from "./outline/headings";
+import { findPeriod, openingYear, type Period, yearOf } from "./outline/period";
 import { findHeadings, findSimilar, type Section, type SectionHeading, toSections } from "./outline/sections";
-import {
-  dateUnderTitle,
-  findPeriod,
-  findSignature,
-  findTitle,
-  openingYear,
-  type Period,
-  type Signature,
-  signedYear,
-  type Title,
-} from "./outline/title";
+import { dateUnderTitle, findSignature, type Signature, signedYear } from "./outline/signature";
+import { findTitle, type Title } from "./outline/title";
 import { readProse } from "./prose/prose";
 import { readFacts } from "./prose/readFacts";
 import { recognition } from "./recognition";
@@ -111,10 +103,6 @@ function readFrame(document: Document, headings: readonly SectionHeading[]): Fra
   const opening = first && openingYear(text, first.title.end, second?.start ?? text.length);
   const year = title?.year ?? yearOf(period) ?? opening ?? signedYear(signature);
   return { title, period, signature, year };
-}
-
-function yearOf(period: Period | undefined): number | undefined {
-  return period && Number(period.to.slice(0, 4));
 }
 
 /** The year's standard, and the one that the tables are read by. */
