@@ -9,6 +9,7 @@ import { checkEquations } from "./arithmetic/arithmetic";
 import { deadlineOf, kindOfAgency } from "./outline/agency";
 import { findSubHeadings } from "./outline/headings";
 import { findPeriod, openingYear, type Period, yearOf } from "./outline/period";
+import { type NamedReport, reportInPreface } from "./outline/preface";
 import { findHeadings, findSimilar, type Section, type SectionHeading, toSections } from "./outline/sections";
 import { dateUnderTitle, findSignature, type Signature, signedYear } from "./outline/signature";
 import { findTitle, type Title } from "./outline/title";
@@ -51,8 +52,9 @@ function recognise(document: Document, settings: Settings): Report {
     : findHeadings(document, naming, (row) => isLoneLabel(labelled, row));
   const { sections, tables, taken } = layOut(document, labelled, known, naming, chosen);
   const { title, signature } = frame;
-  const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
-  const agency = title?.agency ?? signature.agency;
+  const agencies = [title?.agency, signature.agency, frame.named?.agency].filter((name) => name !== undefined);
+  const [agency] = agencies;
+  const agencyKind = agencies.map(kindOfAgency).find((kind) => kind !== undefined);
   const headings = findSubHeadings(document, sections, taken);
   const prose = readProse(document, sections, headings, taken, signature.start);
   const { standard, tableStandard } = chosen;
@@ -87,6 +89,8 @@ interface Frame {
   readonly title: Title | undefined;
   readonly period: Period | undefined;
   readonly signature: Signature;
+  /** The report that the preface names. */
+  readonly named: NamedReport | undefined;
   readonly year: number | undefined;
 }
 
@@ -101,8 +105,9 @@ function readFrame(document: Document, headings: readonly SectionHeading[]): Fra
   const preface = first?.start ?? Math.min(text.length, LONGEST_PREFACE);
   const period = findPeriod(document, preface, second?.start ?? text.length);
   const opening = first && openingYear(text, first.title.end, second?.start ?? text.length);
-  const year = title?.year ?? yearOf(period) ?? opening ?? signedYear(signature);
-  return { title, period, signature, year };
+  const named = reportInPreface(document, preface);
+  const year = title?.year ?? yearOf(period) ?? named?.year ?? opening ?? signedYear(signature);
+  return { title, period, signature, named, year };
 }
 
 /** The year's standard, and the one that the tables are read by. */

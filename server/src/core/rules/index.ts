@@ -42,6 +42,7 @@ import { numberingGap } from "./numbering-gap";
 import { pageNumber } from "./page-number";
 import { paragraphBroken } from "./paragraph-broken";
 import { paragraphUnended } from "./paragraph-unended";
+import { partsMislisted } from "./parts-mislisted";
 import { periodMissing } from "./period-missing";
 import { periodWrong } from "./period-wrong";
 import { pinyinAnnotation } from "./pinyin-annotation";
@@ -96,6 +97,7 @@ export const reportRules: readonly Rule[] = [
   yearConflict,
   periodMissing,
   periodWrong,
+  partsMislisted,
   standardMismatch,
   signatureMissing,
   dateMissing,

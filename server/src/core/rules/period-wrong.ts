@@ -1,5 +1,5 @@
 import type { Rule } from "../findings/rule";
-import { type Period, yearOfPeriod } from "../report/outline/period";
+import { type Period, yearOf, yearOfPeriod } from "../report/outline/period";
 import { chineseDate } from "../text/date";
 import { rewrite } from "../text/edit";
 import { fold } from "../text/normalise";
@@ -24,7 +24,7 @@ export const periodWrong: Rule = {
     if (covered !== undefined && (lost.length === 0 || covered !== year)) return;
     const written = `统计期限写作“${period.first.text}至${period.last.text}”`;
     const slip = lost.length === 0 ? "" : `，漏了${lost.map((mark) => `“${mark}”`).join("、")}字`;
-    const range = lost.length > 0 && covered === undefined ? `，而且不是${year}年全年` : "";
+    const range = lost.length > 0 && covered === undefined ? `，而且${spanned(period, year)}` : "";
     yield {
       span: { start: period.start, end: period.end },
       ...(covered === undefined ? {} : { severity: "warning" as const }),
@@ -39,6 +39,12 @@ export const periodWrong: Rule = {
     };
   },
 };
+
+/** How a period is no whole year. */
+function spanned(period: Period, year: number): string {
+  const last = yearOf(period);
+  return last === undefined || last === year ? `不是${year}年全年` : `止于${last}年`;
+}
 
 /** Which of 年, 月, 日 a date that is written with the others leaves out. Only the year may be left out whole. */
 function marksLost({ text }: Phrase): string[] {

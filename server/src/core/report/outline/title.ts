@@ -112,7 +112,7 @@ const YEARLY = /年度?(?:工作)?(?:情况)?的?(?:报告|总结)|年报/;
 const OF_DISCLOSURE = /信息公开|政务公开/;
 /** Sentences that name a report, and papers about reports. */
 const NO_TITLE =
-  /^(?:关于|转发|根据|按照|依据|现[将公向发予就]|特[此向]|本报告|本年报)|通知|方案|指南|解读|说明$|(?:自查|整改|考核|调研|评估|审计|检查|述职)(?:工作)?(?:情况)?的?报告|[>»|,]/;
+  /^(?:关于(?:做好|报送|公布|印发|开展|编制|发布|公开|填报|上报)|转发|根据|按照|依据|现[将公向发予就]|特[此向]|本报告|本年报)|通知|方案|指南|解读|说明$|(?:自查|整改|考核|调研|评估|审计|检查|述职)(?:工作)?(?:情况)?的?报告|[>»|,]/;
 
 /** 0 for a line that is no title; more the more it says. Menus of web pages name the report too. */
 function titleScore(folded: string): number {
@@ -152,7 +152,8 @@ const BEFORE_NAME = /^(.*?)(?:政府信息|政务信息|信息公开|政务公�
 /** The agency in a part of a title. */
 function agencyIn(part: string): string | undefined {
   const name = (BEFORE_NAME.exec(part)?.[1] ?? part)
-    .replace(/^[#\s、.,:()-]+/, "")
+    .replace(/^[#\s、.,:()【】-]+/, "")
+    .replace(/^关于/, "")
     .replace(/(?:本级)?(?:关于|[的在于:,(])*$/, "")
     // 望溪县人民政府信息公开…: the two names share 政府.
     .replace(/人民$/, "人民政府");
