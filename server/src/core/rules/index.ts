@@ -37,6 +37,7 @@ import { litigationTotal } from "./litigation-total";
 import { markDoubled } from "./mark-doubled";
 import { mobileNumber } from "./mobile-number";
 import { mojibake } from "./mojibake";
+import { noticeStale } from "./notice-stale";
 import { numberingDuplicate } from "./numbering-duplicate";
 import { numberingGap } from "./numbering-gap";
 import { pageNumber } from "./page-number";
@@ -105,6 +106,7 @@ export const reportRules: readonly Rule[] = [
   dateLate,
   dateInvalid,
   lawMisnamed,
+  noticeStale,
   placeholderLeft,
   sectionMissing,
   sectionDuplicate,

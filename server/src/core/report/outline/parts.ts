@@ -1,4 +1,5 @@
 import { readChinese } from "../../text/numeral";
+import { allMatches } from "../../text/text";
 
 /*
  * The preface lists what the report consists of: 由总体情况、…、其他需要报告的事项六个部分组成. Titles have 、 and 和
@@ -33,28 +34,24 @@ const WORDS: readonly (readonly [key: string, words: RegExp])[] = [
   ["other", /其[他它](?:需要|应当)?(?:报告|说明)?的?(?:事项|情况|内容)?|需要(?:报告|说明)的(?:事项|情况)/],
 ];
 
-const NUMBER = "([二两三四五六七八九十\\d]{1,2})";
-const UNIT = "(?:个|大|项|方面)?(?:的)?(?:部分|方面|章节|章|内容)";
-const LIST = "([^。]{16,260}?)";
 /** …等六个部分组成, …六部分; …组成 without a number. */
-const BEHIND = new RegExp(
-  `(?:由|包括|包含|分为|涵盖)${LIST}(等)?(?:共|这|以上|共计|合计)?(?:${NUMBER}${UNIT}(?:组成|构成)?|(?:组成|构成|几?个?部分))`,
-  "g",
-);
+const BEHIND =
+  /(?:由|包括|包含|分为|涵盖)([^。]{16,260}?)(等)?(?:共|这|以上|共计|合计)?(?:([二两三四五六七八九十\d]{1,2})(?:个|大|项|方面)?的?(?:部分|方面|章节|章|内容)(?:组成|构成)?|组成|构成|几?个?部分)/g;
 /** 分六个部分：…, 由六个部分组成，包括…. */
-const IN_FRONT = new RegExp(`${NUMBER}${UNIT}(?:组成|构成)?(?:内容)?[,:](?:分别)?(?:为|是|即|包括)?:?([^。]{16,260})`, "g");
+const IN_FRONT =
+  /([二两三四五六七八九十\d]{1,2})(?:个|大|项|方面)?的?(?:部分|方面|章节|章|内容)(?:组成|构成)?(?:内容)?[,:](?:分别)?(?:为|是|即|包括)?:?([^。]{16,260})/g;
 
 /** Titles that must be listed before a list is one of a report's parts. */
 const FEWEST = 3;
 
 /** The first list of the report's parts in folded text; undefined where there is none. */
 export function partsListed(text: string): PartsListed | undefined {
-  for (const match of text.matchAll(BEHIND)) {
+  for (const match of allMatches(text, BEHIND)) {
     const [whole, list, open, number] = match as unknown as [string, string, string?, string?];
     const found = readList(list, number, open !== undefined);
     if (found !== undefined) return { ...found, from: match.index, to: match.index + whole.length };
   }
-  for (const match of text.matchAll(IN_FRONT)) {
+  for (const match of allMatches(text, IN_FRONT)) {
     const [whole, number, list] = match as unknown as [string, string, string];
     const found = readList(list, number, /等(?:方面|内容)?$/.test(list));
     if (found !== undefined) return { ...found, from: match.index, to: match.index + whole.length };

@@ -19,10 +19,8 @@ export interface Period extends Span {
  * Dates without spaces: `2023年1月1日起至2023年12月31日`, `2023.1.1-12.31`. Where 年 was lost, 20231月1日 is read; a
  * year that is short of a digit is read as it is written. Both are for a rule to tell.
  */
-const FIRST = /(?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月))\d{1,2}(?:月|[./-])\d{1,2}日?/;
-const BETWEEN = /(?:起|开始|零时|0时)?,?(?:至|到|--?|——?|–|~)/;
-const LAST = /(?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月)|[同当本]年)?\d{1,2}(?:月|[./-])\d{1,2}日?/;
-const FROM_TO = new RegExp(`(${FIRST.source})(${BETWEEN.source})(${LAST.source})`, "g");
+const FROM_TO =
+  /((?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月))\d{1,2}(?:月|[./-])\d{1,2}日?)((?:起|开始|零时|0时)?,?(?:至|到|--?|——?|–|~))((?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月)|[同当本]年)?\d{1,2}(?:月|[./-])\d{1,2}日?)/g;
 const PERIOD_WORDS = /统计|期限|时限|时段|周期|区间|期间|时间|数据|报告期/;
 /** A period is searched for in so much text. */
 const PERIOD_ROOM = 4000;

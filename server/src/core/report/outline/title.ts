@@ -65,7 +65,7 @@ const CAPTION = /^(?:【(?:标题|名称)】|(?:(?:文件|信息|文章|公文|�
 const CAPTION_CELL = /^(?:文件|信息|文章|公文|文档)?(?:标题|名称|题名|题目):?$/;
 /** What it writes behind it, on the same line. */
 const DATA_BEHIND =
-  /(?:索引号|文号|来源|作者|编辑|字体|字号|浏览|点击|阅读|(?:发布|成文|生成|公开|发文)(?:日期|时间|机构|机关|单位)):.*$/;
+  /(?:索引号|文号|来源|作者|编辑|字体|字号|浏览|点击|阅读|(?:发布|成文|生成|公开|发文)(?:日期|时间|机构|机关|单位)):/;
 
 function titleLine(row: Row, text: string): Phrase | undefined {
   const phrase = lonePhrase(row, text) ?? cellBehindCaption(row);
@@ -154,7 +154,7 @@ function agencyIn(part: string): string | undefined {
   const name = (BEFORE_NAME.exec(part)?.[1] ?? part)
     .replace(/^[#\s、.,:()【】-]+/, "")
     .replace(/^关于/, "")
-    .replace(/(?:本级)?(?:关于|[的在于:,(])*$/, "")
+    .replace(/(?:本级)?(?:关于|[的在于:,(]){0,3}$/, "")
     // 望溪县人民政府信息公开…: the two names share 政府.
     .replace(/人民$/, "人民政府");
   return name.length >= 2 && name.length <= 40 && !/[()0-9]/.test(name) ? name : undefined;
