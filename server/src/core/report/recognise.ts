@@ -10,7 +10,14 @@ import { deadlineOf, kindOfAgency } from "./outline/agency";
 import { findSubHeadings } from "./outline/headings";
 import { findPeriod, openingYear, type Period, yearOf } from "./outline/period";
 import { type NamedReport, reportInPreface } from "./outline/preface";
-import { findHeadings, findSimilar, type Section, type SectionHeading, toSections } from "./outline/sections";
+import {
+  findHeadings,
+  findSimilar,
+  type RowLabels,
+  type Section,
+  type SectionHeading,
+  toSections,
+} from "./outline/sections";
 import { dateUnderTitle, findSignature, type Signature, signedYear } from "./outline/signature";
 import { findTitle, type Title } from "./outline/title";
 import { readProse } from "./prose/prose";
@@ -21,6 +28,7 @@ import {
   chooseSegments,
   countMarkers,
   findPieces,
+  headsTable,
   isLoneLabel,
   type LabelledRows,
   labelCells,
@@ -41,18 +49,22 @@ function recognise(document: Document, settings: Settings): Report {
   const spoken = spokenFor(markers);
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
   const finding = standards[Math.max(spoken, 0)]!;
-  const found = findHeadings(document, finding, (row) => isLoneLabel(labelled, row));
+  const labels: RowLabels = {
+    isLabel: (row) => isLoneLabel(labelled, row),
+    headsTable: (row, table) => headsTable(labelled, row, table),
+  };
+  const found = findHeadings(document, finding, labels);
   const frame = readFrame(document, found);
   const year = frame.year ?? settings.year;
   const chosen = chooseStandards(standards, year, markers);
   const naming = chosen.standard ?? standards.at(-1)!;
   // A user's own standard may have other sections than the one that the headings were found by.
-  const known = hasSameSections(finding, naming)
-    ? found
-    : findHeadings(document, naming, (row) => isLoneLabel(labelled, row));
+  const known = hasSameSections(finding, naming) ? found : findHeadings(document, naming, labels);
   const { sections, tables, taken } = layOut(document, labelled, known, naming, chosen);
   const { title, signature } = frame;
-  const agencies = [title?.agency, signature.agency, frame.named?.agency].filter((name) => name !== undefined);
+  const agencies = [title?.agency, signature.agency, frame.named?.agency].filter(
+    (name) => name !== undefined,
+  );
   const [agency] = agencies;
   const agencyKind = agencies.map(kindOfAgency).find((kind) => kind !== undefined);
   const headings = findSubHeadings(document, sections, taken);

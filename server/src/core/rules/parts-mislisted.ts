@@ -52,7 +52,8 @@ function mistakeIn(
   if (left.length === 0) return undefined;
   const isConsistent = count === undefined || count === keys.size;
   // A report that has these parts and no others: section-missing tells.
-  if (isConsistent && left.every(({ key }) => !sections.some((section) => section.key === key))) return undefined;
+  if (isConsistent && left.every(({ key }) => !sections.some((section) => section.key === key)))
+    return undefined;
   const names = left.map(({ title }) => `“${title}”`).join("、");
   const said = isConsistent
     ? `前言列举报告的${toChinese(keys.size)}个部分，`

@@ -2,6 +2,7 @@ import type { Document } from "../../document/document";
 import { fold } from "../../text/normalise";
 import { agencyName } from "./agency";
 import { lonePhrase } from "./lines";
+import { partsListed } from "./parts";
 
 /*
  * What the preface says of the report itself: 现公布××局2022年政府信息公开工作年度报告. Where there is no title, this
@@ -47,4 +48,23 @@ function namedReport(folded: string): NamedReport | undefined {
     agencyName(after.replace(/(?:关于|的)$/, "")) ??
     agencyName(before.replace(BEFORE_AGENCY, "").replace(/(?:关于|的)$/, ""));
   return { year: Number(year), agency };
+}
+
+/** What a preface says: the basis, the parts, the period, where the report is to be read. */
+const ABOUT_ITSELF = [
+  /[本此](?:年度)?(?:报告|年报)[^。]*(?:编制|组成|构成|统计|期限|下载|查阅|联系)/,
+  /(?:编制|编写|撰写|形成)[了成]?[本此](?:年度)?(?:报告|年报)/,
+  /统计的?(?:期限|时限|时间|周期|期间)/,
+  /^(?:根据|按照|依据)[^。]*(?:现|特)[^。]*(?:公布|报告如下)/,
+  /如[有对][^。]*(?:疑问|意见|建议)|(?:电子版|全文)[^。]*(?:下载|查阅)/,
+];
+
+/** Folded text without the sentences that speak of the report itself; they are no content wherever they stand. */
+export function withoutPreface(text: string): string {
+  const isPreface = (sentence: string) =>
+    ABOUT_ITSELF.some((pattern) => pattern.test(sentence)) || partsListed(sentence) !== undefined;
+  return text
+    .split("。")
+    .filter((sentence) => !isPreface(sentence))
+    .join("。");
 }

@@ -55,7 +55,10 @@ interface WrittenNumber {
   readonly name: RegExpExecArray | null;
 }
 
-function readNumber(text: string, { 0: whole, 1: issuer, 2: year, 3: number, index }: RegExpExecArray): WrittenNumber {
+function readNumber(
+  text: string,
+  { 0: whole, 1: issuer, 2: year, 3: number, index }: RegExpExecArray,
+): WrittenNumber {
   const before = text.slice(Math.max(index - 40, 0), index);
   return {
     issuer: issuer!,
