@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Rule } from "../findings/rule";
 import type { SuppressionRule } from "../suppression/suppressionRule";
+import { agencyOther } from "./agency-other";
 import { allFinished } from "./all-finished";
 import { aspectMissing } from "./aspect-missing";
 import { balance } from "./balance";
@@ -101,6 +102,7 @@ export const reportRules: readonly Rule[] = [
   partsMislisted,
   standardMismatch,
   signatureMissing,
+  agencyOther,
   dateMissing,
   dateEarly,
   dateLate,

@@ -40,7 +40,7 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   const said =
     left === undefined
       ? `缺少“${name}”一节${table}。`
-      : `缺少标题“${name}”，它的内容接在了${index === 0 ? "前言" : "上一节末尾"}。`;
+      : `缺少标题“${name}”，它的内容接在了${index === 0 ? "前言后面" : "上一节末尾"}。`;
   return {
     span: left?.span ?? visibleSpan(report, place),
     message: `${said}格式文件规定的六个部分缺一不可，没有内容也要保留标题。`,

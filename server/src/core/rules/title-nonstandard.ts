@@ -1,9 +1,8 @@
 import type { Fix } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import type { Title } from "../report/outline/title";
+import { foldTitle, type Title } from "../report/outline/title";
 import type { Report } from "../report/report";
 import { rewrite } from "../text/edit";
-import { fold } from "../text/normalise";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 /** The agency may stand on a line of its own. */
@@ -23,7 +22,7 @@ export const titleNonstandard: Rule = {
   *check(report) {
     const { title } = report;
     if (title === undefined) return;
-    const folded = fold(title.text);
+    const folded = foldTitle(title.text);
     const { yearSpan, year, agency } = title;
     const hasYear = yearSpan !== undefined && /20\d\d年/.test(folded);
     if (yearSpan !== undefined && !hasYear) {

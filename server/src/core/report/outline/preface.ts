@@ -13,6 +13,8 @@ import { partsListed } from "./parts";
 export interface NamedReport {
   readonly year: number | undefined;
   readonly agency: string | undefined;
+  /** Where in the text it is named. */
+  readonly at: number;
 }
 
 /** The report that the text before a place names as the one published here; undefined where it names none. */
@@ -37,17 +39,17 @@ const BEFORE_AGENCY =
 const MADE_BY = /本(?:年度)?(?:报告|年报)由([\u4e00-\u9fff]{3,30}?)(?:负责)?编制/;
 
 /** The first report that a folded text names as made or published here. */
-function namedReport(folded: string): NamedReport | undefined {
-  const match = NAME.exec(folded.replace(PAPER, "，"));
-  if (match === null) {
-    const agency = agencyName(MADE_BY.exec(folded)?.[1] ?? "");
-    return agency === undefined ? undefined : { year: undefined, agency };
-  }
-  const [, before, year, after] = match as unknown as [string, string, string, string];
+export function namedReport(folded: string): NamedReport | undefined {
+  const match = NAME.exec(folded.replace(PAPER, (paper) => "，".repeat(paper.length)));
+  const [, before = "", year, after = ""] = match ?? [];
   const agency =
     agencyName(after.replace(/(?:关于|的)$/, "")) ??
     agencyName(before.replace(BEFORE_AGENCY, "").replace(/(?:关于|的)$/, ""));
-  return { year: Number(year), agency };
+  const made = agency === undefined ? MADE_BY.exec(folded) : null;
+  const at = made?.index ?? match?.index;
+  if (at === undefined) return undefined;
+  const maker = agency ?? agencyName(made?.[1] ?? "");
+  return { year: year === undefined ? undefined : Number(year), agency: maker, at };
 }
 
 /** What a preface says: the basis, the parts, the period, where the report is to be read. */

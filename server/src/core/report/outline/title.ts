@@ -34,7 +34,7 @@ export function findTitle(document: Document, firstHeadingRow: number): Title | 
   for (let at = 0; at < end; at++) {
     for (let lines = 1; lines <= MOST_LINES && at + lines <= end; lines++) {
       const phrase = titleLines(document, at, lines);
-      const score = phrase === undefined ? 0 : titleScore(fold(phrase.text));
+      const score = phrase === undefined ? 0 : titleScore(foldTitle(phrase.text));
       if (score === 0) continue;
       const title = toTitle(phrase!, agencyNextTo(document, at, lines));
       const complete = score + (title.agency === undefined ? 0 : title.namesAgency ? 2 : 1);
@@ -55,7 +55,7 @@ function titleLines(document: Document, at: number, lines: number): Phrase | und
   const [first] = pieces;
   if (lines === 1) return first;
   const text = pieces.map((piece) => piece.text).join("");
-  return text.length <= LONGEST_TITLE && goesOn(pieces.map((piece) => fold(piece.text)))
+  return text.length <= LONGEST_TITLE && goesOn(pieces.map((piece) => foldTitle(piece.text)))
     ? { text, start: first!.start, end: pieces.at(-1)!.end, pieces }
     : undefined;
 }
@@ -114,6 +114,15 @@ const OF_DISCLOSURE = /信息公开|政务公开/;
 const NO_TITLE =
   /^(?:关于(?:做好|报送|公布|印发|开展|编制|发布|公开|填报|上报)|转发|根据|按照|依据|现[将公向发予就]|特[此向]|本报告|本年报)|通知|方案|指南|解读|说明$|(?:自查|整改|考核|调研|评估|审计|检查|述职)(?:工作)?(?:情况)?的?报告|[>»|,]/;
 
+const CHINESE_YEAR = /二[〇○零][〇○零一二三四五六七八九]{2}(?=年)/;
+
+/** Folded, a year that is written 二〇二二 in as many digits. */
+export function foldTitle(text: string): string {
+  return fold(text).replace(CHINESE_YEAR, (year) =>
+    [...year].map((digit) => Math.max("〇一二三四五六七八九".indexOf(digit), 0)).join(""),
+  );
+}
+
 /** 0 for a line that is no title; more the more it says. Menus of web pages name the report too. */
 function titleScore(folded: string): number {
   if (!NAME_END.test(folded) || NO_TITLE.test(folded)) return 0;
@@ -125,7 +134,8 @@ function titleScore(folded: string): number {
 }
 
 function toTitle(phrase: Phrase, nextTo: string | undefined): Title {
-  const { folded, map } = foldWithMap(phrase.text);
+  const { map } = foldWithMap(phrase.text);
+  const folded = foldTitle(phrase.text);
   const match = /(20\d\d)(年度|年)?/.exec(folded) ?? undefined;
   const from = match?.index ?? folded.length;
   const behind = match === undefined ? "" : folded.slice(from + match[0].length);
@@ -164,7 +174,7 @@ function agencyIn(part: string): string | undefined {
 function agencyNextTo(document: Document, row: number, lines: number): string | undefined {
   for (const at of [row - 1, row + lines]) {
     const other = document.rows[at];
-    const phrase = other && titleLine(other, document.text);
+    const phrase = other && lonePhrase(other, document.text);
     const name = phrase && agencyName(phrase.text);
     if (name !== undefined) return name;
   }
