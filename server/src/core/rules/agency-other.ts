@@ -97,7 +97,9 @@ function isAccountedFor(text: string, at: number, own: string): boolean {
   const sentence = before + sentenceAfter(text, at);
   return (
     before.endsWith("原") ||
-    /更名|改名|合并|划转|并入|撤[并销]|整合|加挂|挂牌|机构改革|委托|代编|牵头|会同|联合|配合|支持|协助|指导|督促/.test(sentence) ||
+    /更名|改名|合并|划转|并入|撤[并销]|整合|加挂|挂牌|机构改革|委托|代编|牵头|会同|联合|配合|支持|协助|指导|督促/.test(
+      sentence,
+    ) ||
     sentence.includes(own.replace(/人民政府$|办事处$/, ""))
   );
 }
