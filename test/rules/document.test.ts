@@ -317,6 +317,12 @@ testRule(periodWrong, {
       fixed: period("2023年1月1日至2023年12月31日"),
     },
     {
+      text: period("⟦2023 11日到1231日⟧"),
+      messages: ["统计期限写作“2023 11日至1231日”，漏了“年”、“月”字，应为2023年1月1日至2023年12月31日。"],
+      severities: ["warning"],
+      fixed: period("2023年1月1日到2023年12月31日"),
+    },
+    {
       text: period("⟦223年1月1日起至2023年12月31日⟧"),
       messages: [said("223年1月1日", "2023年12月31日")],
       fixed: EXAMPLE,

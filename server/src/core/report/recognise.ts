@@ -108,6 +108,8 @@ interface Frame {
 
 /** How far from the text's start the preface is looked for where no section's heading ends it. */
 const LONGEST_PREFACE = 4000;
+/** So much of section one may be a preface. */
+const LONGEST_OPENING = 200;
 
 function readFrame(document: Document, headings: readonly SectionHeading[]): Frame {
   const { text } = document;
@@ -117,8 +119,10 @@ function readFrame(document: Document, headings: readonly SectionHeading[]): Fra
   const preface = first?.start ?? Math.min(text.length, LONGEST_PREFACE);
   const period = findPeriod(document, preface, second?.start ?? text.length);
   const opening = first && openingYear(text, first.title.end, second?.start ?? text.length);
-  const named = reportInPreface(document, preface);
-  const year = title?.year ?? yearOf(period) ?? named?.year ?? opening ?? signedYear(signature);
+  const inPreface = reportInPreface(document, preface);
+  // Some put the preface under the first heading, where last year's report may be named as well.
+  const named = inPreface ?? (first && reportInPreface(document, first.title.end + LONGEST_OPENING));
+  const year = title?.year ?? yearOf(period) ?? inPreface?.year ?? opening ?? signedYear(signature);
   return { title, period, signature, named, year };
 }
 

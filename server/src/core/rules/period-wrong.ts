@@ -19,7 +19,7 @@ export const periodWrong: Rule = {
   *check({ period, year }) {
     if (period === undefined || year === undefined) return;
     const covered = yearOfPeriod(period);
-    const lost = [...new Set([...marksLost(period.first), ...marksLost(period.last)])];
+    const lost = MARKS.filter((mark) => [period.first, period.last].some((date) => lacks(date, mark)));
     // A whole year that is another one than the report's is a conflict of years.
     if (covered !== undefined && (lost.length === 0 || covered !== year)) return;
     const written = `统计期限写作“${period.first.text}至${period.last.text}”`;
@@ -46,12 +46,12 @@ function spanned(period: Period, year: number): string {
   return last === undefined || last === year ? `不是${year}年全年` : `止于${last}年`;
 }
 
-/** Which of 年, 月, 日 a date that is written with the others leaves out. Only the year may be left out whole. */
-function marksLost({ text }: Phrase): string[] {
+const MARKS = ["年", "月", "日"];
+
+/** A date that is written with 年, 月, 日 leaves one out. Only the year may be left out whole. */
+function lacks({ text }: Phrase, mark: string): boolean {
   const date = fold(text);
-  if (!/[年月日]/.test(date)) return [];
-  const hasYear = /\d{4}/.test(date);
-  return ["年", "月", "日"].filter((mark) => !date.includes(mark) && (mark !== "年" || hasYear));
+  return /[年月日]/.test(date) && !date.includes(mark) && (mark !== "年" || /^20\d\d/.test(date));
 }
 
 function wholeYear({ first, last }: Period, year: number): Edit[] {
@@ -60,7 +60,7 @@ function wholeYear({ first, last }: Period, year: number): Edit[] {
 
 /** The same form with other numbers; the year stays left out where it is. What lost a mark is written anew. */
 function redate(date: Phrase, [year, month, day]: readonly [number, number, number]): Edit[] {
-  if (marksLost(date).length > 0) return rewrite(date, chineseDate({ year, month, day }));
+  if (MARKS.some((mark) => lacks(date, mark))) return rewrite(date, chineseDate({ year, month, day }));
   const written = date.text.match(/\d+/g) ?? [];
   const isPadded = written.some((digits) => digits.length === 2 && digits.startsWith("0"));
   const numbers = [year, month, day].slice(-written.length);

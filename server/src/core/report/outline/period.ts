@@ -16,11 +16,11 @@ export interface Period extends Span {
 }
 
 /*
- * Dates without spaces: `2023年1月1日起至2023年12月31日`, `2023.1.1-12.31`. Where 年 was lost, 20231月1日 is read; a
- * year that is short of a digit is read as it is written. Both are for a rule to tell.
+ * Dates without spaces: `2023年1月1日起至2023年12月31日`, `2023.1.1-12.31`. Where marks were lost, 20231月1日 and
+ * 2023年1231日 are read; a year that is short of a digit is read as it is written. All are for a rule to tell.
  */
 const FROM_TO =
-  /((?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月))\d{1,2}(?:月|[./-])\d{1,2}日?)((?:起|开始|零时|0时)?,?(?:至|到|--?|——?|–|~))((?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月)|[同当本]年)?\d{1,2}(?:月|[./-])\d{1,2}日?)/g;
+  /((?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月|\d{2,4}日))(?:\d{1,2}(?:月|[./-])\d{1,2}日?|\d{2,4}日))((?:起|开始|零时|0时)?,?(?:至|到|--?|——?|–|~))((?:\d{3,5}年|20\d\d[./-]|20\d\d(?=\d{1,2}月|\d{2,4}日)|[同当本]年)?(?:\d{1,2}(?:月|[./-])\d{1,2}日?|\d{2,4}日))/g;
 const PERIOD_WORDS = /统计|期限|时限|时段|周期|区间|期间|时间|数据|报告期/;
 /** A period is searched for in so much text. */
 const PERIOD_ROOM = 4000;
@@ -91,18 +91,19 @@ function toPeriod(text: Phrase, range: RegExpExecArray, map: ArrayLike<number>):
   };
 }
 
-const DATE = /^(?:(\d{3,5})年|(20\d\d)[./-]?|[同当本]年)?(\d{1,2})(?:月|[./-])(\d{1,2})/;
+const DATE =
+  /^(?:(\d{3,5})年|(20\d\d)[./-]?|[同当本]年)?(?:(\d{1,2})(?:月|[./-])(\d{1,2})|(\d{1,2}?)(\d{1,2})日)/;
 
 /** Year, month and day; the year is undefined where it is left out. */
 function numbersOf(date: string): [string | undefined, string, string] {
-  const [, year, bare, month, day] = DATE.exec(date)!;
-  return [year ?? bare, month!, day!];
+  const [, year, bare, month, day, joinedMonth, joinedDay] = DATE.exec(date)!;
+  return [year ?? bare, month ?? joinedMonth!, day ?? joinedDay!];
 }
 
 /** The year that a period covers whole; undefined where it covers none. */
 export function yearOfPeriod({ from, to }: Period): number | undefined {
-  const year = from.slice(0, 4);
-  return /^20\d\d$/.test(year) && from === `${year}-01-01` && to === `${year}-12-31`
+  const [year] = from.split("-");
+  return /^20\d\d$/.test(year!) && from === `${year}-01-01` && to === `${year}-12-31`
     ? Number(year)
     : undefined;
 }

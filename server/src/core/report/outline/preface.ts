@@ -35,8 +35,10 @@ const NAME =
 const BEFORE_AGENCY =
   /^.*(?:公布|编制|发布|公开|形成|撰写|拟定|制定|制作|报送|公告|现将|将|了|由|为|关于|《|\)|社会|公众)/;
 
-/** Who says so of itself: 本报告由××局编制. */
-const MADE_BY = /本(?:年度)?(?:报告|年报)由([\u4e00-\u9fff]{3,30}?)(?:负责)?编制/;
+/** Who says so of itself: 本报告由××局编制, ××局现向社会公布…. */
+const MADE_BY =
+  /本(?:年度)?(?:报告|年报)由([\u4e00-\u9fff]{3,30}?)(?:负责|(?:根据|依据|按照)[^。]{0,80}?)?编[制写]/;
+const PUBLISHED_BY = /([\u4e00-\u9fff]{3,24}?)(?:现特?|特)(?:向社会|将|予以|公布|发布|公开)/;
 
 /** The first report that a folded text names as made or published here. */
 export function namedReport(folded: string): NamedReport | undefined {
@@ -44,7 +46,8 @@ export function namedReport(folded: string): NamedReport | undefined {
   const [, before = "", year, after = ""] = match ?? [];
   const agency =
     agencyName(after.replace(/(?:关于|的)$/, "")) ??
-    agencyName(before.replace(BEFORE_AGENCY, "").replace(/(?:关于|的)$/, ""));
+    agencyName(before.replace(BEFORE_AGENCY, "").replace(/(?:关于|的)$/, "")) ??
+    agencyName(PUBLISHED_BY.exec(before)?.[1] ?? "");
   const made = agency === undefined ? MADE_BY.exec(folded) : null;
   const at = made?.index ?? match?.index;
   if (at === undefined) return undefined;
