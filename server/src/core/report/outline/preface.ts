@@ -55,19 +55,20 @@ export function namedReport(folded: string): NamedReport | undefined {
   return { year: year === undefined ? undefined : Number(year), agency: maker, at };
 }
 
-/** What a preface says: the basis, the parts, the period, where the report is to be read. */
-const ABOUT_ITSELF = [
-  /[本此](?:年度)?(?:报告|年报)[^。]*(?:编制|组成|构成|统计|期限|下载|查阅|联系)/,
-  /(?:编制|编写|撰写|形成)[了成]?[本此](?:年度)?(?:报告|年报)/,
-  /统计的?(?:期限|时限|时间|周期|期间)/,
-  /^(?:根据|按照|依据)[^。]*(?:现|特)[^。]*(?:公布|报告如下)/,
-  /如[有对][^。]*(?:疑问|意见|建议)|(?:电子版|全文)[^。]*(?:下载|查阅)/,
+/** What a preface says: the basis, the parts, the period, where the report is to be read. Both must be in a sentence. */
+const ABOUT_ITSELF: readonly (readonly [RegExp, RegExp])[] = [
+  [/[本此](?:年度)?(?:报告|年报)/, /编[制写]|撰写|形成|组成|构成|统计|期限|下载|查阅|联系/],
+  [/统计的?(?:期限|时限|时间|周期|期间)/, /日|年/],
+  [/^(?:根据|按照|依据)/, /现[^。]{0,40}(?:公布|报告)如下/],
+  [/如[有对]/, /疑问|意见|建议/],
+  [/电子版|全文/, /下载|查阅/],
 ];
 
 /** Folded text without the sentences that speak of the report itself; they are no content wherever they stand. */
 export function withoutPreface(text: string): string {
   const isPreface = (sentence: string) =>
-    ABOUT_ITSELF.some((pattern) => pattern.test(sentence)) || partsListed(sentence) !== undefined;
+    ABOUT_ITSELF.some((both) => both.every((pattern) => pattern.test(sentence))) ||
+    partsListed(sentence) !== undefined;
   return text
     .split("。")
     .filter((sentence) => !isPreface(sentence))
