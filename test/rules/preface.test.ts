@@ -96,6 +96,10 @@ testRule(noticeStale, {
       messages: [STALE],
     },
     {
+      text: opening("根据《关于做好政府信息公开工作⟦2022⟧年度报告编制工作的通知》，现编制本报告。"),
+      messages: [STALE],
+    },
+    {
       // Next year's is none of its own either.
       text: opening(`依据${NOTICE("⟦2024⟧年")}，特编制本报告。`),
       messages: [STALE.replaceAll("2022", "2024")],
@@ -122,6 +126,10 @@ testRule(dateEarly, {
     {
       text: opening("本报告于⟦2023年1月20日⟧在县政府网站公布。"),
       messages: [EARLY("2023年1月20日")],
+    },
+    {
+      text: inOverview("⟦2023年1月15日⟧，在县政府网站公布2023年政府信息公开年度报告。"),
+      messages: [EARLY("2023年1月15日")],
     },
     {
       text: inOverview("⟦2023年1月底前⟧完成2023年度政府信息公开工作年度报告的编制和发布。"),
@@ -162,6 +170,7 @@ testRule(agencyOther, {
     of("龙桥镇").replace("推进政府信息公开。", "推进政府信息公开，全年我镇共发布信息，各乡镇积极配合。"),
     // Issuers of notices, offices to ask, and names of the past.
     ofWith("云溪县林业局", "根据《云溪县财政局关于做好2023年政府信息公开工作年度报告的通知》，"),
+    ofWith("云溪县林业局", "如有疑问，请与云溪县政务服务局联系（电话：1234567）。"),
     ofWith("云溪县林业局", "如有疑问，请与云溪县人民政府办公室联系（电话：1234567）。"),
     ofWith("云溪县自然资源局", "因机构改革，原云溪县国土资源局更名。"),
   ],
@@ -187,6 +196,10 @@ testRule(agencyOther, {
     {
       text: ofWith("云溪县林业局", "本年度报告由⟦云溪县财政局⟧编制。"),
       messages: [other("云溪县林业局", "云溪县财政局")],
+    },
+    {
+      text: ofWith("云溪县林业局", "如有疑问，请与⟦云溪县水务局⟧办公室联系（电话：1234567）。"),
+      messages: [other("云溪县林业局", "云溪县水务局")],
     },
     {
       text: ofWith("青石镇", "如有疑问，请与⟦云溪县白石镇人民政府⟧联系（地址：新街1号）。"),

@@ -59,18 +59,19 @@ interface Name {
   readonly at: number;
 }
 
-/** Whom to ask, where it is a town, a street or a government: of a department another office may answer. */
+/** Whom to ask. */
 const CONTACT =
-  /(?:与|联系|咨询|致电)(?:单位|部门|方式)?[:,]?([\u4e00-\u9fff]{2,20}?(?:[镇乡县区]人民政府|街道办事处))(?=联系|[(,。;:]|地址)/g;
+  /(?:与|联系|咨询|致电)(?:单位|部门|方式)?[:,]?([\u4e00-\u9fff]{2,20}?(?:[镇乡县区]人民政府|街道办事处|局))(?=办公室|联系|[(,。;:]|地址)/g;
+/** Who answers questions for all bodies of a place. */
+const FOR_ALL = /政务|数据|审批|公开|档案|信访|督查|信息/;
 
 /** Whose report the preface says that it is. */
 function makersIn(text: string): Name[] {
   const report = namedReport(text);
   const maker = report?.agency;
-  const contacts = allMatches(text, CONTACT).map(({ 0: whole, 1: name, index }) => ({
-    name: name!,
-    at: index + whole.indexOf(name!),
-  }));
+  const contacts = allMatches(text, CONTACT)
+    .map(({ 0: whole, 1: name, index }) => ({ name: name!, at: index + whole.indexOf(name!) }))
+    .filter(({ name }) => !FOR_ALL.test(name));
   return maker === undefined ? contacts : [{ name: maker, at: text.indexOf(maker, report!.at) }, ...contacts];
 }
 

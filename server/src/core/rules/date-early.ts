@@ -36,9 +36,9 @@ function lastDayOf({ year, period }: Report): string {
 
 const DAY =
   /(?:[于在,。;:]|^)(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[之以]?前|底前|底|初|中旬|[上下]旬)?(?![至到~—-])/g;
-const FINISHED = /^[^,。;]{0,24}?(?:公布|公开|发布|公示|报送|上报|完成|编制|印发|挂网|上传)/;
+const FINISHED = /^,?[^,。;]{0,24}?(?:公布|公开|发布|公示|报送|上报|完成|编制|印发|挂网|上传)/;
 /** In the last weeks of the year a draft may be finished, but nothing published. */
-const PUBLISHED = /^[^,。;]{0,24}?(?:公布|发布|公示|挂网)/;
+const PUBLISHED = /^,?[^,。;]{0,24}?(?:公布|发布|公示|挂网)/;
 
 /** The prose says that this report was out before its year was over. */
 function* publishedEarly(report: Report): Iterable<Finding> {

@@ -25,7 +25,12 @@ export const noticeStale: Rule = {
       if (passage.section >= 0 && sections[passage.section]!.key !== "overview") return;
       const { text } = passage;
       for (const { 0: name, 1: noticed, index } of allMatches(text, NOTICE)) {
-        if (Number(noticed) === year || !isBasis(text, index, index + name.length, noticed!)) continue;
+        if (
+          Number(noticed) === year ||
+          !name.includes("公开") ||
+          !isBasis(text, index, index + name.length, noticed!)
+        )
+          continue;
         const at = index + name.indexOf(noticed!);
         yield {
           span: passage.span(at, at + noticed!.length),
@@ -38,7 +43,7 @@ export const noticeStale: Rule = {
 
 /** A notice that has a year's reports written. */
 const NOTICE =
-  /(?:做好|开展|报送|编制|编写|编报|发布|公布|填报|上报|加强|关于)[^。;《》\d]{0,16}(20\d\d)年度?[^。;《》\d]{0,12}(?:信息|政务)公开[^。;《》\d]{0,10}年[度报][^。;》\d]{0,30}?通知/g;
+  /(?:做好|开展|报送|编制|编写|编报|发布|公布|填报|上报|加强|关于)[^。;《》\d]{0,24}(20\d\d)年度?[^。;《》\d]{0,14}(?:报告|年报)[^。;》\d]{0,30}?通知/g;
 const BASED_ON = /(?:根据|按照|依据|依照|遵照|按|结合|落实)[^。;]{0,120}$/;
 /** Sending a notice on is the year's work: it is on the report of the year before. */
 const SENT_ON = /(?:印发|下发|转发|制定|出台|起草|发出|拟定|收到|发布)(?:了)?[^。;,、]{0,24}$/;

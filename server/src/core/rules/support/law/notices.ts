@@ -134,7 +134,7 @@ function isNear(written: WrittenNumber, notice: Notice): boolean {
 
 const OLD_NAME = /关于政府信息公开工作年度报告有关事项的?通知/g;
 /** Only with its issuer: local offices have notices of that name. */
-const ISSUED = /国务院办公厅[^。,;]{0,24}$/;
+const ISSUED = /(?:国务院办公厅|国办公开办)[^。,;]{0,24}$/;
 
 /** The name of the trial's notice, be it with the number of today's or without any. */
 function oldNames(text: string, numbers: readonly WrittenNumber[], reported: number): Mistake[] {
