@@ -1,5 +1,6 @@
 import { type Block, cellOf, type Draft, type DraftHeading, sectionOf, tableOf } from "./draft";
 import { define, expect, type Fault, type Injection, one, type Setting } from "./fault";
+import type { ReportModel } from "./model";
 import type { Paragraph } from "./prose";
 
 /* Faults of what stands around the tables: years, dates, names, blanks, what the sections say, amounts. */
@@ -53,12 +54,67 @@ const yearFaults: Fault[] = [
     const line = inPreface(draft, /1月1日/, "1月15日");
     return line === undefined ? undefined : one(expect("period-wrong", readsRange(line)), "text", false);
   }),
+  define("period-wrong", "mark-lost", (draft, { model: { year } }) => {
+    const line = inPreface(draft, new RegExp(`${year}年1月1日`), `${year}1月1日`);
+    if (line === undefined) return undefined;
+    const written = /\d{5}月\d+日.{0,8}?(?:\d{4}年)?\d+月\d+日/.exec(line)![0];
+    return one(expect("period-wrong", { reads: written }, { severity: "warning" }), "text", false);
+  }),
   define("period-wrong", "two-years", (draft, { model: { year } }) => {
     if (!draft.preface.some((line) => new RegExp(`${year}年12月31日`).test(line))) return undefined;
     const line = inPreface(draft, new RegExp(`${year}年1月1日`), `${year - 1}年1月1日`);
     return line === undefined ? undefined : one(expect("period-wrong", readsRange(line)), "text", false);
   }),
 ];
+
+/** Titles of sections as a preface lists them. */
+const LISTED = [
+  "政府信息公开行政复议、行政诉讼情况、",
+  "收到和处理政府信息公开申请情况、",
+  "存在的主要问题及改进情况、",
+] as const;
+
+/** What the preface says of the report that is not so. */
+const prefaceFaults: Fault[] = [
+  ...LISTED.map((title) =>
+    define("parts-mislisted", title.slice(0, -1), (draft) => {
+      const line = draft.preface.find((it) => it.includes(title) && it.includes("六个部分"));
+      if (line === undefined) return undefined;
+      const changed = inPreface(draft, new RegExp(title), "")!;
+      return one(expect("parts-mislisted", { reads: /包括.*?六个部分/.exec(changed)![0] }), "none");
+    }),
+  ),
+  define("notice-stale", "", (draft, { model: { year } }) => {
+    const before = year - 1;
+    draft.preface.push(
+      `根据《县政务公开办公室关于报送${before}年政府信息公开工作年度报告的通知》，现公布本机关的报告。`,
+    );
+    return one(expect("notice-stale", { reads: String(before) }), "none");
+  }),
+  define("date-early", "published", (draft, { model: { year } }) => {
+    sectionOf(draft, "overview").blocks.push(
+      paragraph(`${year}年政府信息公开工作年度报告于${year}年1月18日在政府网站公布，方便公众监督。`),
+    );
+    return one(expect("date-early", { reads: `${year}年1月18日` }), "none");
+  }),
+  define("agency-other", "signed", (draft, { model: { agency } }) => {
+    const other = otherThan(agency);
+    draft.signature = other;
+    return one(expect("agency-other", "signature"), "none");
+  }),
+  define("agency-other", "published", (draft, { model: { agency, year } }) => {
+    const other = otherThan(agency);
+    draft.preface.push(`现公布${other}${year}年政府信息公开工作年度报告。`);
+    return one(expect("agency-other", { reads: other }), "none");
+  }),
+];
+
+/** Another body of the same kind and level. */
+function otherThan({ name, kind }: ReportModel["agency"]): string {
+  if (kind === "town") return name.includes("乡") ? "临岚县东河乡人民政府" : "青萝县黑石渡镇人民政府";
+  if (kind === "street") return "云麓区桃源街道办事处";
+  return kind === "bureau" ? "澄江市水务局" : "云溪县人民政府";
+}
 
 const signatureFaults: Fault[] = [
   define("signature-missing", "", (draft) => {
@@ -123,6 +179,33 @@ const lawFaults: Fault[] = [
         return one(expect("law-misnamed", { reads: "国办公开办函〔2019〕60号" }), "text", true);
       }
       return undefined;
+    },
+    { standards: ["2021"] },
+  ),
+  ...(
+    [
+      ["issuer", "国办公开办涵〔2021〕30号", true],
+      ["other-office", "国办函〔2021〕30号", true],
+      ["digit", "国办公开办函〔2021〕31号", false],
+    ] as const
+  ).map(([variant, number, safe]) =>
+    define(
+      "law-misnamed",
+      variant,
+      (draft) => {
+        sectionOf(draft, "other").blocks.push(paragraph(`格式按${number}的要求统一。`));
+        return one(expect("law-misnamed", { reads: number }), "clean", safe);
+      },
+      { standards: ["2021"] },
+    ),
+  ),
+  define(
+    "law-misnamed",
+    "notice-by-name",
+    (draft) => {
+      const name = "关于政府信息公开工作年度报告有关事项的通知";
+      draft.preface.push(`格式依照《国务院办公厅政府信息与政务公开办公室${name}》。`);
+      return one(expect("law-misnamed", { reads: name }), "clean", false);
     },
     { standards: ["2021"] },
   ),
@@ -272,6 +355,7 @@ const aspectFaults: Fault[] = [
 /** Faults of the rules on document, disclosure table and content. */
 export const contentFaults: readonly Fault[] = [
   ...yearFaults,
+  ...prefaceFaults,
   ...signatureFaults,
   ...lawFaults,
   ...blankFaults,

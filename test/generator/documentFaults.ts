@@ -18,6 +18,22 @@ export const documentFaults: readonly Fault[] = [
     draft.title!.rest = "政府信息公开年度报告";
     return one(expect("title-nonstandard", { within: ["report-title"] }, { severity: "info" }), "any");
   }),
+  ...(
+    [
+      ["word-order", "政府信息公开年度工作报告"],
+      ["summary", "政府信息公开工作总结"],
+      ["text-version", "政府信息公开工作年度报告（文字版）"],
+    ] as const
+  ).map(([variant, rest]) =>
+    define("title-nonstandard", variant, (draft) => {
+      draft.title!.rest = rest;
+      return one(
+        expect("title-nonstandard", { within: ["report-title"] }, { severity: "info" }),
+        "any",
+        false,
+      );
+    }),
+  ),
   define("standard-mismatch", "", (draft, { model, random }) => {
     const other = createModel(model.standard.id === "2019" ? "2021" : "2019", "rich", random);
     for (const section of draft.sections) {

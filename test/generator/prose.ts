@@ -18,7 +18,7 @@ const paragraph = (text: string): Paragraph => ({ kind: "paragraph", text });
 
 /**
  * Sentences that agree with the tables, in several wordings, with much in them that looks like a fault and is none:
- * section names in the preface, dates that look like numbering, other years, document numbers, counts of other things.
+ * section names in the preface, notices on reports and dates of publishing that are right, dates that look like numbering, other years, document numbers, counts of other things.
  */
 export function writeProse(model: ReportModel, random: Random): Prose {
   return {
@@ -53,6 +53,7 @@ function writePreface({ year, agency }: ReportModel, random: Random): string[] {
     "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项";
   const listed = random.pick([
     `全文包括${names}六个部分。`,
+    `全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分组成。`,
     `报告由${names}组成。`,
     `报告共六部分：一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况；四、政府信息公开行政复议、行政诉讼情况；五、存在的主要问题及改进情况；六、其他需要报告的事项。`,
     "",
@@ -78,6 +79,7 @@ function writePreface({ year, agency }: ReportModel, random: Random): string[] {
   ]);
   const opening = random.pick([
     `依照《中华人民共和国政府信息公开条例》（以下简称《条例》）的要求，${agency.short}编写了本年度报告。`,
+    `依照《中华人民共和国政府信息公开条例》和《县人民政府办公室关于做好${year}年度政府信息公开工作年度报告编制工作的通知》，${agency.short}编制了本年度报告。`,
     `按照《中华人民共和国政府信息公开条例》（国务院令第711号）第五十条，现将${agency.short}${year}年度政府信息公开工作情况报告如下。`,
   ]);
   return random.chance(0.5)
@@ -108,6 +110,7 @@ function writeOverview(model: ReportModel, random: Random): (Paragraph | DraftHe
       [
         random.pick([
           `按照${notice}的要求梳理了信息目录，失效内容及时移出，${year - 1}年度决算也一并归档。`,
+          `${year}年1月20日公布了${year - 1}年政府信息公开工作年度报告，印发《关于做好${year - 1}年度政府信息公开工作年度报告编制工作的通知》后逐份审核。`,
           "起草公文时同步标明公开属性，报批前由专人复核，做到源头把关、全程留痕。",
         ]),
       ],

@@ -40,6 +40,15 @@ const headingMissing = SECTION_KEYS.map((key, at) =>
   ),
 );
 
+/** While section two is not there, a part of section one with its title is no section. */
+const partWithTitle = define("section-missing", "part-with-title", (draft) => {
+  const part = headingNamed(draft, "overview.1");
+  if (part === undefined) return undefined;
+  part.title = part.body === undefined ? "主动公开政府信息情况" : "主动公开政府信息情况。";
+  draft.sections = draft.sections.filter((section) => section.key !== "disclosure");
+  return one(expect("section-missing", around(1)), "clean", false);
+});
+
 /** Titles off by a character or two, and titles known from published reports. */
 const TITLE_SLIPS: readonly [key: string, title: string][] = [
   ["disclosure", "主动公开政府信息状况"],
@@ -55,6 +64,7 @@ const TITLE_SLIPS: readonly [key: string, title: string][] = [
 const ofSections: readonly Fault[] = [
   ...wholeSectionMissing,
   ...headingMissing,
+  partWithTitle,
   define("section-duplicate", "next", (draft) => {
     const at = SECTION_KEYS.indexOf("problems");
     const again = { ...structuredClone(draft.sections[at]!), name: "problems#2" };

@@ -40,7 +40,7 @@ testRule(titleMissing, {
       text: "⟦根据要求，编制云溪镇2023年政府信息公开工作年度报告。⟧\n一、总体情况\n2023年，平稳有序。\n",
       messages: [NO_TITLE],
       fixed:
-        "××2023年政府信息公开工作年度报告\n\n根据要求，编制云溪镇2023年政府信息公开工作年度报告。\n一、总体情况\n2023年，平稳有序。\n",
+        "云溪镇2023年政府信息公开工作年度报告\n\n根据要求，编制云溪镇2023年政府信息公开工作年度报告。\n一、总体情况\n2023年，平稳有序。\n",
     },
     {
       // Without a year there is nothing to insert.
@@ -66,6 +66,25 @@ testRule(titleMissing, {
   ],
 });
 
+/** Titles as they are written, what is told of each, and what it should be, where that is known. */
+const TITLES: readonly [written: string, difference: string, whole?: string][] = [
+  ["云溪镇政府信息公开工作年度报告", "没有写年度", TITLE],
+  // Whose report it is stands nowhere.
+  ["2023年政府信息公开工作年度报告", "没有写机关名称"],
+  [
+    "2023年云溪镇政务公开年度报告",
+    "年份在机关名称之前；“政务公开年度报告”应为“政府信息公开工作年度报告”",
+    TITLE,
+  ],
+  ["2023年云溪镇政府信息公开年度报告（文字版）", "年份在机关名称之前；少“工作”；多“（文字版）”", TITLE],
+  ["云溪镇2023年政府信息公开年度工作报告", "“年度工作报告”应为“工作年度报告”", TITLE],
+  ["云溪镇2023年政府信息公开工作总结", "“政府信息公开工作总结”应为“政府信息公开工作年度报告”", TITLE],
+  ["云溪镇2023年信息公开工作年度报告", "少“政府”", TITLE],
+  ["云溪镇2023年度政府信息公开工作报告", "少“年度”", TITLE.replace("年政", "年度政")],
+  ["云溪镇2023年度报告", "“年度报告”应为“政府信息公开工作年度报告”", TITLE],
+  ["云溪镇2023年政府信息公开工作年度报告全文", "多“全文”", TITLE],
+];
+
 testRule(titleNonstandard, {
   valid: [
     "",
@@ -77,6 +96,9 @@ testRule(titleNonstandard, {
     "云溪镇2023年政府信息\n公开工作年度报告\n一、总体情况\n",
     // The agency may have a line of its own.
     "云溪镇人民政府\n2023年政府信息公开工作年度报告\n\n一、总体情况\n",
+    "2023年政府信息公开工作年度报告\n云溪镇人民政府\n2023年政府信息公开工作年度报告\n\n一、总体情况\n",
+    "标题：云溪镇2023年政府信息公开工作年度报告 发布日期：2024-01-15\n\n一、总体情况\n",
+    "云溪镇二〇二三年政府信息公开工作年度报告\n一、总体情况\n",
   ],
   invalid: [
     {
@@ -91,27 +113,20 @@ testRule(titleNonstandard, {
       severities: ["warning"],
       fixed: "# 云溪镇２０２３年政府信息公开工作年度报告\n\n一、总体情况\n",
     },
+    ...TITLES.map(([written, difference, whole]) => ({
+      text: `⟦${written}⟧\n\n一、总体情况\n2023年，平稳有序。\n`,
+      messages: [`标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同：${difference}。`],
+      severities: ["info" as const],
+      ...(whole === undefined ? {} : { fixed: `${whole}\n\n一、总体情况\n2023年，平稳有序。\n` }),
+    })),
     {
-      text: "⟦云溪镇政府信息公开工作年度报告⟧\n\n一、总体情况\n",
-      messages: ["标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同，没有写年度。"],
-      severities: ["info"],
-    },
-    {
-      // Whose report it is stands nowhere.
-      text: "⟦2023年政府信息公开工作年度报告⟧\n\n一、总体情况\n",
-      messages: ["标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同。"],
-      severities: ["info"],
-    },
-    {
-      // The year on a line of its own belongs to the title.
+      // The year on a line of its own belongs to the title; the agency's own line is left.
       text: "云溪镇人民政府\n⟦政府信息公开工作年度报告\n（2023年度）⟧\n\n一、总体情况\n",
-      messages: ["标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同。"],
+      messages: [
+        "标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同：年度应写在“政府信息公开”之前。",
+      ],
       severities: ["info"],
-    },
-    {
-      text: "⟦2023年云溪镇政务公开年度报告⟧\n\n一、总体情况\n",
-      messages: ["标题与通行写法“机关名称＋YYYY年政府信息公开工作年度报告”不同。"],
-      severities: ["info"],
+      fixed: "云溪镇人民政府\n2023年度政府信息公开工作年度报告\n\n\n一、总体情况\n",
     },
   ],
 });
@@ -278,6 +293,38 @@ testRule(periodWrong, {
       // A day that does not exist is wrong here first.
       text: period("⟦2023年1月1日起至2023年12月32日⟧"),
       messages: [said("2023年1月1日", "2023年12月32日")],
+      fixed: EXAMPLE,
+    },
+    {
+      // The mark of the year was lost, and the period is of two years: both are told.
+      text: period("⟦20231月1日起至202412月31日⟧"),
+      messages: [
+        "统计期限写作“20231月1日至202412月31日”，漏了“年”字，而且止于2024年，应为2023年1月1日至2023年12月31日。",
+      ],
+      severities: ["error"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: period("⟦20231月1日起至202312月31日⟧"),
+      messages: ["统计期限写作“20231月1日至202312月31日”，漏了“年”字，应为2023年1月1日至2023年12月31日。"],
+      severities: ["warning"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: period("⟦2023年1月1日至12月31⟧"),
+      messages: ["统计期限写作“2023年1月1日至12月31”，漏了“日”字，应为2023年1月1日至2023年12月31日。"],
+      severities: ["warning"],
+      fixed: period("2023年1月1日至2023年12月31日"),
+    },
+    {
+      text: period("⟦2023 11日到1231日⟧"),
+      messages: ["统计期限写作“2023 11日至1231日”，漏了“年”、“月”字，应为2023年1月1日至2023年12月31日。"],
+      severities: ["warning"],
+      fixed: period("2023年1月1日到2023年12月31日"),
+    },
+    {
+      text: period("⟦223年1月1日起至2023年12月31日⟧"),
+      messages: [said("223年1月1日", "2023年12月31日")],
       fixed: EXAMPLE,
     },
     {
@@ -450,6 +497,15 @@ testRule(lawMisnamed, {
     basis(`${LAW}和${FORMAT}、国办公开办函〔2019〕61号`),
     EXAMPLE_2019.replace(LAW, "《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）"),
     basis(`${FORMAT}（原国办公开办函〔2019〕60号同时废止）`),
+    // Local notices of the same name, and other letters.
+    basis("《云溪县人民政府办公室关于政府信息公开工作年度报告有关事项的通知》"),
+    basis(
+      "《关于规范政务公开平台的通知》（国办公开办函〔2021〕31号）、国办函〔2020〕109号、国办发〔2021〕30号",
+    ),
+    EXAMPLE_2019.replace(
+      LAW,
+      "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
+    ),
   ],
   invalid: [
     {
@@ -509,6 +565,37 @@ testRule(lawMisnamed, {
       messages: ["2020年度报告的格式由国办公开办函〔2019〕60号规定，不是〔2021〕30号。"],
       fixed: EXAMPLE_2019.replace(LAW, "国办公开办函〔2019〕60号"),
     },
+    ...(
+      [
+        ["国办公开办涵〔2021〕30号", "国办公开办涵〔2021〕30号"],
+        ["国办函〔2021〕30号", "国办函〔2021〕30号"],
+        ["国办公办函〔2021〕30号", "国办公办函〔2021〕30号"],
+        ["国办公开办函〔2021〕31号", "〔2021〕31号"],
+        ["国办公开办函〔2020〕30号", "〔2020〕30号"],
+      ] as const
+    ).map(([number, shown]) => ({
+      text: basis(`${LAW}和⟦${number}⟧`),
+      messages: [`2023年度报告的格式由国办公开办函〔2021〕30号规定，不是${shown}。`],
+      fixed: basis(`${LAW}和国办公开办函〔2021〕30号`),
+    })),
+    {
+      // A misspelt issuer whatever the letter.
+      text: basis(`${LAW}和《关于规范政府信息公开平台有关事项的通知》（⟦国办公开办涵〔2019〕61号⟧）`),
+      messages: ["发文字号应写作“国办公开办函”，不是“国办公开办涵”。"],
+      fixed: basis(`${LAW}和《关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）`),
+    },
+    ...["", "（国办公开办函〔2021〕30号）"].map((number) => ({
+      // The old notice by its name alone, and with the new number behind it.
+      text: basis(
+        `《国务院办公厅政府信息与政务公开办公室⟦关于政府信息公开工作年度报告有关事项的通知⟧》${number}`,
+      ),
+      messages: [
+        "“关于政府信息公开工作年度报告有关事项的通知”是国办公开办函〔2019〕60号，用于2019、2020年度；2023年度报告的格式由《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）规定。",
+      ],
+      fixed: basis(
+        `《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》${number}`,
+      ),
+    })),
   ],
 });
 

@@ -55,6 +55,9 @@ const SOUND = [
 
 const OTHER = "六、其他需要报告的事项";
 
+const PROBLEM_TEXT =
+  "一是政策解读形式不够丰富，图解较少；二是公开目录更新不够及时。下一步将逐件配发图解，按季度更新目录。";
+
 testRule(sectionMissing, {
   valid: SOUND,
   invalid: [
@@ -93,15 +96,51 @@ testRule(sectionMissing, {
       text: example(
         ["五、存在的主要问题及改进情况\n\n", ""],
         ["六、其他需要", "五、其他需要"],
-        ["五、其他需要报告的事项", "⟦五、其他需要报告的事项⟧"],
+        [PROBLEM_TEXT, `⟦${PROBLEM_TEXT}⟧`],
+      ),
+      messages: [
+        "缺少标题“五、存在的主要问题及改进情况”，它的内容接在了上一节末尾。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: example(["五、存在的主要问题及改进情况\n\n", "五、存在的主要问题及改进情况\n"]),
+    },
+    {
+      // With sub-headings of its own; a note on the table before it stays with the table.
+      text: example([
+        `五、存在的主要问题及改进情况\n\n${PROBLEM_TEXT}`,
+        "注：复议案件均为上年收到。\n\n⟦（一）主要问题⟧\n\n解读形式单一。\n\n（二）改进情况\n\n将丰富形式。",
+      ]),
+      messages: [
+        "缺少标题“五、存在的主要问题及改进情况”，它的内容接在了上一节末尾。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: example([
+        `五、存在的主要问题及改进情况\n\n${PROBLEM_TEXT}`,
+        "注：复议案件均为上年收到。\n\n五、存在的主要问题及改进情况\n（一）主要问题\n\n解读形式单一。\n\n（二）改进情况\n\n将丰富形式。",
+      ]),
+    },
+    {
+      // Nothing of it is there.
+      text: example(
+        [`五、存在的主要问题及改进情况\n\n${PROBLEM_TEXT}\n\n`, ""],
+        ["六、其他需要报告的事项", "⟦六、其他需要报告的事项⟧"],
       ),
       messages: [
         "缺少“五、存在的主要问题及改进情况”一节。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
       ],
-      fixed: example(
-        ["五、存在的主要问题及改进情况\n\n", ""],
-        ["六、其他需要报告的事项", "五、存在的主要问题及改进情况\n六、其他需要报告的事项"],
+      fixed: example([
+        `五、存在的主要问题及改进情况\n\n${PROBLEM_TEXT}\n\n`,
+        "五、存在的主要问题及改进情况\n",
+      ]),
+    },
+    {
+      // Section one without its heading: what heads an aspect is told from the preface.
+      text: example(["一、总体情况\n\n2023年，云溪镇围绕群众关切推进政府信息公开。\n\n", ""]).replace(
+        "（一）主动公开。全年通过镇政府网站发布信息120条。",
+        "⟦（一）主动公开。全年通过镇政府网站发布信息120条。⟧",
       ),
+      messages: [
+        "缺少标题“一、总体情况”，它的内容接在了前言后面。格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+      ],
+      fixed: example(["一、总体情况\n\n2023年，云溪镇围绕群众关切推进政府信息公开。\n\n", "一、总体情况\n"]),
     },
     {
       // The section's table is there: the heading goes in front of it.

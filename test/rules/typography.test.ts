@@ -23,8 +23,18 @@ testRule(bracketMixed, {
     `${S}网站（含移动端）改版(https://gov.example.cn)，编号(12)不变。\n`,
     // Without its other half it is unbalanced, which another rule says.
     `${S}网站（含移动端）改版(含论坛。\n`,
+    `${S}按国办公开办函〔2021〕30号和云政发（2022）12号执行。\n`,
   ],
   invalid: [
+    {
+      // The year of a document's number has brackets of its own.
+      text: `${S}按国办公开办函⟦[2021]⟧30号和云政发⟦【2022】⟧12号执行。\n`,
+      messages: [
+        "发文字号“[2021]30号”的年份应用六角括号“〔〕”括起（GB/T 9704）。",
+        "发文字号“【2022】12号”的年份应用六角括号“〔〕”括起（GB/T 9704）。",
+      ],
+      fixed: `${S}按国办公开办函〔2021〕30号和云政发〔2022〕12号执行。\n`,
+    },
     {
       text: `${S}网站（含移动端）改版⟦(含论坛)⟧。\n`,
       messages: ["“(含论坛)”用了半角括号，与全文的全角括号不一致，应改为全角。"],

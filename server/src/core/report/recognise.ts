@@ -8,18 +8,18 @@ import type { ValueReading } from "../text/value";
 import { checkEquations } from "./arithmetic/arithmetic";
 import { deadlineOf, kindOfAgency } from "./outline/agency";
 import { findSubHeadings } from "./outline/headings";
-import { findHeadings, findSimilar, type Section, type SectionHeading, toSections } from "./outline/sections";
+import { findPeriod, openingYear, type Period, yearOf } from "./outline/period";
+import { type NamedReport, reportInPreface } from "./outline/preface";
 import {
-  dateUnderTitle,
-  findPeriod,
-  findSignature,
-  findTitle,
-  openingYear,
-  type Period,
-  type Signature,
-  signedYear,
-  type Title,
-} from "./outline/title";
+  findHeadings,
+  findSimilar,
+  type RowLabels,
+  type Section,
+  type SectionHeading,
+  toSections,
+} from "./outline/sections";
+import { dateUnderTitle, findSignature, type Signature, signedYear } from "./outline/signature";
+import { findTitle, type Title } from "./outline/title";
 import { readProse } from "./prose/prose";
 import { readFacts } from "./prose/readFacts";
 import { recognition } from "./recognition";
@@ -28,6 +28,7 @@ import {
   chooseSegments,
   countMarkers,
   findPieces,
+  headsTable,
   isLoneLabel,
   isValues,
   type LabelledRows,
@@ -50,19 +51,24 @@ function recognise(document: Document, settings: Settings): Report {
   const spoken = spokenFor(markers);
   // Titles hardly differ between standards, so any of them finds the headings from which the year is read.
   const finding = standards[Math.max(spoken, 0)]!;
-  const found = findHeadings(document, finding, (row) => isLoneLabel(labelled, row));
+  const labels: RowLabels = {
+    isLabel: (row) => isLoneLabel(labelled, row),
+    headsTable: (row, table) => headsTable(labelled, row, table),
+  };
+  const found = findHeadings(document, finding, labels);
   const frame = readFrame(document, found);
   const year = frame.year ?? settings.year;
   const chosen = chooseStandards(standards, year, markers);
   const naming = chosen.standard ?? standards.at(-1)!;
   // A user's own standard may have other sections than the one that the headings were found by.
-  const known = hasSameSections(finding, naming)
-    ? found
-    : findHeadings(document, naming, (row) => isLoneLabel(labelled, row));
+  const known = hasSameSections(finding, naming) ? found : findHeadings(document, naming, labels);
   const { sections, tables, taken, runTogether } = layOut(document, labelled, known, naming, chosen);
   const { title, signature } = frame;
-  const agencyKind = kindOfAgency(title?.agency ?? "") ?? kindOfAgency(signature.agency ?? "");
-  const agency = title?.agency ?? signature.agency;
+  const agencies = [title?.agency, signature.agency, frame.named?.agency].filter(
+    (name) => name !== undefined,
+  );
+  const [agency] = agencies;
+  const agencyKind = agencies.map(kindOfAgency).find((kind) => kind !== undefined);
   const headings = findSubHeadings(document, sections, taken);
   const prose = readProse(document, sections, headings, taken, signature.start);
   const { standard, tableStandard } = chosen;
@@ -98,11 +104,15 @@ interface Frame {
   readonly title: Title | undefined;
   readonly period: Period | undefined;
   readonly signature: Signature;
+  /** The report that the preface names. */
+  readonly named: NamedReport | undefined;
   readonly year: number | undefined;
 }
 
 /** How far from the text's start the preface is looked for where no section's heading ends it. */
 const LONGEST_PREFACE = 4000;
+/** So much of section one may be a preface. */
+const LONGEST_OPENING = 200;
 
 function readFrame(document: Document, headings: readonly SectionHeading[]): Frame {
   const { text } = document;
@@ -112,12 +122,11 @@ function readFrame(document: Document, headings: readonly SectionHeading[]): Fra
   const preface = first?.start ?? Math.min(text.length, LONGEST_PREFACE);
   const period = findPeriod(document, preface, second?.start ?? text.length);
   const opening = first && openingYear(text, first.title.end, second?.start ?? text.length);
-  const year = title?.year ?? yearOf(period) ?? opening ?? signedYear(signature);
-  return { title, period, signature, year };
-}
-
-function yearOf(period: Period | undefined): number | undefined {
-  return period && Number(period.to.slice(0, 4));
+  const inPreface = reportInPreface(document, preface);
+  // Some put the preface under the first heading, where last year's report may be named as well.
+  const named = inPreface ?? (first && reportInPreface(document, first.title.end + LONGEST_OPENING));
+  const year = title?.year ?? yearOf(period) ?? inPreface?.year ?? opening ?? signedYear(signature);
+  return { title, period, signature, named, year };
 }
 
 /** The year's standard, and the one that the tables are read by. */

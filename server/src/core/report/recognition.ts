@@ -37,9 +37,10 @@ export function recognition(
     return { isReport: false, reason: `标题“${notice}”是通知、方案或说明，不是年度报告` };
   const specificCount = SPECIFIC.filter((key) => own.has(key) || filled.has(key)).length;
   const name = title === undefined ? "" : fold(title.text);
-  const isTitled = /信息公开|政务公开/.test(name);
+  // A summary of the work has sections of its own, unless it is a report by its contents.
+  const isTitled = /信息公开|政务公开/.test(name) && !name.includes("总结");
   let isReport: boolean;
-  if (/政府信息|政务公开/.test(name)) isReport = own.size + filled.size > 0;
+  if (isTitled && /政府信息|政务公开/.test(name)) isReport = own.size + filled.size > 0;
   // Schools and companies disclose information as well, and report on it in sections of their own.
   else if (isTitled) isReport = specificCount > 0;
   else

@@ -4,8 +4,10 @@ import type { CompiledStandard } from "../standard/compiled";
 import type { Phrase } from "../text/text";
 import type { Arithmetic } from "./arithmetic/arithmetic";
 import type { Heading } from "./outline/headings";
+import type { Period } from "./outline/period";
 import type { Section } from "./outline/sections";
-import type { Period, Signature, Title } from "./outline/title";
+import type { Signature } from "./outline/signature";
+import type { Title } from "./outline/title";
 import type { Facts } from "./prose/facts";
 import type { Paragraph, Passage } from "./prose/prose";
 import type { RunTogether } from "./tables/runTogether";
@@ -18,10 +20,10 @@ export interface Report {
   /** Whether the text is a disclosure report at all, and why it was taken for one or not (Chinese). */
   readonly recognition: { readonly isReport: boolean; readonly reason: string };
   readonly title: Title | undefined;
-  /** Year reported on: from title, period, opening sentence, or signing date less one; else the setting. */
+  /** Year reported on: from title, period, preface, opening sentence, or signing date less one; else the setting. */
   readonly year: number | undefined;
   readonly agency: string | undefined;
-  /** Kind of agency by title and signature; undefined where they do not tell. */
+  /** Kind of agency by title, signature and preface; undefined where they do not tell. */
   readonly agencyKind: AgencyKind | undefined;
   /** Last day to publish a report of that year by that kind of agency, `YYYY-MM-DD`; of an unknown kind the latest. */
   readonly deadline: string | undefined;

@@ -1,6 +1,7 @@
 import type { Rule } from "../findings/rule";
 import { ASPECTS, type Aspect } from "../report/outline/aspects";
 import { firstSlip, siblingGroups } from "../report/outline/numbering";
+import { withoutPreface } from "../report/outline/preface";
 import type { Section } from "../report/outline/sections";
 import type { Passage } from "../report/prose/prose";
 import type { Report } from "../report/report";
@@ -29,7 +30,7 @@ export const aspectMissing: Rule = {
     const passages = passagesOf(report, "overview");
     // With nothing in it at all, section-empty has said so.
     if (!passages.some(isWritten)) return;
-    const { missing, untold, wanted } = missingAspects(passages);
+    const { missing, untold, wanted } = missingAspects(passages.map(contentOf));
     if (missing.length <= numbersLeftOut(report, section)) return;
     yield {
       span: section.heading,
@@ -39,6 +40,13 @@ export const aspectMissing: Rule = {
     };
   },
 };
+
+/** A passage as far as it tells something of the work. A preface that stands here lists the aspects and tells nothing. */
+type Content = Pick<Passage, "heading" | "text">;
+
+function contentOf({ heading, text }: Passage): Content {
+  return { heading, text: heading === undefined ? withoutPreface(text) : text };
+}
 
 function isWritten({ text }: Passage): boolean {
   return LETTER.test(text);
@@ -60,7 +68,7 @@ interface Missing {
   readonly wanted: readonly Aspect[];
 }
 
-function missingAspects(passages: readonly Passage[]): Missing {
+function missingAspects(passages: readonly Content[]): Missing {
   const titles = passages.flatMap((passage) => titleOf(passage) ?? []);
   const unheaded = ASPECTS.filter(({ headed }) => !titles.some((title) => headed.test(title)));
   // Most reports head every aspect, and their text need not be searched.
@@ -74,7 +82,7 @@ function missingAspects(passages: readonly Passage[]): Missing {
 }
 
 /** What a passage is headed, folded. The line may have run into the next section's heading. */
-function titleOf({ heading, text }: Passage): string | undefined {
+function titleOf({ heading, text }: Content): string | undefined {
   if (heading !== undefined) return fold(heading.title);
   const after = leadingOrdinal(text)?.after;
   return after === undefined ? undefined : /^[^。:;,]{2,30}/.exec(text.slice(after, after + 30))?.[0];

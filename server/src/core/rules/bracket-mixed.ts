@@ -4,13 +4,14 @@ import type { Paragraph } from "../report/prose/prose";
 import { codeUnits } from "../text/normalise";
 import type { Edit } from "../text/text";
 import { exampleWith } from "./support/example";
+import { wrongNumberBrackets } from "./support/numberBrackets";
 import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
 export const bracketMixed: Rule = {
   id: "bracket-mixed",
   category: "typography",
-  title: "全角、半角括号混用",
-  why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。",
+  title: "全角、半角括号混用，或发文字号的括号不对",
+  why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。发文字号的年份用六角括号“〔〕”（GB/T 9704）。",
   whenOff: "文中的半角括号是有意使用的，例如照录系统里的名称。",
   severity: "info",
   bad: exampleWith("信息120条", "信息（含转载)120条"),
@@ -18,6 +19,7 @@ export const bracketMixed: Rule = {
 
   *check(report) {
     const { paragraphs } = report;
+    yield* wrongNumberBrackets(paragraphs);
     const found: Mixed[] = [];
     for (const line of paragraphs) collect(line, found);
     if (found.length === 0) return;

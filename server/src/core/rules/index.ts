@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Rule } from "../findings/rule";
 import type { SuppressionRule } from "../suppression/suppressionRule";
+import { agencyOther } from "./agency-other";
 import { allFinished } from "./all-finished";
 import { aspectMissing } from "./aspect-missing";
 import { balance } from "./balance";
@@ -37,11 +38,13 @@ import { litigationTotal } from "./litigation-total";
 import { markDoubled } from "./mark-doubled";
 import { mobileNumber } from "./mobile-number";
 import { mojibake } from "./mojibake";
+import { noticeStale } from "./notice-stale";
 import { numberingDuplicate } from "./numbering-duplicate";
 import { numberingGap } from "./numbering-gap";
 import { pageNumber } from "./page-number";
 import { paragraphBroken } from "./paragraph-broken";
 import { paragraphUnended } from "./paragraph-unended";
+import { partsMislisted } from "./parts-mislisted";
 import { periodMissing } from "./period-missing";
 import { periodWrong } from "./period-wrong";
 import { pinyinAnnotation } from "./pinyin-annotation";
@@ -98,13 +101,16 @@ export const reportRules: readonly Rule[] = [
   yearConflict,
   periodMissing,
   periodWrong,
+  partsMislisted,
   standardMismatch,
   signatureMissing,
+  agencyOther,
   dateMissing,
   dateEarly,
   dateLate,
   dateInvalid,
   lawMisnamed,
+  noticeStale,
   placeholderLeft,
   sectionMissing,
   sectionDuplicate,

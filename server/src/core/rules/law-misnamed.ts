@@ -29,9 +29,9 @@ export const lawMisnamed: Rule = {
   },
 };
 
-function finding(passage: Passage, { from, to, message, title, changes }: Mistake): Finding {
+function finding(passage: Passage, { from, to, message, title, safe, changes }: Mistake): Finding {
   const edits = changes.map((change) => edit(passage, change));
-  return { span: passage.span(from, to), message, fixes: [{ title, safe: true, edits }] };
+  return { span: passage.span(from, to), message, fixes: [{ title, safe, edits }] };
 }
 
 function edit(passage: Passage, { from, to, text }: Change): Edit {

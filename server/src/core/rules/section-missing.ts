@@ -1,7 +1,9 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { TABLE_NAME } from "../report/describe";
+import { ASPECTS } from "../report/outline/aspects";
 import type { Section } from "../report/outline/sections";
+import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import type { SectionSpec } from "../standard/schema";
 import { lineEnd } from "../text/edit";
@@ -35,13 +37,15 @@ export const sectionMissing: Rule = {
 function missing(report: Report, spec: SectionSpec, index: number): Finding {
   const name = `${spec.ordinal}、${spec.title}`;
   const left = leftBehind(report, spec, index);
-  const place = left?.start ?? insertionPlace(report, spec, index);
+  const place = left === undefined ? insertionPlace(report, spec, index) : left.place;
   const table =
     spec.table !== undefined && report.tables[spec.table] === undefined ? `和${TABLE_NAME[spec.table]}` : "";
   const said =
-    left === undefined ? `缺少“${name}”一节${table}。` : `缺少标题“${name}”，它的内容接在了上一节末尾。`;
+    left === undefined
+      ? `缺少“${name}”一节${table}。`
+      : `缺少标题“${name}”，它的内容接在了${index === 0 ? "前言后面" : "上一节末尾"}。`;
   return {
-    span: left ?? visibleSpan(report, place),
+    span: left?.span ?? visibleSpan(report, place),
     message: `${said}格式文件规定的六个部分缺一不可，没有内容也要保留标题。`,
     fixes: [
       {
@@ -53,18 +57,60 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   };
 }
 
+/** Text that belongs under a heading that is missing, and where the heading goes. */
+interface LeftBehind {
+  readonly span: Span;
+  readonly place: number;
+}
+
+/** What belongs under the missing heading, at the end of the section before or of the preface. */
+function leftBehind(report: Report, spec: SectionSpec, index: number): LeftBehind | undefined {
+  if (spec.table !== undefined) return undefined;
+  if (index === (report.standard?.sections.length ?? 0) - 1) {
+    const sentence = /其他/.test(spec.title) ? lastSentenceOfOther(report) : undefined;
+    return sentence && { span: sentence, place: sentence.start };
+  }
+  const paragraph = index === 0 ? firstAspect(report) : firstProblem(report, index);
+  return (
+    paragraph && {
+      span: { start: paragraph.start, end: paragraph.end },
+      place: blockStart(report, paragraph.start),
+    }
+  );
+}
+
+/** In the preface, the first paragraph that heads an aspect of section one. */
+function firstAspect({ paragraphs }: Report): Paragraph | undefined {
+  return paragraphs.find(
+    ({ section, heading }) =>
+      section < 0 && heading !== undefined && ASPECTS.some(({ headed }) => headed.test(fold(heading.title))),
+  );
+}
+
+const PROBLEM = /问题|不足|不够|短板|薄弱|差距|改进|下一步/;
+
+/** Below the table of the section before, the first paragraph that speaks of problems. */
+function firstProblem(
+  { standard, sections, tables, paragraphs }: Report,
+  index: number,
+): Paragraph | undefined {
+  const specs = standard!.sections;
+  const at = sections.findLastIndex(({ key }) => specs.findIndex((spec) => spec.key === key) < index);
+  const table = sections[at]?.spec.table;
+  const from = table && tables[table]?.end;
+  if (from === undefined) return undefined;
+  return paragraphs.find(
+    ({ section, start, text }) => section === at && start >= from && PROBLEM.test(fold(text)),
+  );
+}
+
 /** Fees for processing requests are told of in the last section, and in no other. */
 const FEES = /信息(?:公开)?处理费|收取(?:任何)?费用|收费情/;
 
-/** The last sentence of the section before, where it speaks of what belongs here: nothing else to report, fees. */
-function leftBehind(report: Report, spec: SectionSpec, index: number): Span | undefined {
+/** The last sentence of the last section, where it speaks of what belongs below: nothing else to report, fees. */
+function lastSentenceOfOther(report: Report): Span | undefined {
   const before = report.sections.at(-1);
-  if (
-    index !== (report.standard?.sections.length ?? 0) - 1 ||
-    before === undefined ||
-    !/其他/.test(spec.title)
-  )
-    return undefined;
+  if (before === undefined) return undefined;
   const end = endOfBody(report, before);
   let start = end - 1;
   while (start > before.body.start && !"。\n！？".includes(report.text[start - 1]!)) start--;

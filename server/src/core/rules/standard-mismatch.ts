@@ -1,5 +1,5 @@
 import type { Rule } from "../findings/rule";
-import { yearOfPeriod } from "../report/outline/title";
+import { yearOfPeriod } from "../report/outline/period";
 import type { Report } from "../report/report";
 import type { CompiledStandard } from "../standard/compiled";
 import { EXAMPLE } from "./support/example";

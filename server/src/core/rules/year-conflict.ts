@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { type Period, yearOfPeriod } from "../report/outline/title";
+import { type Period, yearOfPeriod } from "../report/outline/period";
 import type { Report } from "../report/report";
 import { chineseDate } from "../text/date";
 import type { Span } from "../text/text";

@@ -1,7 +1,8 @@
 import { AGENCY_KINDS, type AgencyKind, DEADLINES, type Settings } from "../../settings/settings";
+import { fold } from "../../text/normalise";
 
 /*
- * What kind of agency a report is of. Article 49 sets another last day for a government's own report than for its
+ * Names of agencies, and what kind of agency a report is of. Article 49 sets another last day for a government's own report than for its
  * departments; towns and streets it does not name.
  */
 
@@ -39,6 +40,24 @@ export function cannotMakeRegulations(name: string, kind: AgencyKind | undefined
   if (kind !== "department") return false;
   if (/^(?:国家|国务院|中国|中华人民共和国)|(?:总局|总署|部)$/.test(name)) return false;
   return !/政府办公[室厅]$/.test(name) || /[县区旗镇乡]人民政府办公室$/.test(name);
+}
+
+const ORGANISATION = /(?:政府|办公室|委员会|管委会|街道|办事处|[局厅委办处会院署队社镇乡县区市站馆所中心])$/;
+/** How a body speaks of itself, or of the one above it. */
+const PRONOUN = /^[我本该各](?:单位|机关|部门|[省市州县区旗镇乡局委厅办院街])/;
+
+/** The text as the name of an agency, if it reads like one. */
+export function agencyName(text: string): string | undefined {
+  const name = fold(text)
+    .replace(/^(?:编制|报告|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?:/, "")
+    .replace(/\((?:公章|盖章|印章|章)\)$/, "");
+  return name.length >= 3 &&
+    name.length <= 30 &&
+    ORGANISATION.test(name) &&
+    !/[,。:;]/.test(name) &&
+    !PRONOUN.test(name)
+    ? name
+    : undefined;
 }
 
 /** The first year whose report fell due under the article. */

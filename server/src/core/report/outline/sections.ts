@@ -52,25 +52,30 @@ export interface SectionHeading {
 
 const LONGEST_SECTION_TITLE = 60;
 
-/**
- * Every section heading in the text that has a title of the standard or one known from published reports. `isLabel`
- * tells rows that are labels or values of a table and need no second look.
- */
+/** What the tables tell of the rows, before it is known where sections are. */
+export interface RowLabels {
+  /** The row is a label or value of a table, and needs no second look. */
+  isLabel(row: number): boolean;
+  /** Labels of the table follow right behind the row. */
+  headsTable(row: number, table: TableKey): boolean;
+}
+
+/** Every section heading in the text that has a title of the standard or one known from published reports. */
 export function findHeadings(
   document: Document,
   standard: CompiledStandard,
-  isLabel: (row: number) => boolean,
+  labels: RowLabels,
 ): SectionHeading[] {
   const found: SectionHeading[] = [];
   document.rows.forEach((row, index) => {
-    if (isLabel(index)) return;
+    if (labels.isLabel(index)) return;
     const phrase = lonePhrase(row, document.text);
     if (phrase === undefined || phrase.text.length < 3) return;
     const atStart = headingAt(phrase, marksBefore(phrase.text), index, standard, row.level > 0);
     if (atStart !== undefined) found.push(atStart);
     if (phrase.text.length > 16) findInside(phrase, index, standard, found);
   });
-  return withoutListed(withoutContents(withoutParts(found), document), document);
+  return withoutListed(withoutContents(withoutParts(found, document, standard, labels), document), document);
 }
 
 /** Length of the Markdown and list marks in front of a heading: `> `, `- `, `■`, `**`, `##` without its space. */
@@ -82,12 +87,48 @@ function marksBefore(text: string): number {
 
 const IS_MARK = codeUnits("*#>-•·◆■●★【 ");
 
-/** Without small-numbered headings that have the title of a section which a full number heads elsewhere. */
-function withoutParts(found: SectionHeading[]): SectionHeading[] {
-  const isPart = ({ ordinal }: SectionHeading) => ordinal !== undefined && ordinal.style !== "chinese";
-  if (!found.some(isPart)) return found;
+/**
+ * Without small-numbered headings that have the title of a section and head a part of another: a full number heads that
+ * section elsewhere, or （一）主动公开政府信息情况 stands in section one. One with its section's own table below it, or
+ * with its section's own number and none of its kind before, is a section's heading with a wrong mark.
+ */
+function withoutParts(
+  found: readonly SectionHeading[],
+  document: Document,
+  { sections }: CompiledStandard,
+  labels: RowLabels,
+): SectionHeading[] {
+  if (!found.some(isPart)) return [...found];
   const headed = new Set(found.filter((heading) => !isPart(heading)).map(({ index }) => index));
-  return found.filter((heading) => !isPart(heading) || !headed.has(heading.index));
+  const kept: SectionHeading[] = [];
+  for (const heading of found) {
+    const before = kept.at(-1);
+    const { index, row, ordinal } = heading;
+    const table = sections[index]!.table;
+    const isOwn =
+      !isPart(heading) ||
+      (!headed.has(index) &&
+        (before === undefined ||
+          (table !== undefined && labels.headsTable(row, table)) ||
+          (ordinal!.value === index + 1 &&
+            before.index === index - 1 &&
+            !hasSibling(document, before.row + 1, row, ordinal!))));
+    if (isOwn) kept.push(heading);
+  }
+  return kept;
+}
+
+function isPart({ ordinal }: SectionHeading): boolean {
+  return ordinal !== undefined && ordinal.style !== "chinese";
+}
+
+/** The last of the rows that is numbered in the same style counts up to it. */
+function hasSibling({ rows, text }: Document, from: number, to: number, { style, value }: Ordinal): boolean {
+  for (let row = to - 1; row >= from; row--) {
+    const leading = leadingOrdinal(lonePhrase(rows[row]!, text)?.text ?? "");
+    if (leading?.style === style) return leading.value === value - 1;
+  }
+  return false;
 }
 
 /** Reads a heading that starts at `from`: an ordinal, if any, and a title of the standard. */
@@ -264,13 +305,14 @@ export function findSimilar(
     if (row.level === 0 && leading?.style !== "chinese") return;
     const after = leading?.after ?? 0;
     const name = fold(phrase.text.slice(after));
-    const index = missing.find(
-      (candidate) =>
-        fits(candidate, at, firsts) &&
-        (resembles(name, leading?.value, candidate, standard) ||
-          (leading?.value === candidate + 1 &&
-            headsTable(at, standard.sections[candidate]!.table, segments))),
-    );
+    const index = missing.find((candidate) => {
+      if (!fits(candidate, at, firsts)) return false;
+      const isNumberRight = leading?.value === candidate + 1;
+      const hasTable = standsAbove(at, standard.sections[candidate]!.table, segments);
+      // A small number that is not the section's own heads a part of another.
+      if (leading !== undefined && leading.style !== "chinese" && !isNumberRight && !hasTable) return false;
+      return resembles(name, leading?.value, candidate, standard) || (isNumberRight && hasTable);
+    });
     if (index === undefined) return;
     missing.splice(missing.indexOf(index), 1);
     const ordinal = leading && ordinalIn(phrase, leading);
@@ -298,7 +340,7 @@ function endOfName(text: string): number {
 const MOST_BETWEEN = 2;
 
 /** The section's own table follows: whatever the title, this is the section's heading. */
-function headsTable(row: number, table: TableKey | undefined, segments: readonly Segment[]): boolean {
+function standsAbove(row: number, table: TableKey | undefined, segments: readonly Segment[]): boolean {
   return segments.some(
     (segment) => segment.table === table && segment.from > row && segment.from - row <= MOST_BETWEEN + 1,
   );

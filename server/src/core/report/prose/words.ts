@@ -110,6 +110,8 @@ const IS_NUMERAL = codeUnits(NUMERALS);
 
 /** Units of what is counted; the longer first. */
 const UNITS = [
+  "个部分",
+  "个方面",
   "件次",
   "人次",
   "万元",

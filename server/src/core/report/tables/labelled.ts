@@ -242,6 +242,19 @@ export function isLoneLabel(rows: LabelledRows, row: number): boolean {
   return reading !== undefined || words?.every((word) => word?.section === undefined) === true;
 }
 
+/** Between a heading and its table there is room for a unit or a note. */
+const MOST_BEFORE_TABLE = 4;
+
+/** Labels of a table follow right behind the row. */
+export function headsTable(rows: LabelledRows, row: number, table: TableKey): boolean {
+  const bit = TABLE_BIT[table];
+  return rows
+    .slice(row + 1, row + 1 + MOST_BEFORE_TABLE)
+    .some((cells) =>
+      cells?.some(({ label }) => label.words?.some((word) => ((word?.tables ?? 0) & bit) !== 0)),
+    );
+}
+
 /** How many different marker labels each standard has in the tables. */
 export function countMarkers(rows: LabelledRows, standards: readonly CompiledStandard[]): number[] {
   const seen = standards.map(() => new Set<string>());

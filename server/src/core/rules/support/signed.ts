@@ -1,4 +1,4 @@
-import type { SignedDate } from "../../report/outline/title";
+import type { SignedDate } from "../../report/outline/signature";
 import { isDate, isoDate } from "../../text/date";
 
 /** The signing date, if it exists in the calendar and lies in that year. */

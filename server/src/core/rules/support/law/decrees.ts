@@ -18,6 +18,7 @@ export function wrongDecrees(text: string): Mistake[] {
       to,
       message: `现行的《${FULL_NAME}》由国务院令第${CURRENT}号公布，不是第${number}号。`,
       title: `改为第${CURRENT}号`,
+      safe: true,
       changes: [{ from, to, text: CURRENT }],
     };
   });

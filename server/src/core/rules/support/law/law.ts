@@ -23,6 +23,8 @@ export interface Mistake {
   readonly message: string;
   /** What the changes do. */
   readonly title: string;
+  /** Nothing else can be meant. */
+  readonly safe: boolean;
   readonly changes: readonly Change[];
 }
 

@@ -9,6 +9,7 @@ export function wrongNames(text: string): Mistake[] {
     to: at + name.length,
     message: `法规名称“${name}”有误，应为《${FULL_NAME}》。`,
     title: `改为“${FULL_NAME}”`,
+    safe: true,
     changes: renaming(name, at),
   }));
 }
