@@ -83,6 +83,18 @@ describe("read right", () => {
           .join("\n"),
       ),
     ],
+    [
+      "a heading over each row, and its values alone as a table",
+      instead(
+        REQUESTS,
+        requests
+          .map(
+            (row) =>
+              `### ${label(row)}\n\n| 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n|${" --- |".repeat(7)}\n| ${row.values.join(" | ")} |\n`,
+          )
+          .join("\n"),
+      ),
+    ],
   ])("%s", (_, text) => {
     expect(found(text).filter((rule) => rule !== "page-number")).toEqual([]);
     expect(values(text)).toEqual(READ);
@@ -212,6 +224,13 @@ describe("one finding, and no value by guess", () => {
     expect([finding!.rule, ...others]).toEqual(["table-empty"]);
     const [edits] = [finding!.fixes![0]!.edits];
     expect(edits.every((edit) => edit.text === "\n0".repeat(7))).toBe(true);
+  });
+
+  test("many rows without a number", () => {
+    const some = requests.flatMap((row, at) => [label(row), ...(at % 3 === 0 ? row.values : [])]).join("\n");
+    expect(check(instead(REQUESTS, some)).map(({ message }) => message)).toEqual([
+      "申请情况表有 16 行没有填写，“二、上年结转政府信息公开申请数量”是第一行；没有发生的应填 0。",
+    ]);
   });
 
   test("a row without a label is told so, and not to be taken away", () => {

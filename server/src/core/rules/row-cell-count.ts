@@ -1,5 +1,6 @@
+import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { tablesOf } from "../report/describe";
+import { TABLE_NAME, tablesOf } from "../report/describe";
 import type { Table, TableRow } from "../report/tables/table";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -19,7 +20,10 @@ export const rowCellCount: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       if (table.state === "empty") continue;
+      const unfilled = table.rows.filter(({ role, excess }) => role === "row" && excess?.length === 0);
+      if (unfilled.length >= A_LOT) yield manyUnfilled(table, unfilled);
       for (const row of table.rows) {
+        if (unfilled.length >= A_LOT && unfilled.includes(row)) continue;
         if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
         const wanted = wantedCount(table, row);
         const isShort = table.missingColumns.some(
@@ -36,6 +40,18 @@ export const rowCellCount: Rule = {
     }
   },
 };
+
+/** So many rows without a number are one mistake. */
+const A_LOT = 5;
+
+function manyUnfilled(table: Table, rows: readonly TableRow[]): Finding {
+  const [first] = rows;
+  return {
+    span: place(table, first!),
+    message: `${TABLE_NAME[table.key]}有 ${rows.length} 行没有填写，“${rowName(first!)}”是第一行；没有发生的应填 0。`,
+    cell: first!.path,
+  };
+}
 
 function wantedCount(table: Table, row: TableRow): number {
   const columns = row.spec?.columns.length ?? 0;

@@ -349,6 +349,8 @@ class PieceFinder {
   private open: OpenPiece | undefined = undefined;
   /** The last row that belongs to the open piece. */
   private last = 0;
+  /** Rows that a heading in front of the next piece names. */
+  private heading: number[] = [];
   /** The table that a piece may go on with. */
   private before: TableKey | undefined = undefined;
 
@@ -365,8 +367,7 @@ class PieceFinder {
         continue;
       }
       if (tableStarts[starts] === at) {
-        // A label alone in front of a table is a heading of it: the row is the table's.
-        if (this.open !== undefined) this.open.waiting = [];
+        this.handOver();
         this.close();
         while (tableStarts[starts] === at) starts++;
       }
@@ -379,6 +380,12 @@ class PieceFinder {
     }
     this.close();
     return this.pieces;
+  }
+
+  /** A label alone in front of a table is a heading of it: the row is the table's. */
+  private handOver(): void {
+    this.heading = this.open?.waiting ?? [];
+    if (this.open !== undefined) this.open.waiting = [];
   }
 
   private close(): void {
@@ -434,8 +441,9 @@ class PieceFinder {
         ownHits: 0,
         known: new Set(),
         goesOn: this.before === table,
-        waiting: [],
+        waiting: this.heading,
       };
+      this.heading = [];
     }
     const { open } = this;
     open!.hits++;

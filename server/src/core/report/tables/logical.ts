@@ -193,7 +193,7 @@ function isBadValue(cell: LabelledCell, current: DraftRow, row: number, reading:
 /** A line with several cells: text, then values. */
 function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: RowReading): void {
   const { table } = reading;
-  const current = drafts.at(-1);
+  const current = ownerOf(drafts, reading);
   const last = isValueRow(cells, current, reading) ? -1 : lastLabel(cells, reading);
   const texts = textsIn(cells, last);
   const values = last < 0 ? cells : cells.slice(last + 1);
@@ -226,6 +226,21 @@ function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: Row
       drafts.push(draft);
     }
   }
+}
+
+/** The row that values without a label belong to: the last, or where that is a line of headers, the label above it. */
+function ownerOf(drafts: readonly DraftRow[], reading: RowReading): DraftRow | undefined {
+  const last = drafts.at(-1);
+  const above = drafts.at(-2);
+  const isHeader = (draft: DraftRow) =>
+    draft.texts.length > 1 && draft.written === 0 && draft.texts.every((cell) => isColumn(cell, reading));
+  return last !== undefined && above !== undefined && isHeader(last) && isLoneRow(above, reading)
+    ? above
+    : last;
+}
+
+function isColumn(cell: LabelledCell, reading: RowReading): boolean {
+  return wordOf(cell, reading)?.columns.some(({ table }) => table === reading.table) === true;
 }
 
 /** The last two drafts are labels of rows without values: nobody can tell whose the next values are. */
