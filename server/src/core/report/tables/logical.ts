@@ -251,7 +251,9 @@ function isStacked(drafts: readonly DraftRow[], reading: RowReading): boolean {
 /** A row's label and nothing else. */
 function isLoneRow({ texts, lines }: DraftRow, reading: RowReading): boolean {
   const word = texts.length === 1 && lines.length === 0 ? wordOf(texts[0]!, reading) : undefined;
-  return isRowOf(word, reading.table) && word!.columns.length === 0;
+  // 总计 and 其他 are columns without their numbers.
+  const isColumn = word !== undefined && word.columns.length > 0 && texts[0]!.label.ordinal === undefined;
+  return isRowOf(word, reading.table) && !isColumn;
 }
 
 /** The texts of a line up to the last cell of its label; no value and no blank. */
