@@ -1,7 +1,7 @@
 import type { CompiledStandard, Equation } from "../../standard/compiled";
 import type { Table, TableRow, Tables, ValueCell } from "../tables/table";
 import { type Analysis, isBroken, SOUND, type System } from "./equations";
-import { explain } from "./suspects";
+import { explain } from "./explain";
 
 /** Checks the equations of both tables that have some. */
 export function checkEquations(tables: Tables, standard: CompiledStandard | undefined): Arithmetic {
