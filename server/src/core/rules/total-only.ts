@@ -20,7 +20,7 @@ export const totalOnly: Rule = {
     const { requests } = report.tables;
     const suspects = new Set(
       arithmeticOf(report).flatMap((table) =>
-        table.analysis.suspects.map(({ cell }) => table.cellAt(cell)?.row),
+        table.analysis.suspects.flatMap(({ cell }) => (table.isGap(cell) ? [] : [table.cellAt(cell)?.row])),
       ),
     );
     for (const row of requests?.rows ?? []) {

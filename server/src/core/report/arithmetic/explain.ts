@@ -1,4 +1,13 @@
-import { type Analysis, cellTerms, fill, gridOf, type Misplacement, type Move, SOUND, type System } from "./equations";
+import {
+  type Analysis,
+  cellTerms,
+  fill,
+  gridOf,
+  type Misplacement,
+  type Move,
+  SOUND,
+  type System,
+} from "./equations";
 import { findShift } from "./shift";
 import { brokenIn, differencesOf, type Group, sureGroups } from "./suspects";
 
@@ -14,9 +23,10 @@ export function explain(system: System): Analysis {
     .filter((group) => !misplacements.some(({ group: moved }) => moved === group))
     .flatMap((group) => suspectsOf(system, differences, group));
   const explained = new Set(
-    [...misplacements.map(({ group }) => group), ...groups.filter(({ moves }) => moves !== undefined)].flatMap(
-      ({ equations }) => equations,
-    ),
+    [
+      ...misplacements.map(({ group }) => group),
+      ...groups.filter(({ moves }) => moves !== undefined),
+    ].flatMap(({ equations }) => equations),
   );
   const open = brokenIn(differences).filter((equation) => !explained.has(equation));
   const unknown = open.length + misplacements.length * 2;
@@ -68,7 +78,8 @@ function misplacementOf(system: System, differences: readonly number[], group: G
   if (!isRow && across.some(({ at }) => at === system.width - 1)) return undefined;
   if (isRow && !isMoved(group.equations, differences)) return undefined;
   if (group.moves !== undefined && group.moves.length !== 2) return undefined;
-  const candidates = group.moves === undefined ? crossings(system, differences, group.equations) : [group.moves];
+  const candidates =
+    group.moves === undefined ? crossings(system, differences, group.equations) : [group.moves];
   if (candidates.length === 0) return undefined;
   const equations = describe(system, group.equations);
   return { group, misplacement: { along: isRow ? "column" : "row", equations, candidates } };

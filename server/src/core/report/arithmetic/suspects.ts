@@ -162,9 +162,13 @@ class Grouping {
     const { left, right } = this.system.equations[equation]!;
     const terms = cellTerms(this.system.equations);
     const isAlone = [...left, ...right].some((cell) =>
-      terms[cell]!.every((term) => term.equation === equation || Number.isNaN(this.differences[term.equation]!)),
+      terms[cell]!.every(
+        (term) => term.equation === equation || Number.isNaN(this.differences[term.equation]!),
+      ),
     );
-    return isAlone ? { members, equations: [equation], moves: undefined, isLoose: false, cost: 1 } : undefined;
+    return isAlone
+      ? { members, equations: [equation], moves: undefined, isLoose: false, cost: 1 }
+      : undefined;
   }
 
   /** Cells of one row or of one column explain its equation and those that cross it in one way only. */
