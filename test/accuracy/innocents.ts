@@ -172,6 +172,36 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   "rows up by one": shifted(-1),
 };
 
+/** How much of the tables spoilt in one way may have an innocent cell named. */
+export function mostFalse(mistake: string): number {
+  return { "1 wrong": 0, "2 wrong": 0.001, "3 wrong": 0.005, "4 wrong": 0.005 }[mistake] ?? 0.01;
+}
+
+/** In how much of the tables all that is wrong has to be named. */
+export function leastNamed(mistake: string): number {
+  return { "1 wrong": 1, "2 wrong": 0.93 }[mistake] ?? 0;
+}
+
+/** So many tables spoilt in each way, and what was said of them. */
+export function judgeAll(tables: number, random: Random): [mistake: string, verdict: Verdict][] {
+  return Object.entries(MISTAKES).map(([name, mistake]) => [name, judge(mistake, tables, random)]);
+}
+
+/** What of a verdict misses its goal; none where all is well. */
+export function shortfalls(mistake: string, verdict: Verdict): string[] {
+  const { tables, falselyNamed, allNamed, wronglyListed } = verdict;
+  // Of few tables one may be among the few.
+  const most = Math.ceil(mostFalse(mistake) * tables);
+  const least = Math.floor(leastNamed(mistake) * tables);
+  return [
+    ...(falselyNamed > most ? [`${mistake}: innocent cells named in ${falselyNamed} of ${tables}`] : []),
+    ...(wronglyListed > most
+      ? [`${mistake}: only innocent cells listed in ${wronglyListed} of ${tables}`]
+      : []),
+    ...(allNamed < least ? [`${mistake}: all wrong cells named in only ${allNamed} of ${tables}`] : []),
+  ];
+}
+
 /** Tables of many numbers, most of them small, as large offices have. */
 function fullTable(standard: StandardId, random: Random): number[] {
   const { values, width, rows, results } = emptyTable(standard);
