@@ -177,6 +177,9 @@ export function mostFalse(mistake: string): number {
   return { "1 wrong": 0, "2 wrong": 0.001, "3 wrong": 0.005, "4 wrong": 0.005 }[mistake] ?? 0.01;
 }
 
+/** A list of candidates claims less; where two mistakes add up in a column, none of those on it need be one. */
+const MOST_WRONGLY_LISTED = 0.1;
+
 /** In how much of the tables all that is wrong has to be named. */
 export function leastNamed(mistake: string): number {
   return { "1 wrong": 1, "2 wrong": 0.93 }[mistake] ?? 0;
@@ -195,7 +198,7 @@ export function shortfalls(mistake: string, verdict: Verdict): string[] {
   const least = Math.floor(leastNamed(mistake) * tables);
   return [
     ...(falselyNamed > most ? [`${mistake}: innocent cells named in ${falselyNamed} of ${tables}`] : []),
-    ...(wronglyListed > most
+    ...(wronglyListed > Math.ceil(MOST_WRONGLY_LISTED * tables)
       ? [`${mistake}: only innocent cells listed in ${wronglyListed} of ${tables}`]
       : []),
     ...(allNamed < least ? [`${mistake}: all wrong cells named in only ${allNamed} of ${tables}`] : []),

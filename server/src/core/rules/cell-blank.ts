@@ -26,8 +26,9 @@ export const cellBlank: Rule = {
       );
       const blank = cells.filter((cell) => cell.form === "blank");
       const isMostly = blank.length * 2 > cells.length && blank.length > 1;
-      // A row with nothing but a total is another rule's finding.
-      const own = isMostly ? blank : blank.filter((cell) => !isTotalOnly(cell.row));
+      // A row of applicants with nothing but a total is another rule's finding.
+      const isOwn = ({ row }: ValueCell) => table.key !== "requests" || !isTotalOnly(row);
+      const own = isMostly ? blank : blank.filter(isOwn);
       const gaps = own.map((cell) => ({ cell, ...gapOf(report, cell) }));
       // Where most of a table is blank only what is no zero is told by itself.
       if (isMostly) yield summary(report, table, gaps, cells.length);

@@ -116,14 +116,14 @@ export interface Line {
   readonly isRow: boolean;
   /** Number of the row or column. */
   readonly at: number;
-  /** The sums of columns that the line's cells stand in, as indices into {@link Grid.laws}. */
+  /** The sums of columns that the line's cells stand in, as indices into {@link Network.laws}. */
   readonly laws: readonly number[];
   /** Turns the sign of the difference so that a wrong cell adds the same to its row's and to its column's. */
   readonly factor: 1 | -1;
 }
 
 /** The equations of a table as lines that cross in its cells. */
-export interface Grid {
+export interface Network {
   readonly lines: readonly Line[];
   /** Rules of the equations that add up columns. What wrong cells do to the rows of one they do to its columns. */
   readonly laws: readonly string[];
@@ -131,19 +131,19 @@ export interface Grid {
   readonly doubleRow: number | undefined;
 }
 
-const grids = new WeakMap<readonly Equation[], Grid>();
+const networks = new WeakMap<readonly Equation[], Network>();
 
 /** The equations of a table as lines that cross. */
-export function gridOf(equations: readonly Equation[], width: number): Grid {
-  let grid = grids.get(equations);
-  if (grid === undefined) {
-    grid = makeGrid(equations, width);
-    grids.set(equations, grid);
+export function networkOf(equations: readonly Equation[], width: number): Network {
+  let network = networks.get(equations);
+  if (network === undefined) {
+    network = makeNetwork(equations, width);
+    networks.set(equations, network);
   }
-  return grid;
+  return network;
 }
 
-function makeGrid(equations: readonly Equation[], width: number): Grid {
+function makeNetwork(equations: readonly Equation[], width: number): Network {
   const terms = cellTerms(equations);
   const isRow = equations.map((equation) => isOfRow(equation, width));
   const laws = [...new Set(equations.filter((_, at) => !isRow[at]).map(({ rule }) => rule))];

@@ -2,9 +2,9 @@ import {
   type Analysis,
   cellTerms,
   fill,
-  gridOf,
   type Misplacement,
   type Move,
+  networkOf,
   SOUND,
   type System,
 } from "./equations";
@@ -70,7 +70,7 @@ interface Found {
 
 /** Columns, or two rows, of which one has too much what others have too little. */
 function misplacementOf(system: System, differences: readonly number[], group: Group): Found | undefined {
-  const { lines } = gridOf(system.equations, system.width);
+  const { lines } = networkOf(system.equations, system.width);
   const isRow = lines[group.equations[0]!]!.isRow;
   const across = group.equations.map((equation) => lines[equation]!);
   if (across.some((line) => line.isRow !== isRow)) return undefined;
@@ -98,7 +98,7 @@ function crossings(
   broken: readonly number[],
 ): Move[][] {
   const terms = cellTerms(equations);
-  const { lines } = gridOf(equations, width);
+  const { lines } = networkOf(equations, width);
   const [first] = broken;
   const { left, right } = equations[first!]!;
   const isRow = lines[first!]!.isRow;

@@ -1,4 +1,4 @@
-import { cellTerms, type Grid, gridOf, type Move, mends, type System, sum } from "./equations";
+import { cellTerms, type Move, mends, type Network, networkOf, type System, sum } from "./equations";
 
 /*
  * The search for the wrong cell. Equations are nodes, cells are edges between the node of their row and that of their
@@ -57,7 +57,7 @@ export function sureGroups(system: System, differences: readonly number[]): Grou
 
 /** Another sum of one of the group's columns is broken, too: the row that stands in both may be wrong. */
 function sharesColumn({ equations, width }: System, group: Group, broken: readonly number[]): boolean {
-  const { lines } = gridOf(equations, width);
+  const { lines } = networkOf(equations, width);
   const columns = group.equations.flatMap((it) => (lines[it]!.isRow ? [] : [lines[it]!.at]));
   return broken.some((it) => {
     const { isRow, at } = lines[it]!;
@@ -106,20 +106,23 @@ const lowestBit = (bits: number) => bits & -bits;
 
 /** All groups that the broken equations of a system have. */
 class Grouping {
-  private readonly grid: Grid;
+  private readonly network: Network;
+  /** Some equations cannot be checked. */
+  private readonly hasSilent: boolean;
 
   constructor(
     private readonly system: System,
     private readonly differences: readonly number[],
     private readonly broken: readonly number[],
   ) {
-    this.grid = gridOf(system.equations, system.width);
+    this.network = networkOf(system.equations, system.width);
+    this.hasSilent = differences.some(Number.isNaN);
   }
 
   /** Each set of broken equations is tried once, its parts before it. */
   candidates(): Candidate[] {
     const found: Candidate[] = [];
-    const sums = this.grid.laws.map(() => new Float64Array(2 ** this.broken.length));
+    const sums = this.network.laws.map(() => new Float64Array(2 ** this.broken.length));
     for (let members = 1; members < 2 ** this.broken.length; members++) {
       const last = 31 - Math.clz32(members);
       let cancels = true;
@@ -128,7 +131,8 @@ class Grouping {
         of[members] = of[members & ~(1 << last)]! + this.charge(this.broken[last]!, law);
         cancels &&= of[members] === 0;
       }
-      const group = this.group(members, cancels);
+      // Where all equations can be checked, what one set of cells broke cancels out.
+      const group = cancels || this.hasSilent ? this.group(members, cancels) : undefined;
       if (group === undefined || found.some((part) => isPartOf(part, group))) continue;
       found.push(group);
       if (found.length > MOST_GROUPS) break;
@@ -138,13 +142,13 @@ class Grouping {
 
   /** What the equation adds to the sum of a law, which is 0 for what one set of wrong cells has broken. */
   private charge(equation: number, law: number): number {
-    const { isRow, laws, factor } = this.grid.lines[equation]!;
+    const { isRow, laws, factor } = this.network.lines[equation]!;
     return laws.includes(law) ? this.differences[equation]! * factor * (isRow ? 1 : -1) : 0;
   }
 
   private group(members: number, cancels: boolean): Candidate | undefined {
     const equations = this.broken.filter((_, at) => (members & (1 << at)) !== 0);
-    const lines = equations.map((equation) => this.grid.lines[equation]!);
+    const lines = equations.map((equation) => this.network.lines[equation]!);
     const rows = new Set(lines.filter(({ isRow }) => isRow).map(({ at }) => at));
     const columns = new Set(lines.filter(({ isRow }) => !isRow).map(({ at }) => at));
     const isLoose = rows.size === 0 || columns.size === 0;
@@ -178,7 +182,7 @@ class Grouping {
     columns: ReadonlySet<number>,
   ): Move[] | undefined {
     // Of no row at all is what two sums of a column share: the row of all results together.
-    const row = rows.size === 1 ? [...rows][0]! : rows.size === 0 ? this.grid.doubleRow : undefined;
+    const row = rows.size === 1 ? [...rows][0]! : rows.size === 0 ? this.network.doubleRow : undefined;
     if (columns.size !== 1 && row === undefined) return undefined;
     const cells =
       columns.size === 1 && rows.size > 0
@@ -193,7 +197,7 @@ class Grouping {
   private change(cell: number, equations: readonly number[], across: "row" | "column"): number {
     const term = cellTerms(this.system.equations)[cell]!.find(
       ({ equation }) =>
-        equations.includes(equation) && this.grid.lines[equation]!.isRow === (across === "row"),
+        equations.includes(equation) && this.network.lines[equation]!.isRow === (across === "row"),
     );
     return term === undefined ? Number.NaN : -this.differences[term.equation]! * term.sign;
   }
@@ -205,7 +209,7 @@ class Grouping {
     columns: ReadonlySet<number>,
   ): number {
     const isStar = rows.size === 1 || columns.size === 1;
-    const { doubleRow } = this.grid;
+    const { doubleRow } = this.network;
     const doubled =
       doubleRow !== undefined && rows.has(doubleRow) ? equations.length - rows.size - columns.size : 0;
     // The one way to explain a star leaves a number below 0: there is none but by a detour.
