@@ -11,7 +11,7 @@ import { cellTerms, type Move, mends, type Network, networkOf, type System, sum 
 /** More broken equations fit too many explanations for one of them to be the only one. */
 const MOST_BROKEN = 16;
 const MOST_GROUPS = 600;
-/** From so many wrong cells on, what needs one cell more is a rival as well: coincidences are as likely. */
+/** From so many wrong cells on, equal differences may be the same: of one number that made up for another. */
 const MANY_CELLS = 3;
 /** Where more cells are wrong, any of them may be explained by coincidence. */
 const MOST_CELLS = 5;
@@ -41,18 +41,26 @@ export function sureGroups(system: System, differences: readonly number[]): Grou
   const all = 2 ** broken.length - 1;
   const best = cheapest(all, candidates);
   if (best === undefined || best.cost > MOST_CELLS) return [];
-  const margin = best.cost < MANY_CELLS ? 0 : 1;
+  const areMany = best.cost >= MANY_CELLS;
   const hasLoose = best.groups.some(({ isLoose }) => isLoose);
   return best.groups.filter((group) => {
     // What is booked in another column may have passed through any row that is wrong anyway.
     if (hasLoose && !group.isLoose && group.moves !== undefined && group.moves.length > 1) return false;
     if (group.isLoose && sharesColumn(system, group, broken)) return false;
+    if (areMany && best.groups.some((other) => other !== group && sharesAmount(differences, group, other)))
+      return false;
     const rival = cheapest(
       all,
       candidates.filter((other) => other !== group),
     );
-    return rival === undefined || rival.cost > best.cost + margin;
+    return rival === undefined || rival.cost > best.cost;
   });
+}
+
+/** Some difference of the one is the same as one of the other. */
+function sharesAmount(differences: readonly number[], one: Group, other: Group): boolean {
+  const amounts = new Set(one.equations.map((it) => Math.abs(differences[it]!)));
+  return other.equations.some((it) => amounts.has(Math.abs(differences[it]!)));
 }
 
 /** Another sum of one of the group's columns is broken, too: the row that stands in both may be wrong. */
