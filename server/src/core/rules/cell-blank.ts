@@ -32,7 +32,7 @@ export const cellBlank: Rule = {
       const gaps = own.map((cell) => ({ cell, ...gapOf(report, cell) }));
       // Where most of a table is blank only what is no zero is told by itself.
       if (isMostly) yield summary(report, table, gaps, cells.length);
-      const told = isMostly ? gaps.filter(({ value }) => value !== 0 && value !== undefined) : gaps;
+      const told = isMostly ? gaps.filter(({ cell, value }) => isOwn(cell) && value) : gaps;
       for (const gap of told) yield single(report, table, gap, told);
     }
   },

@@ -24,7 +24,8 @@ export function waysToRead(
   equations: readonly Equation[],
 ): Operands[] {
   const unread = { values, areZeros: false };
-  if (gaps.size === 0) return [unread];
+  // A table with nothing in it yet is not one of zeros.
+  if (gaps.size === 0 || !values.some((value) => value > 0)) return [unread];
   const filled = values.map((value, at) => (gaps.has(at) ? 0 : value));
   const partly = filled.slice();
   for (const at of totals) partly[at] = Number.NaN;
