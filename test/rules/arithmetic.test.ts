@@ -433,7 +433,52 @@ testRule(rowShift, {
   ],
 });
 
+describe("blank totals", () => {
+  const totals: [string, string][] = [
+    [NEW, "申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | |"],
+    [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | |"],
+    [PARTLY, "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | |"],
+    [NOT_HELD, "不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | |"],
+    [TOTAL, "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | |"],
+  ];
+
+  test("are told their sums where several are left out, and no number beside them is doubted", () => {
+    const found = check(example(...totals));
+    expect(found.map(({ rule }) => rule)).toEqual(Array(5).fill("cell-blank"));
+    expect(found.map(({ message }) => /应为本[行列]之和 \d+/.exec(message)?.[0])).toEqual(
+      [7, 5, 1, 1, 8].map((sum) => `应为本行之和 ${sum}`),
+    );
+  });
+
+  test("leave a column that does not add up an error of its own", () => {
+    const text = example(...totals).replace("| 4 | 1 | 0 | 0 | 0 | 0 | |", "| 5 | 1 | 0 | 0 | 0 | 0 | |");
+    expect(check(text).map(({ rule }) => rule)).toEqual([
+      ...Array(4).fill("cell-blank"),
+      "result-total",
+      "cell-blank",
+    ]);
+  });
+
+  test("and other blanks of a row that was left out break no equation for sure", () => {
+    const text = example([NOT_HELD, "不掌握相关政府信息 | | | | | | | |"]);
+    expect(new Set(check(text).map(({ rule }) => rule))).toEqual(new Set(["cell-blank"]));
+  });
+
+  test("no fix makes 0 of a total beside numbers", () => {
+    for (const { message, fixes } of check(example(...totals)))
+      for (const { title } of fixes ?? []) expect(title, message).not.toMatch(/填 0$/);
+  });
+});
+
 describe("one mistake, one finding", () => {
+  test("a number in the wrong row, whose total stands alone now", () => {
+    const text = example(
+      [GRANTED, "予以公开 | | 5 | 1 | 0 | 0 | 0 | 0 | 5 |"],
+      [PARTLY, "不计其他情形） | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"],
+    );
+    expect(check(text).map(({ rule }) => rule)).toEqual(["row-total"]);
+  });
+
   test.each(ONE_WRONG.map((text, i) => [i, text] as const))("one wrong number %i", (_, text) => {
     expect(check(text).map(({ rule }) => rule)).toEqual(["cell-suspect"]);
   });

@@ -64,7 +64,7 @@ class NumberedTable implements TableArithmetic {
     const ways = waysToRead(values, gaps, totals.keys(), equations);
     for (const way of ways.slice(0, -1)) {
       const analysis = this.explain(way);
-      if (!analysis.open.some((it) => this.hasBlankTotal(it))) return [way.values, analysis];
+      if (this.isCredible(analysis)) return [way.values, analysis];
     }
     return [values, this.explain(ways.at(-1)!)];
   }
@@ -79,6 +79,13 @@ class NumberedTable implements TableArithmetic {
       ({ equation, left, right }) => !isMendedByGap(equations, equation, left - right, gaps),
     );
     return { ...analysis, open };
+  }
+
+  /** One number may stand in a row or column whose blank total is a zero; several are totals that were left out. */
+  private isCredible({ open, suspects }: Analysis): boolean {
+    if (open.some((it) => this.hasBlankTotal(it))) return false;
+    const blamed = suspects.filter(({ cell }) => !this.gaps.has(cell));
+    return blamed.filter(({ equations }) => equations.some((it) => this.hasBlankTotal(it))).length <= 1;
   }
 
   private hasBlankTotal({ equation }: FilledEquation): boolean {

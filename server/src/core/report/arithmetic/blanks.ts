@@ -12,7 +12,7 @@ const FAILING = 4;
 /** A table's numbers as its equations read them. */
 export interface Operands {
   readonly values: readonly number[];
-  /** Blanks mean 0 here, so that an equation which fails with one is wrong; else it may be a number that was left out. */
+  /** Most zeros are blank, so that an equation which fails with one is wrong; else it may be a number that was left out. */
   readonly areZeros: boolean;
 }
 
@@ -43,7 +43,8 @@ function readAs(
   // One may always fail: the smallest table has three.
   if (failing(known) > Math.max(1, known.length / FAILING)) return undefined;
   const withGaps = known.filter(({ left, right }) => [...left, ...right].some((at) => gaps.has(at)));
-  return { values, areZeros: failing(withGaps) <= withGaps.length / FAILING };
+  const zeros = values.filter((value) => value === 0).length;
+  return { values, areZeros: gaps.size * 2 > zeros && failing(withGaps) <= withGaps.length / FAILING };
 }
 
 function isKnown(equation: Equation, values: readonly number[]): boolean {

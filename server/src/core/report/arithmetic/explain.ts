@@ -70,6 +70,7 @@ interface Found {
 
 /** Columns, or two rows, of which one has too much what others have too little. */
 function misplacementOf(system: System, differences: readonly number[], group: Group): Found | undefined {
+  if (group.equations.length === 1) return undefined;
   const { lines } = networkOf(system.equations, system.width);
   const isRow = lines[group.equations[0]!]!.isRow;
   const across = group.equations.map((equation) => lines[equation]!);
