@@ -1,4 +1,4 @@
-import { isBroken, type System } from "../../server/src/core/report/arithmetic/equations";
+import { type Analysis, isBroken, type System } from "../../server/src/core/report/arithmetic/equations";
 import { explain } from "../../server/src/core/report/arithmetic/explain";
 import { compile } from "../../server/src/core/standard/compile";
 import { createModel, STANDARDS, type StandardId } from "../generator/model";
@@ -270,11 +270,12 @@ export function judge(mistake: Mistake, tables: number, random: Random): Verdict
     if (!equations.some((equation) => isBroken(equation, values))) continue;
     verdict.tables++;
     const system = { values, equations, width };
-    const named = namedIn(system);
+    const analysis = explain(system);
+    const named = namedIn(system, analysis);
     const wrong = values.flatMap((value, cell) => (value !== right[cell] ? [cell] : []));
     if (named.some((cell) => !wrong.includes(cell))) verdict.falselyNamed++;
     else if (named.length === wrong.length) verdict.allNamed++;
-    const listed = listedIn(system);
+    const listed = listedIn(analysis);
     if (listed.length === 0) continue;
     if (listed.every((cells) => cells.some((cell) => wrong.includes(cell)))) verdict.rightlyListed++;
     else verdict.wronglyListed++;
@@ -283,8 +284,7 @@ export function judge(mistake: Mistake, tables: number, random: Random): Verdict
 }
 
 /** The cells that are said to be wrong; of rows that slipped the first that is not empty. */
-function namedIn(system: System): number[] {
-  const { suspects, misplacements, shift } = explain(system);
+function namedIn(system: System, { suspects, misplacements, shift }: Analysis): number[] {
   const alone = misplacements.filter(
     ({ candidates }) => candidates.length === 1 && candidates[0]!.length === 2,
   );
@@ -300,8 +300,8 @@ function namedIn(system: System): number[] {
 }
 
 /** The cells of each list of candidates. */
-function listedIn(system: System): number[][] {
-  return explain(system)
-    .misplacements.filter(({ candidates }) => candidates.length > 1)
+function listedIn({ misplacements }: Analysis): number[][] {
+  return misplacements
+    .filter(({ candidates }) => candidates.length > 1)
     .map(({ candidates }) => candidates.flat().map(({ cell }) => cell));
 }
