@@ -11,6 +11,9 @@ import {
 import { createRandom, type Random } from "../generator/random";
 import { verifyClean, verifyFault } from "../generator/verify";
 
+export { judgeAll, shortfalls } from "./innocents";
+export { createRandom };
+
 /*
  * How exact the findings are, measured: reports without and with a fault put in, in every layout, judged by what the
  * generator knows it wrote and not by any of the code under test.

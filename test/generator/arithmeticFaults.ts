@@ -3,6 +3,7 @@ import { isZero, numberAt, resultKeys, usedColumns } from "./draftTables";
 import { define, expect, type Fault, one, type Setting } from "./fault";
 import type { Ability } from "./layouts";
 import { APPLICANTS } from "./model";
+import type { Random } from "./random";
 
 /* Faults of sums: numbers that are wrong, at other places, or missing. */
 
@@ -52,6 +53,30 @@ const swap = (variant: string, row: string): Fault =>
     const keys = [change(draft, row, "naturalPerson", -by), change(draft, row, to, by)];
     return one(expect("column-swap", { anyOf: keys }, { cell: keys }), "text", false);
   });
+
+/** Some of a row's applications booked in a column where other rows have as many: which row it was cannot be told. */
+const booked = (variant: string, choose: (number: number, random: Random) => number): Fault =>
+  define("column-swap", variant, (draft, setting) => {
+    const { random } = setting;
+    for (const row of random.shuffle(resultKeys(draft, setting, false))) {
+      for (const from of random.shuffle(usedColumns(draft, row))) {
+        const by = choose(numberAt(draft, row, from), random);
+        const to = random
+          .shuffle(APPLICANTS)
+          .find((column) => column !== from && hasRival(draft, setting, row, column, by));
+        if (by === 0 || to === undefined) continue;
+        change(draft, row, from, -by);
+        change(draft, row, to, by);
+        const key = `requests.handledTotal.${to}`;
+        return one(expect("column-swap", key, { cell: key }), "none");
+      }
+    }
+    return undefined;
+  });
+
+/** Another row of results has as many in the column. */
+const hasRival = (draft: Draft, setting: Setting, row: string, column: string, by: number): boolean =>
+  resultKeys(draft, setting, false).some((other) => other !== row && numberAt(draft, other, column) >= by);
 
 const rowTotals = (table: DraftRequests): DraftRow[] =>
   table.rows.filter((row) => Number(row.cells.at(-1)!.text) > 0);
@@ -115,14 +140,40 @@ export const arithmeticFaults: readonly Fault[] = [
   swap("result", "granted"),
   swap("handled", "handledTotal"),
   swap("received", "newReceived"),
+  booked("one-of-several", () => 1),
+  booked("part-of-several", (number, random) => (number > 1 ? random.int(1, number - 1) : 0)),
+  booked("whole-of-several", (number) => number),
+  define("column-swap", "handled-part", (draft, { random }) => {
+    // The row of all results stands in two sums of its columns, which tell it apart from the others.
+    const keys = [
+      change(draft, "handledTotal", "naturalPerson", -1),
+      change(draft, "handledTotal", random.pick(APPLICANTS.slice(1)), 1),
+    ];
+    return one(expect("column-swap", { anyOf: keys }, { cell: keys }), "text", false);
+  }),
   define("row-total", "two-rows", (draft, setting) => {
     const [first, second] = [setting.random.pick(resultKeys(draft, setting, true)), "granted"];
     change(draft, first, "naturalPerson", 5);
     change(draft, second, "naturalPerson", -5);
-    const expected = [first, second].map((row) => {
-      const key = `requests.${row}.total`;
-      return expect("row-total", key, { cell: key });
-    });
+    // A number in the wrong row, or two totals in each other's: one finding, where there is too much.
+    const key = `requests.${first}.total`;
+    return one(expect("row-total", key, { cell: key }), "none");
+  }),
+  define("row-total", "two-pairs", (draft, setting) => {
+    // The other two corners of the rectangle would do as well: they have as many to give.
+    const others = resultKeys(draft, setting, false).filter(
+      (row) => row !== "granted" && numberAt(draft, row, "naturalPerson") >= 2,
+    );
+    if (others.length === 0) return undefined;
+    const other = setting.random.pick(others);
+    change(draft, "granted", "naturalPerson", 2);
+    change(draft, other, "enterprise", 2);
+    const expected = [
+      ["row-total", "requests.granted.total"] as const,
+      ["row-total", `requests.${other}.total`] as const,
+      ["result-total", "requests.handledTotal.naturalPerson"] as const,
+      ["result-total", "requests.handledTotal.enterprise"] as const,
+    ].map(([rule, key]) => expect(rule, key, { cell: key }));
     return { expected, fix: "none" };
   }),
   define("result-total", "row-too-low", (draft) => {

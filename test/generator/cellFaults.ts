@@ -1,7 +1,7 @@
 import type { Severity } from "../../server/src/core/findings/finding";
 import { cellOf, type Draft, tableOf } from "./draft";
-import { joins, rowOf, TABLE_KEYS, usedColumns } from "./draftTables";
-import { define, expect, type Fault, type FixMode, one } from "./fault";
+import { isZero, joins, rowOf, TABLE_KEYS, usedColumns } from "./draftTables";
+import { define, expect, type Fault, type FixMode, one, type Setting } from "./fault";
 import { type Ability, type Layout, NUMERALS } from "./layouts";
 import { APPLICANTS } from "./model";
 
@@ -100,6 +100,38 @@ const blankZeros = (
     limits,
   );
 
+function addTo(draft: Draft, key: string, by: number): string {
+  const cell = cellOf(draft, key);
+  cell.text = String(Number(cell.text) + by);
+  return key;
+}
+
+/** A wrong number in a table whose zeros are left blank throughout. */
+const wrongAmongBlanks = (
+  variant: string,
+  choose: (draft: Draft, setting: Setting) => [row: string, column: string],
+): Fault =>
+  define(
+    "cell-suspect",
+    `blank-zeros-${variant}`,
+    (draft, setting) => {
+      const [row, column] = choose(draft, setting);
+      const key = addTo(draft, `requests.${row}.${column}`, setting.random.int(1, 19));
+      const all = cellKeys(draft, "requests", () => true);
+      const blank = cellKeys(draft, "requests", zero).filter(
+        (it) => !(setting.layout.id === "label-line" && it.endsWith(`.${APPLICANTS[0]}`)),
+      );
+      if (blank.length * 2 <= all.length) return undefined;
+      for (const it of blank) cellOf(draft, it).text = "";
+      const expected = [
+        expect("cell-suspect", key, { cell: key }),
+        expect("cell-blank", { among: "requests" }),
+      ];
+      return { expected, fix: "silent", safe: false };
+    },
+    { needs: ["blank", "blank-rows"] },
+  );
+
 const zero = (text: string) => text === "0";
 const positive = (text: string) => /^[1-9]\d*$/.test(text);
 const small = (text: string) => /^\d$/.test(text) && text !== "0";
@@ -123,7 +155,44 @@ export const cellFaults: readonly Fault[] = [
       if (layout.id === "label-line" && column === APPLICANTS[0]) return undefined;
       const key = `requests.${row}.${column}`;
       cellOf(draft, key).text = "";
-      return one(expect("cell-blank", { within: [key] }, { cell: key }), "clean", false);
+      return one(expect("cell-blank", { within: [key] }, { cell: key }), "silent", false);
+    },
+    { needs: ["blank"] },
+  ),
+  define(
+    "cell-blank",
+    "total",
+    (draft, { random }) => {
+      const rows = tableOf(draft, "requests").rows.filter((row) => usedColumns(draft, row.key).length > 0);
+      const key = `requests.${random.pick(rows).key}.total`;
+      cellOf(draft, key).text = "";
+      return one(expect("cell-blank", { within: [key] }, { cell: key }), "silent", false);
+    },
+    { needs: ["blank"] },
+  ),
+  wrongAmongBlanks("result", (draft, { random }) => {
+    const row = random.pick(["granted", "handledTotal", "newReceived"]);
+    return [row, random.pick(usedColumns(draft, row))];
+  }),
+  wrongAmongBlanks("total", (_, { random }) => [random.pick(["granted", "newReceived"]), "total"]),
+  define(
+    "cell-suspect",
+    "one-blank",
+    (draft, { random, layout }) => {
+      // A blank in the same column that stands for 0 hides nothing.
+      const column = random.pick(usedColumns(draft, "granted"));
+      const blank = random
+        .shuffle(tableOf(draft, "requests").rows)
+        .find((row) => isZero(row) && !(layout.id === "label-line" && column === APPLICANTS[0]));
+      if (blank === undefined) return undefined;
+      const empty = `requests.${blank.key}.${column}`;
+      cellOf(draft, empty).text = "";
+      const key = addTo(draft, `requests.granted.${column}`, random.int(1, 9));
+      const expected = [
+        expect("cell-suspect", key, { cell: key }),
+        expect("cell-blank", { within: [empty] }, { cell: empty }),
+      ];
+      return { expected, fix: "silent", safe: false };
     },
     { needs: ["blank"] },
   ),

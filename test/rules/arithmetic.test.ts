@@ -35,6 +35,11 @@ const SOUND = [
   example([TOTAL, "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 若干 |"]),
   example([NEW, "申请数量 | | | -5 | 2 | 0 | 0 | 0 | 0 | 7 |"]),
   example([NEW, "申请数量 | | | 5 | U | 0 | 0 | 0 | 0 | 7 |"]),
+  // A blank that is no zero is told where it is.
+  blankZeros(EXAMPLE),
+  blankZeros(EXAMPLE, "/"),
+  blankZeros(example([GRANTED, "予以公开 | | 4 |  | 0 | 0 | 0 | 0 | 5 |"])),
+  example([GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 |  |"]),
   // So do rows with a number too many or too few, or that are missing.
   example([NEW, "申请数量 | | | 9 | 2 | 0 | 0 | 0 | 0 | 7 | 7 |"]),
   example([`| 四、结转下年度${CARRIED}\n`, ""]),
@@ -46,6 +51,12 @@ const SOUND = [
   // No equation links the groups of the litigation table.
   example([LITIGATION, "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 2 | 0 | 3 | 1 | 6 |"]),
 ];
+
+/** The requests table with its zeros left out, as some offices do throughout. */
+function blankZeros(text: string, written = ""): string {
+  const [before, table, after] = text.split(/(?=\| 一、本年新收)|(?=\n四、政府信息公开行政复议)/);
+  return before! + table!.replace(/ 0 (?=\|)/g, ` ${written} `) + after!;
+}
 
 /** One wrong number: all its equations are explained by it. */
 const ONE_WRONG = [
@@ -120,10 +131,67 @@ testRule(cellSuspect, {
       // Two in one row, whose differences add up in its equation.
       text: example([GRANTED, "予以公开 | | ⟦6⟧ | ⟦4⟧ | 0 | 0 | 0 | 0 | 5 |"]),
       messages: [
-        "“（一）予以公开”行“自然人”列填报 6，应为 4：改成 4，它所在的等式就都成立（现在“（一）予以公开”行6+4=10 ≠ 5；“自然人”列6+1+1=8 ≠ 6）。",
-        "“（一）予以公开”行“法人或其他组织·商业企业”列填报 4，应为 1：改成 1，它所在的等式就都成立（现在“（一）予以公开”行6+4=10 ≠ 5；“法人或其他组织·商业企业”列4+1=5 ≠ 2）。",
+        "“（一）予以公开”行“自然人”列填报 6，应为 4：改成 4，并改正同一行或列另报的数，它们所在的等式就都成立（现在“（一）予以公开”行6+4=10 ≠ 5；“自然人”列6+1+1=8 ≠ 6）。",
+        "“（一）予以公开”行“法人或其他组织·商业企业”列填报 4，应为 1：改成 1，并改正同一行或列另报的数，它们所在的等式就都成立（现在“（一）予以公开”行6+4=10 ≠ 5；“法人或其他组织·商业企业”列4+1=5 ≠ 2）。",
       ],
       fixed: EXAMPLE,
+    },
+    {
+      // A number in the wrong column of one row, and a wrong number in another.
+      text: example(
+        [NOT_HELD, "不掌握相关政府信息 | 0 | 0 | 0 | 0 | 1 | 0 | 1 |"],
+        [CARRIED, "继续办理 | | | 0 | 0 | 0 | ⟦5⟧ | 0 | 0 | 0 |"],
+      ),
+      messages: [
+        "“四、结转下年度继续办理”行“法人或其他组织·社会公益组织”列填报 5，应为 0：改成 0，它所在的等式就都成立（现在“四、结转下年度继续办理”行5 ≠ 0；“法人或其他组织·社会公益组织”列0 ≠ 5）。",
+      ],
+      fixed: SWAPPED,
+    },
+    {
+      // Equations that stay open: what is known is not certain either.
+      text: example(...AMBIGUOUS, [CARRIED, "继续办理 | | | 0 | 0 | 0 | ⟦5⟧ | 0 | 0 | 0 |"]),
+      messages: [
+        "“四、结转下年度继续办理”行“法人或其他组织·社会公益组织”列填报 5，可能应为 0：改成 0，这些等式能对上；表中还有别的等式不成立，请一并核对（现在“四、结转下年度继续办理”行5 ≠ 0；“法人或其他组织·社会公益组织”列0 ≠ 5）。",
+      ],
+      fixed: example(...AMBIGUOUS),
+    },
+    {
+      // One blank does not hide what is wrong with its column: read as 0, the others hold.
+      text: example(
+        [GRANTED, "予以公开 | | 4 | ⟦6⟧ | 0 | 0 | 0 | 0 | 5 |"],
+        [REPEATED, "重复申请 | 0 |  | 0 | 0 | 0 | 0 | 0 |"],
+      ),
+      messages: [
+        "“（一）予以公开”行“法人或其他组织·商业企业”列填报 6，应为 1：改成 1，它所在的等式就都成立（现在“（一）予以公开”行4+6=10 ≠ 5；“法人或其他组织·商业企业”列6+1=7 ≠ 2）（空格按 0 算）。",
+      ],
+      fixed: example([REPEATED, "重复申请 | 0 |  | 0 | 0 | 0 | 0 | 0 |"]),
+    },
+    {
+      // Zeros blank throughout.
+      text: blankZeros(example([GRANTED, "予以公开 | | ⟦9⟧ | 1 | 0 | 0 | 0 | 0 | 5 |"])),
+      messages: [
+        "“（一）予以公开”行“自然人”列填报 9，应为 4：改成 4，它所在的等式就都成立（现在“（一）予以公开”行9+1=10 ≠ 5；“自然人”列9+1+1=11 ≠ 6）（空格按 0 算）。",
+      ],
+      fixed: blankZeros(EXAMPLE),
+    },
+    {
+      // So with dashes.
+      text: blankZeros(example([GRANTED, "予以公开 | | ⟦9⟧ | 1 | 0 | 0 | 0 | 0 | 5 |"]), "—"),
+      messages: [
+        "“（一）予以公开”行“自然人”列填报 9，应为 4：改成 4，它所在的等式就都成立（现在“（一）予以公开”行9+1=10 ≠ 5；“自然人”列9+1+1=11 ≠ 6）（用符号代替的按 0 算）。",
+      ],
+      fixed: blankZeros(EXAMPLE, "—"),
+    },
+    {
+      // The total of a row is confirmed by its column, once a blank below is read as 0.
+      text: example(
+        [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | ⟦9⟧ |"],
+        [REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |  |"],
+      ),
+      messages: [
+        "“（一）予以公开”行“总计”列填报 9，应为 5：改成 5，它所在的等式就都成立（现在“（一）予以公开”行4+1=5 ≠ 9；“总计”列9+1+1+1=12 ≠ 8）（空格按 0 算）。",
+      ],
+      fixed: example([REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |  |"]),
     },
     {
       // As it is written: the fix keeps what stands around it.
@@ -140,16 +208,40 @@ testRule(rowTotal, {
   valid: [...SOUND, ...ONE_WRONG, SWAPPED, totalOnly.bad, litigationTotal.bad],
   invalid: [
     {
-      // Two totals that make up for each other: no cell explains both.
+      // Two totals that make up for each other, or a number in the wrong row: it is not told which.
       text: example(
-        [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | ⟦6⟧ |"],
+        [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 6 |"],
         [PARTLY, "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | ⟦0⟧ |"],
       ),
       messages: [
-        "“（一）予以公开”行：六类申请人之和为 5，总计却是 6，相差 1。请核对本行各数。",
-        "“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行：六类申请人之和为 1，总计却是 0，相差 1。请核对本行各数。",
+        "“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行：六类申请人之和比总计多 1，“（一）予以公开”行少 1，可能是下列一列的数填错了行：“自然人”填报 1；“总计”填报 6。请对照原件核对。",
       ],
-      cells: ["requests.granted.total", "requests.partlyGranted.total"],
+      cells: ["requests.partlyGranted.total"],
+    },
+    {
+      // Three in the wrong row, of one applicant or in the totals: other columns have not as many.
+      text: example(
+        [GRANTED, "予以公开 | | 1 | 1 | 0 | 0 | 0 | 0 | 5 |"],
+        [PARTLY, "不计其他情形） | | 4 | 0 | 0 | 0 | 0 | 0 | ⟦1⟧ |"],
+      ),
+      messages: [
+        "“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行：六类申请人之和比总计多 3，“（一）予以公开”行少 3，可能是下列一列的数填错了行：“自然人”填报 4；“总计”填报 5。请对照原件核对。",
+      ],
+      cells: ["requests.partlyGranted.total"],
+    },
+    {
+      // Totals exchanged with the row below: no applicant's number is large enough.
+      text: example(
+        [PARTLY, "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | 0 |"],
+        ["国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"],
+        [
+          "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | 0 |",
+          "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | ⟦0⟧ |",
+        ],
+      ),
+      messages: [
+        "“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行：六类申请人之和比总计多 1，“1.属于国家秘密”行少 1，可能是下列一列的数填错了行：“自然人”填报 1；“总计”填报 1。请对照原件核对。",
+      ],
     },
     {
       text: example(...AMBIGUOUS)
@@ -164,10 +256,10 @@ testRule(rowTotal, {
       // The column cannot be checked: the total may be set, for nothing speaks against it.
       text: example(
         [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | ⟦9⟧ |"],
-        [REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |  |"],
+        [REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 若干 |"],
       ),
       messages: ["“（一）予以公开”行：六类申请人之和为 5，总计却是 9，相差 4。请核对本行各数。"],
-      fixed: example([REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |  |"]),
+      fixed: example([REPEATED, "重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 若干 |"]),
     },
   ],
 });
@@ -252,6 +344,36 @@ testRule(columnSwap, {
       ],
       fixed: EXAMPLE,
     },
+    {
+      // One booked in the wrong column: two rows have one there, and either may have lost it.
+      text: example(
+        [GRANTED, "予以公开 | | 3 | 2 | 0 | 0 | 0 | 0 | 5 |"],
+        [TOTAL, "（七）总计 | | 6 | ⟦2⟧ | 0 | 0 | 0 | 0 | 8 |"],
+      ),
+      messages: [
+        "“法人或其他组织·商业企业”列：各项办理结果之和比“（七）总计”多 1，“自然人”列少 1，可能是下列一行的数填错了列：“（一）予以公开”填报 2；“1.本机关不掌握相关政府信息”填报 1。请对照原件核对。",
+      ],
+      cells: ["requests.handledTotal.enterprise"],
+    },
+    {
+      // The row of all results is told apart by the balance.
+      text: example([TOTAL, "（七）总计 | | 5 | ⟦3⟧ | 0 | 0 | 0 | 0 | 8 |"]),
+      messages: [
+        "“（七）总计”行“法人或其他组织·商业企业”列多了 1，“（七）总计”行“自然人”列少了 1：像是填错了列。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // Into a blank that counts as 0.
+      text: blankZeros(SWAPPED.replace("| 0 | 0 | 0 | 0 | 1 | 0 | 1 |", "| 0 | 0 | 0 | 0 | ⟦1⟧ | 0 | 1 |")),
+      messages: [
+        "“1.本机关不掌握相关政府信息”行“法人或其他组织·法律服务机构”列多了 1，“1.本机关不掌握相关政府信息”行“法人或其他组织·商业企业”列少了 1：像是填错了列（空格按 0 算）。",
+      ],
+      fixed: blankZeros(EXAMPLE).replace(
+        "不掌握相关政府信息 |  | 1 |  |  |  |",
+        "不掌握相关政府信息 |  | 1 |  |  | 0 |",
+      ),
+    },
   ],
 });
 
@@ -311,7 +433,52 @@ testRule(rowShift, {
   ],
 });
 
+describe("blank totals", () => {
+  const totals: [string, string][] = [
+    [NEW, "申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | |"],
+    [GRANTED, "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | |"],
+    [PARTLY, "不计其他情形） | | 1 | 0 | 0 | 0 | 0 | 0 | |"],
+    [NOT_HELD, "不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | |"],
+    [TOTAL, "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | |"],
+  ];
+
+  test("are told their sums where several are left out, and no number beside them is doubted", () => {
+    const found = check(example(...totals));
+    expect(found.map(({ rule }) => rule)).toEqual(Array(5).fill("cell-blank"));
+    expect(found.map(({ message }) => /应为本[行列]之和 \d+/.exec(message)?.[0])).toEqual(
+      [7, 5, 1, 1, 8].map((sum) => `应为本行之和 ${sum}`),
+    );
+  });
+
+  test("leave a column that does not add up an error of its own", () => {
+    const text = example(...totals).replace("| 4 | 1 | 0 | 0 | 0 | 0 | |", "| 5 | 1 | 0 | 0 | 0 | 0 | |");
+    expect(check(text).map(({ rule }) => rule)).toEqual([
+      ...Array(4).fill("cell-blank"),
+      "result-total",
+      "cell-blank",
+    ]);
+  });
+
+  test("and other blanks of a row that was left out break no equation for sure", () => {
+    const text = example([NOT_HELD, "不掌握相关政府信息 | | | | | | | |"]);
+    expect(new Set(check(text).map(({ rule }) => rule))).toEqual(new Set(["cell-blank"]));
+  });
+
+  test("no fix makes 0 of a total beside numbers", () => {
+    for (const { message, fixes } of check(example(...totals)))
+      for (const { title } of fixes ?? []) expect(title, message).not.toMatch(/填 0$/);
+  });
+});
+
 describe("one mistake, one finding", () => {
+  test("a number in the wrong row, whose total stands alone now", () => {
+    const text = example(
+      [GRANTED, "予以公开 | | 5 | 1 | 0 | 0 | 0 | 0 | 5 |"],
+      [PARTLY, "不计其他情形） | | 0 | 0 | 0 | 0 | 0 | 0 | 1 |"],
+    );
+    expect(check(text).map(({ rule }) => rule)).toEqual(["row-total"]);
+  });
+
   test.each(ONE_WRONG.map((text, i) => [i, text] as const))("one wrong number %i", (_, text) => {
     expect(check(text).map(({ rule }) => rule)).toEqual(["cell-suspect"]);
   });

@@ -76,8 +76,48 @@ testRule(cellBlank, {
     },
     {
       text: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t⟦⟧\t0"),
-      messages: ["“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列空着，没有发生的应填 0。"],
-      fixed: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t0\t0"),
+      messages: [
+        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列空着，像是漏填：填 2，“一、本年新收政府信息公开申请数量”行、“法人或其他组织·商业企业”列的等式才成立。",
+      ],
+      fixed: withTabs(EXAMPLE),
+    },
+    {
+      // A total beside numbers is never 0.
+      text: example(["予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 |⟦ ⟧|"]),
+      messages: ["“（一）予以公开”行“总计”列空着，应为本行之和 5。"],
+      fixed: EXAMPLE,
+    },
+    {
+      // The same where the zeros beside it are blank as well.
+      text: example(["予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "予以公开 | | 4 | 1 |⟦ ⟧|⟦⟧| 0 | 0 |⟦ ⟧|"]),
+      messages: [
+        "“（一）予以公开”行“法人或其他组织·科研机构”列空着，没有发生的应填 0。",
+        "“（一）予以公开”行“法人或其他组织·社会公益组织”列空着，没有发生的应填 0。",
+        "“（一）予以公开”行“总计”列空着，应为本行之和 5。",
+      ],
+      fixed: EXAMPLE,
+    },
+    {
+      // The sum of a column.
+      text: example([
+        "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 8 |",
+        "（七）总计 | | 6 |⟦ ⟧| 0 | 0 | 0 | 0 | 8 |",
+      ]),
+      messages: ["“（七）总计”行“法人或其他组织·商业企业”列空着，应为本列之和 2。"],
+      fixed: EXAMPLE,
+    },
+    {
+      text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 |", "| 1 | 0 | 0 | 0 |⟦ ⟧| 0 | 0 |"]),
+      messages: ["“行政复议”的“总计”空着，应为四项结果之和 1。"],
+      fixed: EXAMPLE,
+    },
+    {
+      // One equation does not tell what is missing, only that 0 is not it.
+      text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 |", "| 0 |⟦ ⟧| 0 |⟦ ⟧| 1 | 0 | 0 |"]),
+      messages: [
+        "“行政复议”的“结果纠正”空着，没有发生的应填 0；但按 0 算，“行政复议”的等式不成立，漏填的请补上。",
+        "“行政复议”的“尚未审结”空着，没有发生的应填 0；但按 0 算，“行政复议”的等式不成立，漏填的请补上。",
+      ],
     },
     {
       // The values across a page break from their label.

@@ -48,10 +48,10 @@ function sumOf(report: Report, reading: Reading): Sum | undefined {
   return new Sum(report, reading, total, solved);
 }
 
-function isDoubtful({ open, swaps }: TableArithmetic["analysis"], at: number): boolean {
+function isDoubtful({ open, misplacements }: TableArithmetic["analysis"], at: number): boolean {
   return (
     open.some(({ equation }) => equation.left.includes(at) || equation.right.includes(at)) ||
-    swaps.some(({ from, to }) => from === at || to === at)
+    misplacements.some(({ candidates }) => candidates.flat().some(({ cell }) => cell === at))
   );
 }
 

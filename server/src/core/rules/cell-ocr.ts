@@ -43,7 +43,7 @@ interface Corrected {
 }
 
 function withDigits(table: TableArithmetic): number[] {
-  return table.values.map((value, at) => {
+  return table.operands.map((value, at) => {
     const cell = Number.isNaN(value) ? table.cellAt(at) : undefined;
     return cell?.form === "ocr" ? Number(ocrDigits(cell.text)) : value;
   });

@@ -1,7 +1,8 @@
 import type { Rule } from "../findings/rule";
-import { rewrite } from "../text/edit";
 import { cellsOfForm } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { gapOf } from "./support/gaps";
+import { setCell } from "./support/sums";
 
 export const cellPlaceholder: Rule = {
   id: "cell-placeholder",
@@ -17,12 +18,11 @@ export const cellPlaceholder: Rule = {
     yield* cellsOfForm(
       report,
       "placeholder",
-      ({ text }) => `填的是“${text}”，没有发生的应填 0。`,
-      (cell) => ({
-        title: "改为 0",
-        safe: false,
-        edits: rewrite(cell, "0"),
-      }),
+      (cell) => `填的是“${cell.text}”，${gapOf(report, cell).said}`,
+      (cell) => {
+        const { value } = gapOf(report, cell);
+        return value === undefined ? undefined : setCell(report.text, cell, value);
+      },
     );
   },
 };

@@ -18,13 +18,18 @@ export const totalOnly: Rule = {
 
   *check(report) {
     const { requests } = report.tables;
-    const suspects = new Set(
-      arithmeticOf(report).flatMap((table) =>
-        table.analysis.suspects.map(({ cell }) => table.cellAt(cell)?.row),
-      ),
+    // A number that is named as wrong, or as one of those that may stand in the wrong place, is told once.
+    const told = new Set(
+      arithmeticOf(report).flatMap((table) => {
+        const { suspects, misplacements } = table.analysis;
+        const moved = misplacements.flatMap(({ candidates }) => candidates.flat());
+        return [...suspects, ...moved].flatMap(({ cell }) =>
+          table.isGap(cell) ? [] : [table.cellAt(cell)?.row],
+        );
+      }),
     );
     for (const row of requests?.rows ?? []) {
-      if (!isTotalOnly(row) || suspects.has(row)) continue;
+      if (!isTotalOnly(row) || told.has(row)) continue;
       const total = row.cells.at(-1)!;
       yield {
         span: { start: total.start, end: total.end },

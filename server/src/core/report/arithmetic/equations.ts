@@ -16,14 +16,29 @@ interface Suspect {
   readonly value: number;
   /** The equations it explains. */
   readonly equations: readonly FilledEquation[];
+  /** They hold only when others of the suspects are set right as well. */
+  readonly isOneOfSeveral: boolean;
 }
 
-/** A number in the wrong column of its row. */
-export interface Swap {
-  readonly from: number;
-  readonly to: number;
-  readonly amount: number;
+/** A change of a cell that mends equations. */
+export interface Move {
+  readonly cell: number;
+  readonly by: number;
+}
+
+/** Numbers in the wrong column of their row, or in the wrong row of their column: which row or column, the sums may not tell. */
+export interface Misplacement {
+  readonly along: "row" | "column";
   readonly equations: readonly FilledEquation[];
+  /** The changes of each row, or column, that can have been meant. */
+  readonly candidates: readonly (readonly Move[])[];
+}
+
+/** Rows whose numbers stand by one too low (-1: to be moved up) or too high (1). */
+export interface Shift {
+  readonly fromRow: number;
+  readonly toRow: number;
+  readonly by: 1 | -1;
 }
 
 /** An equation with the numbers of a table in it. A side with an operand that is no number is NaN. */
@@ -36,15 +51,15 @@ export interface FilledEquation {
 /** What is wrong with a table's numbers. */
 export interface Analysis {
   readonly suspects: readonly Suspect[];
-  readonly swaps: readonly Swap[];
-  /** Values fit only when these rows are moved up (-1) or down (1) by one. */
-  readonly shift: { readonly fromRow: number; readonly toRow: number; readonly by: 1 | -1 } | undefined;
+  readonly misplacements: readonly Misplacement[];
+  /** Values fit only when these rows are moved. */
+  readonly shift: Shift | undefined;
   /** Broken equations that none of the above explains. */
   readonly open: readonly FilledEquation[];
 }
 
 /** All equations that can be checked hold. */
-export const SOUND: Analysis = { suspects: [], swaps: [], shift: undefined, open: [] };
+export const SOUND: Analysis = { suspects: [], misplacements: [], shift: undefined, open: [] };
 
 /** An equation that a cell is an operand of. */
 export interface Term {
@@ -94,6 +109,83 @@ export function equationsWith(equations: readonly Equation[], cell: number): Equ
 export function isBroken({ left, right }: Equation, values: readonly number[]): boolean {
   const difference = sum(values, left) - sum(values, right);
   return difference !== 0 && !Number.isNaN(difference);
+}
+
+/** An equation's place among the rows or columns of its table. */
+export interface Line {
+  readonly isRow: boolean;
+  /** Number of the row or column. */
+  readonly at: number;
+  /** The sums of columns that the line's cells stand in, as indices into {@link Network.laws}. */
+  readonly laws: readonly number[];
+  /** Turns the sign of the difference so that a wrong cell adds the same to its row's and to its column's. */
+  readonly factor: 1 | -1;
+}
+
+/** The equations of a table as lines that cross in its cells. */
+export interface Network {
+  readonly lines: readonly Line[];
+  /** Rules of the equations that add up columns. What wrong cells do to the rows of one they do to its columns. */
+  readonly laws: readonly string[];
+  /** The row whose cells stand in two sums of their column. */
+  readonly doubleRow: number | undefined;
+}
+
+const networks = new WeakMap<readonly Equation[], Network>();
+
+/** The equations of a table as lines that cross. */
+export function networkOf(equations: readonly Equation[], width: number): Network {
+  let network = networks.get(equations);
+  if (network === undefined) {
+    network = makeNetwork(equations, width);
+    networks.set(equations, network);
+  }
+  return network;
+}
+
+function makeNetwork(equations: readonly Equation[], width: number): Network {
+  const terms = cellTerms(equations);
+  const isRow = equations.map((equation) => isOfRow(equation, width));
+  const laws = [...new Set(equations.filter((_, at) => !isRow[at]).map(({ rule }) => rule))];
+  /** The signs that a cell has in its row's and in its column's equations, multiplied. */
+  const turn = (cell: number) => {
+    const across = terms[cell]!.find(({ equation }) => !isRow[equation])?.sign ?? 1;
+    const along = terms[cell]!.find(({ equation }) => isRow[equation])?.sign ?? 1;
+    return (across * along) as 1 | -1;
+  };
+  const lawsAt = (row: number) =>
+    (terms[row * width] ?? []).flatMap(({ equation }) =>
+      isRow[equation] ? [] : [laws.indexOf(equations[equation]!.rule)],
+    );
+  const lines = equations.map(({ rule, left }, equation): Line => {
+    const row = Math.floor(left[0]! / width);
+    const at = left[0]! % width;
+    if (isRow[equation]) return { isRow: true, at: row, laws: lawsAt(row), factor: turn(row * width) };
+    const factor = (turn(left[0]!) * turn(row * width)) as 1 | -1;
+    return { isRow: false, at, laws: [laws.indexOf(rule)], factor };
+  });
+  const doubleRow = lines.find((line) => line.isRow && line.laws.length > 1)?.at;
+  return { lines, laws, doubleRow };
+}
+
+/** The changes mend the given equations and touch no other broken one, the rest still hold, and no number is below 0. */
+export function mends(
+  { values, equations }: System,
+  differences: readonly number[],
+  broken: readonly number[],
+  moves: readonly Move[],
+): boolean {
+  const terms = cellTerms(equations);
+  const left = new Map(broken.map((equation) => [equation, differences[equation]!]));
+  for (const { cell, by } of moves) {
+    if (!(values[cell]! + by >= 0)) return false;
+    for (const { equation, sign } of terms[cell]!) {
+      if (Number.isNaN(differences[equation]!)) continue;
+      if (differences[equation] !== 0 && !broken.includes(equation)) return false;
+      left.set(equation, (left.get(equation) ?? 0) + by * sign);
+    }
+  }
+  return [...left.values()].every((difference) => difference === 0);
 }
 
 /** The equation adds up a row, and not a column. */

@@ -1,360 +1,232 @@
-import type { Equation } from "../../standard/compiled";
-import {
-  type Analysis,
-  cellTerms,
-  fill,
-  isOfRow,
-  SOUND,
-  type Swap,
-  type System,
-  sum,
-  type Term,
-} from "./equations";
+import { cellTerms, type Move, mends, type Network, networkOf, type System, sum } from "./equations";
 
 /*
- * The search for the wrong cell. The requests table is a linear system: each cell stands in its row's equation and in
- * one or two of its column's. One wrong number breaks all of them by the same difference, which points at the cell as
- * a parity check does. Sought is the smallest set of cells that explains every broken equation; where there is only
- * one such set its cells are named, where there are several only what all of them share, and the other equations are
- * left to be reported as they are.
+ * The search for the wrong cell. Equations are nodes, cells are edges between the node of their row and that of their
+ * column (the row of all results together: of both of the column's). A wrong number is a flow along an edge, and what is
+ * seen are the differences at the nodes. Broken equations fall into groups whose differences cancel out; the explanation
+ * with the fewest wrong cells is the one that parts them into the most groups. A group is explained for sure where it can
+ * be explained in one way, and no explanation goes without it that needs no more cells.
  */
 
-const MOST_BROKEN = 40;
-const MOST_NODES = 20_000;
-const MOST_SOLUTIONS = 16;
-const MOST_OVERLAPPING = 3;
+/** More broken equations fit too many explanations for one of them to be the only one. */
+const MOST_BROKEN = 16;
+const MOST_GROUPS = 600;
+/** From so many wrong cells on, equal differences may be the same: of one number that made up for another. */
+const MANY_CELLS = 3;
+/** Where more cells are wrong, any of them may be explained by coincidence. */
+const MOST_CELLS = 5;
 
-function differences({ values, equations }: System): number[] {
-  return equations.map(({ left, right }) => sum(values, left) - sum(values, right));
+/** Broken equations that cancel out, and none of them without the others. */
+export interface Group {
+  readonly equations: readonly number[];
+  /** The only cells that explain them; undefined where several sets of cells do. */
+  readonly moves: readonly Move[] | undefined;
+  /** Of the same column or row: what one has too much, the others have too little, and any line across may have lost it. */
+  readonly isLoose: boolean;
 }
 
-/** Looks for the cells that explain the broken equations of a system that has some. */
-export function explain(system: System): Analysis {
-  const diff = differences(system);
-  const broken = brokenIn(diff);
-  const describe = (equations: readonly number[]) =>
-    equations.map((equation) => fill(system.equations[equation]!, system.values));
-  if (broken.length > MOST_BROKEN) return { ...SOUND, shift: findShift(system), open: describe(broken) };
+interface Candidate extends Group {
+  /** Bits of the broken equations. */
+  readonly members: number;
+  /** The fewest cells that explain them. */
+  readonly cost: number;
+}
 
-  const { moves, unique } = solve(system, diff, broken);
-  const pairs = pairedMoves(moves, system.width);
-  const suspects = moves
-    .filter((move) => !pairs.some((pair) => pair.includes(move)))
-    .map(({ cell, delta, explains }) => ({
-      cell,
-      value: system.values[cell]! + delta,
-      equations: describe(explains.filter((equation) => diff[equation] !== 0)),
-    }));
-  const toSwap = ({ from, to, amount, explains }: SwapFound): Swap => ({
-    from,
-    to,
-    amount,
-    equations: describe(explains),
+/** The groups of broken equations that every explanation has. Empty where there are too many to tell. */
+export function sureGroups(system: System, differences: readonly number[]): Group[] {
+  const broken = brokenIn(differences);
+  if (broken.length === 0 || broken.length > MOST_BROKEN) return [];
+  const candidates = new Grouping(system, differences, broken).candidates();
+  if (candidates.length > MOST_GROUPS) return [];
+  const all = 2 ** broken.length - 1;
+  const best = cheapest(all, candidates);
+  if (best === undefined || best.cost > MOST_CELLS) return [];
+  const areMany = best.cost >= MANY_CELLS;
+  const hasLoose = best.groups.some(({ isLoose }) => isLoose);
+  return best.groups.filter((group) => {
+    // What is booked in another column may have passed through any row that is wrong anyway.
+    if (hasLoose && !group.isLoose && group.moves !== undefined && group.moves.length > 1) return false;
+    if (group.isLoose && sharesColumn(system, group, broken)) return false;
+    if (areMany && best.groups.some((other) => other !== group && sharesAmount(differences, group, other)))
+      return false;
+    const rival = cheapest(
+      all,
+      candidates.filter((other) => other !== group),
+    );
+    return rival === undefined || rival.cost > best.cost;
   });
-  const moved = pairs.map((pair) => movedNumber(pair, diff));
-  if (unique) return { ...SOUND, suspects, swaps: moved.map(toSwap) };
-  const rest = residual(system, diff, moves);
-  const swaps = findSwaps(system, rest);
-  const explained = new Set(swaps.flatMap((swap) => swap.explains));
-  const left = broken.filter((equation) => rest[equation] !== 0 && !explained.has(equation));
-  const shift = left.length >= 3 && moves.length === 0 ? findShift(system) : undefined;
-  return {
-    suspects,
-    swaps: [...moved, ...swaps].map(toSwap),
-    shift,
-    open: shift === undefined ? describe(left) : [],
-  };
+}
+
+/** Some difference of the one is the same as one of the other. */
+function sharesAmount(differences: readonly number[], one: Group, other: Group): boolean {
+  const amounts = new Set(one.equations.map((it) => Math.abs(differences[it]!)));
+  return other.equations.some((it) => amounts.has(Math.abs(differences[it]!)));
+}
+
+/** Another sum of one of the group's columns is broken, too: the row that stands in both may be wrong. */
+function sharesColumn({ equations, width }: System, group: Group, broken: readonly number[]): boolean {
+  const { lines } = networkOf(equations, width);
+  const columns = group.equations.flatMap((it) => (lines[it]!.isRow ? [] : [lines[it]!.at]));
+  return broken.some((it) => {
+    const { isRow, at } = lines[it]!;
+    return !isRow && columns.includes(at) && !group.equations.includes(it);
+  });
 }
 
 /** The equations whose sides differ; one with an operand that is no number has no difference. */
-function brokenIn(diff: readonly number[]): number[] {
-  return diff.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
+export function brokenIn(differences: readonly number[]): number[] {
+  return differences.flatMap((value, equation) => (value !== 0 && !Number.isNaN(value) ? [equation] : []));
 }
 
-// ── Cells that explain ──
-
-interface Move {
-  readonly cell: number;
-  readonly delta: number;
-  readonly explains: readonly number[];
+export function differencesOf({ values, equations }: System): number[] {
+  return equations.map(({ left, right }) => sum(values, left) - sum(values, right));
 }
 
-/** The cells that every smallest explanation has; `unique` where there is one explanation and it explains all. */
-function solve(
-  system: System,
-  diff: readonly number[],
-  broken: readonly number[],
-): { moves: readonly Move[]; unique: boolean } {
-  let solutions = exactCovers(system, diff, broken);
-  if (solutions.length === 0) solutions = overlapping(system, diff, broken);
-  if (solutions.length === 0) return { moves: partial(system, diff, broken), unique: false };
-  const shared = solutions[0]!.filter((move) =>
-    solutions.every((other) => other.some((same) => same.cell === move.cell && same.delta === move.delta)),
-  );
-  return { moves: shared, unique: solutions.length === 1 };
+interface Parting {
+  readonly cost: number;
+  readonly groups: readonly Candidate[];
 }
 
-/** Cells all of whose equations are broken by the same difference: each explains them all by itself. */
-function soleCauses(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
-  const terms = cellTerms(system.equations);
-  const seen = new Set<number>();
-  const causes: Move[] = [];
-  for (const equation of broken) {
-    const { left, right } = system.equations[equation]!;
-    for (const cell of [...left, ...right]) {
-      if (seen.has(cell)) continue;
-      seen.add(cell);
-      const active = terms[cell]!.filter((term) => !Number.isNaN(diff[term.equation]!));
-      if (active.length < 2) continue;
-      const delta = -diff[active[0]!.equation]! * active[0]!.sign;
-      if (delta === 0 || !active.every((term) => -diff[term.equation]! * term.sign === delta)) continue;
-      if (isPossible(system.values[cell]! + delta))
-        causes.push({ cell, delta, explains: active.map((term) => term.equation) });
-    }
-  }
-  return causes;
-}
-
-function isPossible(value: number): boolean {
-  return value >= 0 && Number.isInteger(value);
-}
-
-/** All smallest sets of sole causes that explain each broken equation exactly once. */
-function exactCovers(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
-  const causes = soleCauses(system, diff, broken);
-  let best: Move[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  let nodes = 0;
-  const cover = (left: readonly number[], chosen: readonly Move[]): void => {
-    if (chosen.length + Math.ceil(left.length / 3) > size || nodes++ > MOST_NODES) return;
-    if (left.length === 0) {
-      if (chosen.length < size) best = [];
-      size = chosen.length;
-      if (best.length < MOST_SOLUTIONS) best.push([...chosen]);
-      return;
-    }
-    const next = left[0]!;
-    for (const cause of causes) {
-      if (!cause.explains.includes(next) || !cause.explains.every((equation) => left.includes(equation)))
-        continue;
-      cover(
-        left.filter((equation) => !cause.explains.includes(equation)),
-        [...chosen, cause],
-      );
-    }
-  };
-  cover(broken, []);
-  return best;
-}
-
-/** Smallest sets of at most three cells that may share equations, so that their differences add up there. */
-function overlapping(system: System, diff: readonly number[], broken: readonly number[]): Move[][] {
-  const state = [...diff];
-  const found = new Map<string, Move[]>();
-  let nodes = 0;
-  const search = (left: readonly number[], chosen: readonly Move[], depth: number): void => {
-    if (left.length === 0) {
-      if (found.size < MOST_SOLUTIONS) found.set(keyOf(chosen), [...chosen]);
-      return;
-    }
-    if (left.length > 3 * depth || nodes++ > MOST_NODES) return;
-    for (const { move, terms } of helpfulMoves(system, state, left, chosen)) {
-      apply(state, terms, move.delta);
-      search(brokenIn(state), [...chosen, move], depth - 1);
-      apply(state, terms, -move.delta);
-    }
-  };
-  for (let depth = 1; depth <= MOST_OVERLAPPING && found.size === 0; depth++) search(broken, [], depth);
-  return [...found.values()];
-}
-
-/** Moves of further cells of the smallest broken equation that mend more equations than they break. */
-function* helpfulMoves(
-  system: System,
-  state: readonly number[],
-  broken: readonly number[],
-  chosen: readonly Move[],
-): Iterable<{ move: Move; terms: readonly Term[] }> {
-  const termsOf = cellTerms(system.equations);
-  const smallest = broken
-    .map((equation) => system.equations[equation]!)
-    .reduce((a, b) => (size(a) <= size(b) ? a : b));
-  for (const cell of [...smallest.left, ...smallest.right]) {
-    if (chosen.some((move) => move.cell === cell)) continue;
-    const terms = termsOf[cell]!.filter(({ equation }) => !Number.isNaN(state[equation]!));
-    if (terms.length < 2) continue;
-    const explains = terms.map(({ equation }) => equation);
-    for (const delta of new Set(terms.map(({ equation, sign }) => -state[equation]! * sign))) {
-      if (delta === 0 || !isPossible(system.values[cell]! + delta)) continue;
-      const before = terms.filter(({ equation }) => state[equation] !== 0).length;
-      const after = terms.filter(({ equation, sign }) => state[equation]! + delta * sign !== 0).length;
-      if (after < before) yield { move: { cell, delta, explains }, terms };
-    }
-  }
-}
-
-/** Changes a cell by a number in all the equations it stands in. */
-function apply(state: number[], terms: readonly Term[], delta: number): void {
-  for (const { equation, sign } of terms) state[equation] = state[equation]! + delta * sign;
-}
-
-function keyOf(moves: readonly Move[]): string {
-  return moves
-    .map(({ cell, delta }) => `${cell}:${delta}`)
-    .sort()
-    .join();
-}
-
-function size({ left, right }: Equation): number {
-  return left.length + right.length;
-}
-
-/** Where no set explains everything: sole causes that no other sole cause competes with. */
-function partial(system: System, diff: readonly number[], broken: readonly number[]): Move[] {
-  const causes = soleCauses(system, diff, broken);
-  return causes.filter(
-    (cause) =>
-      !causes.some(
-        (other) => other !== cause && other.explains.some((equation) => cause.explains.includes(equation)),
-      ),
-  );
-}
-
-function residual(system: System, diff: readonly number[], moves: readonly Move[]): number[] {
-  const rest = [...diff];
-  const terms = cellTerms(system.equations);
-  for (const { cell, delta } of moves) apply(rest, terms[cell]!, delta);
-  return rest;
-}
-
-/** Two cells of one row, one too large by what the other is too small: a number in the wrong column. */
-function pairedMoves(moves: readonly Move[], width: number): [Move, Move][] {
-  const pairs: [Move, Move][] = [];
-  const rowOf = (move: Move) => Math.floor(move.cell / width);
-  const isTotal = (move: Move) => move.cell % width === width - 1;
-  for (const from of moves) {
-    if (from.delta >= 0 || isTotal(from)) continue;
-    const to = moves.find(
-      (move) =>
-        !isTotal(move) &&
-        move.delta === -from.delta &&
-        rowOf(move) === rowOf(from) &&
-        !pairs.some((pair) => pair.includes(move)),
-    );
-    if (to !== undefined) pairs.push([from, to]);
-  }
-  return pairs;
-}
-
-// ── A number in the wrong column ──
-
-interface SwapFound {
-  readonly from: number;
-  readonly to: number;
-  readonly amount: number;
-  readonly explains: readonly number[];
-}
-
-function movedNumber([from, to]: readonly [Move, Move], diff: readonly number[]): SwapFound {
-  const explains = [...from.explains, ...to.explains].filter((equation) => diff[equation] !== 0);
-  return { from: from.cell, to: to.cell, amount: to.delta, explains };
-}
-
-/** Moves of a number along its row that mend every broken equation of two columns at once. */
-function findSwaps(system: System, diff: readonly number[]): SwapFound[] {
-  const { values, width } = system;
-  const terms = cellTerms(system.equations);
-  const broken = new Set(brokenIn(diff));
-  if (broken.size === 0) return [];
-  const candidates: (SwapFound & { exact: boolean })[] = [];
-  for (let from = 0; from < values.length; from++) {
-    const amount = mendingDelta(system, terms[from] ?? [], diff, broken);
-    if (amount === undefined || amount >= 0 || values[from]! + amount < 0) continue;
-    const row = Math.floor(from / width) * width;
-    for (let to = row; to < row + width; to++) {
-      if (to === from || mendingDelta(system, terms[to] ?? [], diff, broken) !== -amount) continue;
-      const explains = [...(terms[from] ?? []), ...(terms[to] ?? [])]
-        .map((term) => term.equation)
-        .filter((equation) => broken.has(equation));
-      candidates.push({
-        from,
-        to,
-        amount: -amount,
-        explains,
-        exact: values[from] === -amount && values[to] === 0,
-      });
-    }
-  }
-  const certain: SwapFound[] = [];
+/** The groups that part all the broken equations among them with the fewest wrong cells. */
+function cheapest(all: number, candidates: readonly Candidate[]): Parting | undefined {
+  const byFirst = new Map<number, Candidate[]>();
   for (const candidate of candidates) {
-    const rivals = candidates.filter((other) =>
-      other.explains.some((equation) => candidate.explains.includes(equation)),
-    );
-    const only =
-      rivals.length === 1 || (candidate.exact && rivals.filter((other) => other.exact).length === 1);
-    if (only) certain.push(candidate);
+    const first = lowestBit(candidate.members);
+    byFirst.set(first, [...(byFirst.get(first) ?? []), candidate]);
   }
-  return certain;
-}
-
-/** The change to a cell that mends its column's equations, all broken, where its row's equation holds. */
-function mendingDelta(
-  { equations, width }: System,
-  terms: readonly Term[],
-  diff: readonly number[],
-  broken: ReadonlySet<number>,
-): number | undefined {
-  let delta: number | undefined;
-  for (const { equation, sign } of terms) {
-    if (Number.isNaN(diff[equation]!)) continue;
-    const isRow = isOfRow(equations[equation]!, width);
-    if (isRow === broken.has(equation)) return undefined;
-    if (isRow) continue;
-    const needed = -diff[equation]! * sign;
-    if (delta !== undefined && delta !== needed) return undefined;
-    delta = needed;
-  }
-  return delta;
-}
-
-// ── Rows that slipped ──
-
-/**
- * The shortest move of consecutive rows by one place, into a row of zeros or blanks, that makes all equations hold. The
- * equations cannot tell whether the rows around them, that would hold moved or not, slipped as well.
- */
-function findShift(system: System): Analysis["shift"] {
-  const { values, width } = system;
-  const rows = values.length / width;
-  const empty = Array.from({ length: rows }, (_, row) => isEmptyRow(values, row * width, width));
-  for (let length = 1; length < rows; length++) {
-    for (let gap = 0; gap < rows; gap++) {
-      // Rows beyond the gap move into it: up where they stand below it, down where they stand above.
-      for (const far of [gap - length, gap + length]) {
-        if (!empty[gap] || far < 0 || far >= rows || empty[far]) continue;
-        if (!holds(moveRows(values, gap, far, width), system.equations)) continue;
-        return far > gap ? { fromRow: gap + 1, toRow: far, by: -1 } : { fromRow: far, toRow: gap - 1, by: 1 };
-      }
+  const known = new Map<number, Parting | undefined>([[0, { cost: 0, groups: [] }]]);
+  const part = (left: number): Parting | undefined => {
+    if (known.has(left)) return known.get(left);
+    let best: Parting | undefined;
+    for (const group of byFirst.get(lowestBit(left)) ?? []) {
+      if ((group.members & left) !== group.members) continue;
+      const rest = part(left & ~group.members);
+      if (rest === undefined || (best !== undefined && rest.cost + group.cost >= best.cost)) continue;
+      best = { cost: rest.cost + group.cost, groups: [group, ...rest.groups] };
     }
+    known.set(left, best);
+    return best;
+  };
+  return part(all);
+}
+
+const lowestBit = (bits: number) => bits & -bits;
+
+/** All groups that the broken equations of a system have. */
+class Grouping {
+  private readonly network: Network;
+  /** Some equations cannot be checked. */
+  private readonly hasSilent: boolean;
+
+  constructor(
+    private readonly system: System,
+    private readonly differences: readonly number[],
+    private readonly broken: readonly number[],
+  ) {
+    this.network = networkOf(system.equations, system.width);
+    this.hasSilent = differences.some(Number.isNaN);
   }
-  return undefined;
-}
 
-function isEmptyRow(values: readonly number[], start: number, width: number): boolean {
-  for (let i = start; i < start + width; i++) if (values[i] !== 0 && !Number.isNaN(values[i]!)) return false;
-  return true;
-}
-
-function moveRows(values: readonly number[], gap: number, far: number, width: number): number[] {
-  const moved = values.map((value) => (Number.isNaN(value) ? 0 : value));
-  const step = far > gap ? 1 : -1;
-  for (let row = gap; row !== far; row += step) {
-    for (let i = 0; i < width; i++) moved[row * width + i] = values[(row + step) * width + i] || 0;
+  /** Each set of broken equations is tried once, its parts before it. */
+  candidates(): Candidate[] {
+    const found: Candidate[] = [];
+    const sums = this.network.laws.map(() => new Float64Array(2 ** this.broken.length));
+    for (let members = 1; members < 2 ** this.broken.length; members++) {
+      const last = 31 - Math.clz32(members);
+      let cancels = true;
+      for (let law = 0; law < sums.length; law++) {
+        const of = sums[law]!;
+        of[members] = of[members & ~(1 << last)]! + this.charge(this.broken[last]!, law);
+        cancels &&= of[members] === 0;
+      }
+      // Where all equations can be checked, what one set of cells broke cancels out.
+      const group = cancels || this.hasSilent ? this.group(members, cancels) : undefined;
+      if (group === undefined || found.some((part) => isPartOf(part, group))) continue;
+      found.push(group);
+      if (found.length > MOST_GROUPS) break;
+    }
+    return found;
   }
-  for (let i = 0; i < width; i++) moved[far * width + i] = 0;
-  return moved;
+
+  /** What the equation adds to the sum of a law, which is 0 for what one set of wrong cells has broken. */
+  private charge(equation: number, law: number): number {
+    const { isRow, laws, factor } = this.network.lines[equation]!;
+    return laws.includes(law) ? this.differences[equation]! * factor * (isRow ? 1 : -1) : 0;
+  }
+
+  private group(members: number, cancels: boolean): Candidate | undefined {
+    const equations = this.broken.filter((_, at) => (members & (1 << at)) !== 0);
+    const lines = equations.map((equation) => this.network.lines[equation]!);
+    const rows = new Set(lines.filter(({ isRow }) => isRow).map(({ at }) => at));
+    const columns = new Set(lines.filter(({ isRow }) => !isRow).map(({ at }) => at));
+    const isLoose = rows.size === 0 || columns.size === 0;
+    if (equations.length === 1) return this.single(members, equations[0]!);
+    if (isLoose && !cancels) return undefined;
+    const moves = this.crossing(equations, rows, columns);
+    if (moves !== undefined) return { members, equations, moves, isLoose: false, cost: moves.length };
+    if (!cancels) return undefined;
+    const cost = isLoose ? equations.length : this.leastCells(equations, rows, columns);
+    return { members, equations, moves: undefined, isLoose, cost };
+  }
+
+  /** An equation that a cell broke whose other equations cannot be checked. */
+  private single(members: number, equation: number): Candidate | undefined {
+    const { left, right } = this.system.equations[equation]!;
+    const terms = cellTerms(this.system.equations);
+    const isAlone = [...left, ...right].some((cell) =>
+      terms[cell]!.every(
+        (term) => term.equation === equation || Number.isNaN(this.differences[term.equation]!),
+      ),
+    );
+    return isAlone
+      ? { members, equations: [equation], moves: undefined, isLoose: false, cost: 1 }
+      : undefined;
+  }
+
+  /** Cells of one row or of one column explain its equation and those that cross it in one way only. */
+  private crossing(
+    equations: readonly number[],
+    rows: ReadonlySet<number>,
+    columns: ReadonlySet<number>,
+  ): Move[] | undefined {
+    // Of no row at all is what two sums of a column share: the row of all results together.
+    const row = rows.size === 1 ? [...rows][0]! : rows.size === 0 ? this.network.doubleRow : undefined;
+    if (columns.size !== 1 && row === undefined) return undefined;
+    const cells =
+      columns.size === 1 && rows.size > 0
+        ? [...rows].map((at) => at * this.system.width + [...columns][0]!)
+        : [...columns].map((at) => row! * this.system.width + at);
+    const across = columns.size === 1 && rows.size > 0 ? "row" : "column";
+    const moves = cells.map((cell) => ({ cell, by: this.change(cell, equations, across) }));
+    return mends(this.system, this.differences, equations, moves) ? moves : undefined;
+  }
+
+  /** What the cell must change by for the equation that crosses the line to hold. */
+  private change(cell: number, equations: readonly number[], across: "row" | "column"): number {
+    const term = cellTerms(this.system.equations)[cell]!.find(
+      ({ equation }) =>
+        equations.includes(equation) && this.network.lines[equation]!.isRow === (across === "row"),
+    );
+    return term === undefined ? Number.NaN : -this.differences[term.equation]! * term.sign;
+  }
+
+  /** A tree of so many equations; a number that stands in two sums of its column makes one cell of two. */
+  private leastCells(
+    equations: readonly number[],
+    rows: ReadonlySet<number>,
+    columns: ReadonlySet<number>,
+  ): number {
+    const isStar = rows.size === 1 || columns.size === 1;
+    const { doubleRow } = this.network;
+    const doubled =
+      doubleRow !== undefined && rows.has(doubleRow) ? equations.length - rows.size - columns.size : 0;
+    // The one way to explain a star leaves a number below 0: there is none but by a detour.
+    return equations.length - 1 - doubled + (isStar ? 2 : 0);
+  }
 }
 
-function holds(values: readonly number[], equations: readonly Equation[]): boolean {
-  return equations.every(({ left, right }) => sum(values, left) === sum(values, right));
+/** The group holds a smaller one, of rows and columns or of its own kind, and is no group then. */
+function isPartOf(part: Candidate, group: Candidate): boolean {
+  const isWithin = (part.members & group.members) === part.members;
+  return isWithin && part.equations.length > 1 && (!part.isLoose || group.isLoose);
 }
