@@ -31,7 +31,7 @@ export const lawMisnamed: Rule = {
 
 function finding(passage: Passage, { from, to, message, title, changes }: Mistake): Finding {
   const edits = changes.map((change) => edit(passage, change));
-  return { span: passage.span(from, to), message, fixes: [{ title, safe: true, edits }] };
+  return { span: passage.span(from, to), message, fixes: [{ title, safe: true, takes: "name", edits }] };
 }
 
 function edit(passage: Passage, { from, to, text }: Change): Edit {

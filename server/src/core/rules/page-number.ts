@@ -30,9 +30,10 @@ export const pageNumber: Rule = {
       one: (span) => ({
         span,
         message: `“${text.slice(span.start, span.end)}”是页码，不是正文，应删去。`,
-        ...(edits && { fixes: [safeFix("删去页码", edits(span))] }),
+        ...(edits && { fixes: [safeFix("删去页码", edits(span), "line")] }),
       }),
       ...(edits && { edits }),
+      takes: "line",
       many: (count) => `有${count}处夹在正文里的页码，应删去。`,
       title: (count) => `删去${count}处页码`,
     });

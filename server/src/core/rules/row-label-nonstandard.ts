@@ -37,7 +37,12 @@ export const rowLabelNonstandard: Rule = {
           cell: row.path,
           // Where only its place says which row it is, the new name may change what the row says.
           fixes: [
-            { title: `改为“${label}”`, safe: row.match !== "position", edits: rewrite(row.label, label) },
+            {
+              title: `改为“${label}”`,
+              safe: row.match !== "position",
+              takes: row.match === "alias" ? "name" : "spelling",
+              edits: rewrite(row.label, label),
+            },
           ],
         };
       }

@@ -3,8 +3,7 @@ import type { Rule } from "../findings/rule";
 import { tablesOf } from "../report/describe";
 import type { Report } from "../report/report";
 import { ordinalOf, splitNumber } from "../standard/compile";
-import { toChinese } from "../text/numeral";
-import type { Ordinal } from "../text/ordinal";
+import { numeralLike, type Ordinal } from "../text/ordinal";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 export const rowNumberWrong: Rule = {
@@ -41,17 +40,12 @@ function* wrongNumber(
   cell: Report["agency"],
 ): Iterable<Finding> {
   if (ordinal === undefined || ordinal.value === wanted) return;
-  const shown =
-    ordinal.style === "chinese" || ordinal.style === "chinese-bracketed"
-      ? toChinese(wanted)
-      : ordinal.style === "circled"
-        ? String.fromCharCode(0x245f + wanted)
-        : String(wanted);
+  const shown = numeralLike(ordinal, wanted);
   const span = { start: ordinal.start, end: ordinal.end };
   yield {
     span,
     message: `“${label}”的序号应为“${shown}”，这里是“${ordinal.text}”。`,
     cell,
-    fixes: [{ title: `序号改为“${shown}”`, safe: true, edits: [{ span, text: shown }] }],
+    fixes: [{ title: `序号改为“${shown}”`, safe: true, takes: "number", edits: [{ span, text: shown }] }],
   };
 }

@@ -21,6 +21,7 @@ export const wordDoubled: Rule = {
     yield* summarised(found, {
       one: told,
       edits: ({ others }) => [{ span: others, text: "" }],
+      takes: "repetition",
       many: (count) => `有${count}处词语重复，各应只留一个。`,
       title: (count) => `删去${count}处重复的词语`,
     });
@@ -117,6 +118,6 @@ function told({ word, span, others, copies }: Doubled): Finding {
   return {
     span,
     message: `“${word}”连写了${said}遍，应${left}。`,
-    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }])],
+    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }], "repetition")],
   };
 }

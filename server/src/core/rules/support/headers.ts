@@ -18,7 +18,14 @@ export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: 
         span: { start: phrase.start, end: phrase.end },
         message: `${name}“${phrase.text}”与规定的“${label}”不一致。`,
         cell: table.key,
-        fixes: [{ title: `改为“${label}”`, safe: true, edits: rewrite(phrase, label) }],
+        fixes: [
+          {
+            title: `改为“${label}”`,
+            safe: true,
+            takes: header.match === "alias" ? "name" : "spelling",
+            edits: rewrite(phrase, label),
+          },
+        ],
       };
     }
   }
