@@ -62,7 +62,7 @@ function entities(text: string): Span[] {
 
 /** Between emoji a joiner makes one of two. */
 function joinsEmoji(text: string, { start }: Span): boolean {
-  return text[start] === "\u200d" && /[\ud800-\udfff\ufe0f]/.test(text[start - 1] ?? "");
+  return text[start] === "\u200d" && /[\ud800-\udfff]|\ufe0f/.test(text[start - 1] ?? "");
 }
 
 function edits({ start, end }: Span): Edit[] {

@@ -1,8 +1,11 @@
+import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { tablesOf } from "../report/describe";
+import { describeRow, tablesOf } from "../report/describe";
+import type { Report } from "../report/report";
 import type { Table, TableRow } from "../report/tables/table";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { type GluedValues, gluedValues, partNumbers } from "./support/glued";
 import { rowName } from "./support/rows";
 import { splitCell } from "./support/split";
 
@@ -18,7 +21,10 @@ export const rowCellCount: Rule = {
 
   *check(report) {
     for (const table of tablesOf(report)) {
+      const glued = gluedValues(report, table);
+      for (const each of glued) yield joined(report, each);
       for (const row of table.rows) {
+        if (glued.some((each) => each.row === row)) continue;
         if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
         const wanted = wantedCount(table, row);
         const isShort = table.missingColumns.some(
@@ -35,6 +41,16 @@ export const rowCellCount: Rule = {
     }
   },
 };
+
+function joined(report: Report, glued: GluedValues): Finding {
+  const { spec, numbers } = glued;
+  return {
+    span: { start: glued.label.start, end: glued.label.end },
+    message: `“${describeRow(spec)}”的行名后面连着数字“${numbers.text}”，多半是丢了分隔，两格连成了一格；应拆开。`,
+    cell: spec.path,
+    fixes: partNumbers(report, glued),
+  };
+}
 
 function wantedCount(table: Table, row: TableRow): number {
   const columns = row.spec?.columns.length ?? 0;

@@ -2,6 +2,7 @@ import type { Rule } from "../findings/rule";
 import { tablesOf } from "../report/describe";
 import { inStyleOf, rewrite } from "../text/edit";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { gluedValues } from "./support/glued";
 
 export const rowLabelNonstandard: Rule = {
   id: "row-label-nonstandard",
@@ -16,8 +17,10 @@ export const rowLabelNonstandard: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       let written: string | undefined;
+      const glued = gluedValues(report, table);
       for (const row of table.rows) {
         const { spec } = row;
+        if (glued.some((each) => each.row === row)) continue;
         if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
         if (row.label === undefined) {
           yield {
