@@ -4,7 +4,7 @@ import type { Report } from "../../report/report";
 import type { Table, TableRow } from "../../report/tables/table";
 import type { RowSpec } from "../../standard/compiled";
 import { lineEnd } from "../../text/edit";
-import { fold, isSpace } from "../../text/normalise";
+import { codeUnits, fold, isSpace } from "../../text/normalise";
 import { partOf } from "../../text/phrase";
 import { firstAt, isLineEnd, lineStartAt, type Phrase, type Span } from "../../text/text";
 
@@ -22,12 +22,15 @@ export interface GluedValues {
   readonly row: TableRow | undefined;
 }
 
-const NUMBERS_BEHIND = /[0-9０-９][0-9０-９.．\s]*$/;
+const IN_NUMBERS = codeUnits("0123456789０１２３４５６７８９.．");
 
 /** Where in a name the numbers behind it start, if it is a row's name without them; else -1. */
 function numbersIn(text: string, { folded }: RowSpec): number {
-  const from = text.search(NUMBERS_BEHIND);
-  return from > 0 && fold(text.slice(0, from)) === folded ? from : -1;
+  let from = text.length;
+  while (from > 0 && (IN_NUMBERS[text.charCodeAt(from - 1)] === 1 || isSpace(text.charCodeAt(from - 1))))
+    from--;
+  while (from < text.length && isSpace(text.charCodeAt(from))) from++;
+  return from > 0 && from < text.length && fold(text.slice(0, from)) === folded ? from : -1;
 }
 
 /** The rows that lack as many values, or are not there at all. */
@@ -46,7 +49,6 @@ export function gluedValues(report: Report, table: Table): GluedValues[] {
     for (const cell of [...before, ...label]) {
       const { ordinal } = cell.label;
       const name = ordinal === undefined ? cell : partOf(cell, ordinal.after, cell.text.length);
-      if (!NUMBERS_BEHIND.test(name.text)) continue;
       const spec = missing.find((candidate) => numbersIn(name.text, candidate) > 0);
       if (spec === undefined) continue;
       found.push({ spec, label: name, numbers: behind(name, numbersIn(name.text, spec)), row: undefined });
