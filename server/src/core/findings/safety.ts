@@ -13,19 +13,43 @@ import type { Fix, Taking } from "./finding";
 
 /** Whether a fix leaves every number and word that a report says, but for what it rightly takes out. */
 export function isSafe(text: string, named: Span, { edits, takes }: Fix): boolean {
-  return edits.every((edit) => keeps(text, named, edit, takes)) || isRespelled(text, named, edits, takes);
+  return keepsAll(text, named, edits, takes) || isRespelled(text, named, edits, takes);
 }
 
-/** One edit by itself. */
-function keeps(text: string, named: Span, edit: Edit, takes: Taking | undefined): boolean {
-  const removed = text.slice(edit.span.start, edit.span.end);
-  if (removed !== "" && isUnseen(removed) && edit.text === "") return true;
-  if (takes === "line" && isLine(text, edit)) return true;
+function keepsAll(text: string, named: Span, edits: readonly Edit[], takes: Taking | undefined): boolean {
+  /** What the edits so far have put in more than they took out: of a word that markup divides, the first part gets all. */
+  let ahead = "";
+  for (const edit of edits) {
+    const removed = text.slice(edit.span.start, edit.span.end);
+    const lost = contentOf(removed);
+    const put = ahead + contentOf(edit.text);
+    const left = keepsNumbers(text, edit) ? restOf(put, lost) : undefined;
+    if (left !== undefined) ahead = left;
+    else if (keepsNamed(text, named, edit, lost, takes)) ahead = "";
+    else return false;
+  }
+  return true;
+}
+
+/** What of the letters put in comes behind those taken out; undefined where these are not all among them. */
+function restOf(put: string, lost: string): string | undefined {
+  let at = 0;
+  for (const char of lost) {
+    at = put.indexOf(char, at) + 1;
+    if (at === 0) return undefined;
+  }
+  return lost === "" ? "" : put.slice(at);
+}
+
+/** An edit that takes out more than is folded away. */
+function keepsNamed(text: string, named: Span, edit: Edit, lost: string, takes: Taking | undefined): boolean {
+  const { span, text: inserted } = edit;
+  if (lost === "" && inserted === "" && isUnseen(text.slice(span.start, span.end))) return true;
+  if (takes === "line") return isLine(text, edit);
   if (takes === "number") return isNumberOf(text, edit);
-  if (!keepsNumbers(text, edit)) return takes === "name" && isDocumentNumber(text, named, edit);
-  if (isWithin(contentOf(removed), contentOf(edit.text))) return true;
-  if (takes === "repetition") return isRepeated(text, edit, contentOf(removed));
-  return takes === "name" && edit.text !== "" && !/\d/.test(removed);
+  if (takes === "name" && !keepsNumbers(text, edit)) return isDocumentNumber(text, named, edit);
+  if (takes === "repetition") return keepsNumbers(text, edit) && isRepeated(text, edit, lost);
+  return takes === "name" && inserted !== "" && !/\d/.test(lost);
 }
 
 /** The edits as one: what the finding stands at, before and after. */
@@ -164,8 +188,11 @@ function isSpelling(before: string, after: string): boolean {
   const first = kept[0];
   const last = kept.at(-1);
   if (first === undefined || last === undefined) return false;
-  const isBehind = last.after === after.length - 1 && last.before < before.length - 1;
-  const isInFront = first.after === 0 && first.before > 0;
+  // Where something was put in beside it, 诉讼 was meant to be 起诉.
+  const gapAhead = (kept.at(-2)?.after ?? -1) + 1 < last.after;
+  const gapBehind = first.after + 1 < (kept[1]?.after ?? after.length);
+  const isBehind = last.after === after.length - 1 && last.before < before.length - 1 && !gapAhead;
+  const isInFront = first.after === 0 && first.before > 0 && !gapBehind;
   const behind = before.slice(last.before + 1);
   const inFront = before.slice(0, first.before);
   return (
