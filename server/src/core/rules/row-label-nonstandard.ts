@@ -38,11 +38,11 @@ export const rowLabelNonstandard: Rule = {
           span: { start: row.label.start, end: row.label.end },
           message: `行名“${row.label.text}”与规定的“${label}”不一致。`,
           cell: row.path,
-          // Where only its place says which row it is, the new name may change what the row says.
+          // Where only its place says which row it is, or two rows are run together, the new name may change what is said.
           fixes: [
             {
               title: `改为“${label}”`,
-              safe: row.match !== "position",
+              safe: row.match !== "position" && row.excess === undefined,
               takes: row.match === "alias" ? "name" : "spelling",
               edits: rewrite(row.label, label),
             },

@@ -26,8 +26,10 @@ export const rowNumberWrong: Rule = {
         if (row.number === spec.ordinal) continue;
         const glued = gluedTotal(report, table, row);
         if (glued !== undefined) yield joined(report, row, glued);
-        else
-          yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path, !isShort(table.rows[at - 1]));
+        else {
+          const isOwn = row.excess === undefined && !isShort(table.rows[at - 1]);
+          yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path, isOwn);
+        }
       }
       for (const { kind, ordinal, label } of table.headers) {
         if (kind !== "group" || ordinal === undefined) continue;
@@ -48,7 +50,7 @@ function joined(report: Report, { ordinal, spec, path }: TableRow, glued: GluedT
   };
 }
 
-/** `isOwn`: nothing that the number may have taken in is missing from the row above. */
+/** `isOwn`: nothing that the number may have taken in is missing from its row or the row above. */
 function* wrongNumber(
   ordinal: Ordinal | undefined,
   wanted: number,
