@@ -1,5 +1,6 @@
-import type { CompiledStandard, ExpectedHeader, Word } from "../../standard/compiled";
-import type { TableKey } from "../../standard/schema";
+import type { CompiledStandard, ExpectedHeader, RowSpec, Word } from "../../standard/compiled";
+import type { Column, TableKey } from "../../standard/schema";
+import { fold } from "../../text/normalise";
 import { ordinalIn } from "../../text/ordinal";
 import { partOf } from "../../text/phrase";
 import { distanceWithin } from "../../text/similar";
@@ -24,9 +25,11 @@ export function headerCells(
   const { table } = reading;
   const found: HeaderCell[] = [];
   const unknown: Unknown[] = [];
+  const heads: LabelledCell[] = [];
   for (let at = 0; at < logical.length; at++) {
     const { before, label, word, written } = logical[at]!;
     const isHead = at < firstRow || written === 0;
+    if (isHead) heads.push(...before, ...label);
     for (let i = 0; i < before.length; i++) addHeader(before[i]!, isHead, reading, found, unknown);
     const [first] = label;
     if (first === undefined) continue;
@@ -35,7 +38,63 @@ export function headerCells(
     else if (written === 0 && isHead) addJoined(label, word, table, found);
   }
   if (unknown.length > 0) addSlips(unknown, table, reading.standard, found);
+  addByPlace(heads, reading, found);
   return found;
+}
+
+/** Fewer columns side by side do not tell by their places what one of them is. */
+const FEWEST_COLUMNS = 3;
+/** What is left of a label cut off. */
+const SHORTEST_CUT = 2;
+
+/**
+ * A header that has the name of another column of its row, while all others stand in their places, and headers cut off
+ * behind the same word: only their places say which columns they are.
+ */
+function addByPlace(heads: readonly LabelledCell[], reading: RowReading, found: HeaderCell[]): void {
+  const { table, standard } = reading;
+  for (const columns of columnRows(standard.rows[table])) {
+    const folded = columns.map(({ label }) => fold(label));
+    const isAt = (cell: LabelledCell, column: number) =>
+      wordOf(cell, reading)?.columns.some(
+        (entry) => entry.table === table && entry.label === columns[column]!.label,
+      ) === true;
+    for (let from = 0; from + columns.length <= heads.length; from++) {
+      const row = heads.slice(from, from + columns.length);
+      const wrong = row.flatMap((cell, column) => (isAt(cell, column) ? [] : [{ cell, column }]));
+      if (wrong.length === 0 || wrong.length === columns.length) continue;
+      const isDoubled = wrong.length === 1 && columns.some((_, column) => isAt(wrong[0]!.cell, column));
+      const isCut =
+        table === "disclosure" && wrong.every(({ cell, column }) => isCutOff(cell, folded[column]!, heads));
+      if (isDoubled || isCut)
+        for (const { cell, column } of wrong) addPlaced(cell, columns[column]!.label, found);
+    }
+  }
+}
+
+/** The beginning of a label whose rest stands nowhere: a label wrapped over lines is whole. */
+function isCutOff({ label }: LabelledCell, whole: string, heads: readonly LabelledCell[]): boolean {
+  const { folded } = label;
+  if (folded.length < SHORTEST_CUT || !whole.startsWith(folded)) return false;
+  const rest = whole.slice(folded.length);
+  return !heads.some(({ label: other }) => other.folded !== "" && rest.startsWith(other.folded));
+}
+
+/** Columns that stand side by side: those of a block, and those under one header of several. */
+function columnRows(specs: readonly RowSpec[]): (readonly Column[])[] {
+  const rows = new Set<readonly Column[]>(specs.map(({ columns }) => columns));
+  for (const columns of [...rows]) {
+    const grouped = columns.filter(({ group }) => group !== undefined);
+    if (grouped.length > 0) rows.add(grouped);
+  }
+  return [...rows].filter(({ length }) => length >= FEWEST_COLUMNS);
+}
+
+function addPlaced(cell: LabelledCell, label: string, found: HeaderCell[]): void {
+  const at = found.findIndex(({ phrase }) => phrase.start === cell.start);
+  const header = headerCell(cell, "column", label, "position");
+  if (at < 0) found.push(header);
+  else if (found[at]!.label !== label) found[at] = header;
 }
 
 function addHeader(
