@@ -15,7 +15,8 @@ export const compatibilityCharacter: Rule = {
   bad: exampleWith("围绕群众关切推进", "围绕群众关切推进⼯作，推进"),
   good: exampleWith("围绕群众关切推进", "围绕群众关切推进工作，推进"),
 
-  *check({ source }) {
+  *check({ source, text }) {
+    if (source === text) return;
     const found: Strange[] = allMatches(source, STRANGE).map(({ index, 0: written }) => ({
       start: index,
       end: index + written.length,

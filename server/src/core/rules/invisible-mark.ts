@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { UNSEEN_ENTITY } from "../text/entity";
-import { isInvisible } from "../text/normalise";
+import { hasInvisible, isInvisible } from "../text/normalise";
 import { allMatches, type Edit, type Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { safeFix, summarised } from "./support/traces";
@@ -17,6 +17,7 @@ export const invisibleMark: Rule = {
   good: EXAMPLE,
 
   *check({ text }) {
+    if (!hasInvisible(text) && !text.includes("&")) return;
     const found = marksIn(text);
     yield* summarised(found, {
       one: (mark) => told(text, mark),

@@ -19,6 +19,13 @@ export function isInvisible(code: number): boolean {
   return IS_INVISIBLE[code] === 1;
 }
 
+const ANY_INVISIBLE = new RegExp(`[${INVISIBLE}]`);
+
+/** Quick to tell of most texts. */
+export function hasInvisible(text: string): boolean {
+  return ANY_INVISIBLE.test(text);
+}
+
 /** The text without the marks that nobody sees. */
 export function visible(text: string): string {
   let seen = "";

@@ -15,8 +15,8 @@ const RADICALS =
 
 /** By the character that a font gave, the ordinary one that was meant. */
 export const ORDINARY: ReadonlyMap<string, string> = ordinaryForms();
-const STRANGE = new RegExp(`[${[...ORDINARY.keys()].join("")}]`);
-const EACH_STRANGE = new RegExp(STRANGE, "g");
+const MAY_BE_STRANGE = /[\u2e80-\u2fd5\uf900-\ufad9\uff61-\uff65]/;
+const EACH = new RegExp(MAY_BE_STRANGE, "g");
 
 function ordinaryForms(): Map<string, string> {
   const forms = new Map<string, string>();
@@ -33,5 +33,5 @@ function ordinaryForms(): Map<string, string> {
 
 /** The text in ordinary characters, as long as it was. */
 export function inOrdinaryCharacters(text: string): string {
-  return STRANGE.test(text) ? text.replace(EACH_STRANGE, (char) => ORDINARY.get(char)!) : text;
+  return MAY_BE_STRANGE.test(text) ? text.replace(EACH, (char) => ORDINARY.get(char) ?? char) : text;
 }

@@ -1,6 +1,5 @@
-import type { CompiledStandard, ExpectedHeader, RowSpec, Word } from "../../standard/compiled";
-import type { Column, TableKey } from "../../standard/schema";
-import { fold } from "../../text/normalise";
+import type { CompiledStandard, ExpectedHeader, Word } from "../../standard/compiled";
+import type { TableKey } from "../../standard/schema";
 import { ordinalIn } from "../../text/ordinal";
 import { partOf } from "../../text/phrase";
 import { distanceWithin } from "../../text/similar";
@@ -42,8 +41,6 @@ export function headerCells(
   return found;
 }
 
-/** Fewer columns side by side do not tell by their places what one of them is. */
-const FEWEST_COLUMNS = 3;
 /** What is left of a label cut off. */
 const SHORTEST_CUT = 2;
 
@@ -53,23 +50,45 @@ const SHORTEST_CUT = 2;
  */
 function addByPlace(heads: readonly LabelledCell[], reading: RowReading, found: HeaderCell[]): void {
   const { table, standard } = reading;
-  for (const columns of columnRows(standard.rows[table])) {
-    const folded = columns.map(({ label }) => fold(label));
-    const isAt = (cell: LabelledCell, column: number) =>
-      wordOf(cell, reading)?.columns.some(
-        (entry) => entry.table === table && entry.label === columns[column]!.label,
-      ) === true;
+  for (const columns of standard.columnRows[table]) {
     for (let from = 0; from + columns.length <= heads.length; from++) {
-      const row = heads.slice(from, from + columns.length);
-      const wrong = row.flatMap((cell, column) => (isAt(cell, column) ? [] : [{ cell, column }]));
+      const wrong = wrongColumns(heads, from, columns, reading);
       if (wrong.length === 0 || wrong.length === columns.length) continue;
-      const isDoubled = wrong.length === 1 && columns.some((_, column) => isAt(wrong[0]!.cell, column));
+      const isKnown = columns.some(({ label }) => isColumn(heads[from + wrong[0]!]!, label, reading));
       const isCut =
-        table === "disclosure" && wrong.every(({ cell, column }) => isCutOff(cell, folded[column]!, heads));
-      if (isDoubled || isCut)
-        for (const { cell, column } of wrong) addPlaced(cell, columns[column]!.label, found);
+        table === "disclosure" &&
+        wrong.every((at) => isCutOff(heads[from + at]!, columns[at]!.folded, heads));
+      if ((wrong.length === 1 && isKnown) || isCut)
+        for (const at of wrong) addPlaced(heads[from + at]!, columns[at]!.label, found);
     }
   }
+}
+
+const NONE_WRONG: readonly number[] = [];
+
+/** The columns that the headers from one on do not name, where no more than these may be known by the others' places. */
+function wrongColumns(
+  heads: readonly LabelledCell[],
+  from: number,
+  columns: readonly ExpectedHeader[],
+  reading: RowReading,
+): readonly number[] {
+  let wrong: number[] | undefined;
+  for (let at = 0; at < columns.length; at++) {
+    const { label, folded } = columns[at]!;
+    const cell = heads[from + at]!;
+    if (isColumn(cell, label, reading)) continue;
+    wrong ??= [];
+    wrong.push(at);
+    // Two are wrong by their place only where both are the beginnings of their names.
+    if (wrong.length > 1 && !folded.startsWith(cell.label.folded)) return NONE_WRONG;
+  }
+  return wrong ?? NONE_WRONG;
+}
+
+function isColumn(cell: LabelledCell, label: string, reading: RowReading): boolean {
+  const columns = wordOf(cell, reading)?.columns;
+  return columns?.some((entry) => entry.table === reading.table && entry.label === label) === true;
 }
 
 /** The beginning of a label whose rest stands nowhere: a label wrapped over lines is whole. */
@@ -78,16 +97,6 @@ function isCutOff({ label }: LabelledCell, whole: string, heads: readonly Labell
   if (folded.length < SHORTEST_CUT || !whole.startsWith(folded)) return false;
   const rest = whole.slice(folded.length);
   return !heads.some(({ label: other }) => other.folded !== "" && rest.startsWith(other.folded));
-}
-
-/** Columns that stand side by side: those of a block, and those under one header of several. */
-function columnRows(specs: readonly RowSpec[]): (readonly Column[])[] {
-  const rows = new Set<readonly Column[]>(specs.map(({ columns }) => columns));
-  for (const columns of [...rows]) {
-    const grouped = columns.filter(({ group }) => group !== undefined);
-    if (grouped.length > 0) rows.add(grouped);
-  }
-  return [...rows].filter(({ length }) => length >= FEWEST_COLUMNS);
 }
 
 function addPlaced(cell: LabelledCell, label: string, found: HeaderCell[]): void {

@@ -37,13 +37,13 @@ function numbersIn(text: string, { folded }: RowSpec): number {
 export function gluedValues(report: Report, table: Table): GluedValues[] {
   const specs = report.tableStandard?.rows[table.key] ?? [];
   const found: GluedValues[] = [];
+  if (table.key === "litigation") return found;
   for (const row of table.rows) {
     if (row.spec === undefined || row.label === undefined || row.excess === undefined) continue;
     const from = row.excess.length < row.spec.columns.length ? numbersIn(row.label.text, row.spec) : -1;
     if (from > 0) found.push({ spec: row.spec, label: row.label, numbers: behind(row.label, from), row });
   }
-  const present = new Set(table.rows.map(({ key }) => key));
-  const missing = specs.filter(({ key }) => !present.has(key));
+  const missing = missingRows(specs, table);
   if (missing.length === 0) return found;
   for (const { before, label } of table.written) {
     for (const cell of [...before, ...label]) {
@@ -55,6 +55,12 @@ export function gluedValues(report: Report, table: Table): GluedValues[] {
     }
   }
   return found;
+}
+
+function missingRows(specs: readonly RowSpec[], { rows }: Table): RowSpec[] {
+  if (rows.length === specs.length && rows.every(({ spec }, at) => spec === specs[at])) return [];
+  const present = new Set(rows.map(({ key }) => key));
+  return specs.filter(({ key }) => !present.has(key));
 }
 
 function behind(label: Phrase, from: number): Phrase {
