@@ -123,7 +123,7 @@ export const labelFaults: readonly Fault[] = [
         columns[at + 1]!.label = doubled;
         return one(expect("column-label-nonstandard", columns[at + 1]!.name), "text", false);
       },
-      { standards, noise: PLAIN_LABELS },
+      { standards, noise: { ...PLAIN_LABELS, labelSpaces: false } },
     ),
   ),
   define(
