@@ -192,7 +192,7 @@ function titleAtStart(text: string, standard: CompiledStandard): TitleFound | un
 }
 
 /** What sections start with, and no title goes on with. */
-const OPENING = /^(?:暂?无|没有|未|经|截[至止]|不存在)/;
+const OPENING = /^(?:暂?无|没有|未|经|截[至止]|不?存在|目前|下一步)/;
 
 /** A title is over where a space, a digit, a pinyin annotation or a full stop follows, or the text talks of itself. */
 function endsTitle(text: string, to: number, next: number): boolean {
