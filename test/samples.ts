@@ -24,6 +24,17 @@ export function withTabs(text: string): string {
   );
 }
 
+/** Labels and values of table rows divided by single blanks, as a PDF is copied. */
+export function withSpaces(text: string): string {
+  return text.replace(/^\|(?: --- \|)+\n/gm, "").replace(/^\|.*$/gm, (line) =>
+    line
+      .split("|")
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== "")
+      .join(" "),
+  );
+}
+
 /** Each line a paragraph, each table row a `tr`. */
 export function asHtml(text: string): string {
   const lines = text.replace(/^\|[-| ]+\|\n/gm, "").split("\n");

@@ -61,6 +61,18 @@ describe("extract", () => {
     expect(lines).toContain(`"年""报,1.md",2022,${AGENCY},requests.newReceived.total,2,2`);
   });
 
+  test("CSV holds nothing that a spreadsheet runs; a negative number is one", () => {
+    put("=1+1.md", report({ newReceived: ["=HYPERLINK(1)", "-2+cmd", "@SUM(A1)", "-3", 0, 0, 0] }));
+    const { stdout } = run(["extract", "--format", "csv", "--", "=1+1.md"]);
+    const texts = [...stdout.matchAll(/^'=1\+1\.md,2022,[^,]*,requests\.newReceived\.\w+,[^,]*,(.*)\r$/gm)];
+    expect(texts.map((line) => line[1]).slice(0, 4)).toEqual([
+      "'=HYPERLINK(1)",
+      "'-2+cmd",
+      "'@SUM(A1)",
+      "-3",
+    ]);
+  });
+
   test("what cannot be read costs itself only", () => {
     put("年报.md", report());
     const { status, stdout, stderr } = run(["extract", "没有.md", "年报.md"]);

@@ -1,5 +1,6 @@
 import * as editing from "./editing";
 import * as fixing from "./fixing";
+import * as keeping from "./keeping";
 import * as reading from "./reading";
 import { type Effort, read, type Subject } from "./subject";
 
@@ -17,6 +18,7 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   guesses: fixing.guesses,
   extraction: fixing.extraction,
   safeFixes: fixing.safeFixes,
+  keeps: keeping.keeps,
   allFixes: fixing.allFixes,
   outline: editing.outline,
   colours: editing.colours,

@@ -52,6 +52,13 @@ const COLUMN_SLIPS: readonly [column: string, label: string, standards?: Standar
     ["disclosure.article20-6.decisions", "本年处理决定数", ["2021"]],
   ];
 
+/** The name of one column stands over the next as well. */
+const DOUBLED_COLUMNS: readonly [block: string, doubled: string, standards: StandardId[]][] = [
+  ["article20-1", "本年新制作数量", ["2019"]],
+  ["article20-5", "上一年项目数量", ["2019"]],
+  ["article20-1", "本年制发件数", ["2021"]],
+];
+
 const WRONG_NUMBERS: readonly [row: string, number: string][] = [
   ["deniedCaseFile", "6."],
   ["deniedStateSecret", "2."],
@@ -102,6 +109,21 @@ export const labelFaults: readonly Fault[] = [
         return one(expect("column-label-nonstandard", `column:${key}`), "text", true);
       },
       { ...(standards && { standards }), ...(needs && { needs }), noise: PLAIN_LABELS },
+    ),
+  ),
+  ...DOUBLED_COLUMNS.map(([block, doubled, standards]) =>
+    define(
+      "column-label-nonstandard",
+      `${block}-doubled`,
+      (draft) => {
+        const { columns } = tableOf(draft, "disclosure").blocks.find(({ columns: [first] }) =>
+          first?.name.startsWith(`column:disclosure.${block}.`),
+        )!;
+        const at = columns.findIndex(({ label }) => label === doubled);
+        columns[at + 1]!.label = doubled;
+        return one(expect("column-label-nonstandard", columns[at + 1]!.name), "text", false);
+      },
+      { standards, noise: { ...PLAIN_LABELS, labelSpaces: false } },
     ),
   ),
   define(

@@ -68,6 +68,7 @@ function writePreface({ year, agency }: ReportModel, random: Random): string[] {
   const contact = random.pick([
     `如对内容有疑问，可与${agency.short}办公室联系（电话：0599-66${random.int(10000, 99999)}）。`,
     `电子版可在政府门户网站查阅，咨询电话0599-66${random.int(10000, 99999)}转801。`,
+    `如对内容有疑问，请与${agency.short}办公室联系（地址：示例路24号 联系电话：0599-6600000 邮编：350000）。`,
     "",
   ]);
   const more = random.pick([
@@ -75,6 +76,7 @@ function writePreface({ year, agency }: ReportModel, random: Random): string[] {
     "",
     "",
     "公众可在政务服务大厅查阅点免费查阅本报告的纸质文本。",
+    "报告由青禾大学大学生志愿者校对。",
     `报告所称“本机关”，除另有说明外，指${agency.short}及其内设机构（不含下属事业单位），有关金额以人民币计。`,
   ]);
   const opening = random.pick([

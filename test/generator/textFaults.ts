@@ -212,6 +212,8 @@ const privacy: Fault[] = [
 
 const TONED = ["xiàn", "zhèn", "gōng", "wù", "lǚ", "kāi", "shí"];
 
+const RADICALS: Readonly<Record<string, string>> = { 人: "⼈", 工: "⼯", 方: "⽅", 行: "⾏" };
+
 /** A paragraph of its own, where the layout has one a line. */
 const line = (rule: string, variant: string, text: string): Fault =>
   define(rule, variant, (draft, { layout }) => {
@@ -241,6 +243,31 @@ const extraction: Fault[] = [
       "text",
       true,
     ),
+  ),
+  ...(
+    [
+      ["one", 1, "\u200b"],
+      ["direction", 1, "\u200e"],
+      ["hyphen", 1, "\u00ad"],
+      ["many", 7, "\u2060"],
+    ] as const
+  ).map(([name, count, mark]) =>
+    define("invisible-mark", name, (draft, { random }) =>
+      one(
+        expect(
+          "invisible-mark",
+          inserted(draft, random, count, () => mark),
+        ),
+        "text",
+        true,
+      ),
+    ),
+  ),
+  rewrites(
+    "compatibility-character",
+    "radical",
+    /[人工方行](?=[\u4e00-\u9fff])/,
+    (it) => `⟦${RADICALS[it]}⟧`,
   ),
   line("web-chrome", "font", "【字体：大 中 小】"),
   line("web-chrome", "place", "您现在的位置：首页 > 政务公开 > 年度报告"),

@@ -1,3 +1,5 @@
+import { compatibilityCharacter } from "../../server/src/core/rules/compatibility-character";
+import { invisibleMark } from "../../server/src/core/rules/invisible-mark";
 import { mojibake } from "../../server/src/core/rules/mojibake";
 import { pageNumber } from "../../server/src/core/rules/page-number";
 import { paragraphBroken } from "../../server/src/core/rules/paragraph-broken";
@@ -109,6 +111,12 @@ testRule(pageNumber, {
       fixed: `${S}工作平稳。\n\n群众满意。\n完。\n`,
     },
     {
+      // A caption and a header are no sentence.
+      text: `${S}平稳。\n二、主动公开政府信息情况\n　　第二十条第（六）项所列的信息\n\n⟦-2-⟧\n信息内容　　本年处理决定数量\n行政处罚　　3\n`,
+      messages: [PAGE("-2-")],
+      fixed: `${S}平稳。\n二、主动公开政府信息情况\n　　第二十条第（六）项所列的信息\n信息内容　　本年处理决定数量\n行政处罚　　3\n`,
+    },
+    {
       // A sentence that it stands in is put together.
       text: `${S}全年围绕群众关心的重点工作，公开了预\n\n⟦- 2 -⟧\n\n算和决算。\n`,
       messages: [PAGE("- 2 -")],
@@ -135,6 +143,51 @@ testRule(paragraphBroken, {
       text: `${S}⟦全年围绕群众关心的重点工作，公开了《云溪镇信息⟧\n\n公开办法》。\n⟦对群众关心的政策解读理解，目前还不⟧\n\n够透彻。\n`,
       messages: [BROKEN("开了《云溪镇信息"), BROKEN("读理解，目前还不")],
       fixed: `${S}全年围绕群众关心的重点工作，公开了《云溪镇信息公开办法》。\n对群众关心的政策解读理解，目前还不够透彻。\n`,
+    },
+  ],
+});
+
+testRule(invisibleMark, {
+  valid: [
+    "",
+    EXAMPLE,
+    // What says how a file is encoded; two emoji that are one.
+    `\ufeff${S}平稳。\n`,
+    `${S}满意👨\u200d👩。\n`,
+    // In a tag it is not shown.
+    `<p title="云\u200b溪">平稳。</p>`,
+    // Blanks have a rule of their own.
+    `${S}2023\u00a0年&nbsp;平稳。\n`,
+  ],
+  invalid: [
+    {
+      text: `${S}收到5⟦\u200b\u200e⟧件⟦&#8203;⟧，⟦\u00ad⟧平稳。\n`,
+      messages: [
+        "这里有看不见的字符（U+200B），是复制时带进来的，应删去。",
+        "这里有看不见的字符（&#8203;），是复制时带进来的，应删去。",
+        "这里有看不见的字符（U+00AD），是复制时带进来的，应删去。",
+      ],
+      fixed: `${S}收到5件，平稳。\n`,
+    },
+    {
+      text: `${S}⟦\u202a⟧甲\u202c乙\u2066丙\u2069丁\u0007\n`,
+      messages: ["有5处看不见的字符（如 U+202A），是复制时带进来的，应删去。"],
+      fixed: `${S}甲乙丙丁\n`,
+    },
+  ],
+});
+
+testRule(compatibilityCharacter, {
+  valid: ["", EXAMPLE, `${S}①公开；㈡解读；⒊回应，１２３。\n`],
+  invalid: [
+    {
+      text: `${S}⟦⼈⼤⟧代表意⟦⻅⟧，依据《⟦\ufa08⟧政许可法》。\n`,
+      messages: [
+        "“⼈⼤”是部首或兼容字符，看上去一样，却检索不到，应改为“人大”。",
+        "“⻅”是部首或兼容字符，看上去一样，却检索不到，应改为“见”。",
+        "“\ufa08”是部首或兼容字符，看上去一样，却检索不到，应改为“行”。",
+      ],
+      fixed: `${S}人大代表意见，依据《行政许可法》。\n`,
     },
   ],
 });

@@ -3,7 +3,7 @@ import { groupLabelNonstandard } from "../../server/src/core/rules/group-label-n
 import { rowLabelNonstandard } from "../../server/src/core/rules/row-label-nonstandard";
 import { rowNumberWrong } from "../../server/src/core/rules/row-number-wrong";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
-import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, withTabs } from "../samples";
+import { asHtml, DISCLOSURE_2019, halfWidth, oneCellALine, withSpaces, withTabs } from "../samples";
 import { example, testRule } from "../testRule";
 
 /** Labels as the standard has them, however they are written. */
@@ -44,6 +44,8 @@ testRule(rowLabelNonstandard, {
     ...STANDARD,
     // Other faults: of the number, and a row too many.
     rowNumberWrong.bad,
+    // A number behind the name that its first cell lacks is another rule's.
+    example(["申请数量 | | | 1 | 0 | 0 |", "申请数量 1 | 0 | 0 |"]),
   ],
   invalid: [
     {
@@ -168,8 +170,34 @@ testRule(columnLabelNonstandard, {
     // A header that is lost, or that no slip explains, has nothing to be corrected into.
     example(["| 商业企业 |", "| |"]),
     example(["| 商业企业 |", "| 公司 |"]),
+    // Of two columns neither tells what the other is; labels wrapped over rows are whole.
+    DISCLOSURE_2019.replace("| 采购项目数量 | 采购总金额 |", "| 采购总金额 | 采购总金额 |"),
+    DISCLOSURE_2019.replace(
+      "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |",
+      "| 信息内容 | 本年新 | 本年新 | 对外公开总数量 |\n| | 制作数量 | 公开数量 | |",
+    ),
   ],
   invalid: [
+    {
+      text: DISCLOSURE_2019.replace("本年新公开数量", "⟦本年新制作数量⟧"),
+      messages: ["列名“本年新制作数量”按次序应为“本年新公开数量”。"],
+      fixed: DISCLOSURE_2019,
+    },
+    {
+      text: DISCLOSURE_2019.replace("上一年项目数量 | 本年增/减", "上一年项目数量 | ⟦上一年项目数量⟧"),
+      messages: ["列名“上一年项目数量”按次序应为“本年增/减”。"],
+      fixed: DISCLOSURE_2019,
+    },
+    {
+      text: DISCLOSURE_2019.replace("本年新制作数量 | 本年新公开数量", "⟦本年新⟧ | ⟦本年新⟧"),
+      messages: ["列名“本年新”按次序应为“本年新制作数量”。", "列名“本年新”按次序应为“本年新公开数量”。"],
+      fixed: DISCLOSURE_2019,
+    },
+    {
+      text: example(["| 商业企业 | 科研机构 |", "| 商业企业 | ⟦商业企业⟧ |"]),
+      messages: ["列名“商业企业”按次序应为“科研机构”。"],
+      fixed: EXAMPLE,
+    },
     {
       text: example(["| 社会公益组织 |", "| ⟦社会公益组识⟧ |"]),
       messages: ["列名“社会公益组识”与规定的“社会公益组织”不一致。"],
@@ -208,6 +236,25 @@ testRule(rowNumberWrong, {
     rowLabelNonstandard.bad,
   ],
   invalid: [
+    {
+      // The total of the row above has lost its line end.
+      text: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "0 ⟦64⟧."),
+      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4”连在一起，成了“64”，应分行。"],
+      cells: ["requests.deniedThirdParty"],
+      fixed: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "0 6\n4."),
+    },
+    {
+      // Or has gone to the next line.
+      text: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "\n⟦64⟧."),
+      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4”连在一起，成了“64”，应分行。"],
+      cells: ["requests.deniedThirdParty"],
+      fixed: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "6\n4."),
+    },
+    {
+      text: example(["4.保护第三方", "⟦⒊⟧保护第三方"]),
+      messages: ["“保护第三方合法权益”的序号应为“⒋”，这里是“⒊”。"],
+      fixed: example(["4.保护第三方", "⒋保护第三方"]),
+    },
     {
       text: example(["2.重复申请", "⟦3⟧.重复申请"]),
       messages: ["“重复申请”的序号应为“2”，这里是“3”。"],

@@ -340,6 +340,11 @@ testRule(sectionInline, {
       fixed: "六、其他需要报告的事项\n。无。\n",
     },
     {
+      text: "⟦六、其他需要报告的事项⟧无\n",
+      messages: ["标题“其他需要报告的事项”应单独成行。"],
+      fixed: "六、其他需要报告的事项\n无\n",
+    },
+    {
       // In the middle of a paragraph: breaks on both sides.
       text: "一、总体情况\n平稳有序。⟦二、主动公开政府信息情况⟧ 本年无变化。\n",
       messages: ["标题“主动公开政府信息情况”应单独成行。"],

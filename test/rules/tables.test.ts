@@ -325,6 +325,9 @@ testRule(columnMissing, {
 
 const NEW = "| 一、本年新收政府信息公开申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
 
+const GLUED = (row: string, numbers: string) =>
+  `“${row}”的行名后面连着数字“${numbers}”，多半是丢了分隔，两格连成了一格；应拆开。`;
+
 testRule(rowCellCount, {
   valid: [
     "",
@@ -337,6 +340,21 @@ testRule(rowCellCount, {
     example([NEW, `${NEW} | | |`]),
   ],
   invalid: [
+    {
+      text: example(["二、上年结转政府信息公开申请数量 | | | 1 |", "二、⟦上年结转政府信息公开申请数量 1⟧ |"]),
+      messages: [GLUED("二、上年结转政府信息公开申请数量", "1")],
+      cells: ["requests.carriedOver"],
+      fixed: example(["申请数量 | | | 1 |", "申请数量 | 1 |"]),
+    },
+    {
+      // With nothing left in its cells the row is there all the same.
+      text: example(
+        ["| 行政许可 | 46 |", "| ⟦行政许可46⟧ |"],
+        ["行政规范性文件 | 1 | 0 |", "⟦行政规范性文件 1 0⟧ |"],
+      ),
+      messages: [GLUED("行政规范性文件", "1 0"), GLUED("行政许可", "46")],
+      fixed: EXAMPLE,
+    },
     {
       text: example([NEW, NEW.replace("本年新收政府信息公开申请数量", "⟦$&⟧").replace("| 7 |", "| 7 | 7 |")]),
       messages: [

@@ -117,6 +117,10 @@ testRule(wordDoubled, {
     EXAMPLE,
     `${S}认认真真、一步一步、一件一件、方方面面地做，进一步一步到位。\n`,
     `${S}进一步规范规范性文件管理，推进政务公开公开透明，政务服务服务中心运行平稳，2023年度年度报告已公布。\n`,
+    // A name ends, and the next word starts with what it ends with.
+    `${S}聘请青禾大学大学生、云溪医院医院职工和示例社区社区工作者担任监督员。\n`,
+    // The head of a table, as a PDF leaves it.
+    `${S}平稳。\n四、政府信息公开行政复议、行政诉讼情况\n行政复议行政诉讼\n结果结果其他尚未\n总计\n总计总计\n`,
     // Apart, they are two words.
     `${S}完善 完善。\n`,
   ],
@@ -158,8 +162,17 @@ testRule(spaceStray, {
     `${S}组长 李某\n第 （一） 项，第 (二) 项。\n`,
     `　　${S}　　工作平稳，群众满意。\n`,
     `${S}甲      乙，丙。\n`,
+    // A blank sets fields apart.
+    `${S}请与办公室联系（地址：示例路24号 联系电话：0000-0000000 邮编：000000），谢谢。\n`,
+    `${S}有疑问的，联系人张某某 电话 0000-0000000，地址 示例路24号。\n`,
   ],
   invalid: [
+    {
+      // A line set wide is mended as a whole; two numbers, or two words in letters, stay apart.
+      text: `${S}号⟦ ⟧， 邮 编 ： 123456 ， 电 话 ： 0000-0000000 ， 2 3 A B ， 邮 箱 ：\n`,
+      messages: ["有16处句中多余的空格，应删去。"],
+      fixed: `${S}号，邮编：123456，电话：0000-0000000，2 3 A B，邮箱：\n`,
+    },
     {
       text: `${S}决策部署。⟦ ⟧聚焦公众需求，⟦ ⟧深化公⟦ ⟧开⟦　⟧。\n`,
       messages: [SPACE("部署。 聚焦公"), SPACE("需求， 深化公"), SPACE("深化公 开　。"), SPACE("公 开　。")],
@@ -174,8 +187,20 @@ testRule(spaceStray, {
 });
 
 testRule(traditionalCharacter, {
-  valid: ["", EXAMPLE, `${S}乾坤湾、於潜镇、昇平社区的瞭望点都已公开。\n`],
+  valid: [
+    "",
+    EXAMPLE,
+    // The site's other version.
+    `<ul><li><a href="#">繁體版</a></li><li>簡體中文</li></ul><p>一、总体情况</p><p>工作平稳。</p>`,
+    `简体 | 繁體 | English\n${S}平稳。\n`,
+    `${S}乾坤湾、於潜镇、昇平社区的瞭望点都已公开。\n`,
+  ],
   invalid: [
+    {
+      text: `${S}网站有繁⟦體⟧版，落实条例。\n`,
+      messages: ["“體”是繁体字，应写作“体”。"],
+      fixed: `${S}网站有繁体版，落实条例。\n`,
+    },
     {
       text: `${S}落实⟦條⟧例。\n`,
       messages: ["“條”是繁体字，应写作“条”。"],

@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Fix, Severity } from "./findings/finding";
 import type { CatalogueEntry, Category, Rule } from "./findings/rule";
+import { isSafe } from "./findings/safety";
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import { reportRules, ruleIds, suppressionRules } from "./rules/index";
@@ -8,7 +9,7 @@ import { parseSettings } from "./settings/settingsSchema";
 import { readComments } from "./suppression/comments";
 import type { Fingerprint } from "./suppression/fingerprint";
 import { applyComments, applyEntries } from "./suppression/suppress";
-import { applyEdits } from "./text/text";
+import { applyEdits, type Span } from "./text/text";
 
 /** Rules of these categories need sections and tables of a known standard. */
 const NEEDS_STANDARD = new Set<Category>([
@@ -90,7 +91,7 @@ export function inspect<E extends Fingerprint>(
     const suppressions = { text: report.text, comments, unused, ruleIds };
     for (const rule of suppressionRules) {
       if (settings.rules?.[rule.id] !== "off")
-        tell(rule, () => rule.check(suppressions), settings, diagnostics);
+        tell(rule, () => rule.check(suppressions), report.text, settings, diagnostics);
     }
     diagnostics.sort(inOrder);
   }
@@ -102,7 +103,7 @@ export function inspect<E extends Fingerprint>(
 function findings(report: Report, settings: Settings): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const rule of reportRules)
-    if (isChecked(rule, report, settings)) tell(rule, () => rule.check(report), settings, found);
+    if (isChecked(rule, report, settings)) tell(rule, () => rule.check(report), report.text, settings, found);
   return found.sort(inOrder);
 }
 
@@ -127,19 +128,21 @@ function inOrder(a: Diagnostic, b: Diagnostic): number {
 function tell(
   rule: CatalogueEntry,
   check: () => Iterable<Finding & { readonly severity?: Severity }>,
+  text: string,
   settings: Settings,
   diagnostics: Diagnostic[],
 ): void {
   const set = settings.rules?.[rule.id] as Severity | undefined;
   try {
     let count = 0;
-    for (const { span, message, cell, related, fixes, severity } of check()) {
+    for (const { span, message, cell, related, fixes: asked, severity } of check()) {
       const grave = set ?? severity ?? rule.severity;
       if (++count > MOST_FINDINGS) {
         const more = `${rule.id} 一项已报告 ${MOST_FINDINGS} 处，此处以后的不再逐一列出；改正以后请再检查一次。`;
         diagnostics.push({ span, message: more, rule: rule.id, severity: grave });
         break;
       }
+      const fixes = asked?.map((fix) => judged(text, span, fix));
       diagnostics.push({ span, message, cell, related, fixes, rule: rule.id, severity: grave });
     }
   } catch (error) {
@@ -147,6 +150,12 @@ function tell(
     const message = `规则 ${rule.id} 运行出错，未能检查此项：${error instanceof Error ? error.message : String(error)}`;
     diagnostics.push({ span: { start: 0, end: 0 }, message, rule: rule.id, severity: "info" });
   }
+}
+
+/** A fix that its rule calls safe, and that the law does not, is one to be chosen. */
+function judged(text: string, span: Span, fix: Fix): Fix {
+  const { title, edits } = fix;
+  return { title, safe: fix.safe && isSafe(text, span, fix), edits };
 }
 
 /** Options of {@link fixAll}. What is suppressed is not fixed. */

@@ -16,5 +16,14 @@ function row(fields: readonly (string | number | null)[]): string {
 }
 
 function quoted(field: string): string {
-  return /[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  const inert = neutralised(field);
+  return /[",\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
+
+/**
+ * Spreadsheets run a cell that starts so as a formula, and a report may come from anyone: an apostrophe in front makes it
+ * text. A negative number is a number.
+ */
+function neutralised(field: string): string {
+  return /^[=+\-@\t\r]/.test(field) && !/^-\d+(?:\.\d+)?$/.test(field) ? `'${field}` : field;
 }

@@ -410,8 +410,8 @@ function levelOf(tag: string): number {
 function trimPieces(pieces: readonly Phrase[]): Phrase[] {
   let from = 0;
   let to = pieces.length;
-  while (from < to && pieces[from]!.text.trim() === "") from++;
-  while (to > from && pieces[to - 1]!.text.trim() === "") to--;
+  while (from < to && isBlankText(pieces[from]!.text)) from++;
+  while (to > from && isBlankText(pieces[to - 1]!.text)) to--;
   if (from === to) return [];
   const trimmed = pieces.slice(from, to);
   trimmed[0] = trimPiece(trimmed[0]!, true, trimmed.length === 1);
@@ -419,15 +419,17 @@ function trimPieces(pieces: readonly Phrase[]): Phrase[] {
   return trimmed;
 }
 
+function isBlankText(text: string): boolean {
+  return isBlank(text, 0, text.length);
+}
+
 function trimPiece(piece: Phrase, atStart: boolean, atEnd: boolean): Phrase {
   if (piece.text.length !== piece.end - piece.start) return piece;
-  const left = atStart ? piece.text.length - piece.text.trimStart().length : 0;
-  const right = atEnd ? piece.text.length - piece.text.trimEnd().length : 0;
-  return {
-    text: piece.text.slice(left, piece.text.length - right),
-    start: piece.start + left,
-    end: piece.end - right,
-  };
+  let from = 0;
+  let to = piece.text.length;
+  while (atStart && from < to && isSpace(piece.text.charCodeAt(from))) from++;
+  while (atEnd && to > from && isSpace(piece.text.charCodeAt(to - 1))) to--;
+  return { text: piece.text.slice(from, to), start: piece.start + from, end: piece.start + to };
 }
 
 function joinPieces(pieces: readonly Phrase[], column: number): Cell {

@@ -1,5 +1,6 @@
 import { CHAR, kindsOf } from "../text/characters";
-import { isSpace } from "../text/normalise";
+import { UNSEEN_ENTITY } from "../text/entity";
+import { isInvisible, isSpace } from "../text/normalise";
 import { allMatches, type Phrase, type Span } from "../text/text";
 import { readValue } from "../text/value";
 import { Cell, Row } from "./document";
@@ -239,8 +240,8 @@ function trimmedCell(text: string, start: number, end: number, column: number): 
 /** Most cells of a table are one of these. */
 const DIGITS = [..."0123456789"];
 
-/** Tags and hard spaces that Markdown tables are written with: `<br>`, `<b>0</b>`, `&nbsp;`. */
-const MARKUP = /<\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);/gi;
+/** Tags, hard spaces and marks that nobody sees, as Markdown tables are written with: `<br>`, `<b>0</b>`, `&nbsp;`. */
+const MARKUP = new RegExp(`<\\/?[a-z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|#160);|${UNSEEN_ENTITY.source}`, "gi");
 
 function withoutTags(cell: Cell): Cell {
   if (!cell.text.includes("<") && !cell.text.includes("&")) return cell;
@@ -352,7 +353,7 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
   let rest = to;
   while (rest > from) {
     let space = rest - 1;
-    while (space >= from && !isSpace(text.charCodeAt(space))) space--;
+    while (space >= from && !isGap(text.charCodeAt(space))) space--;
     if (space < from && values.length === 0) break;
     if (rest - space > 20) break;
     const value = text.slice(space + 1, rest);
@@ -360,7 +361,7 @@ function spacedCells(text: string, from: number, to: number): Cell[] | undefined
     // Between other values a Chinese numeral is one; alone, or in front of a whole row, it ends the label.
     const isLabel = reading?.form === "chinese" && (values.length === 0 || values.length >= MOST_LABELLED);
     if (reading === undefined || isLabel) break;
-    values.push({ text: value, start: space + 1, end: rest });
+    if (reading.form !== "blank") values.push({ text: value, start: space + 1, end: rest });
     rest = space;
     while (rest > from && isSpace(text.charCodeAt(rest - 1))) rest--;
   }
@@ -377,6 +378,11 @@ function hasSpace(text: string, from: number, to: number): boolean {
   return false;
 }
 
+/** White space that the eye sees, and that divides. */
+function isGap(code: number): boolean {
+  return isSpace(code) && !isInvisible(code);
+}
+
 /** A number after a full stop or comma belongs to a sentence, not to a table. */
 function endsSentence(text: string, end: number): boolean {
   return end > 0 && "。，；：,;:".includes(text[end - 1]!);
@@ -387,7 +393,7 @@ function splitWide(text: string, from: number, to: number): Phrase[] {
   const parts: Phrase[] = [];
   let start = from;
   for (let i = from; i < to; i++) {
-    if (!isSpace(text.charCodeAt(i)) || !isSpace(text.charCodeAt(i + 1))) continue;
+    if (!isGap(text.charCodeAt(i)) || !isGap(text.charCodeAt(i + 1))) continue;
     parts.push({ text: text.slice(start, i), start, end: i });
     while (i < to && isSpace(text.charCodeAt(i))) i++;
     start = i;

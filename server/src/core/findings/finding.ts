@@ -3,11 +3,26 @@ import type { Edit, Span } from "../text/text";
 /** How grave a finding is; `off` in settings switches a rule off. */
 export type Severity = "error" | "warning" | "info";
 
-/** A titled remedy. A safe one cannot change what the report says, and is what "fix all" applies. */
+/**
+ * What a safe fix takes out of the text besides what is folded away:
+ * `repetition` what stands beside it as well;
+ * `line` lines that are no part of the report;
+ * `spelling` slips in a name, which is put right;
+ * `name` a name that is known to stand for another;
+ * `number` the number of a row or section;
+ * `notation` another way of writing the same value.
+ */
+export type Taking = "repetition" | "line" | "spelling" | "name" | "number" | "notation";
+
+/**
+ * A titled remedy. A safe one cannot change what the report says, and is what "fix all" applies. Rules ask for it, and say
+ * what it takes out; `isSafe` has the last word.
+ */
 export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  readonly takes?: Taking | undefined;
 }
 
 /** Another place that explains a finding: an operand of the equation, the first of two headings. */

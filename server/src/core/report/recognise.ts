@@ -3,6 +3,7 @@ import { parseDocument } from "../document/parse";
 import type { Settings } from "../settings/settings";
 import type { CompiledStandard } from "../standard/compiled";
 import { standardOfYear, standardsFor } from "../standard/index";
+import { inOrdinaryCharacters } from "../text/ordinary";
 import type { Phrase } from "../text/text";
 import type { ValueReading } from "../text/value";
 import { checkEquations } from "./arithmetic/arithmetic";
@@ -41,10 +42,10 @@ import { readTable } from "./tables/tables";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
 export function parseReport(text: string, settings: Settings = {}): Report {
-  return recognise(parseDocument(text), settings);
+  return recognise(text, parseDocument(inOrdinaryCharacters(text)), settings);
 }
 
-function recognise(document: Document, settings: Settings): Report {
+function recognise(source: string, document: Document, settings: Settings): Report {
   const standards = standardsFor(settings.standards);
   const labelled = labelCells(document, standards);
   const markers = countMarkers(labelled, standards);
@@ -75,6 +76,7 @@ function recognise(document: Document, settings: Settings): Report {
   return {
     document,
     text: document.text,
+    source,
     recognition: recognition(document, title, { sections, tables, runTogether }, settings),
     title,
     year,

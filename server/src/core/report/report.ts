@@ -16,7 +16,10 @@ import type { Tables, ValueCell } from "./tables/table";
 /** What the text means. Rules, outline, extraction read only this; nothing in it is corrected or guessed. */
 export interface Report {
   readonly document: Document;
+  /** In ordinary characters; offsets are those of the source. */
   readonly text: string;
+  /** The text as it was given, with the radicals and compatibility characters that some fonts give. */
+  readonly source: string;
   /** Whether the text is a disclosure report at all, and why it was taken for one or not (Chinese). */
   readonly recognition: { readonly isReport: boolean; readonly reason: string };
   readonly title: Title | undefined;

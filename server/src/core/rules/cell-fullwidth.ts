@@ -22,6 +22,7 @@ export const cellFullwidth: Rule = {
       (cell) => ({
         title: `改为 ${narrowDigits(cell.text)}`,
         safe: true,
+        takes: "notation",
         edits: rewrite(cell, narrowDigits(cell.text)),
       }),
     );

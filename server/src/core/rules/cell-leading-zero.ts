@@ -21,6 +21,7 @@ export const cellLeadingZero: Rule = {
       (cell) => ({
         title: `改为 ${cell.value}`,
         safe: true,
+        takes: "notation",
         edits: rewrite(cell, String(cell.value)),
       }),
     );

@@ -21,6 +21,7 @@ export const cellThousands: Rule = {
       (cell) => ({
         title: `改为 ${cell.text.replace(/[,，]/g, "")}`,
         safe: true,
+        takes: "notation",
         edits: rewrite(cell, cell.text.replace(/[,，]/g, "")),
       }),
     );

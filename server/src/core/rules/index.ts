@@ -23,6 +23,7 @@ import { cellUnit } from "./cell-unit";
 import { columnLabelNonstandard } from "./column-label-nonstandard";
 import { columnMissing } from "./column-missing";
 import { columnSwap } from "./column-swap";
+import { compatibilityCharacter } from "./compatibility-character";
 import { dateEarly } from "./date-early";
 import { dateInvalid } from "./date-invalid";
 import { dateLate } from "./date-late";
@@ -33,6 +34,7 @@ import { feeUnit } from "./fee-unit";
 import { feeUnreported } from "./fee-unreported";
 import { groupLabelNonstandard } from "./group-label-nonstandard";
 import { idNumber } from "./id-number";
+import { invisibleMark } from "./invisible-mark";
 import { lawMisnamed } from "./law-misnamed";
 import { litigationTotal } from "./litigation-total";
 import { markDoubled } from "./mark-doubled";
@@ -181,6 +183,8 @@ export const reportRules: readonly Rule[] = [
   mobileNumber,
   bankCard,
   pinyinAnnotation,
+  invisibleMark,
+  compatibilityCharacter,
   webChrome,
   pipeRun,
   mojibake,

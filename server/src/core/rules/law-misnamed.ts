@@ -31,7 +31,7 @@ export const lawMisnamed: Rule = {
 
 function finding(passage: Passage, { from, to, message, title, safe, changes }: Mistake): Finding {
   const edits = changes.map((change) => edit(passage, change));
-  return { span: passage.span(from, to), message, fixes: [{ title, safe, edits }] };
+  return { span: passage.span(from, to), message, fixes: [{ title, safe, takes: "name", edits }] };
 }
 
 function edit(passage: Passage, { from, to, text }: Change): Edit {

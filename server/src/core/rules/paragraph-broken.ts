@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Paragraph } from "../report/prose/prose";
 import type { Edit } from "../text/text";
-import { breaksForSure, breaksOff, startsAnew } from "./support/breaks";
+import { breaksForSure, breaksOff, isSentence, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
 import { proseLines, summarised } from "./support/traces";
 
@@ -33,7 +33,8 @@ export const paragraphBroken: Rule = {
         continue;
       if (!breaksOff(line.text)) continue;
       const isSure = breaksForSure(line.text);
-      if (!startsAnew(next.text, isSure) && isSentence(line)) found.push({ line, next, isSure });
+      if (!startsAnew(next.text, isSure) && isSentence(line.text, line.heading !== undefined))
+        found.push({ line, next, isSure });
     }
     yield* summarised(found, {
       one: told,
@@ -44,11 +45,6 @@ export const paragraphBroken: Rule = {
     });
   },
 };
-
-/** A line with a stop in it is prose; one without, and a heading without a full stop, may be a title. */
-function isSentence({ text, heading }: Paragraph): boolean {
-  return heading === undefined ? /[，。；、,;]/.test(text) : /[。；]/.test(text);
-}
 
 /** A paragraph that breaks off and the one that goes on with it. */
 interface Broken {

@@ -1,9 +1,11 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { TABLE_NAME, tablesOf } from "../report/describe";
+import { describeRow, TABLE_NAME, tablesOf } from "../report/describe";
+import type { Report } from "../report/report";
 import type { Table, TableRow } from "../report/tables/table";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { type GluedValues, gluedValues, partNumbers } from "./support/glued";
 import { rowName } from "./support/rows";
 import { splitCell } from "./support/split";
 
@@ -20,9 +22,12 @@ export const rowCellCount: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       if (table.state === "empty") continue;
-      const unfilled = table.rows.filter(({ role, excess }) => role === "row" && excess?.length === 0);
+      const glued = gluedValues(report, table);
+      for (const each of glued) yield joined(report, each);
+      const rows = table.rows.filter((row) => !glued.some((each) => each.row === row));
+      const unfilled = rows.filter(({ role, excess }) => role === "row" && excess?.length === 0);
       if (unfilled.length >= A_LOT) yield manyUnfilled(table, unfilled);
-      for (const row of table.rows) {
+      for (const row of rows) {
         if (unfilled.length >= A_LOT && unfilled.includes(row)) continue;
         if (row.excess === undefined || row.key === undefined || row.role === "duplicate") continue;
         const wanted = wantedCount(table, row);
@@ -50,6 +55,16 @@ function manyUnfilled(table: Table, rows: readonly TableRow[]): Finding {
     span: place(table, first!),
     message: `${TABLE_NAME[table.key]}有 ${rows.length} 行没有填写，“${rowName(first!)}”是第一行；没有发生的应填 0。`,
     cell: first!.path,
+  };
+}
+
+function joined(report: Report, glued: GluedValues): Finding {
+  const { spec, numbers } = glued;
+  return {
+    span: { start: glued.label.start, end: glued.label.end },
+    message: `“${describeRow(spec)}”的行名后面连着数字“${numbers.text}”，多半是丢了分隔，两格连成了一格；应拆开。`,
+    cell: spec.path,
+    fixes: partNumbers(report, glued),
   };
 }
 

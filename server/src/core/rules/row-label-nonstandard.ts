@@ -2,6 +2,7 @@ import type { Rule } from "../findings/rule";
 import { tablesOf } from "../report/describe";
 import { inStyleOf, rewrite } from "../text/edit";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { gluedValues } from "./support/glued";
 
 export const rowLabelNonstandard: Rule = {
   id: "row-label-nonstandard",
@@ -16,8 +17,10 @@ export const rowLabelNonstandard: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       let written: string | undefined;
+      const glued = gluedValues(report, table);
       for (const row of table.rows) {
         const { spec } = row;
+        if (glued.some((each) => each.row === row)) continue;
         if (spec === undefined || row.match === "exact" || row.role === "duplicate") continue;
         if (row.label === undefined) {
           yield {
@@ -35,9 +38,14 @@ export const rowLabelNonstandard: Rule = {
           span: { start: row.label.start, end: row.label.end },
           message: `行名“${row.label.text}”与规定的“${label}”不一致。`,
           cell: row.path,
-          // Where only its place says which row it is, the new name may change what the row says.
+          // Where only its place says which row it is, or two rows are run together, the new name may change what is said.
           fixes: [
-            { title: `改为“${label}”`, safe: row.match !== "position", edits: rewrite(row.label, label) },
+            {
+              title: `改为“${label}”`,
+              safe: row.match !== "position" && row.excess === undefined,
+              takes: row.match === "alias" ? "name" : "spelling",
+              edits: rewrite(row.label, label),
+            },
           ],
         };
       }

@@ -6,6 +6,7 @@ import type { Table } from "../report/tables/table";
 import type { RowSpec } from "../standard/compiled";
 import { insertRow } from "../writing/insertRow";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { gluedTotal, gluedValues, tellsOf } from "./support/glued";
 
 /** Rows missing one after another are one mistake from this many on. */
 const A_RUN = 3;
@@ -25,8 +26,9 @@ export const rowMissing: Rule = {
     if (standard === undefined) return;
     for (const table of tablesOf(report)) {
       if (table.key === "litigation" || table.state === "scattered") continue;
-      const present = new Set(table.rows.map((row) => row.key));
       const specs = standard.rows[table.key];
+      const present = new Set(table.rows.map((row) => row.key));
+      if (present.size < specs.length) for (const key of runTogether(report, table)) present.add(key);
       for (let at = 0; at < specs.length; at++) {
         if (present.has(specs[at]!.key)) continue;
         let end = at + 1;
@@ -39,6 +41,16 @@ export const rowMissing: Rule = {
     }
   },
 };
+
+/** Rows that are there, but run together with their numbers or with the next row: other rules say so. */
+function* runTogether(report: Report, table: Table): Iterable<string> {
+  for (const { spec } of gluedValues(report, table)) yield spec.key;
+  const specs = report.tableStandard?.rows[table.key] ?? [];
+  for (const row of table.rows) {
+    const glued = gluedTotal(report, table, row);
+    if (glued !== undefined) for (const spec of specs) if (tellsOf(glued, spec)) yield spec.key;
+  }
+}
 
 function rowFinding(report: Report, table: Table, spec: RowSpec, at: number): Finding {
   return {

@@ -2,10 +2,11 @@ import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { tablesOf } from "../report/describe";
 import type { Report } from "../report/report";
+import type { TableRow } from "../report/tables/table";
 import { ordinalOf, splitNumber } from "../standard/compile";
-import { toChinese } from "../text/numeral";
-import type { Ordinal } from "../text/ordinal";
+import { numeralLike, type Ordinal } from "../text/ordinal";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { breakLine, type GluedTotal, gluedTotal, isShort } from "./support/glued";
 
 export const rowNumberWrong: Rule = {
   id: "row-number-wrong",
@@ -19,11 +20,16 @@ export const rowNumberWrong: Rule = {
 
   *check(report) {
     for (const table of tablesOf(report)) {
-      for (const row of table.rows) {
+      for (const [at, row] of table.rows.entries()) {
         const { spec } = row;
         if (spec?.ordinal === undefined || row.role !== "row" || row.match === "position") continue;
         if (row.number === spec.ordinal) continue;
-        yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path);
+        const glued = gluedTotal(report, table, row);
+        if (glued !== undefined) yield joined(report, row, glued);
+        else {
+          const isOwn = row.excess === undefined && !isShort(table.rows[at - 1]);
+          yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path, isOwn);
+        }
       }
       for (const { kind, ordinal, label } of table.headers) {
         if (kind !== "group" || ordinal === undefined) continue;
@@ -34,24 +40,31 @@ export const rowNumberWrong: Rule = {
   },
 };
 
+function joined(report: Report, { ordinal, spec, path }: TableRow, glued: GluedTotal): Finding {
+  const { start, end } = ordinal!;
+  return {
+    span: { start, end },
+    message: `上一行的合计“${glued.total}”与“${spec!.label}”的序号“${spec!.ordinal}”连在一起，成了“${ordinal!.text}”，应分行。`,
+    cell: path,
+    fixes: breakLine(report, glued),
+  };
+}
+
+/** `isOwn`: nothing that the number may have taken in is missing from its row or the row above. */
 function* wrongNumber(
   ordinal: Ordinal | undefined,
   wanted: number,
   label: string,
-  cell: Report["agency"],
+  cell: string | undefined,
+  isOwn = true,
 ): Iterable<Finding> {
   if (ordinal === undefined || ordinal.value === wanted) return;
-  const shown =
-    ordinal.style === "chinese" || ordinal.style === "chinese-bracketed"
-      ? toChinese(wanted)
-      : ordinal.style === "circled"
-        ? String.fromCharCode(0x245f + wanted)
-        : String(wanted);
+  const shown = numeralLike(ordinal, wanted);
   const span = { start: ordinal.start, end: ordinal.end };
   yield {
     span,
     message: `“${label}”的序号应为“${shown}”，这里是“${ordinal.text}”。`,
     cell,
-    fixes: [{ title: `序号改为“${shown}”`, safe: true, edits: [{ span, text: shown }] }],
+    fixes: [{ title: `序号改为“${shown}”`, safe: isOwn, takes: "number", edits: [{ span, text: shown }] }],
   };
 }

@@ -30,6 +30,7 @@ export const sectionMisnumbered: Rule = {
           {
             title: `序号改为“${shown}”`,
             safe: true,
+            takes: "number",
             edits: [{ span: { start: ordinal.start, end: ordinal.end }, text: shown }],
           },
         ],

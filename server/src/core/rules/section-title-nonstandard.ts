@@ -19,7 +19,14 @@ export const sectionTitleNonstandard: Rule = {
         span: { start: title.start, end: title.end },
         severity: match === "variant" ? "info" : "warning",
         message: `标题“${title.text}”与规定的“${spec.title}”不一致。`,
-        fixes: [{ title: `改为“${spec.title}”`, safe: true, edits: rewrite(title, spec.title) }],
+        fixes: [
+          {
+            title: `改为“${spec.title}”`,
+            safe: true,
+            takes: match === "variant" ? "name" : "spelling",
+            edits: rewrite(title, spec.title),
+          },
+        ],
       };
     }
   },

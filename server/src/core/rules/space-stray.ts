@@ -43,6 +43,7 @@ const ITEM = /^(?:[一二三四五六七八九十]{1,3}(?:[、是]|要)|第[一�
 function collect(line: Paragraph, found: Slip[]): void {
   const { text } = line;
   if (!SENTENCE.test(text)) return;
+  const isSpaced = isSpacedOut(text);
   const firstStop = text.search(/[。，；：,;:]/);
   for (let from = 1; from < text.length; from++) {
     if (IS_BLANK[text.charCodeAt(from)] === 0) continue;
@@ -54,11 +55,47 @@ function collect(line: Paragraph, found: Slip[]): void {
       to - from <= WIDEST &&
       !isApart &&
       IS_BLANK[text.charCodeAt(from - 1)] === 0 &&
-      isStray(text, from, to)
+      (isSpaced ? !partsNumbers(text, from, to) : isStray(text, from, to) && !partsFields(text, from, to))
     )
       found.push({ line, from, to, text: "" });
     from = to;
   }
+}
+
+/** A line set wide by blanks between all its characters: fewer of them are set so by chance. */
+const FEWEST_ALONE = 6;
+
+/** Most of what blanks divide is single characters and marks. */
+function isSpacedOut(text: string): boolean {
+  let parts = 0;
+  let alone = 0;
+  for (let from = 0; from < text.length; from++) {
+    if (IS_BLANK[text.charCodeAt(from)] === 1) continue;
+    let to = from + 1;
+    while (to < text.length && IS_BLANK[text.charCodeAt(to)] === 0) to++;
+    parts++;
+    if (to === from + 1) alone++;
+    from = to;
+  }
+  return alone >= FEWEST_ALONE && alone * 10 >= parts * 7;
+}
+
+/** A blank between letters or digits keeps two words or numbers apart, in a line set wide as well. */
+function partsNumbers(text: string, from: number, to: number): boolean {
+  return IS_CODE.test(text[from - 1]!) && IS_CODE.test(text[to] ?? "");
+}
+
+const IS_CODE = /[0-9A-Za-z０-９]/;
+
+/** A field's name, as in 地址：…… 电话：……, which a blank sets apart from what stands before it. */
+const FIELD_AHEAD =
+  /^(?:[\u4e00-\u9fff]{2,8}[：:]|(?:地址|电话|邮编|邮政编码|传真|邮箱|电子邮箱|联系人|联系电话|网址))/;
+const FIELD_BEFORE = /(?:地址|电话|邮编|邮政编码|传真|邮箱|联系人|网址)$/;
+
+function partsFields(text: string, from: number, to: number): boolean {
+  return (
+    FIELD_AHEAD.test(text.slice(to, to + 9)) || FIELD_BEFORE.test(text.slice(Math.max(0, from - 4), from))
+  );
 }
 
 function told(slip: Slip): Finding {

@@ -37,11 +37,28 @@ function collect(line: Phrase, found: Slip[]): void {
     if (IS_TRADITIONAL[text.charCodeAt(from)] === 0) continue;
     let to = from + 1;
     while (to < text.length && IS_TRADITIONAL[text.charCodeAt(to)] === 1) to++;
+    if (isLanguageLink(text, from, to)) {
+      from = to;
+      continue;
+    }
     let simple = SIMPLIFIED.get(text[from]!)!;
     for (let at = from + 1; at < to; at++) simple += SIMPLIFIED.get(text[at]!)!;
     found.push({ line, from, to, text: simple });
     from = to;
   }
+}
+
+/** What a site calls its version in the other characters. */
+const LINK = /^(?:网站|切换到?|中文)?(?:繁[體体]|[簡简][體体]|正[體体])(?:中文|字)?(?:版|网|站)?$/;
+const SEPARATOR = codeUnits(" \t\u00a0\u3000|｜/／·•-[]【】()（）<>");
+
+/** The name of a site's version, between separators, is a link of the page and no word of the report. */
+function isLanguageLink(text: string, from: number, to: number): boolean {
+  let start = from;
+  while (start > 0 && from - start < 8 && SEPARATOR[text.charCodeAt(start - 1)] === 0) start--;
+  let end = to;
+  while (end < text.length && end - to < 8 && SEPARATOR[text.charCodeAt(end)] === 0) end++;
+  return LINK.test(text.slice(start, end));
 }
 
 function told(slip: Slip): Finding {

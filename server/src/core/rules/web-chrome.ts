@@ -28,9 +28,10 @@ export const webChrome: Rule = {
       one: (span) => ({
         span,
         message: "这一行是网页的导航或按钮，不是报告的内容，应删去。",
-        ...(edits && { fixes: [safeFix("删去这一行", edits(span))] }),
+        ...(edits && { fixes: [safeFix("删去这一行", edits(span), "line")] }),
       }),
       ...(edits && { edits }),
+      takes: "line",
       many: (count) => `有${count}行网页的导航或按钮，不是报告的内容，应删去。`,
       title: (count) => `删去${count}行`,
     });

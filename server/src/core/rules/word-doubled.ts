@@ -3,7 +3,7 @@ import type { Rule } from "../findings/rule";
 import type { Passage } from "../report/prose/prose";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { safeFix, summarised } from "./support/traces";
+import { isInTable, safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
   id: "word-doubled",
@@ -17,10 +17,12 @@ export const wordDoubled: Rule = {
 
   *check(report) {
     const found: Doubled[] = [];
-    for (const passage of report.passages) collect(report.text, passage, found);
+    for (const passage of report.passages)
+      if (!isInTable(report, passage)) collect(report.text, passage, found);
     yield* summarised(found, {
       one: told,
       edits: ({ others }) => [{ span: others, text: "" }],
+      takes: "repetition",
       many: (count) => `有${count}处词语重复，各应只留一个。`,
       title: (count) => `删去${count}处重复的词语`,
     });
@@ -74,7 +76,7 @@ const DOUBLED_BY_RIGHT = new Set(
   "研究 讨论 商量 考虑 了解 学习 交流 沟通 思考 很多 许多 非常 十分 特别 常常 往往 慢慢 渐渐 刚刚".split(" "),
 );
 const JOINS = new Set(
-  "公开 信息 工作 服务 管理 建设 规范 制度 机关 部门 年度 报告 政务 政府 人民 办公 审查 监督 保障 平台 机构 项目 标准 责任 目录 指南 内容 情况 行政 申请 公众 社会 群众 组织 领导 干部 培训 宣传 发布 处理 评议 考核 复议 诉讼 解读 数据 网站 网络 基层 安全 综合 文件 决定 事项 许可 处罚 收费".split(
+  "公开 信息 工作 服务 管理 建设 规范 制度 机关 部门 年度 报告 政务 政府 人民 办公 审查 监督 保障 平台 机构 项目 标准 责任 目录 指南 内容 情况 行政 申请 公众 社会 群众 组织 领导 干部 培训 宣传 发布 处理 评议 考核 复议 诉讼 解读 数据 网站 网络 基层 安全 综合 文件 决定 事项 许可 处罚 收费 大学 学校 学院 中学 小学 医院 中心 公司 集团 银行 社区 街道 小区 园区 法院 企业 单位 协会 学会 商会 小组 分局 大队".split(
     " ",
   ),
 );
@@ -117,6 +119,6 @@ function told({ word, span, others, copies }: Doubled): Finding {
   return {
     span,
     message: `“${word}”连写了${said}遍，应${left}。`,
-    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }])],
+    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }], "repetition")],
   };
 }

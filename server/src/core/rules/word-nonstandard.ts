@@ -26,6 +26,7 @@ export const wordNonstandard: Rule = {
     yield* summarised(found, {
       one: told,
       edits: replace,
+      takes: "name",
       many: (count) => `有${count}处用词不规范，如“${written(found[0]!)}”。`,
       title: (count) => `改正${count}处用词`,
     });
@@ -76,6 +77,6 @@ function told(slip: Slip): Finding {
   return {
     span: spanOf(slip),
     message: `“${written(slip)}”宜写作“${slip.text}”。`,
-    fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
+    fixes: [safeFix(`改为“${slip.text}”`, replace(slip), "name")],
   };
 }

@@ -7,7 +7,7 @@ import {
   TABLE_BIT,
   type Word,
 } from "./compiled";
-import { expectedHeaders } from "./headers";
+import { columnRows, expectedHeaders } from "./headers";
 import type { Block, Column, Standard, TableKey } from "./schema";
 
 /*
@@ -68,6 +68,11 @@ function compileNew(standard: Standard): CompiledStandard {
       standard.tables.requests.rows.flatMap(({ groups }) => (groups.length > 1 ? groups.slice(-1) : [])),
     ),
     headers: expectedHeaders(standard, rows, groups),
+    columnRows: {
+      disclosure: columnRows(rows.disclosure),
+      requests: columnRows(rows.requests),
+      litigation: columnRows(rows.litigation),
+    },
     longLabels: {
       disclosure: longLabels(rows.disclosure),
       requests: longLabels(rows.requests),

@@ -88,6 +88,8 @@ export interface CompiledStandard {
   readonly titleLengths: readonly number[];
   /** Column headers and group cells that each table has. */
   readonly headers: { readonly [K in TableKey]: readonly ExpectedHeader[] };
+  /** Columns of each table that stand side by side, as many as tell by their places what each of them is. */
+  readonly columnRows: { readonly [K in TableKey]: readonly (readonly ExpectedHeader[])[] };
   /** Folded labels of rows, columns and what spans columns, long enough for a slip in them to be told from another label. */
   readonly longLabels: { readonly [K in TableKey]: readonly string[] };
   /** Labels of the groups that only hold rows, and no other groups: 不予公开, 无法提供, … */

@@ -34,6 +34,18 @@ function columnHeaders(columns: readonly Column[]): ExpectedHeader[] {
   ];
 }
 
+/** Fewer columns side by side do not tell by their places what one of them is. */
+const FEWEST_COLUMNS = 3;
+
+/** Columns that stand side by side: those of a block, and those under one header of several. */
+export function columnRows(specs: readonly RowSpec[]): (readonly ExpectedHeader[])[] {
+  const rows = new Set<readonly Column[]>(specs.map(({ columns }) => columns));
+  for (const columns of [...rows]) rows.add(columns.filter(({ group }) => group !== undefined));
+  return [...rows]
+    .filter(({ length }) => length >= FEWEST_COLUMNS)
+    .map((columns) => columns.map(({ label }) => header("column", label)));
+}
+
 /** The columns of each block once. */
 function blockColumns(rows: readonly RowSpec[]): readonly Column[] {
   return rows.flatMap((row, at) => (row.columns === rows[at - 1]?.columns ? [] : row.columns));

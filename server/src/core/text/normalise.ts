@@ -1,10 +1,37 @@
 import traditional from "./traditional.json";
 
 /*
- * Folding: what does not matter when labels and titles are compared. Spaces, wraps, Markdown marks, the width of
- * brackets and letters, the style of quotes, traditional characters. Folded text is for comparing only; what is
- * stored, shown and edited is always the text as written.
+ * Folding: what does not matter when labels and titles are compared. Spaces, wraps, marks that nobody sees, Markdown
+ * marks, the width of brackets and letters, the style of quotes, traditional characters. Folded text is for comparing
+ * only; what is stored, shown and edited is always the text as written.
  */
+
+/**
+ * Marks that take no room and that nobody sees: zero-width spaces and joiners, marks of the direction of writing, the soft
+ * hyphen, the byte order mark in the middle of a text, the end of a cell in Word.
+ */
+const INVISIBLE =
+  "\u0007\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff";
+const IS_INVISIBLE = codeUnits(INVISIBLE);
+
+/** A mark that takes no room and that nobody sees. */
+export function isInvisible(code: number): boolean {
+  return IS_INVISIBLE[code] === 1;
+}
+
+const ANY_INVISIBLE = new RegExp(`[${INVISIBLE}]`);
+
+/** Quick to tell of most texts. */
+export function hasInvisible(text: string): boolean {
+  return ANY_INVISIBLE.test(text);
+}
+
+/** The text without the marks that nobody sees. */
+export function visible(text: string): string {
+  let seen = "";
+  for (let at = 0; at < text.length; at++) if (!isInvisible(text.charCodeAt(at))) seen += text[at];
+  return seen;
+}
 
 /** Folded code unit by code unit; 0 drops it. A table, because folding is most of what reading a report costs. */
 const FOLD = buildTable();
@@ -17,7 +44,8 @@ function buildTable(): Uint16Array {
     for (const char of from) table[char.charCodeAt(0)] = to === "" ? 0 : to.charCodeAt(0);
   };
   map(" \t\r\n\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", "");
-  map("\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\u00ad", "");
+  map("\u2028\u2029\u202f\u205f\u3000", "");
+  map(INVISIBLE, "");
   map("*_`\\#＊＿", "");
   map("“”„‟‘’‚‛「」『』＂＇'", '"');
   map("︵﹙", "(");
@@ -116,10 +144,11 @@ export function isBlank(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** White space as cells and lines are trimmed of it: blanks, tabs, wide and zero-width spaces, a byte order mark. */
+/** White space as cells and lines are trimmed of it: blanks, tabs, wide spaces, marks that nobody sees. */
 export function isSpace(code: number): boolean {
-  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13) || code === 7;
   if (code < 0xa0 || (code > 0x3000 && code < 0xfeff)) return false;
-  if (code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200b)) return true;
+  if (code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a) || isInvisible(code))
+    return true;
   return code === 0x1680 || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f;
 }

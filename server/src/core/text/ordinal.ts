@@ -1,5 +1,5 @@
 import { codeUnits, isSpace } from "./normalise";
-import { readChinese } from "./numeral";
+import { readChinese, toChinese } from "./numeral";
 import { offsetIn } from "./phrase";
 import type { Phrase, Span } from "./text";
 
@@ -28,23 +28,39 @@ const CHINESE_DIGITS = "一二三四五六七八九十";
 const IS_CHINESE = codeUnits(CHINESE_DIGITS);
 const MOST = 99;
 /** Code units an ordinal can start with. */
-const STARTS = codeUnits(`第${CHINESE_DIGITS}0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳`);
+const STARTS = codeUnits(`第${CHINESE_DIGITS}0123456789０１２３４５６７８９(（`);
+
+/** Numerals with their marks in one character, by the code unit of the first: `①` `⑴` `⒈` `㈠`. */
+const SINGLE: readonly { readonly first: number; readonly count: number; readonly style: OrdinalStyle }[] = [
+  { first: 0x2460, count: 20, style: "circled" },
+  { first: 0x2474, count: 20, style: "arabic-bracketed" },
+  { first: 0x2488, count: 20, style: "arabic" },
+  { first: 0x3220, count: 10, style: "chinese-bracketed" },
+];
+
+function singleAt(code: number): (typeof SINGLE)[number] | undefined {
+  if (code < 0x2460 || code > 0x3229) return undefined;
+  return SINGLE.find(({ first, count }) => code >= first && code < first + count);
+}
+
+/** Another number in the way that one is written: `四` for `三`, `⒋` for `⒊`. */
+export function numeralLike({ text, style }: Ordinal, value: number): string {
+  const single = singleAt(text.charCodeAt(0));
+  if (single !== undefined) return String.fromCharCode(single.first + value - 1);
+  return style.startsWith("chinese") ? toChinese(value) : String(value);
+}
 
 /** Reads `一、` `（一）` `1.` `1、` `（1）` `1）` `①` `第一部分` at the start of a text; undefined where there is none. */
 export function leadingOrdinal(text: string): LeadingOrdinal | undefined {
   let at = 0;
   while (at < text.length && isSpace(text.charCodeAt(at))) at++;
   const first = text.charCodeAt(at);
-  if (STARTS[first] !== 1) return undefined;
-  if (first >= 0x2460 && first <= 0x2473) {
-    return {
-      style: "circled",
-      value: first - 0x245f,
-      start: at,
-      end: at + 1,
-      after: skipSpace(text, at + 1),
-    };
+  const single = singleAt(first);
+  if (single !== undefined) {
+    const value = first - single.first + 1;
+    return { style: single.style, value, start: at, end: at + 1, after: skipSpace(text, at + 1) };
   }
+  if (STARTS[first] !== 1) return undefined;
   if (first === 0x7b2c) return partNumber(text, at);
   const bracketed = first === 40 || first === 0xff08;
   if (bracketed) at = skipSpace(text, at + 1);

@@ -1,4 +1,4 @@
-import { codeUnits } from "./normalise";
+import { codeUnits, isInvisible, visible } from "./normalise";
 import { readChinese } from "./numeral";
 
 /** How a value is written. See the rules of the same names for what is made of each. */
@@ -92,7 +92,7 @@ export function readValue(text: string): ValueReading | undefined {
     const small = smallNumber(text);
     if (small >= 0) return SMALL[small];
   }
-  if (STARTS[first] === 0) return undefined;
+  if (STARTS[first] === 0) return isInvisible(first) ? readValue(visible(text)) : undefined;
   if (length > 20 || (first >= 0x4e00 && first <= 0x9fff && length > 12)) return undefined;
   return readNumber(text, first);
 }
@@ -156,6 +156,8 @@ function readDigits(text: string): ValueReading | undefined {
       return reading && { form: "unit", value: reading.value };
     }
     if (isOcr(text)) return OCR;
+    const seen = visible(text);
+    if (seen !== text) return readDigits(seen);
     const narrow = narrowDigits(text);
     const reading = narrow === text ? undefined : readDigits(narrow);
     return reading?.value == null

@@ -232,9 +232,12 @@ function titleAtStart(text: string, standard: CompiledStandard): TitleFound | un
   return undefined;
 }
 
+/** What sections start with, and no title goes on with. */
+const OPENING = /^(?:暂?无|没有|未|经|截[至止]|不?存在|目前|下一步)/;
+
 /** A title is over where a space, a digit, a pinyin annotation or a full stop follows, or the text talks of itself. */
 function endsTitle(text: string, to: number, next: number): boolean {
-  if (next > to) return true;
+  if (next > to || OPENING.test(text.slice(to, to + 3))) return true;
   return to >= text.length || "。：:.0123456789本我今按全根一（(*<".includes(text[to]!);
 }
 

@@ -27,6 +27,11 @@ export function breaksForSure(line: string): boolean {
   return breaksOff(line) && (MIDDLE.test(line) || opensMore(line));
 }
 
+/** A line with a stop in it is prose; one without, and a heading without a full stop, may be a title. */
+export function isSentence(line: string, isHeading: boolean): boolean {
+  return isHeading ? /[。；]/.test(line) : /[，。；、,;]/.test(line);
+}
+
 /** A line that may be the first of a paragraph; after one that breaks off for sure only an item or heading is. */
 export function startsAnew(line: string, isSure = false): boolean {
   return ITEM.test(line) || (!isSure && (OPENING.test(line) || !/^[\u4e00-\u9fff]/.test(line)));

@@ -16,9 +16,20 @@ export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: 
       const label = inStyleOf(splitNumber(header.label).label, report.text.slice(table.start, table.end));
       yield {
         span: { start: phrase.start, end: phrase.end },
-        message: `${name}“${phrase.text}”与规定的“${label}”不一致。`,
+        message:
+          header.match === "position"
+            ? `${name}“${phrase.text}”按次序应为“${label}”。`
+            : `${name}“${phrase.text}”与规定的“${label}”不一致。`,
         cell: table.key,
-        fixes: [{ title: `改为“${label}”`, safe: true, edits: rewrite(phrase, label) }],
+        fixes: [
+          {
+            title: `改为“${label}”`,
+            // Only its place says which column it is: the numbers below may be meant for the name.
+            safe: header.match !== "position",
+            takes: header.match === "alias" ? "name" : "spelling",
+            edits: rewrite(phrase, label),
+          },
+        ],
       };
     }
   }

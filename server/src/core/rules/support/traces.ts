@@ -1,5 +1,5 @@
 import type { Cell } from "../../document/document";
-import type { Finding, Fix } from "../../findings/finding";
+import type { Finding, Fix, Taking } from "../../findings/finding";
 import type { Paragraph } from "../../report/prose/prose";
 import type { Report } from "../../report/report";
 import { rewrite } from "../../text/edit";
@@ -65,8 +65,8 @@ export function spanOf({ line, from, to }: Pick<Slip, "line" | "from" | "to">): 
 }
 
 /** A fix that makes the edits, and does not change what the report says. */
-export function safeFix(title: string, edits: readonly Edit[]): Fix {
-  return { title, safe: true, edits };
+export function safeFix(title: string, edits: readonly Edit[], takes?: Taking): Fix {
+  return { title, safe: true, edits, takes };
 }
 
 /** What the pattern finds in lines of running text. */
@@ -90,6 +90,8 @@ export interface Telling<T> {
   /** Of five or more together, and of the fix that mends all. */
   many(count: number): string;
   title?(count: number): string;
+  /** What the edits take out, as the fix of one does. */
+  readonly takes?: Taking;
   /** Whether its mending cannot change what the report says; without it, that is so of all. */
   isSafe?(trace: T): boolean;
 }
@@ -107,6 +109,8 @@ export function* summarised<T>(found: readonly T[], telling: Telling<T>): Iterab
   yield {
     span: telling.one(found[0]!).span,
     message: telling.many(count),
-    ...(edits.length > 0 && { fixes: [{ title: telling.title?.(count) ?? "", safe, edits }] }),
+    ...(edits.length > 0 && {
+      fixes: [{ title: telling.title?.(count) ?? "", safe, takes: telling.takes, edits }],
+    }),
   };
 }
