@@ -1,5 +1,4 @@
 import type { Rule } from "../findings/rule";
-import type { Partition } from "../report/prose/facts";
 import { mismatch } from "../report/statements";
 import { exampleWith } from "./support/example";
 import { statedAt } from "./support/statements";
@@ -15,14 +14,13 @@ export const proseSum: Rule = {
   good: exampleWith("信息120条。", "信息120条，其中政策类42条、财政类40条、人事类38条。"),
 
   *check(report) {
-    for (const partition of report.facts.partitions) {
-      const { whole, parts, isComplete } = partition;
-      const sum = sumOf(partition);
-      if (sum === whole.value || (sum < whole.value && !isComplete)) continue;
+    for (const { whole, parts, isRight } of report.facts.partitions) {
+      if (isRight) continue;
       // Where one of the numbers contradicts a table, that says which is wrong.
       if ([whole, ...parts].some(({ fact }) => fact && mismatch(report, fact) !== undefined)) continue;
-      const unit = whole.unit;
+      const { unit } = whole;
       const addends = parts.map(({ value }) => value).join("+");
+      const sum = round(parts.reduce((total, { value }) => total + value, 0));
       yield {
         span: whole.span,
         message: `分项${parts.length > 1 ? `相加为 ${addends}=${sum}` : `为 ${sum}`} ${unit}，与总数 ${whole.value} ${unit}${
@@ -33,8 +31,6 @@ export const proseSum: Rule = {
     }
   },
 };
-
-const sumOf = ({ parts }: Partition): number => round(parts.reduce((sum, { value }) => sum + value, 0));
 
 /** Money has two decimals; floating point has more. */
 const round = (value: number): number => Math.round(value * 10000) / 10000;
