@@ -21,11 +21,16 @@ const FARTHEST_WHOLE = 6;
 export function findPartitions(tokens: readonly Token[], measures: readonly MeasureFound[]): Partition[] {
   const partitions: Partition[] = [];
   const depths = depthsOf(tokens);
+  /** Numbers of a list that is not parted by ；: what follows 其中 there may go on with the list. */
+  const listed = new Set<MeasureFound>();
   for (let i = 0; i + 1 < measures.length; i++) {
     const opening = openingOf(tokens, measures, i, depths);
     if (opening === undefined) continue;
     const items = listedItems(tokens, measures, i + 1, opening, depths);
-    if (items.length >= opening.fewest) partitions.push(...readList(opening, items));
+    if (items.length < opening.fewest) continue;
+    const isApart = depths[items[0]!.measure.at]! > depths[opening.whole.at]!;
+    partitions.push(...readList(opening, items, !isApart && listed.has(opening.whole)));
+    if (!items.some(({ isGroup }) => isGroup)) for (const { measure } of items) listed.add(measure);
   }
   return partitions.concat(sumsBefore(tokens, measures));
 }
@@ -172,7 +177,7 @@ function endsList(
 }
 
 /** What a list says, and of groups the lists in them. */
-function readList(opening: Opening, items: readonly Item[]): Partition[] {
+function readList(opening: Opening, items: readonly Item[], isInList: boolean): Partition[] {
   const { whole, others } = opening;
   const values = [whole, ...items.map(({ measure }) => measure)];
   if (values.some(({ bound, isRounded }) => bound !== "exact" || isRounded)) return [];
@@ -186,6 +191,7 @@ function readList(opening: Opening, items: readonly Item[]): Partition[] {
   );
   const wholes = [whole.value, ...others];
   const isRight =
+    (isInList && items[0]!.measure.value <= whole.value) ||
     readings.some(({ sum, isComplete }) => sum <= whole.value && !(isComplete && sum < whole.value)) ||
     reaches(items, wholes);
   const { parts } = natural;
@@ -199,7 +205,8 @@ function readingsOf({ isColon }: Opening, items: readonly Item[]): MeasureFound[
   const [first, ...more] = groups.map(withoutInner);
   const readings: MeasureFound[][] = [];
   const hasOwn = (group: readonly Item[]) => group[1]?.isInner === true;
-  if (more.length > 0 && !(isColon && first!.length === 1)) readings.push(measuresOf(first!));
+  const isEnumeration = first!.length === 1 && (isColon || isOneSort(groups) || groups.every(hasOwn));
+  if (more.length > 0 && !isEnumeration) readings.push(measuresOf(first!));
   // 复议9件，其中…；诉讼6件，其中…: the second is a whole of its own.
   const isAnother = groups.some((group, at) => at > 0 && hasOwn(group)) && !hasOwn(groups[0]!);
   if (!isAnother || readings.length === 0) {
@@ -209,6 +216,16 @@ function readingsOf({ isColon }: Opening, items: readonly Item[]): MeasureFound[
   const loose = first!.findIndex(({ isLoose }) => isLoose);
   if (loose > 0) readings.push(measuresOf(first!.slice(0, loose)));
   return readings;
+}
+
+/** 网上15件，占60%；信函10件，占40%: of one number each, all channels or all persons. */
+function isOneSort(groups: readonly (readonly Item[])[]): boolean {
+  const [first, ...more] = groups.map(([item]) => familyOf(item!.measure));
+  return (
+    first !== "other" &&
+    more.every((family) => family === first) &&
+    groups.every(({ length }) => length === 1)
+  );
 }
 
 const measuresOf = (items: readonly Item[]) => items.map(({ measure }) => measure);
@@ -272,7 +289,8 @@ function nextParts(items: readonly Item[], at: number): number[] {
 function innerLists(opening: Opening, items: readonly Item[], parts: readonly MeasureFound[]): Partition[] {
   const groups = groupsOf(items);
   if (groups.length < 2 || sumOf(parts) !== opening.whole.value) return [];
-  if (parts.length !== groups.length || groups.some((group, at) => group[0]!.measure !== parts[at])) return [];
+  if (parts.length !== groups.length || groups.some((group, at) => group[0]!.measure !== parts[at]))
+    return [];
   return groups.flatMap(([first, ...rest]) => {
     if (rest.length < 2 || rest.some(({ isInner, isLoose }) => isInner || isLoose)) return [];
     const whole = first!.measure;
@@ -298,7 +316,10 @@ function isOverlap({ tag, text }: Token): boolean {
 const isSum = ({ label }: MeasureFound): boolean => /^(?:以上|等)?(?:合计|总计|共计|共)$/.test(label);
 
 function marksOf(tokens: readonly Token[]): string {
-  return tokens.reduce((marks, { tag, text }) => (tag === "break" && text !== "、" ? marks + text : marks), "");
+  return tokens.reduce(
+    (marks, { tag, text }) => (tag === "break" && text !== "、" ? marks + text : marks),
+    "",
+  );
 }
 
 /** What sort of part a number is. */
@@ -328,18 +349,21 @@ function isComplete(opening: Opening, parts: readonly MeasureFound[], items: rea
   if (isDivision || isRest) return true;
   if (isOpen) return false;
   if (family === "source") return true;
-  if (family === "person") return parts.some(isNatural) && parts.some(({ words }) => has(words, ORGANISATION));
+  if (family === "person")
+    return parts.some(isNatural) && parts.some(({ words }) => has(words, ORGANISATION));
   if (family === "row" || family === "verb" || family === "handled") return false;
   const missing = whole.value - sumOf(parts);
   return missing * (family === "channel" ? 2 : 4) <= whole.value;
 }
 
-const isNatural = ({ words }: MeasureFound): boolean => hasTag(words, "naturalPerson") || hasTag(words, "citizen");
+const isNatural = ({ words }: MeasureFound): boolean =>
+  hasTag(words, "naturalPerson") || hasTag(words, "citizen");
 const REST = tagSet("rest");
 /** A part that takes in all that was not named. */
 const REST_NAME = /其[他它余]/;
 
-const sumOf = (parts: readonly MeasureFound[]): number => round(parts.reduce((sum, { value }) => sum + value, 0));
+const sumOf = (parts: readonly MeasureFound[]): number =>
+  round(parts.reduce((sum, { value }) => sum + value, 0));
 
 /** Money has two decimals; floating point has more. */
 const round = (value: number): number => Math.round(value * 10000) / 10000;
@@ -358,7 +382,8 @@ function sumsBefore(tokens: readonly Token[], measures: readonly MeasureFound[])
   const words = tokens.filter((token) => token.start >= start && token.start < tokens[whole.at]!.start);
   if (has(words, NO_SUM)) return [];
   const numbers = [whole, ...parts];
-  if (numbers.some(({ bound, unit, isRounded }) => bound !== "exact" || isRounded || unit !== whole.unit)) return [];
+  if (numbers.some(({ bound, unit, isRounded }) => bound !== "exact" || isRounded || unit !== whole.unit))
+    return [];
   if (parts.some((part) => familyOf(part) !== familyOf(first))) return [];
   let sum = 0;
   const isRight = [...parts].reverse().some(({ value }) => (sum = round(sum + value)) === whole.value);
