@@ -103,8 +103,8 @@ function wholeBefore(
     .filter((it) => it.unit === unit && unit !== "" && depths[it.at]! <= depth && !hasTag(it.words, "delta"));
   const [whole, ...before] = near;
   if (whole === undefined) return undefined;
-  let sum = whole.value;
-  return { whole, others: before.flatMap(({ value }) => [value, (sum += value)]) };
+  const others = before.map(({ value }) => value);
+  return { whole, others: [...others, ...runningSums([whole.value, ...others])] };
 }
 
 /** A number of a list, and how it stands to the one before it. */
@@ -365,6 +365,15 @@ const REST_NAME = /其[他它余]/;
 const sumOf = (parts: readonly MeasureFound[]): number =>
   round(parts.reduce((sum, { value }) => sum + value, 0));
 
+/** The sums of the first two numbers, of the first three, and so on. */
+function runningSums([first, ...more]: readonly number[]): number[] {
+  let sum = first ?? 0;
+  return more.map((value) => {
+    sum = round(sum + value);
+    return sum;
+  });
+}
+
 /** Money has two decimals; floating point has more. */
 const round = (value: number): number => Math.round(value * 10000) / 10000;
 
@@ -385,9 +394,8 @@ function sumsBefore(tokens: readonly Token[], measures: readonly MeasureFound[])
   if (numbers.some(({ bound, unit, isRounded }) => bound !== "exact" || isRounded || unit !== whole.unit))
     return [];
   if (parts.some((part) => familyOf(part) !== familyOf(first))) return [];
-  let sum = 0;
-  const isRight = [...parts].reverse().some(({ value }) => (sum = round(sum + value)) === whole.value);
-  return [{ whole, parts, isComplete: true, isRight }];
+  const nearest = parts.map(({ value }) => value).reverse();
+  return [{ whole, parts, isComplete: true, isRight: runningSums(nearest).includes(whole.value) }];
 }
 
 function adjoins(tokens: readonly Token[], before: MeasureFound, next: MeasureFound): boolean {
