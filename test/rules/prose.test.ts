@@ -364,10 +364,11 @@ testRule(proseMismatch, {
     report(""),
     // Without a table there is nothing to hold the prose against.
     report("收到政府信息公开申请99件。", ""),
-    // A cell that is blank has its own rule.
-    report("收到政府信息公开申请99件。").replace(
+    // A row that is blank tells nothing; a total that is blank, what its row comes to.
+    report("收到政府信息公开申请99件。").replace("| 18 | 5 | 0 | 0 | 0 | 0 | 23 |", "|  |  |  |  |  |  |  |"),
+    report("新收政府信息公开申请23件。").replace(
       "| 18 | 5 | 0 | 0 | 0 | 0 | 23 |",
-      "| 18 | 5 | 0 | 0 | 0 | 0 |  |",
+      "| 18 | 5 |  |  |  |  |  |",
     ),
     // The table's cell is wrong, and the prose says what it should be.
     report("新收申请23件，上年结转3件。").replace(
@@ -386,6 +387,15 @@ testRule(proseMismatch, {
         "正文说收到的申请“25件”，与表格不符：表中“一、本年新收政府信息公开申请数量”行“总计”列为 23，“一、本年新收政府信息公开申请数量”行“总计”列加“二、上年结转政府信息公开申请数量”行“总计”列为 26。请核对后改正文或表格。",
       ],
       cells: ["requests.newReceived.total"],
+    },
+    {
+      text: report("新收政府信息公开申请⟦22件⟧。").replace(
+        "| 18 | 5 | 0 | 0 | 0 | 0 | 23 |",
+        "| 18 | 5 |  |  |  |  |  |",
+      ),
+      messages: [
+        "正文说本年新收的申请“22件”，与表格不符：表中“一、本年新收政府信息公开申请数量”行“总计”列（空着，按各列相加）为 23。请核对后改正文或表格。",
+      ],
     },
     {
       text: report("⟦未收到政府信息公开申请⟧，因公开被申请行政复议⟦3起⟧。"),
@@ -559,6 +569,12 @@ testRule(allFinished, {
         "这里说全部办结，而“四、结转下年度继续办理”行“总计”列为 2：还有 2 件结转下年度。请核对；如指到期或到发布时的申请，请写明。",
       ],
       cells: ["requests.carriedForward.total"],
+    },
+    {
+      text: report("收到申请23件，⟦全部办结⟧。").replace("| 2 | 0 | 0 | 0 | 0 | 0 | 2 |", "| 2 |  |  |  |  |  |  |"),
+      messages: [
+        "这里说全部办结，而“四、结转下年度继续办理”行“总计”列（空着，按各列相加）为 2：还有 2 件结转下年度。请核对；如指到期或到发布时的申请，请写明。",
+      ],
     },
   ],
 });

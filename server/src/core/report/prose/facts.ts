@@ -52,6 +52,8 @@ export interface Share {
   readonly part: Measure;
   /** Numbers that it may be a percentage of: others of the same sentence, and sums of cells. */
   readonly wholes: readonly Measure[];
+  /** What all parts of its sentence with percentages come to: 网上20件，占50%；信函20件，占50%. */
+  readonly together: number;
   readonly totals: readonly Reading[];
 }
 

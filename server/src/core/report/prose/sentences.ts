@@ -444,7 +444,7 @@ export class SentenceReader {
 
   /** Percentages of the numbers before them: 8件，占53.3%; 9件、6件，分别占60%、40%. */
   private findShares(): Share[] {
-    const shares: Share[] = [];
+    const shares: Omit<Share, "together">[] = [];
     const { tokens, measures } = this;
     let told = 0;
     for (let at = 0; at < tokens.length; at++) {
@@ -458,7 +458,9 @@ export class SentenceReader {
       }
       at = run.at(-1)!;
     }
-    return shares;
+    const sums = new Map<string, number>();
+    for (const { part } of shares) sums.set(part.unit, (sums.get(part.unit) ?? 0) + part.value);
+    return shares.map((share) => ({ ...share, together: sums.get(share.part.unit)! }));
   }
 
   /** Percentages that follow one another: 60%、40%. */
@@ -482,7 +484,7 @@ export class SentenceReader {
     return SHARE.test(between) && (parts.length === 1 || between.includes("分别"));
   }
 
-  private shareOf(percent: Token, part: MeasureFound, earlier: readonly MeasureFound[]): Share {
+  private shareOf(percent: Token, part: MeasureFound, earlier: readonly MeasureFound[]): Omit<Share, "together"> {
     const wholes = earlier.filter(
       (measure) =>
         measure !== part &&
