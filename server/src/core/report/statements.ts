@@ -44,11 +44,7 @@ function sumOf(report: Report, reading: Reading): Sum | undefined {
 
 function toldBy({ standard, arithmetic, cells }: Report, key: string): Told | undefined {
   const place = standard!.cellPlaces.get(key);
-  if (place === undefined) {
-    // The disclosure table has no equations.
-    const cell = cells.get(key);
-    return cell?.value == null || cell.row.role !== "row" ? undefined : { value: cell.value, solved: cell.value };
-  }
+  if (place === undefined) return toldByItself(cells.get(key));
   const table = arithmetic[place.table];
   if (table === undefined) return undefined;
   const { values, analysis } = table;
@@ -57,6 +53,16 @@ function toldBy({ standard, arithmetic, cells }: Report, key: string): Told | un
     return undefined;
   const suspect = analysis.suspects.find(({ cell }) => cell === place.number);
   return { value, solved: suspect?.value ?? value };
+}
+
+/** The disclosure table has no equations. Money is told in 万元; where no unit says so, it is not told. */
+function toldByItself(cell: ValueCell | undefined): Told | undefined {
+  const column = cell?.row.spec?.columns[cell.column];
+  if (cell?.value == null || cell.row.role !== "row" || column === undefined) return undefined;
+  const unit = column.unitInCell ? /[万亿]?元/.exec(cell.text)?.[0] : column.unit;
+  if (column.type === "money" && unit === undefined) return undefined;
+  const value = unit === "元" ? cell.value / 10000 : unit === "亿元" ? cell.value * 10000 : cell.value;
+  return { value, solved: value };
 }
 
 /** A total that was left blank is what its row comes to. */
@@ -94,7 +100,17 @@ export function sumsOf(report: Report, readings: readonly Reading[]): Sum[] | un
 export function mismatch(report: Report, fact: Fact): Sum[] | undefined {
   const sums = sumsOf(report, fact.readings);
   if (sums === undefined) return undefined;
-  return sums.some((sum) => fits(fact, sum.value) || fits(fact, sum.solved)) ? undefined : sums;
+  return sums.some((sum) => fits(fact, sum.value) || fits(fact, sum.solved) || isAmount(fact, sum))
+    ? undefined
+    : sums;
+}
+
+/** An amount that one of the two rounds; one that the table has in 元 is the business of fee-unit. */
+function isAmount({ value, decimals }: Fact, { value: told, cells }: Sum): boolean {
+  if (cells[0]!.row.spec!.columns[cells[0]!.column]!.type !== "money") return false;
+  if (Math.abs(value * 10000 - told) < 1e-6) return true;
+  const digits = Math.min(decimals, (String(told).split(".")[1] ?? "").length);
+  return value > 0 && told > 0 && Math.abs(value - told) <= 0.5 * 10 ** -digits + 1e-9;
 }
 
 /** 本年新收 12、本年新收加上年结转 13: readings that come to the same are named once. */
@@ -106,6 +122,8 @@ export function describeSums(sums: readonly Sum[]): string {
 
 function describeReading({ cells }: Sum): string {
   if (cells.length > 3) return "各项相加";
-  const names = cells.map((cell) => `${describeCell(cell)}${cell.form === "blank" ? "（空着，按各列相加）" : ""}`);
+  const names = cells.map(
+    (cell) => `${describeCell(cell)}${cell.form === "blank" ? "（空着，按各列相加）" : ""}`,
+  );
   return names.join("加");
 }

@@ -1,5 +1,6 @@
 import type { CompiledStandard, RowSpec } from "../../standard/compiled";
 import type { Span } from "../../text/text";
+import { DisclosureReader } from "./disclosure";
 import type { Fact, FactSource, Finished, Growing, Reading, Share, Topic, Total } from "./facts";
 import {
   CASES,
@@ -34,6 +35,7 @@ const OTHER_CASES = tagSet("otherCase", "transfer", "lastYear", "new", "pendingW
 const NOT_NONE = tagSet("aside", "some", "delta", "otherCase", "proportion");
 const SOME_CASES = tagSet("transfer", "lastYear", "new", "pendingWork", RESULT_TAGS);
 const NOT_RECEIVED = tagSet("handled", "lastYear");
+const NOT_DISCLOSURE = tagSet("delta", "lastYear", "nextYear", "proportion", "respectively", "scope");
 const NOT_ALL = tagSet(
   "rest",
   "foreign",
@@ -54,6 +56,8 @@ const NO_TOTAL = tagSet("delta", "partsOf", "month", "etc");
 /** Words and characters that are looked back over; what stands further off belongs to something else. */
 const NEAR = 8;
 const CONTENT_ROOM = 24;
+const BEFORE_ROOM = 80;
+const BEHIND_ROOM = 24;
 const MOST_EARLIER = 24;
 
 const COUNT_UNITS = new Set(["件", "宗", "份", "起", "例", ""]);
@@ -75,6 +79,7 @@ export class SentenceReader {
   /** The parts are of a number that counts something else: 征求意见4件，其中同意公开2件. */
   private isOfOthers = false;
   /** The case group or result that parts without one of their own are parts of. */
+  private readonly disclosure = new DisclosureReader();
   private lastRow: Kind | undefined;
   private lastCase: Kind | undefined;
 
@@ -229,9 +234,11 @@ export class SentenceReader {
       }
     }
     if (hasTag(words, "scope")) this.isElsewhere = true;
-    const kind = this.kindOf(words, after, token, labelFrom);
+    const kind = this.kindOf(words, after, token, labelFrom) ?? this.disclosureKind(words, token, labelFrom);
     const isTold = kind !== undefined && this.isOfYear && !this.isElsewhere;
-    const fact = isTold ? this.factOf(kind, token.number!, this.span(token.start, token.end)) : undefined;
+    const fact = isTold
+      ? this.factOf(kind, amountOf(kind, token, this.text), this.span(token.start, token.end))
+      : undefined;
     if (kind?.family === "row") this.lastRow = kind;
     this.measures.push(
       new MeasureFound(this.passage, token, at, labelFrom, words, after, kind, fact, this.topic),
@@ -245,6 +252,20 @@ export class SentenceReader {
     if (readings.length === 0) return undefined;
     const { value, bound, decimals } = quantity;
     return { value, bound, decimals, what: kind.what, span, sentence: this.sentenceSpan, readings };
+  }
+
+  private disclosureKind(words: readonly Token[], token: Token, labelFrom: number): Kind | undefined {
+    if (has(words, NOT_DISCLOSURE)) return undefined;
+    const label = this.withoutAgency(this.text.slice(labelFrom, token.start));
+    const behind = this.text.slice(token.end, Math.min(this.to, token.end + BEHIND_ROOM));
+    const before = this.text.slice(Math.max(this.from, labelFrom - BEFORE_ROOM), labelFrom);
+    return this.disclosure.kindOf(label, token.text, before, behind);
+  }
+
+  /** 云溪镇制发: whose report it is narrows nothing down. */
+  private withoutAgency(text: string): string {
+    const { agency } = this.source;
+    return agency === undefined ? text : text.replace(agency, "");
   }
 
   private kindOf(
@@ -323,7 +344,8 @@ export class SentenceReader {
     const result = RESULTS.find(([tag]) => hasTag(has(words, RESULT_TAGS) ? words : after, tag));
     if (group === undefined || (told === undefined && result === undefined)) return undefined;
     this.lastCase = group;
-    if (LOOSE_UNITS.has(number.text) && !CASE_TIMES.test(this.text.slice(this.from, number.start))) return undefined;
+    if (LOOSE_UNITS.has(number.text) && !CASE_TIMES.test(this.text.slice(this.from, number.start)))
+      return undefined;
     // None at all: each of the cells that it may mean, together.
     const counted = number.number!.value === 0 ? together(group) : group;
     if (result === undefined) return this.inParts && told === undefined ? undefined : counted;
@@ -342,7 +364,20 @@ export class SentenceReader {
     const words = this.tokens.slice(left, right);
     const at = words.findIndex(({ tag }) => tag === "negation");
     if (at >= 0) this.zero(words, words.slice(at));
+    this.zeroDisclosure(words, left, right);
     if (hasTag(words, "all")) this.allDone(words);
+  }
+
+  private zeroDisclosure(words: readonly Token[], left: number, right: number): void {
+    if (words.length === 0 || !this.isOfYear || this.isElsewhere || hasTag(words, "scope")) return;
+    const from = left === 0 ? this.from : this.tokens[left - 1]!.end;
+    const to = right < this.tokens.length ? this.tokens[right]!.start : this.to;
+    if (to - from > LONGEST_LEAD) return;
+    const clause = this.text.slice(from, to);
+    const kind = this.disclosure.noneOf(this.withoutAgency(clause));
+    const start = from + Math.max(0, clause.search(/未|没有|暂?无/));
+    const fact = kind && this.factOf(kind, { value: 0, bound: "exact", decimals: 0 }, this.span(start, to));
+    if (fact !== undefined) this.zeros.push(fact);
   }
 
   private zero(clause: readonly Token[], all: readonly Token[]): void {
@@ -421,7 +456,9 @@ export class SentenceReader {
     if (this.topic !== "requests") return;
     // 答复24件。均已按时办结。 speaks of the number in the sentence before.
     const told = this.measures.length > 0 ? this.measures : this.earlier.slice(-1);
-    const counted = told.filter(({ kind }) => kind !== undefined && kind.family !== "person");
+    const counted = told.filter(
+      ({ kind }) => kind !== undefined && kind.family !== "person" && kind.family !== "disclosure",
+    );
     if (!counted.every(({ kind }) => ["received", "new", "carried"].includes(kind!.family))) return;
     const of = counted.find(({ kind }) => kind!.family !== "carried");
     if (of === undefined && counted.length > 0) return;
@@ -484,7 +521,11 @@ export class SentenceReader {
     return SHARE.test(between) && (parts.length === 1 || between.includes("分别"));
   }
 
-  private shareOf(percent: Token, part: MeasureFound, earlier: readonly MeasureFound[]): Omit<Share, "together"> {
+  private shareOf(
+    percent: Token,
+    part: MeasureFound,
+    earlier: readonly MeasureFound[],
+  ): Omit<Share, "together"> {
     const wholes = earlier.filter(
       (measure) =>
         measure !== part &&
@@ -544,6 +585,17 @@ function inColumns(
 function askedBy(who: string, { what, family }: Omit<Kind, "columns">): string {
   if (family === "received") return `${who}提出的申请`;
   return what.endsWith("的申请") ? `${what.slice(0, -2)}${who}申请` : `${who}${what}`;
+}
+
+/** The number as its table counts: money in 万元, with the digits that it is stated to. */
+function amountOf({ table }: Kind, { number, text, start, end }: Token, written: string): Quantity {
+  if (table !== "disclosure" || text !== "元") return number!;
+  const { value, bound, decimals } = number!;
+  return {
+    value: value / 10000,
+    bound,
+    decimals: written.slice(start, end).includes("万") ? decimals : decimals + 4,
+  };
 }
 
 /** The cells that a kind may mean: every way to choose its rows with every way to choose its columns. */
