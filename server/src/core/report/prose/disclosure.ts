@@ -42,7 +42,7 @@ const ofVerbs = (write: (verb: string) => string): Pattern[] =>
   Object.entries(VERBS).map(([column, verb]) => ({ column, of: whole(write(verb)) }));
 
 const DOCUMENT_PATTERNS: readonly Pattern[] = [
-  ...ofVerbs((verb) => `${LEAD}${verb}[的了]?${DOCUMENTS}${COUNT}`),
+  ...ofVerbs((verb) => `(?:其中[:、]?)?${LEAD}${verb}[的了]?${DOCUMENTS}${COUNT}`),
   ...ofVerbs((verb) => `${LEAD}${DOCUMENTS}的?${verb}的?${COUNT}`),
   // 清理并集中公布现行有效行政规范性文件14件: what is done with those that are valid is done with all.
   {
@@ -78,14 +78,14 @@ const PROJECTS = whole(`${LEAD}(?:实施|完成|开展)?政府集中采购项目
 const AMOUNT = whole(`${LEAD}(?:政府)?(?:集中)?采购总?金额${COUNT}`);
 
 const NONE = "(?:未|没有|暂?无)";
-const NO_DOCUMENTS = [
-  { column: "made", of: whole(`${LEAD}${NONE}${MAKE}过?(?:任何)?${DOCUMENTS}的?(?:情况|情形)?`) },
-  { column: "repealed", of: whole(`${LEAD}${NONE}${REPEAL}过?(?:任何)?${DOCUMENTS}的?(?:情况|情形)?`) },
+const NO_DOCUMENTS: readonly Pattern[] = [
+  { column: "made", of: whole(`${NONE}${MAKE}过?(?:任何)?${DOCUMENTS}的?(?:情况|情形)?`) },
+  { column: "repealed", of: whole(`${NONE}${REPEAL}过?(?:任何)?${DOCUMENTS}的?(?:情况|情形)?`) },
 ];
 const NO_DECISIONS = whole(
-  `${LEAD}${NONE}(?:作出|做出|实施|发生|产生)?(?:过|任何)?(${ONE_DECISION}(?:[、和及与]无?${ONE_DECISION}){0,2})(?:决定|行为|案件|事项)?的?(?:情况|情形)?`,
+  `${NONE}(?:作出|做出|实施|发生|产生)?(?:过|任何)?(${ONE_DECISION}(?:[、和及与]无?${ONE_DECISION}){0,2})(?:决定|行为|案件|事项)?的?(?:情况|情形)?`,
 );
-const NO_FEES = whole(`${LEAD}${NONE}(?:收取|征收)?(?:任何)?行政事业性收费(?:项目)?的?(?:情况|情形)?`);
+const NO_FEES = whole(`${NONE}(?:收取|征收)?(?:任何)?行政事业性收费(?:项目)?的?(?:情况|情形)?`);
 
 /** Other years and other bodies, said in any words. */
 const ELSEWHERE = /累计|历年|以来|党内|党组/;

@@ -12,8 +12,10 @@ const ORGANISATION = tagSet("legalPerson", "otherOrganisation", "enterprise");
 const NO_SUM = tagSet("open", "etc", "some", "partsOf", "foreign", VERBS);
 const OPENERS = tagSet("partsOf", "respectively");
 
-/** Longer lists are read flat only. */
-const LONGEST_LIST = 60;
+/** Longer lists are none that a person wrote. */
+const LONGEST_LIST = 80;
+/** So many sums of a list are followed. */
+const MOST_SUMS = 200;
 /** So many numbers are looked back over for the whole of a list. */
 const FARTHEST_WHOLE = 6;
 
@@ -52,6 +54,8 @@ interface Opening {
   readonly whole: MeasureFound;
   /** What else the parts may be of: numbers further off, and the sums of numbers side by side. */
   readonly others: readonly number[];
+  /** What the whole and the numbers side by side with it come to: 新收20件，上年结转3件，其中…. */
+  readonly most: number;
   /** 分别为: the parts are all there is. */
   readonly isDivision: boolean;
   /** 包括, 主要: some may be left out. */
@@ -79,24 +83,25 @@ function openingOf(
   if (opener < 0) {
     const whole = measures[at]!;
     if (!/^[(:]$/.test(marks) || whole.unit !== next.unit || has(between, REST)) return undefined;
-    return { whole, others: [], isDivision: false, isOpen: false, isColon, fewest: 2 };
+    return { whole, others: [], most: whole.value, isDivision: false, isOpen: false, isColon, fewest: 2 };
   }
   const isDivision = hasTag(between, "respectively");
   const isParts = isDivision || hasTag(between, "partsOf");
   if (!isParts && /[;。)]/.test(marks)) return undefined;
-  const found = wholeBefore(measures, at, next.unit, depths, depths[from + opener]!);
+  const found = wholeBefore(tokens, measures, at, next.unit, depths, depths[from + opener]!);
   const isOpen = between.some(isInclusion) || between.some(({ text }) => text === "主要");
   return found && { ...found, isDivision, isOpen, isColon, fewest: isParts ? 1 : 2 };
 }
 
 /** 60条，比上年增加10条。其中…: the parts are of the 60. */
 function wholeBefore(
+  tokens: readonly Token[],
   measures: readonly MeasureFound[],
   at: number,
   unit: string,
   depths: Int32Array,
   depth: number,
-): Pick<Opening, "whole" | "others"> | undefined {
+): Pick<Opening, "whole" | "others" | "most"> | undefined {
   const near = measures
     .slice(Math.max(0, at - FARTHEST_WHOLE), at + 1)
     .reverse()
@@ -104,7 +109,14 @@ function wholeBefore(
   const [whole, ...before] = near;
   if (whole === undefined) return undefined;
   const others = before.map(({ value }) => value);
-  return { whole, others: [...others, ...runningSums([whole.value, ...others])] };
+  const beside = before.findIndex((it) => {
+    const between = tokens.slice(it.at, whole.at);
+    return (
+      /[;。]/.test(marksOf(between)) || between.some((token) => token.tag === "partsOf" || isInclusion(token))
+    );
+  });
+  const most = sumOf([whole, ...before.slice(0, beside < 0 ? before.length : beside)]);
+  return { whole, others: [...others, ...runningSums([whole.value, ...others])], most };
 }
 
 /** A number of a list, and how it stands to the one before it. */
@@ -137,6 +149,7 @@ function listedItems(
     const measure = measures[i]!;
     const between = tokens.slice(measures[i - 1]!.at + 1, measure.at);
     if (i > from && endsList(between, measure, depths, depth)) break;
+    if (i - from > LONGEST_LIST) return [];
     if (depths[measure.at]! > depth || hasTag(measure.words, "delta") || isSum(measure)) continue;
     if (measure.unit !== whole.unit) {
       isApart = true;
@@ -178,7 +191,7 @@ function endsList(
 
 /** What a list says, and of groups the lists in them. */
 function readList(opening: Opening, items: readonly Item[], isInList: boolean): Partition[] {
-  const { whole, others } = opening;
+  const { whole, others, most } = opening;
   const values = [whole, ...items.map(({ measure }) => measure)];
   if (values.some(({ bound, isRounded }) => bound !== "exact" || isRounded)) return [];
   const readings = readingsOf(opening, items).map((parts) => ({
@@ -192,7 +205,7 @@ function readList(opening: Opening, items: readonly Item[], isInList: boolean): 
   const wholes = [whole.value, ...others];
   const isRight =
     (isInList && items[0]!.measure.value <= whole.value) ||
-    readings.some(({ sum, isComplete }) => sum <= whole.value && !(isComplete && sum < whole.value)) ||
+    readings.some(({ sum, isComplete }) => sum <= most && !(isComplete && sum < whole.value)) ||
     reaches(items, wholes);
   const { parts } = natural;
   const list = { whole, parts, isComplete: natural.isComplete, isRight };
@@ -218,14 +231,12 @@ function readingsOf({ isColon }: Opening, items: readonly Item[]): MeasureFound[
   return readings;
 }
 
-/** 网上15件，占60%；信函10件，占40%: of one number each, all channels or all persons. */
+/** 网上15件，占60%；信函10件，占40%: of one number each, all channels or all persons, or the last 其他. */
 function isOneSort(groups: readonly (readonly Item[])[]): boolean {
+  if (groups.some(({ length }) => length > 1)) return false;
   const [first, ...more] = groups.map(([item]) => familyOf(item!.measure));
-  return (
-    first !== "other" &&
-    more.every((family) => family === first) &&
-    groups.every(({ length }) => length === 1)
-  );
+  if (first !== "other") return more.every((family) => family === first);
+  return REST_NAME.test(groups.at(-1)![0]!.measure.label);
 }
 
 const measuresOf = (items: readonly Item[]) => items.map(({ measure }) => measure);
@@ -258,13 +269,13 @@ function withoutInner(group: readonly Item[]): Item[] {
 function reaches(items: readonly Item[], wholes: readonly number[]): boolean {
   const values = items.map(({ measure }) => measure.value);
   const sums: Set<number>[] = values.map(() => new Set<number>());
-  if (values.length > LONGEST_LIST) return wholes.includes(round(values.reduce((sum, it) => sum + it, 0)));
   sums[0]!.add(0);
   for (let at = 0; at < items.length; at++) {
+    const nexts = nextParts(items, at).flatMap((next) => sums[next] ?? []);
     for (const before of sums[at]!) {
       const sum = round(before + values[at]!);
       if (wholes.includes(sum)) return true;
-      for (const next of nextParts(items, at)) if (next < items.length) sums[next]!.add(sum);
+      for (const next of nexts) if (next.size < MOST_SUMS) next.add(sum);
     }
   }
   return false;
@@ -272,7 +283,7 @@ function reaches(items: readonly Item[], wholes: readonly number[]): boolean {
 
 /** Where the list can go on behind a number: at once, behind numbers that come to it, behind those of its group. */
 function nextParts(items: readonly Item[], at: number): number[] {
-  const nexts = [at + 1];
+  const nexts = items[at + 1]?.isInner === true ? [] : [at + 1];
   const whole = items[at]!.measure.value;
   const isOwn = items[at + 1]?.isInner === true;
   let sum = 0;
@@ -295,7 +306,7 @@ function innerLists(opening: Opening, items: readonly Item[], parts: readonly Me
     if (rest.length < 2 || rest.some(({ isInner, isLoose }) => isInner || isLoose)) return [];
     const whole = first!.measure;
     const inner = measuresOf(rest);
-    const of: Opening = { ...opening, whole, others: [], isOpen: false };
+    const of: Opening = { ...opening, whole, others: [], most: whole.value, isOpen: false };
     const complete = isComplete(of, inner, rest);
     const isRight = reaches(rest, [whole.value]) || (sumOf(inner) < whole.value && !complete);
     return [{ whole, parts: inner, isComplete: complete, isRight }];

@@ -344,7 +344,10 @@ export class SentenceReader {
     const result = RESULTS.find(([tag]) => hasTag(has(words, RESULT_TAGS) ? words : after, tag));
     if (group === undefined || (told === undefined && result === undefined)) return undefined;
     this.lastCase = group;
-    if (LOOSE_UNITS.has(number.text) && !CASE_TIMES.test(this.text.slice(this.from, number.start)))
+    if (
+      LOOSE_UNITS.has(number.text) &&
+      !CASE_TIMES.test(this.text.slice(Math.max(this.from, number.start - BEFORE_ROOM), number.start))
+    )
       return undefined;
     // None at all: each of the cells that it may mean, together.
     const counted = number.number!.value === 0 ? together(group) : group;
@@ -374,8 +377,10 @@ export class SentenceReader {
     const to = right < this.tokens.length ? this.tokens[right]!.start : this.to;
     if (to - from > LONGEST_LEAD) return;
     const clause = this.text.slice(from, to);
-    const kind = this.disclosure.noneOf(this.withoutAgency(clause));
-    const start = from + Math.max(0, clause.search(/未|没有|暂?无/));
+    const at = clause.search(/未|没有|暂?无/);
+    if (at < 0 || !NONE_LEAD.test(clause.slice(0, at))) return;
+    const kind = this.disclosure.noneOf(clause.slice(at));
+    const start = from + at;
     const fact = kind && this.factOf(kind, { value: 0, bound: "exact", decimals: 0 }, this.span(start, to));
     if (fact !== undefined) this.zeros.push(fact);
   }
@@ -626,6 +631,8 @@ function keyOf({ columns, cellKeys }: RowSpec, column: string): string | undefin
 /** Words before a yearly total, as many as name what it counts. */
 const LONGEST_LEAD = 60;
 const SHORTEST_KEY = 6;
+/** Who made no documents or decisions, in few words, and not in which field. */
+const NONE_LEAD = /^[^领域方针对在因村企]{0,16}$/;
 const FILLERS =
   /20\d\d年度?|本年度?|今年|全年|年内|以来|共计?|累计|合计|总计|一共|总共|[,:、"]|^\d+\.|^\([^)]*\)/g;
 /** What may stand between a part and its percentage. */
