@@ -253,14 +253,15 @@ function groupsOf(items: readonly Item[]): Item[][] {
 /** Without the parts of its parts: those behind 其中, as many as fit into what they are parts of. */
 function withoutInner(group: readonly Item[]): Item[] {
   const kept: Item[] = [];
-  for (let at = 0; at < group.length; at++) {
-    if (!group[at]!.isInner || kept.length === 0) {
-      kept.push(group[at]!);
-      continue;
+  let room = 0;
+  for (const item of group) {
+    const { value } = item.measure;
+    if (item.isInner && kept.length > 0) room = kept.at(-1)!.measure.value;
+    if (kept.length > 0 && value > 0 && value <= room) room = round(room - value);
+    else {
+      kept.push(item);
+      room = 0;
     }
-    let room = kept.at(-1)!.measure.value;
-    while (at < group.length && group[at]!.measure.value <= room) room -= group[at++]!.measure.value;
-    at--;
   }
   return kept;
 }
@@ -269,12 +270,14 @@ function withoutInner(group: readonly Item[]): Item[] {
 function reaches(items: readonly Item[], wholes: readonly number[]): boolean {
   const values = items.map(({ measure }) => measure.value);
   const sums: Set<number>[] = values.map(() => new Set<number>());
+  const largest = Math.max(...wholes);
   sums[0]!.add(0);
   for (let at = 0; at < items.length; at++) {
     const nexts = nextParts(items, at).flatMap((next) => sums[next] ?? []);
     for (const before of sums[at]!) {
       const sum = round(before + values[at]!);
       if (wholes.includes(sum)) return true;
+      if (sum > largest) continue;
       for (const next of nexts) if (next.size < MOST_SUMS) next.add(sum);
     }
   }
