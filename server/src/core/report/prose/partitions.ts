@@ -155,7 +155,7 @@ function listedItems(
       isApart = true;
       continue;
     }
-    if (measure.words.some(isOverlap)) return [];
+    if (measure.words.some(isOverlap) || TAKEN_UP.test(measure.label)) return [];
     const since = tokens.slice(before + 1, measure.at).filter((_, at) => depths[before + 1 + at] === depth);
     const marks = marksOf(since);
     const isFirst = items.length === 0;
@@ -325,6 +325,9 @@ function isInclusion({ tag, text }: Token): boolean {
 function isOverlap({ tag, text }: Token): boolean {
   return tag === "some" && text === "涉及";
 }
+
+/** One piece is printed by several papers, and some number is the highest. */
+const TAKEN_UP = /采用|录用|刊[发登载]|入选|获奖|最[高多]|单[条篇日]/;
 
 /** 共11件 at the end of a list is its sum. */
 const isSum = ({ label }: MeasureFound): boolean => /^(?:以上|等)?(?:合计|总计|共计|共)$/.test(label);

@@ -217,8 +217,12 @@ export class SentenceReader {
     return this.tokens.slice(at + 1, end);
   }
 
-  private measure(left: number, at: number): void {
+  private measure(from: number, at: number): void {
     const token = this.tokens[at]!;
+    const before = this.tokens[at - 1];
+    // 12件予以公开、4件部分公开: what stands before the mark belongs to the number before it.
+    const isApart = before?.tag === "break" && before.text === "、" && before.end === token.start;
+    const left = isApart ? at : from;
     const words = this.tokens.slice(left, at);
     const after = this.wordsAfter(at);
     const labelFrom = left === 0 ? this.from : this.tokens[left - 1]!.end;
