@@ -9,7 +9,7 @@ export const prosePercentage: Rule = {
   id: "prose-percentage",
   category: "prose",
   title: "百分比算错",
-  why: "“几件，占百分之几”可以由正文自己的数验算；与算得的结果相差超过末位一个单位，就是算错或改了数没有改百分比。",
+  why: "“几件，占百分之几”可以由正文自己的数验算；与算得的结果相差超过末位一个单位，就是算错或改了数没有改百分比。总数不止一个时，以能使同一段其余百分比成立的那个为准。",
   whenOff: "正文的百分比另有分母而没有写明时，可以关闭。",
   severity: "warning",
   bad: exampleWith("信息120条。", "信息120条，其中政策类42条，占45%。"),
