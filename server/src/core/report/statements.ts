@@ -59,6 +59,8 @@ function toldBy({ standard, arithmetic, cells }: Report, key: string): Told | un
 function toldByItself(cell: ValueCell | undefined): Told | undefined {
   const column = cell?.row.spec?.columns[cell.column];
   if (cell?.value == null || cell.row.role !== "row" || column === undefined) return undefined;
+  // What cannot be a count has its own rule.
+  if (cell.value < 0 || (column.type === "count" && !Number.isInteger(cell.value))) return undefined;
   const unit = column.unitInCell ? /[万亿]?元/.exec(cell.text)?.[0] : column.unit;
   if (column.type === "money" && unit === undefined) return undefined;
   const value = unit === "元" ? cell.value / 10000 : unit === "亿元" ? cell.value * 10000 : cell.value;
