@@ -71,6 +71,27 @@ describe("counts", () => {
     ]);
   });
 
+  test("the disclosure table is counted in the columns that the standard has", () => {
+    const readings = (text: string) =>
+      read(
+        "作出行政处罚5件。制发规范性文件3件，新公开2件，对外公开总数9件，废止1件。政府集中采购项目4个，采购总金额36.8万元。",
+        text,
+      ).facts.counts.map(({ readings, value }) => [readings[0]![0], value]);
+    expect(readings(EXAMPLE)).toEqual([
+      ["disclosure.punishment.decisions", 5],
+      ["disclosure.normativeDocuments.made", 3],
+      ["disclosure.normativeDocuments.repealed", 1],
+    ]);
+    expect(readings(EXAMPLE_2019)).toEqual([
+      ["disclosure.punishment.decisions", 5],
+      ["disclosure.normativeDocuments.made", 3],
+      ["disclosure.normativeDocuments.disclosed", 2],
+      ["disclosure.normativeDocuments.publicTotal", 9],
+      ["disclosure.procurement.projects", 4],
+      ["disclosure.procurement.amount", 36.8],
+    ]);
+  });
+
   test("persons are columns, of what was received or handled or of the result named last", () => {
     const { facts } = read("予以公开9件，其中自然人6件。");
     expect(facts.counts[1]?.what).toBe("自然人申请");

@@ -88,6 +88,24 @@ const sumFaults = [
       reads: `${whole}条`,
     };
   }),
+  ...["。其中，", "，其中：", "，包括"].map((opening, index) =>
+    sentence("prose-sum", `opening-${index + 1}`, (_, { random }) => {
+      const parts = [random.int(11, 60), random.int(11, 60), random.int(11, 60)];
+      const whole = parts.reduce((sum, part) => sum + part, 0) + random.pick([-3, -1, 2, 5]);
+      return {
+        text: `另编发答疑材料${whole}条${opening}流程、时限类${parts[0]}条，文书等范本类${parts[1]}条，其他类${parts[2]}条。`,
+        reads: `${whole}条`,
+      };
+    }),
+  ),
+  sentence("prose-sum", "channels-unknown", (_, { random }) => {
+    const parts = [random.int(11, 60), random.int(11, 60), random.int(11, 60)];
+    const whole = parts.reduce((sum, part) => sum + part, 0) + random.pick([-2, -1, 1, 2]);
+    return {
+      text: `另编发答疑材料${whole}条，其中网站${parts[0]}条，公众号${parts[1]}条（原创5条），公告栏${parts[2]}条。`,
+      reads: `${whole}条`,
+    };
+  }),
   sentence("prose-sum", "total-last", (_, { random }) => {
     const parts = [random.int(11, 60), random.int(11, 60)];
     const whole = parts[0]! + parts[1]! + random.pick([-3, 4]);

@@ -24,7 +24,10 @@ export type Counted =
   | "legal"
   | "review"
   | "upheld"
-  | "suits";
+  | "suits"
+  | "made"
+  | "licences"
+  | "penalties";
 
 export interface Wording {
   readonly id: string;
@@ -60,6 +63,9 @@ export function numbersOf({ numbers }: ReportModel): Numbers {
     review: suit("review"),
     upheld: numbers.get("litigation.review.upheld")!,
     suits: suit("direct") + suit("afterReview"),
+    made: numbers.get("disclosure.normativeDocuments.made") ?? 0,
+    licences: numbers.get("disclosure.licensing.decisions") ?? 0,
+    penalties: numbers.get("disclosure.punishment.decisions") ?? 0,
   };
 }
 
@@ -159,6 +165,23 @@ export const REQUEST_WORDINGS: readonly Wording[] = [
     (say) => `政府信息公开类行政复议${say("review")}，其中结果维持${say("upheld")}。`,
     ({ review }) => review > 0,
   ),
+  word(
+    "review-decided",
+    ["review"],
+    (say) => `政府信息公开行政复议${say("review")}，1件做了复议决定；另案调解5件。`,
+    ({ review }) => review > 0,
+  ),
+  word(
+    "persons-propose",
+    ["natural", "legal"],
+    (say) => `公民个人提出政府信息公开申请${say("natural")}，法人或其他组织提出申请${say("legal")}。`,
+  ),
+  word("documents", ["made"], (say) => `本年度制发行政规范性文件${say("made")}，均同步解读。`),
+  word(
+    "decisions",
+    ["licences", "penalties"],
+    (say) => `全年作出行政许可决定${say("licences")}、行政处罚${say("penalties")}。`,
+  ),
 ];
 
 /** Statements that there was none, and the count that must be zero. */
@@ -194,6 +217,16 @@ export const ZERO_WORDINGS: readonly {
   },
   {
     counted: "suits",
+    text: "政府信息公开类行政诉讼0件。",
+    reads: "0件",
+  },
+  {
+    counted: "review",
+    text: "未发生任何针对本机关有关政府信息公开事务的行政复议。",
+    reads: "未发生任何针对本机关有关政府信息公开事务的行政复议",
+  },
+  {
+    counted: "suits",
     text: "全年没有因政府信息公开被提起行政诉讼的情况。",
     reads: "没有因政府信息公开被提起行政诉讼",
   },
@@ -206,6 +239,11 @@ const ASIDES = [
   "制发《依申请公开办理手册》300份，组织答复文书评查2次。",
   "受理点增至5个，办理时限平均压缩3天。",
   "没有因信息公开被追究责任的情形。",
+  "公示行政许可信息412条、行政处罚信息35条，主动公开行政规范性文件77件。",
+  "办理人大代表建议和政协提案16件，其中建议9件，提案7件；主办12件，协办4件。",
+  "整理答疑材料38条，其中流程类15条，文书类19条（申请书3条、答复书16条）、时限类4条。",
+  "答复咨询58条，其中办事、查询等业务类30条，政策、规划等公文类18条，其他10条；回访12次，其中满意11次。",
+  "查阅场所接待群众96人次，较上年增加10人次。其中，线上60人次，线下36人次。",
 ];
 
 /** A number with its unit in one of the ways people write it. */

@@ -17,35 +17,67 @@ export class Sum {
   ) {}
 
   get cells(): readonly ValueCell[] {
-    const { tableStandard, arithmetic } = this.report;
-    return this.reading.map((key) => {
-      const { table, number } = tableStandard!.cellPlaces.get(key)!;
-      return arithmetic[table]!.cellAt(number)!;
-    });
+    return this.reading.map((key) => this.report.cells.get(key)!);
   }
 }
+
+/** A number of the tables: as it is written, and as the equations say that it should be. */
+type Told = Pick<Sum, "value" | "solved">;
 
 /**
  * What the cells of a reading come to; undefined where one is blank or unreadable, or cannot be relied on: its table is not
  * the year's own, or an equation that it is in is broken for no known reason.
  */
 function sumOf(report: Report, reading: Reading): Sum | undefined {
-  const { standard, tableStandard, arithmetic } = report;
+  const { standard, tableStandard } = report;
   if (standard === undefined || standard !== tableStandard) return undefined;
   let total = 0;
   let solved = 0;
   for (const key of reading) {
-    const place = standard.cellPlaces.get(key);
-    const table = place && arithmetic[place.table];
-    if (table === undefined) return undefined;
-    const { values, analysis } = table;
-    const value = values[place!.number]!;
-    if (Number.isNaN(value) || analysis.shift !== undefined || isDoubtful(analysis, place!.number))
-      return undefined;
-    total += value;
-    solved += analysis.suspects.find(({ cell }) => cell === place!.number)?.value ?? value;
+    const told = toldBy(report, key) ?? toldByParts(report, key);
+    if (told === undefined) return undefined;
+    total += told.value;
+    solved += told.solved;
   }
   return new Sum(report, reading, total, solved);
+}
+
+function toldBy({ standard, arithmetic, cells }: Report, key: string): Told | undefined {
+  const place = standard!.cellPlaces.get(key);
+  if (place === undefined) return toldByItself(cells.get(key));
+  const table = arithmetic[place.table];
+  if (table === undefined) return undefined;
+  const { values, analysis } = table;
+  const value = values[place.number]!;
+  if (Number.isNaN(value) || analysis.shift !== undefined || isDoubtful(analysis, place.number))
+    return undefined;
+  const suspect = analysis.suspects.find(({ cell }) => cell === place.number);
+  return { value, solved: suspect?.value ?? value };
+}
+
+/** The disclosure table has no equations. Money is told in 万元; where no unit says so, it is not told. */
+function toldByItself(cell: ValueCell | undefined): Told | undefined {
+  const column = cell?.row.spec?.columns[cell.column];
+  if (cell?.value == null || cell.row.role !== "row" || column === undefined) return undefined;
+  // What cannot be a count has its own rule.
+  if (cell.value < 0 || (column.type === "count" && !Number.isInteger(cell.value))) return undefined;
+  const unit = column.unitInCell ? /[万亿]?元/.exec(cell.text)?.[0] : column.unit;
+  if (column.type === "money" && unit === undefined) return undefined;
+  const value = unit === "元" ? cell.value / 10000 : unit === "亿元" ? cell.value * 10000 : cell.value;
+  return { value, solved: value };
+}
+
+/** A total that was left blank is what its row comes to. */
+function toldByParts(report: Report, key: string): Told | undefined {
+  const cell = report.cells.get(key);
+  const { spec, cells = [] } = cell?.row ?? {};
+  if (cell?.form !== "blank" || spec?.columns[cell.column]?.key !== "total") return undefined;
+  const parts = cells.filter((it) => it !== cell && it.form !== "blank").map((it) => toldBy(report, it.key));
+  if (parts.length === 0 || !parts.every((part) => part !== undefined)) return undefined;
+  return {
+    value: parts.reduce((sum, part) => sum + part.value, 0),
+    solved: parts.reduce((sum, part) => sum + part.solved, 0),
+  };
 }
 
 function isDoubtful({ open, misplacements }: TableArithmetic["analysis"], at: number): boolean {
@@ -70,7 +102,17 @@ export function sumsOf(report: Report, readings: readonly Reading[]): Sum[] | un
 export function mismatch(report: Report, fact: Fact): Sum[] | undefined {
   const sums = sumsOf(report, fact.readings);
   if (sums === undefined) return undefined;
-  return sums.some((sum) => fits(fact, sum.value) || fits(fact, sum.solved)) ? undefined : sums;
+  return sums.some((sum) => fits(fact, sum.value) || fits(fact, sum.solved) || isAmount(fact, sum))
+    ? undefined
+    : sums;
+}
+
+/** An amount that one of the two rounds; one that the table has in 元 is the business of fee-unit. */
+function isAmount({ value, decimals }: Fact, { value: told, cells }: Sum): boolean {
+  if (cells[0]!.row.spec!.columns[cells[0]!.column]!.type !== "money") return false;
+  if (Math.abs(value * 10000 - told) < 1e-6) return true;
+  const digits = Math.min(decimals, (String(told).split(".")[1] ?? "").length);
+  return value > 0 && told > 0 && Math.abs(value - told) <= 0.5 * 10 ** -digits + 1e-9;
 }
 
 /** 本年新收 12、本年新收加上年结转 13: readings that come to the same are named once. */
@@ -80,8 +122,10 @@ export function describeSums(sums: readonly Sum[]): string {
   return distinct.map((sum) => `${describeReading(sum)}为 ${sum.value}`).join("，");
 }
 
-/** Cells of one row, or of one column, are named together. */
 function describeReading({ cells }: Sum): string {
   if (cells.length > 3) return "各项相加";
-  return cells.map(describeCell).join("加");
+  const names = cells.map(
+    (cell) => `${describeCell(cell)}${cell.form === "blank" ? "（空着，按各列相加）" : ""}`,
+  );
+  return names.join("加");
 }

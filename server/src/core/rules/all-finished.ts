@@ -1,6 +1,5 @@
 import type { Rule } from "../findings/rule";
-import { describeCell } from "../report/describe";
-import { sumsOf } from "../report/statements";
+import { describeSums, sumsOf } from "../report/statements";
 import { exampleWith } from "./support/example";
 import { relatedCells } from "./support/statements";
 
@@ -34,7 +33,7 @@ export const allFinished: Rule = {
       if (of !== undefined && of.value === handled?.value) continue;
       yield {
         span,
-        message: `这里说全部办结，而${describeCell(sum.cells[0]!)}为 ${sum.value}：还有 ${sum.value} 件结转下年度。请核对；如指到期或到发布时的申请，请写明。`,
+        message: `这里说全部办结，而${describeSums([sum])}：还有 ${sum.value} 件结转下年度。请核对；如指到期或到发布时的申请，请写明。`,
         cell: CARRIED,
         related: relatedCells([sum]),
       };

@@ -9,19 +9,21 @@ export const prosePercentage: Rule = {
   id: "prose-percentage",
   category: "prose",
   title: "百分比算错",
-  why: "“几件，占百分之几”可以由正文自己的数验算；与算得的结果相差超过末位一个单位，就是算错或改了数没有改百分比。",
+  why: "“几件，占百分之几”可以由正文自己的数验算；与算得的结果相差超过末位一个单位，就是算错或改了数没有改百分比。总数不止一个时，以能使同一段其余百分比成立的那个为准。",
   whenOff: "正文的百分比另有分母而没有写明时，可以关闭。",
   severity: "warning",
   bad: exampleWith("信息120条。", "信息120条，其中政策类42条，占45%。"),
   good: exampleWith("信息120条。", "信息120条，其中政策类42条，占35%。"),
 
   *check(report) {
-    for (const share of report.facts.shares) {
+    const { shares } = report.facts;
+    for (const [at, share] of shares.entries()) {
       const { percent, part, span } = share;
       const bases = basesOf(report, share);
       if (percent.bound !== "exact" || part.bound !== "exact" || bases.length === 0) continue;
       if (bases.some((base) => isClose(share, base))) continue;
-      const base = bases[0]!;
+      const near = shares.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1);
+      const base = likeliest(bases, near);
       const actual = ((part.value / base) * 100).toFixed(percent.decimals);
       yield {
         span,
@@ -38,13 +40,23 @@ export const prosePercentage: Rule = {
 };
 
 /** Numbers that the part may be a share of, the most likely first: the whole it is a part of. */
-function basesOf(report: Report, { wholes, totals, part }: Share): number[] {
+function basesOf(report: Report, { wholes, totals, part, together }: Share): number[] {
   const cells = totals.flatMap((reading) => sumsOf(report, [reading]) ?? []);
   const bases = [
     ...wholes.map(({ value }) => value).sort((a, b) => b - a),
     ...cells.map(({ value }) => value),
+    ...(together > part.value ? [together] : []),
   ];
   return [...new Set(bases)].filter((base) => base > 0 && base >= part.value);
+}
+
+/** Percentages of one list stand near one another. */
+const NEIGHBOURS = 8;
+
+/** The base of which most other percentages of the list are right; of equals the first. */
+function likeliest(bases: readonly number[], near: readonly Share[]): number {
+  const votes = bases.map((base) => near.filter((share) => isClose(share, base)).length);
+  return bases[votes.indexOf(Math.max(...votes))]!;
 }
 
 /** Off by no more than one unit of the last digit that is stated. */

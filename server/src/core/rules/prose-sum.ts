@@ -1,5 +1,4 @@
 import type { Rule } from "../findings/rule";
-import type { Partition } from "../report/prose/facts";
 import { mismatch } from "../report/statements";
 import { exampleWith } from "./support/example";
 import { statedAt } from "./support/statements";
@@ -8,21 +7,20 @@ export const proseSum: Rule = {
   id: "prose-sum",
   category: "prose",
   title: "分项相加不等于总数",
-  why: "“其中”“分别为”后面列出的各项应当加起来等于前面的总数；只举例的（等、主要、包括）不计较。",
+  why: "“其中”“分别为”后面列出的各项，以及“包括”后面以“其他”收尾的各项，应当加起来等于前面的总数；括号里的、分号隔开的、另一种分法，只要有一种读法对得上就不报；只举例的（等、主要）少了不计较，多了仍报。",
   whenOff: "正文常用“其中”只列举一部分而不写“等”时，可以关闭。",
   severity: "warning",
   bad: exampleWith("信息120条。", "信息120条，其中政策类52条、财政类40条、人事类38条。"),
   good: exampleWith("信息120条。", "信息120条，其中政策类42条、财政类40条、人事类38条。"),
 
   *check(report) {
-    for (const partition of report.facts.partitions) {
-      const { whole, parts, isComplete } = partition;
-      const sum = sumOf(partition);
-      if (sum === whole.value || (sum < whole.value && !isComplete)) continue;
+    for (const { whole, parts, isRight } of report.facts.partitions) {
+      if (isRight) continue;
       // Where one of the numbers contradicts a table, that says which is wrong.
       if ([whole, ...parts].some(({ fact }) => fact && mismatch(report, fact) !== undefined)) continue;
-      const unit = whole.unit;
+      const { unit } = whole;
       const addends = parts.map(({ value }) => value).join("+");
+      const sum = round(parts.reduce((total, { value }) => total + value, 0));
       yield {
         span: whole.span,
         message: `分项${parts.length > 1 ? `相加为 ${addends}=${sum}` : `为 ${sum}`} ${unit}，与总数 ${whole.value} ${unit}${
@@ -33,8 +31,6 @@ export const proseSum: Rule = {
     }
   },
 };
-
-const sumOf = ({ parts }: Partition): number => round(parts.reduce((sum, { value }) => sum + value, 0));
 
 /** Money has two decimals; floating point has more. */
 const round = (value: number): number => Math.round(value * 10000) / 10000;

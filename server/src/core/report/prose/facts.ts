@@ -35,12 +35,14 @@ export interface Measure extends Quantity {
   readonly fact: Fact | undefined;
 }
 
-/** Parts listed behind (or before) their whole. */
+/** Parts listed behind (or before) their whole, as the list is most naturally read. */
 export interface Partition {
   readonly whole: Measure;
   readonly parts: readonly Measure[];
-  /** The parts are of one kind and cover the whole: manners of asking, persons and organisations, 分别为. */
+  /** The parts are of one kind and cover the whole: manners of asking, persons and organisations, 分别为, a last 其他. */
   readonly isComplete: boolean;
+  /** Some reading of the list makes it right; `parts` are those of the most natural one. */
+  readonly isRight: boolean;
 }
 
 /** A part stated as a percentage. */
@@ -50,6 +52,8 @@ export interface Share {
   readonly part: Measure;
   /** Numbers that it may be a percentage of: others of the same sentence, and sums of cells. */
   readonly wholes: readonly Measure[];
+  /** What all parts of its sentence with percentages come to: 网上20件，占50%；信函20件，占50%. */
+  readonly together: number;
   readonly totals: readonly Reading[];
 }
 

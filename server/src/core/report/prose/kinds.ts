@@ -1,4 +1,5 @@
 import type { CompiledStandard } from "../../standard/compiled";
+import type { TableKey } from "../../standard/schema";
 import type { Span } from "../../text/text";
 import type { Fact, Measure, Topic } from "./facts";
 import type { Passage } from "./prose";
@@ -38,6 +39,12 @@ export class MeasureFound implements Measure {
     return this.passage.span(this.token.start, this.token.end);
   }
 
+  /** 1.2万条 is no exact number; amounts of money are. */
+  get isRounded(): boolean {
+    const written = this.passage.text.slice(this.token.start, this.token.end);
+    return written.includes("亿") || (written.includes("万") && this.unit !== "元");
+  }
+
   get label(): string {
     return this.passage.text.slice(this.labelFrom, this.token.start);
   }
@@ -46,10 +53,19 @@ export class MeasureFound implements Measure {
 /** What a number counts: rows of a table whose sums it may be, and which of their columns. */
 export interface Kind {
   readonly what: string;
-  readonly family: "received" | "new" | "carried" | "handled" | "forward" | "row" | "case" | "person";
+  readonly family:
+    | "received"
+    | "new"
+    | "carried"
+    | "handled"
+    | "forward"
+    | "row"
+    | "case"
+    | "person"
+    | "disclosure";
   readonly rows: readonly (readonly string[])[];
   readonly columns: readonly (readonly string[])[];
-  readonly table: "requests" | "litigation";
+  readonly table: TableKey;
 }
 
 /** What of a report decides on what its words mean. */

@@ -74,7 +74,8 @@ class PassageReader {
     const { text } = this.passage;
     for (let from = 0; from < text.length; ) {
       let to = from;
-      while (to < text.length && ENDS[text.charCodeAt(to)] === 0) to++;
+      // 60条。其中…: the parts of a number belong to its sentence.
+      while (to < text.length && (ENDS[text.charCodeAt(to)] === 0 || text.startsWith("其中", to + 1))) to++;
       if (to > from + SHORTEST) this.sentence(from, to);
       from = to + 1;
     }

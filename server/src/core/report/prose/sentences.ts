@@ -1,5 +1,6 @@
 import type { CompiledStandard, RowSpec } from "../../standard/compiled";
 import type { Span } from "../../text/text";
+import { DisclosureReader } from "./disclosure";
 import type { Fact, FactSource, Finished, Growing, Reading, Share, Topic, Total } from "./facts";
 import {
   CASES,
@@ -26,6 +27,7 @@ import { has, hasTag, isOne, type Quantity, type Token, tagSet } from "./words";
 
 /* One sentence: its numbers, what they count, and what it says there was none of. */
 
+const SUBJECT = tagSet("subject");
 const OTHER_COUNTS = tagSet("foreign", "aside", "some", "delta");
 const APPLIED = tagSet("apply", ROW_NAMES);
 const REQUESTS = tagSet("subject", "apply");
@@ -33,6 +35,7 @@ const OTHER_CASES = tagSet("otherCase", "transfer", "lastYear", "new", "pendingW
 const NOT_NONE = tagSet("aside", "some", "delta", "otherCase", "proportion");
 const SOME_CASES = tagSet("transfer", "lastYear", "new", "pendingWork", RESULT_TAGS);
 const NOT_RECEIVED = tagSet("handled", "lastYear");
+const NOT_DISCLOSURE = tagSet("delta", "lastYear", "nextYear", "proportion", "respectively", "scope");
 const NOT_ALL = tagSet(
   "rest",
   "foreign",
@@ -45,6 +48,7 @@ const NOT_ALL = tagSet(
   "negation",
   "transfer",
 );
+const DECIDED = tagSet("decided", "handled");
 const LEFT_OVER = tagSet("nextYear", "pendingWork", "rest");
 const OF_YEAR = tagSet("thisYear", "year");
 const NO_TOTAL = tagSet("delta", "partsOf", "month", "etc");
@@ -52,10 +56,14 @@ const NO_TOTAL = tagSet("delta", "partsOf", "month", "etc");
 /** Words and characters that are looked back over; what stands further off belongs to something else. */
 const NEAR = 8;
 const CONTENT_ROOM = 24;
+const BEFORE_ROOM = 80;
+const BEHIND_ROOM = 24;
 const MOST_EARLIER = 24;
 
 const COUNT_UNITS = new Set(["件", "宗", "份", "起", "例", ""]);
-const LOOSE_UNITS = new Set(["条", "项", "次", "个", "笔"]);
+const LOOSE_UNITS = new Set(["条", "项", "次", "人次", "个", "笔"]);
+/** 依申请公开3次: counts requests where nothing stands between. */
+const TIMES = new Set(["次", "人次"]);
 
 /** Reads a sentence from its first word to its last; topic and year are those of the sentence before. */
 export class SentenceReader {
@@ -71,6 +79,7 @@ export class SentenceReader {
   /** The parts are of a number that counts something else: 征求意见4件，其中同意公开2件. */
   private isOfOthers = false;
   /** The case group or result that parts without one of their own are parts of. */
+  private readonly disclosure = new DisclosureReader();
   private lastRow: Kind | undefined;
   private lastCase: Kind | undefined;
 
@@ -208,8 +217,12 @@ export class SentenceReader {
     return this.tokens.slice(at + 1, end);
   }
 
-  private measure(left: number, at: number): void {
+  private measure(from: number, at: number): void {
     const token = this.tokens[at]!;
+    const before = this.tokens[at - 1];
+    // 12件予以公开、4件部分公开: what stands before the mark belongs to the number before it.
+    const isApart = before?.tag === "break" && before.text === "、" && before.end === token.start;
+    const left = isApart ? at : from;
     const words = this.tokens.slice(left, at);
     const after = this.wordsAfter(at);
     const labelFrom = left === 0 ? this.from : this.tokens[left - 1]!.end;
@@ -225,11 +238,12 @@ export class SentenceReader {
       }
     }
     if (hasTag(words, "scope")) this.isElsewhere = true;
-    const kind = this.kindOf(words, after, token, labelFrom);
+    const kind = this.kindOf(words, after, token, labelFrom) ?? this.disclosureKind(words, token, labelFrom);
     const isTold = kind !== undefined && this.isOfYear && !this.isElsewhere;
-    const fact = isTold ? this.factOf(kind, token.number!, this.span(token.start, token.end)) : undefined;
+    const fact = isTold
+      ? this.factOf(kind, amountOf(kind, token, this.text), this.span(token.start, token.end))
+      : undefined;
     if (kind?.family === "row") this.lastRow = kind;
-    if (kind?.family === "case") this.lastCase = kind;
     this.measures.push(
       new MeasureFound(this.passage, token, at, labelFrom, words, after, kind, fact, this.topic),
     );
@@ -242,6 +256,20 @@ export class SentenceReader {
     if (readings.length === 0) return undefined;
     const { value, bound, decimals } = quantity;
     return { value, bound, decimals, what: kind.what, span, sentence: this.sentenceSpan, readings };
+  }
+
+  private disclosureKind(words: readonly Token[], token: Token, labelFrom: number): Kind | undefined {
+    if (has(words, NOT_DISCLOSURE)) return undefined;
+    const label = this.withoutAgency(this.text.slice(labelFrom, token.start));
+    const behind = this.text.slice(token.end, Math.min(this.to, token.end + BEHIND_ROOM));
+    const before = this.text.slice(Math.max(this.from, labelFrom - BEFORE_ROOM), labelFrom);
+    return this.disclosure.kindOf(label, token.text, before, behind);
+  }
+
+  /** 云溪镇制发: whose report it is narrows nothing down. */
+  private withoutAgency(text: string): string {
+    const { agency } = this.source;
+    return agency === undefined ? text : text.replace(agency, "");
   }
 
   private kindOf(
@@ -258,9 +286,8 @@ export class SentenceReader {
     if (this.isOfOthers || (last?.text === "《" && last.end === token.start)) return undefined;
     if (has(words, NOT_COUNTED) || has(after, OTHER_COUNTS)) return undefined;
     const all = [...words, ...after];
-    if (isLoose && this.topic === "litigation") return undefined;
     const isRequest = this.head === "requests" && has(all, APPLIED) && !has(all, CASES);
-    if (this.topic === "litigation" && !isRequest) return this.caseKind(words, after);
+    if (this.topic === "litigation" && !isRequest) return this.caseKind(words, after, token);
     if (isRequest || hasTag(all, "subject")) this.topic = "requests";
     if (this.topic !== "requests" || (isLoose && !has(all, REQUESTS))) return undefined;
     const isByChannel = hasTag(words, "channel") && !hasTag(words, "etc");
@@ -274,7 +301,7 @@ export class SentenceReader {
     const columns = columnsOf(has(words, PERSONS) ? words : after);
     if (rows === undefined) return columns && this.personKind(columns);
     if (columns === undefined) return inColumns(rows, TOTAL);
-    return inColumns(rows, columns.columns, `${columns.what}${rows.what}`);
+    return inColumns(rows, columns.columns, askedBy(columns.what, rows));
   }
 
   /** 自然人10件: of those received or handled, or of the result spoken of last. */
@@ -299,8 +326,8 @@ export class SentenceReader {
     const name = words.findLast(({ tag, text }) => tag === "subject" || (tag === "apply" && text.length > 2));
     if (name === undefined || name.text.endsWith("信息")) return undefined;
     if (!BARE_LEAD.test(this.text.slice(labelFrom, name.start))) return undefined;
-    if (LOOSE_UNITS.has(token.text) || !BARE_GAP.test(this.text.slice(name.end, token.start)))
-      return undefined;
+    const isLoose = LOOSE_UNITS.has(token.text) && !(TIMES.has(token.text) && isOne(name, SUBJECT));
+    if (isLoose || !BARE_GAP.test(this.text.slice(name.end, token.start))) return undefined;
     if (!words.every((word) => isOne(word, BARE))) return undefined;
     const rows = name.text.endsWith("公开")
       ? [...RECEIVED_OR_HANDLED, ["granted"], ["granted", "partlyGranted"]]
@@ -308,15 +335,28 @@ export class SentenceReader {
     return { what: "政府信息公开申请", family: "received", rows, columns: [["total"]], table: "requests" };
   }
 
-  private caseKind(words: readonly Token[], after: readonly Token[]): Kind | undefined {
+  private caseKind(words: readonly Token[], after: readonly Token[], number: Token): Kind | undefined {
     const all = [...words, ...after];
     if (!this.isOwnCase || has(all, OTHER_CASES)) return undefined;
-    const spoken = has(words, CASES) ? words : after;
-    const group = caseGroup(spoken) ?? this.lastCase;
+    // 行政复议12件已结案, 驳回3件: of the cases some, by what became of them.
+    if (has(words.slice(words.findLastIndex(isCase) + 1), DECIDED) || has(after, DECIDED)) return undefined;
+    const behind = after.findIndex(isCase);
+    const isBehind = behind >= 0 && CASE_LEAD.test(this.text.slice(number.end, after[behind]!.start));
+    const spoken = has(words, CASES) ? words : isBehind ? after : [];
+    const told = caseGroup(spoken);
+    const group = told ?? this.lastCase;
     const result = RESULTS.find(([tag]) => hasTag(has(words, RESULT_TAGS) ? words : after, tag));
-    if (group === undefined || (!has(spoken, CASES) && result === undefined)) return undefined;
-    if (result === undefined) return this.inParts && !has(spoken, CASES) ? undefined : group;
-    return { ...group, what: `${group.what}${result[1]}`, columns: [[result[2]]] };
+    if (group === undefined || (told === undefined && result === undefined)) return undefined;
+    this.lastCase = group;
+    if (
+      LOOSE_UNITS.has(number.text) &&
+      !CASE_TIMES.test(this.text.slice(Math.max(this.from, number.start - BEFORE_ROOM), number.start))
+    )
+      return undefined;
+    // None at all: each of the cells that it may mean, together.
+    const counted = number.number!.value === 0 ? together(group) : group;
+    if (result === undefined) return this.inParts && told === undefined ? undefined : counted;
+    return { ...counted, what: `${group.what}${result[1]}`, columns: [[result[2]]] };
   }
 
   /** Cases about disclosure: reviews that the agency decides on, and suits of other kinds, are not in the table. */
@@ -331,7 +371,22 @@ export class SentenceReader {
     const words = this.tokens.slice(left, right);
     const at = words.findIndex(({ tag }) => tag === "negation");
     if (at >= 0) this.zero(words, words.slice(at));
+    this.zeroDisclosure(words, left, right);
     if (hasTag(words, "all")) this.allDone(words);
+  }
+
+  private zeroDisclosure(words: readonly Token[], left: number, right: number): void {
+    if (words.length === 0 || !this.isOfYear || this.isElsewhere || hasTag(words, "scope")) return;
+    const from = left === 0 ? this.from : this.tokens[left - 1]!.end;
+    const to = right < this.tokens.length ? this.tokens[right]!.start : this.to;
+    if (to - from > LONGEST_LEAD) return;
+    const clause = this.text.slice(from, to);
+    const at = clause.search(/未|没有|暂?无/);
+    if (at < 0 || !NONE_LEAD.test(clause.slice(0, at))) return;
+    const kind = this.disclosure.noneOf(clause.slice(at));
+    const start = from + at;
+    const fact = kind && this.factOf(kind, { value: 0, bound: "exact", decimals: 0 }, this.span(start, to));
+    if (fact !== undefined) this.zeros.push(fact);
   }
 
   private zero(clause: readonly Token[], all: readonly Token[]): void {
@@ -339,7 +394,7 @@ export class SentenceReader {
     const lastCase = all.findLastIndex((word) => isOne(word, CASES));
     // 没有发生复议、诉讼和投诉: what is named behind them is none of ours.
     const words = lastCase < 0 ? all : all.slice(0, lastCase + 1);
-    if (has(words, NOT_NONE)) return;
+    if (has(words, NOT_NONE) && !(lastCase >= 0 && this.isOnDisclosure(words))) return;
     if (lastCase < 0 && hasTag(words, "foreign")) return;
     const kind = lastCase < 0 ? this.zeroRequest(words) : this.zeroCase(words);
     if (kind === undefined) return;
@@ -348,13 +403,19 @@ export class SentenceReader {
     if (fact !== undefined) this.zeros.push(fact);
   }
 
+  /** 没有涉及政府信息公开申请的行政复议: all there are, since they are of this kind. */
+  private isOnDisclosure(words: readonly Token[]): boolean {
+    if (words.some((word) => isOne(word, NOT_NONE) && !isAbout(word))) return false;
+    const between = this.text.slice(words[0]!.end, words.find(isCase)!.start);
+    return ABOUT.test(between);
+  }
+
   private zeroCase(words: readonly Token[]): Kind | undefined {
     if (!this.isOwnCase) return undefined;
     if (has(words, SOME_CASES)) return undefined;
     const tail = this.text.slice(words.at(-1)!.end, this.clauseEnd(words));
     const group = CASE_TAIL.test(tail) ? caseGroup(words) : undefined;
-    // None at all: each of the cells that it may mean, together.
-    return group && { ...group, rows: [[...new Set(group.rows.flat())]] };
+    return group && together(group);
   }
 
   private zeroRequest(words: readonly Token[]): Kind | undefined {
@@ -404,7 +465,9 @@ export class SentenceReader {
     if (this.topic !== "requests") return;
     // 答复24件。均已按时办结。 speaks of the number in the sentence before.
     const told = this.measures.length > 0 ? this.measures : this.earlier.slice(-1);
-    const counted = told.filter(({ kind }) => kind !== undefined && kind.family !== "person");
+    const counted = told.filter(
+      ({ kind }) => kind !== undefined && kind.family !== "person" && kind.family !== "disclosure",
+    );
     if (!counted.every(({ kind }) => ["received", "new", "carried"].includes(kind!.family))) return;
     const of = counted.find(({ kind }) => kind!.family !== "carried");
     if (of === undefined && counted.length > 0) return;
@@ -427,7 +490,7 @@ export class SentenceReader {
 
   /** Percentages of the numbers before them: 8件，占53.3%; 9件、6件，分别占60%、40%. */
   private findShares(): Share[] {
-    const shares: Share[] = [];
+    const shares: Omit<Share, "together">[] = [];
     const { tokens, measures } = this;
     let told = 0;
     for (let at = 0; at < tokens.length; at++) {
@@ -441,7 +504,9 @@ export class SentenceReader {
       }
       at = run.at(-1)!;
     }
-    return shares;
+    const sums = new Map<string, number>();
+    for (const { part } of shares) sums.set(part.unit, (sums.get(part.unit) ?? 0) + part.value);
+    return shares.map((share) => ({ ...share, together: sums.get(share.part.unit)! }));
   }
 
   /** Percentages that follow one another: 60%、40%. */
@@ -465,7 +530,11 @@ export class SentenceReader {
     return SHARE.test(between) && (parts.length === 1 || between.includes("分别"));
   }
 
-  private shareOf(percent: Token, part: MeasureFound, earlier: readonly MeasureFound[]): Share {
+  private shareOf(
+    percent: Token,
+    part: MeasureFound,
+    earlier: readonly MeasureFound[],
+  ): Omit<Share, "together"> {
     const wholes = earlier.filter(
       (measure) =>
         measure !== part &&
@@ -504,6 +573,14 @@ export class SentenceReader {
 
 const TOTAL = [["total"]] as const;
 
+const isAbout = ({ tag, text }: Token): boolean => tag === "some" && /^(?:涉及|关于|有关|申请人)$/.test(text);
+const isCase = (word: Token): boolean => isOne(word, CASES);
+
+/** All the cells that a kind may mean, together. */
+function together(kind: Kind): Kind {
+  return { ...kind, rows: [[...new Set(kind.rows.flat())]] };
+}
+
 /** Rows with their columns, by another name if one is given. */
 function inColumns(
   { what, family, rows, table }: Omit<Kind, "columns">,
@@ -511,6 +588,23 @@ function inColumns(
   name = what,
 ): Kind {
   return { what: name, family, rows, columns, table };
+}
+
+/** 自然人提出的申请, 办结或答复的自然人申请, 自然人予以公开. */
+function askedBy(who: string, { what, family }: Omit<Kind, "columns">): string {
+  if (family === "received") return `${who}提出的申请`;
+  return what.endsWith("的申请") ? `${what.slice(0, -2)}${who}申请` : `${who}${what}`;
+}
+
+/** The number as its table counts: money in 万元, with the digits that it is stated to. */
+function amountOf({ table }: Kind, { number, text, start, end }: Token, written: string): Quantity {
+  if (table !== "disclosure" || text !== "元") return number!;
+  const { value, bound, decimals } = number!;
+  return {
+    value: value / 10000,
+    bound,
+    decimals: written.slice(start, end).includes("万") ? decimals : decimals + 4,
+  };
 }
 
 /** The cells that a kind may mean: every way to choose its rows with every way to choose its columns. */
@@ -541,11 +635,21 @@ function keyOf({ columns, cellKeys }: RowSpec, column: string): string | undefin
 /** Words before a yearly total, as many as name what it counts. */
 const LONGEST_LEAD = 60;
 const SHORTEST_KEY = 6;
+/** Who made no documents or decisions, in few words, and not in which field. */
+const NONE_LEAD = /^[^领域方针对在因村企]{0,16}$/;
 const FILLERS =
   /20\d\d年度?|本年度?|今年|全年|年内|以来|共计?|累计|合计|总计|一共|总共|[,:、"]|^\d+\.|^\([^)]*\)/g;
 /** What may stand between a part and its percentage. */
 const SHARE =
   /^[,(]{0,2}(?:分别|大?约)?占[比全部总年度本政府信息公开依申请收到受理办结答复的数量件例为约达了]{0,20}$/;
+/** What may stand between a number and the reviews or suits that it counts: 2件政府信息公开行政复议. */
+const CASE_LEAD = /^[政府信息务公开依申请类的案件因被提起引发]{0,20}$/;
+/** Words that say no more than that cases are about disclosure: 任何针对本局有关政府信息公开事务的. */
+const ABOUT =
+  /^(?:任何|一[起件例宗]|针对|涉及|关于|有关|相关|因|与|对|向|由|被|及|和|的|我|本|[局镇乡县市区街道办委单位机关]|政府|政务|信息|公开|依申请|申请人?|工作|事务|事项|方面|答复|行为|不服|而|引发|引起|产生|提起|导致|发生|收到|类|案件){2,30}$/;
+/** A review counted in 次 is named right before its number: 行政复议0次, and no 行政复议培训 and no 参加行政诉讼. */
+const CASE_TIMES =
+  /(?:^|[,;。、:)件次起宗])[政府信息务公开依申请类的因被提起引发产生全年本度共]{0,20}行政(?:复议|诉讼)(?:案件)?[共计为:]{0,3}$/;
 /** What may follow the last word of a statement that there was none. */
 const CASE_TAIL = /^[的案件情况形事项申请等行为现象被发生及和或问题投诉举报信访、]{0,20}$/;
 /** Between 没有收到 and 申请 there is room for who asks, and no more. */

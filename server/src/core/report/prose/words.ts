@@ -246,10 +246,16 @@ function isGroup(text: string, comma: number, start: number, to: number): boolea
   return IS_DIGIT[text.charCodeAt(comma + 4)] === 0;
 }
 
-/** A month; a date is none, and 1至12月 is the year. */
+/** A month; a date is none, 截至12月底 and 1至12月 are the year. */
 function monthAt(text: string, start: number, end: number, value: number): Token | undefined {
   if (IS_DIGIT[text.charCodeAt(end)] === 1) return undefined;
   if (value === 12 && "至到-—~–".includes(text[start - 1] ?? "?")) return undefined;
+  if (
+    value === 12 &&
+    /^[底末]/.test(text.slice(end)) &&
+    /截[至止到](?:20\d\d年)?$/.test(text.slice(Math.max(0, start - 8), start))
+  )
+    return undefined;
   if (value === 1 && /^[至到—~–-](?:20\d\d年)?12月/.test(text.slice(end, end + 9))) return undefined;
   return newToken("month", MONTH, start, end, text.slice(start, end));
 }

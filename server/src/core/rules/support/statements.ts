@@ -8,7 +8,7 @@ export function relatedCells(sums: readonly Sum[]): Related[] {
   const cells = new Set(sums.flatMap((sum) => sum.cells));
   return [...cells].slice(0, 8).map((cell) => ({
     span: { start: cell.start, end: cell.end },
-    message: `${describeCell(cell)}：${cell.text}`,
+    message: `${describeCell(cell)}：${cell.text || "空"}`,
   }));
 }
 
