@@ -293,7 +293,15 @@ testRule(sectionTitleNonstandard, {
 });
 
 testRule(sectionInline, {
-  valid: ["", ...SOUND, "六、其他需要报告的事项：\n无。\n", "六、其他需要报告的事项。\n无。\n"],
+  valid: [
+    "",
+    ...SOUND,
+    // See placeholder-left.
+    "六、其他需要报告的事项（黑体三号）\n无。\n",
+    "六、其他需要报告的事项 黑体，小三号\n无。\n",
+    "六、其他需要报告的事项：\n无。\n",
+    "六、其他需要报告的事项。\n无。\n",
+  ],
   invalid: [
     {
       text: "⟦六、其他需要报告的事项⟧。无。\n",

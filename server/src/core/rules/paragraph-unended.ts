@@ -6,6 +6,7 @@ import { codeUnits } from "../text/normalise";
 import { characterStart } from "../text/text";
 import { breaksForSure, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
+import { formatNotes } from "./support/formatNotes";
 import { proseLines, spanOf } from "./support/traces";
 
 export const paragraphUnended: Rule = {
@@ -65,7 +66,7 @@ function isUnended({ text, heading }: Paragraph): boolean {
   // A sentence has been going on: a stop, and none just in front of what a bracket adds.
   if (!(heading === undefined ? /[，。；,;]/ : /[。；]/).test(text) || /[。！？][”）)》]+$/.test(text))
     return false;
-  return !LABEL.test(text) && !endsInAddress(text);
+  return !LABEL.test(text) && !endsInAddress(text) && formatNotes(text).at(-1)?.to !== text.length;
 }
 
 /** Captions and the like are lines by right. */
