@@ -73,6 +73,7 @@ function recognise(document: Document, settings: Settings): Report {
     agency,
     agencyKind,
     deadline: deadlineOf(year, agencyKind, settings.deadlines),
+    demands: { overviewLength: settings.overviewLength, requiredCounts: settings.requiredCounts },
     period: frame.period,
     standard,
     tableStandard,

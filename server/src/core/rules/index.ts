@@ -22,6 +22,7 @@ import { cellUnit } from "./cell-unit";
 import { columnLabelNonstandard } from "./column-label-nonstandard";
 import { columnMissing } from "./column-missing";
 import { columnSwap } from "./column-swap";
+import { countsMissing } from "./counts-missing";
 import { dateEarly } from "./date-early";
 import { dateInvalid } from "./date-invalid";
 import { dateLate } from "./date-late";
@@ -39,6 +40,7 @@ import { mobileNumber } from "./mobile-number";
 import { mojibake } from "./mojibake";
 import { numberingDuplicate } from "./numbering-duplicate";
 import { numberingGap } from "./numbering-gap";
+import { overviewLong } from "./overview-long";
 import { pageNumber } from "./page-number";
 import { paragraphBroken } from "./paragraph-broken";
 import { paragraphUnended } from "./paragraph-unended";
@@ -159,6 +161,8 @@ export const reportRules: readonly Rule[] = [
   problemsThin,
   feeUnreported,
   feeConflict,
+  overviewLong,
+  countsMissing,
   bracketMixed,
   bracketUnbalanced,
   markDoubled,
