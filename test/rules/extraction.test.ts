@@ -224,6 +224,8 @@ const BROKEN = (end: string) => `“${end}”后面句子没有完就另起了�
 
 testRule(paragraphBroken, {
   valid: [
+    // Nothing is joined in front of a new item.
+    `${S}全年围绕群众关心的重点工作，做到了公开及时\n\n二是解读准确。\n`,
     "",
     EXAMPLE,
     // Wrapped, not broken; a list; a heading.
@@ -234,6 +236,11 @@ testRule(paragraphBroken, {
     `${S}全年通过门户网站发布信息，公开内容948条\n\n政务公开栏更新4期。\n`,
   ],
   invalid: [
+    {
+      text: `${S}⟦全年围绕群众关心的重点工作，更新了网站⟧\n\n，群众满意。\n`,
+      messages: [BROKEN("工作，更新了网站")],
+      fixed: `${S}全年围绕群众关心的重点工作，更新了网站，群众满意。\n`,
+    },
     {
       text: `${S}⟦全年围绕群众关心的重点工作，公开了《云溪镇信息⟧\n\n公开办法》。\n⟦对群众关心的政策解读理解，目前还不⟧\n\n够透彻。\n`,
       messages: [BROKEN("开了《云溪镇信息"), BROKEN("读理解，目前还不")],

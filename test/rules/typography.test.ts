@@ -265,6 +265,11 @@ testRule(paragraphUnended, {
     `${S}具体情况如下，共有三个方面需要说明：\n一是人员少。\n联系电话：0599-6612345，传真：0599-6612346转办公室\n`,
     // Wrapped throughout.
     `${S}全年围绕重点工作，公开了财政预算和决算，更新了领\n导信息和机构信息，办理了依申请公开的事项，组织了\n政务公开日活动，发放了手册，培训了工作人员，群众\n满意。\n`,
+    // One paragraph is wrapped, others are long lines.
+    `${S}全年围绕重点工作，公开了财政预算和决算，更新了领\n全局机构信息，办理了依申请公开的事项，组织了机关\n政务公开日活动。\n${"及时公开，准确公开。".repeat(12)}\n`,
+    // The sentence goes on with its mark, or with a word that none begins with.
+    `${S}全年围绕重点工作，公开了财政预算和决算，更新了网站\n\n，群众满意。\n${"及时公开，准确公开。".repeat(12)}\n`,
+    `${S}全年围绕重点工作，公开了财政预算和决算，实行信息公开\n人员跟班学习制度。\n${"及时公开，准确公开。".repeat(12)}\n`,
     // Wrapped within a number whose end looks like one of a list.
     `${S}全年围绕重点工作，公开了财政预算和决算，同比增长1\n2.5%。本年度，收到的政府信息公开申请均按期办理，群众\n满意。\n`,
     // Broken in the middle, which is another fault.
