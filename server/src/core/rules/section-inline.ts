@@ -23,7 +23,7 @@ export const sectionInline: Rule = {
       while (at + 1 < rows.length && rows[at]!.end < heading.end) at++;
       const { kind, end } = rows[at]!;
       // What the template says of the heading's font stands behind it by right: placeholder-left has it go.
-      if (!inline.before && isFormatNote(text.slice(heading.end, end))) continue;
+      if (!inline.before && isFormatNote(text.slice(heading.end, end).replace(MARKUP, ""))) continue;
       // Of a table row in Markdown with HTML in it, a tag is a part.
       const eol = kind === "pipes" ? lineEnd(text) : lineBreak;
       const edits: Edit[] = [];
@@ -38,6 +38,9 @@ export const sectionInline: Rule = {
     }
   },
 };
+
+/** What closes a heading in Markdown or HTML. */
+const MARKUP = /<[^<>]{0,200}>|[*#_]/g;
 
 function spaceBefore(text: string, at: number): { start: number; end: number } {
   let start = at;
