@@ -72,7 +72,7 @@ function removals(text: string, lines: readonly Span[]): Fix[] {
   const fix = (title: string, safe: boolean, of: readonly Span[]): Fix => ({
     title,
     safe,
-    edits: of.map((line) => removal(text, line)),
+    edits: of.flatMap((line) => removal(text, line)),
   });
   const isBare = bare.length === lines.length;
   const all = fix(lines.length === 1 ? "删去这一行" : `删去这${lines.length}行`, isBare, lines);
@@ -83,10 +83,11 @@ function removals(text: string, lines: readonly Span[]): Fix[] {
 /** Between a Markdown table's head and its body. */
 const RULING = /^[-:| \t]{3,}[\r\n]*$/;
 
-/** A line, and the ruling below it where a table begins with it. */
-function removal(text: string, line: Span): Edit {
-  const { span } = removeLine(text, line);
-  const next = nextLineAt(text, span.end);
-  const isHead = text.slice(line.start, line.end).includes("|") && RULING.test(text.slice(span.end, next));
-  return { span: { start: span.start, end: isHead ? next : span.end }, text: "" };
+/** A line, and the ruling below it where a table begins with it: each an edit of its own. */
+function removal(text: string, line: Span): Edit[] {
+  const edit = removeLine(text, line);
+  const { end } = edit.span;
+  const next = nextLineAt(text, end);
+  const isHead = text.slice(line.start, line.end).includes("|") && RULING.test(text.slice(end, next));
+  return isHead ? [edit, { span: { start: end, end: next }, text: "" }] : [edit];
 }

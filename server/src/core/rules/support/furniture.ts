@@ -93,6 +93,8 @@ const BLANK = /[\s|·•:,、[\]【】()"<>/_—-]+/y;
 const BUTTON = new RegExp(anyOf(BUTTONS), "y");
 const IN_MENU = new RegExp(`${anyOf(MENU)}|走进[\u4e00-\u9fff]{1,3}`, "y");
 const FIELD = new RegExp(`(?:${anyOf(FIELDS, LIKELY_FIELDS)}):`, "g");
+/** When an article was put there, without a label: 2022年01月18日 来源：… */
+const DATE = /^20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?/;
 const COUNT = /^(?:浏览|点击|阅读|访问)(?:次数|量|数|率|人数)?:\[?\d{0,12}\]?[次人]?\]?$/;
 const IS_FIELD: ReadonlySet<string> = new Set(FIELDS);
 const IS_LABEL: ReadonlySet<string> = new Set([...FIELDS, ...LIKELY_FIELDS]);
@@ -103,7 +105,10 @@ function inLine(line: string): Furniture {
   if (PATH.test(line)) return "outside";
   const buttons = buttonsOf(line);
   const rest = line.slice(buttons.end);
-  if (rest !== "") return inFields(rest, buttons.sure > 0);
+  if (rest !== "") {
+    const date = DATE.exec(rest)?.[0] ?? "";
+    return inFields(rest.slice(date.length), buttons.sure > 0 || date !== "");
+  }
   if (buttons.sure > 0 || (line.includes("首页") && buttons.all > 2)) return "anywhere";
   return undefined;
 }
@@ -127,7 +132,7 @@ function buttonsOf(line: string): { readonly sure: number; readonly all: number;
 }
 
 /** `发布时间：2024-01-12 来源：…`: labels, and nothing in front of the first of them. */
-function inFields(line: string, isAmongButtons: boolean): Furniture {
+function inFields(line: string, hasCompany: boolean): Furniture {
   const labels = allMatches(line, FIELD);
   if (labels.length === 0 || /[\p{L}\p{N}]/u.test(line.slice(0, labels[0]!.index))) return undefined;
   const isLong = labels.some(
@@ -135,7 +140,7 @@ function inFields(line: string, isAmongButtons: boolean): Furniture {
   );
   if (isLong) return undefined;
   const sure = labels.some(({ 0: label }) => IS_FIELD.has(label.slice(0, -1)));
-  if (labels.length > 1 || isAmongButtons) return sure ? "anywhere" : "outside";
+  if (labels.length > 1 || hasCompany) return sure ? "anywhere" : "outside";
   return sure || line.startsWith("来源") ? "outside" : "beside";
 }
 
