@@ -2,6 +2,7 @@ import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { TABLE_NAME } from "../report/describe";
 import type { Section } from "../report/outline/sections";
+import { speaksOfFee } from "../report/prose/fees";
 import type { Report } from "../report/report";
 import type { SectionSpec } from "../standard/schema";
 import { lineEnd } from "../text/edit";
@@ -50,9 +51,6 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   };
 }
 
-/** Fees for processing requests are told of in the last section, and in no other. */
-const FEES = /信息(?:公开)?处理费|收取(?:任何)?费用|收费情/;
-
 /** The last sentence of the section before, where it speaks of what belongs here: nothing else to report, fees. */
 function leftBehind(report: Report, spec: SectionSpec, index: number): Span | undefined {
   const before = report.sections.at(-1);
@@ -68,7 +66,7 @@ function leftBehind(report: Report, spec: SectionSpec, index: number): Span | un
   while (start < end && /\s/.test(report.text[start]!)) start++;
   const sentence = fold(report.text.slice(start, end));
   const isOther = sentence.length <= 30 && /其[他它].{0,6}(?:报告|说明).{0,3}(?:事项|情况)/.test(sentence);
-  return isOther || FEES.test(sentence) ? { start, end } : undefined;
+  return isOther || speaksOfFee(sentence) ? { start, end } : undefined;
 }
 
 function endOfBody(report: Report, section: Section): number {

@@ -40,11 +40,12 @@ const MOST_SHOWN = 20;
 /** Lines that sites put around an article, without those in which the report itself says something. */
 function furniture(report: Report): Span[] {
   const { rows } = report.document;
-  const kept = [...ownWords(report), ...tablesOf(report)];
+  const kept = [...ownWords(report), ...tablesOf(report)].sort((a, b) => a.start - b.start);
+  let [next, end] = [0, 0];
   const isFurniture: boolean[] = [];
   const mayBe = rows.map((row, at): boolean => {
-    const isKept = kept.some(({ start, end }) => start < row.end && end > row.start);
-    const kind = isKept ? undefined : furnitureOf(report, row);
+    while (next < kept.length && kept[next]!.start < row.end) end = Math.max(end, kept[next++]!.end);
+    const kind = end > row.start ? undefined : furnitureOf(report, row);
     isFurniture[at] = kind === "anywhere" || (kind === "outside" && isOutside(report, row));
     return kind !== undefined;
   });

@@ -44,7 +44,7 @@ export function feeStatements(passages: readonly Passage[]): FeeStatement[] {
       while (from > 0 && ENDS[text.charCodeAt(from - 1)] === 0) from--;
       let to = fee;
       while (to < text.length && ENDS[text.charCodeAt(to)] === 0) to++;
-      const sentence = text.slice(from, to).replace(OTHER_FEE, (words) => "·".repeat(words.length));
+      const sentence = withoutOtherFees(text.slice(from, to));
       const match = feeIn(sentence);
       if (match !== null) {
         const refusal = NO_NOTICE.exec(sentence);
@@ -65,6 +65,15 @@ export function feeStatements(passages: readonly Passage[]): FeeStatement[] {
 /** Whether a folded text names the fee at all, such as a table that a place has on it. */
 export function namesFee(text: string): boolean {
   return NAMED.test(text);
+}
+
+/** Whether a folded sentence speaks of the fee, by its name or in other words. */
+export function speaksOfFee(sentence: string): boolean {
+  return feeIn(withoutOtherFees(sentence)) !== null;
+}
+
+function withoutOtherFees(sentence: string): string {
+  return sentence.replace(OTHER_FEE, (words) => "·".repeat(words.length));
 }
 
 function feeIn(sentence: string): RegExpExecArray | null {
