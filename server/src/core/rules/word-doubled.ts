@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Passage } from "../report/prose/prose";
+import { firstAt } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { type Doubled, repeatsIn } from "./support/repeats";
 import { safeFix, summarised } from "./support/traces";
@@ -20,7 +21,7 @@ export const wordDoubled: Rule = {
     for (const passage of report.passages) {
       const words = found.length;
       collect(report.text, passage, found);
-      found.push(...withoutThose(found.slice(words), repeatsIn(report, passage)));
+      for (const repeat of withoutThose(found.slice(words), repeatsIn(report, passage))) found.push(repeat);
     }
     found.sort((a, b) => a.span.start - b.span.start);
     yield* summarised(found, {
@@ -36,9 +37,10 @@ const LONGEST_DOUBLED = 4;
 
 /** Repeats that none of the words found is a part of. */
 function withoutThose(words: readonly Doubled[], repeats: readonly Doubled[]): Doubled[] {
-  return repeats.filter(
-    ({ span }) => !words.some((word) => word.span.start < span.end && word.span.end > span.start),
-  );
+  return repeats.filter(({ span }) => {
+    const next = words[firstAt(words, (word) => word.span.end > span.start)];
+    return next === undefined || next.span.start >= span.end;
+  });
 }
 
 function collect(source: string, passage: Passage, found: Doubled[]): void {

@@ -39,13 +39,16 @@ function isMadeOfWords(text: string): boolean {
   return true;
 }
 
+/** Longer lines are text, in which a note stands in brackets. */
+const LONGEST_LINE = 200;
+
 /** Places of the notes in a line: in brackets anywhere, else all of the line, or a font and a size at its end. */
 export function formatNotes(line: string): { readonly from: number; readonly to: number }[] {
   const notes: { from: number; to: number }[] = [];
   if (!TELLING.test(line)) return notes;
   for (const { index, 0: all, 1: inner } of allMatches(line, BRACKETED))
     if (isFormatNote(inner!)) notes.push({ from: index, to: index + all.length });
-  if (notes.length > 0) return notes;
+  if (notes.length > 0 || line.length > LONGEST_LINE) return notes;
   if (isFormatNote(line)) return [{ from: 0, to: line.length }];
   const behind = allMatches(line, FONTS).find(({ index, 0: font }) => {
     const rest = line.slice(index + font.length);

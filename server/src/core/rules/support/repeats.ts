@@ -110,7 +110,8 @@ function parts(text: string): Repeat[] {
 
 /** Of a law's name between 《 and 》 another rule speaks. */
 function isLawInMarks(text: string, at: number, term: string): boolean {
-  return term.endsWith("条例") && text.lastIndexOf("《", at) > text.lastIndexOf("》", at);
+  const before = text.slice(Math.max(0, at - LONGEST_TERM), at);
+  return term.endsWith("条例") && before.lastIndexOf("《") > before.lastIndexOf("》");
 }
 
 /** Particles that nobody writes twice, and what stands before and after them where two words meet. */
