@@ -3,6 +3,7 @@ import { vocabulary } from "../../report/prose/vocabulary";
 import type { Report } from "../../report/report";
 import { isHanzi } from "../../text/normalise";
 import type { Span } from "../../text/text";
+import { isInTable } from "./traces";
 
 /* What is written again at once where nobody doubles: long phrases, particles, parts of terms that every report has. */
 
@@ -19,7 +20,8 @@ export interface Doubled {
 /** What a passage repeats. */
 export function repeatsIn(report: Report, passage: Passage): Doubled[] {
   const { text: source, title } = report;
-  const found = [...phrases(passage.text), ...parts(passage.text)];
+  // Debris of a table's head says the same for each of its groups.
+  const found = isInTable(report, passage) ? [] : [...phrases(passage.text), ...parts(passage.text)];
   return found.flatMap(({ at, length, term }) => {
     const first = passage.span(at, at + length);
     const others = passage.span(at + length, at + length * 2);
