@@ -138,7 +138,6 @@ const typography: Fault[] = [
   rewrites("mark-doubled", "comma", /，/, () => "⟦，，⟧", "text", { noise: { halfWidth: false } }),
   rewrites("mark-doubled", "title", /《(?=中华)/, () => "⟦《《⟧"),
   rewrites("mark-doubled", "title-end", /》/, () => "⟦》》⟧"),
-  rewrites("bracket-mixed", "year", /(?<=函)〔20\d\d〕(?=\d{1,3}号)/, (it) => `⟦[${it.slice(1, -1)}]⟧`),
   rewrites("word-doubled", "particle", /(?<=[\u4e00-\u9fff])(?<!目)的(?![的确士])/, () => "⟦的的⟧"),
   rewrites("word-doubled", "term", /(?<!共和国)政府信息公开(?=工作|申请)/, () => "政府信⟦息息⟧公开"),
   rewrites("word-doubled", "phrase", /[\u4e00-\u9fff]{8,14}(?=[，。])/, (it) => `⟦${it}${it}⟧`),

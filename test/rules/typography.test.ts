@@ -21,8 +21,6 @@ testRule(bracketMixed, {
     `${S}公开了财政预算(含三公经费)和重大项目(含进度)。\n`,
     // What is in Latin or a number is no matter of Chinese punctuation.
     `${S}网站（含移动端）改版(https://gov.example.cn)，编号(12)不变。\n`,
-    // The year of a document's number, a case's number, a foot note.
-    `${S}按照国办公开办函〔2021〕30号和（2021）浙行初12号办理，共公开[2021]条。\n`,
     // Without its other half it is unbalanced, which another rule says.
     `${S}网站（含移动端）改版(含论坛。\n`,
   ],
@@ -31,14 +29,6 @@ testRule(bracketMixed, {
       text: `${S}网站（含移动端）改版⟦(含论坛)⟧。\n`,
       messages: ["“(含论坛)”用了半角括号，与全文的全角括号不一致，应改为全角。"],
       fixed: `${S}网站（含移动端）改版（含论坛）。\n`,
-    },
-    {
-      text: `${S}按照国办公开办函⟦[2021]⟧30号、国办函⟦【2020】⟧109号编制。\n`,
-      messages: [
-        "发文字号的年份用六角括号，“[2021]”应为“〔2021〕”。",
-        "发文字号的年份用六角括号，“【2020】”应为“〔2020〕”。",
-      ],
-      fixed: `${S}按照国办公开办函〔2021〕30号、国办函〔2020〕109号编制。\n`,
     },
     {
       // The two halves differ: wrong wherever it stands.

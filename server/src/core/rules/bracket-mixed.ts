@@ -4,13 +4,13 @@ import type { Paragraph } from "../report/prose/prose";
 import { codeUnits } from "../text/normalise";
 import type { Edit } from "../text/text";
 import { exampleWith } from "./support/example";
-import { matchesIn, replace, safeFix, spanOf, summarised, type Telling } from "./support/traces";
+import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
 export const bracketMixed: Rule = {
   id: "bracket-mixed",
   category: "typography",
-  title: "括号不规范",
-  why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。发文字号的年份按《党政机关公文格式》（GB/T 9704）用六角括号“〔〕”。",
+  title: "全角、半角括号混用",
+  why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。",
   whenOff: "文中的半角括号是有意使用的，例如照录系统里的名称。",
   severity: "info",
   bad: exampleWith("信息120条", "信息（含转载)120条"),
@@ -20,7 +20,6 @@ export const bracketMixed: Rule = {
     const { paragraphs } = report;
     const found: Mixed[] = [];
     for (const line of paragraphs) collect(line, found);
-    yield* summarised([...matchesIn(paragraphs, NOTICE_YEAR)], YEARS);
     if (found.length === 0) return;
     const isWide = ({ text }: Paragraph) => pairsIn(text).some((pair) => isWidePair(text, pair));
     // Brackets in tables are a matter of labels: only running text tells which width the text is in.
@@ -33,31 +32,6 @@ export const bracketMixed: Rule = {
     });
   },
 };
-
-/** The year of a document's number, in other brackets than 〔〕. */
-const NOTICE_YEAR = /(?<=[\u4e00-\u9fff] ?)(?:\[20\d\d\]|［20\d\d］|【20\d\d】)(?= ?第? ?\d{1,4} ?号)/g;
-
-type Match = ReturnType<typeof matchesIn> extends Iterable<infer T> ? T : never;
-
-const YEARS: Telling<Match> = {
-  one: (year) => ({
-    span: spanOf(year),
-    message: `发文字号的年份用六角括号，“${year.match[0]}”应为“〔${yearOf(year)}〕”。`,
-    fixes: [safeFix("改为六角括号", yearEdits(year))],
-  }),
-  edits: yearEdits,
-  many: (count) => `有${count}处发文字号的年份没有用六角括号，应改为“〔〕”。`,
-  title: (count) => `把${count}处改为六角括号`,
-};
-
-const yearOf = ({ match }: Match): string => match[0].slice(1, -1);
-
-function yearEdits({ line, from, to }: Match): Edit[] {
-  return [
-    ...replace({ line, from, to: from + 1, text: "〔" }),
-    ...replace({ line, from: to - 1, to, text: "〕" }),
-  ];
-}
 
 const HANZI = /[\u4e00-\u9fff]/;
 
