@@ -23,7 +23,7 @@ async function loadRules() {
     await build({
       stdin: {
         contents:
-          'export { rules } from "./server/src/core/rules/index"; export * from "./server/src/core/manual"; export { DEADLINES, FIRST_YEAR, LAST_YEAR } from "./server/src/core/settings/settings"; export { standardSchema } from "./server/src/core/standard/schema";',
+          'export { rules } from "./server/src/core/rules/index"; export * from "./server/src/core/manual"; export { COUNT_KINDS, DEADLINES, FIRST_YEAR, LAST_YEAR, LONGEST_OVERVIEW, SHORTEST_OVERVIEW } from "./server/src/core/settings/settings"; export { standardSchema } from "./server/src/core/standard/schema";',
         resolveDir: root,
       },
       bundle: true,
@@ -69,7 +69,8 @@ function ruleProperties(rules) {
 }
 
 /** The schema of `.disclosure-lint.json`, which the editor completes and checks by. */
-function projectSchema({ rules, DEADLINES, FIRST_YEAR, LAST_YEAR, standardSchema }) {
+function projectSchema({ rules, standardSchema, ...bounds }) {
+  const { COUNT_KINDS, DEADLINES, FIRST_YEAR, LAST_YEAR, LONGEST_OVERVIEW, SHORTEST_OVERVIEW } = bounds;
   const { $schema: _, ...standard } = toJSONSchema(standardSchema, { unrepresentable: "any", io: "input" });
   const KINDS = {
     government: "县级以上政府（本级总报告）",
@@ -106,6 +107,19 @@ function projectSchema({ rules, DEADLINES, FIRST_YEAR, LAST_YEAR, standardSchema
           ]),
         ),
         additionalProperties: false,
+      },
+      overviewLength: {
+        type: "integer",
+        minimum: SHORTEST_OVERVIEW,
+        maximum: LONGEST_OVERVIEW,
+        description: "总体情况最多多少字，按本地编报通知填写；不设就不检查。",
+      },
+      requiredCounts: {
+        type: "array",
+        description:
+          "本地编报通知要求总体情况写明的数量：platforms 各平台发布信息数，interpretation 政策解读数，response 回应关切数；不设就不检查。",
+        items: { type: "string", enum: COUNT_KINDS },
+        uniqueItems: true,
       },
       standards: {
         type: "array",

@@ -184,6 +184,8 @@ export function* settings({ text, random, tries }: Subject): Iterable<string> {
       ...(random.chance(0.7) && { assumeReport: random.chance(0.8) }),
       ...(random.chance(0.5) && { year: random.int(2008, 2100) }),
       ...(random.chance(0.3) && { standards: random.chance(0.8) ? [ownStandard(random)] : [] }),
+      ...(random.chance(0.3) && { overviewLength: random.int(100, 2000) }),
+      ...(random.chance(0.3) && { requiredCounts: ["platforms", "interpretation", "response"] as const }),
       ...(random.chance(0.3) && { deadlines: { township: "02-29", department: undefined } }),
     };
     try {

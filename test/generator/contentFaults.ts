@@ -21,6 +21,14 @@ const RANGE = /\d{4}年\d+月\d+日.{0,8}?(?:\d{4}年)?\d+月\d+日/;
 
 const readsRange = (line: string) => ({ reads: RANGE.exec(line)![0] });
 
+/** A section that says nothing but one sentence. */
+const untold = (key: string, sentence: (setting: Setting) => string, fault: Injection) => {
+  return (draft: Draft, setting: Setting): Injection => {
+    sectionOf(draft, key).blocks = [paragraph(sentence(setting))];
+    return fault;
+  };
+};
+
 /** A title's year that is off by one and asks for the same tables. */
 const neighbour = (year: number): number => (year === 2019 || year === 2021 ? year + 1 : year - 1);
 
@@ -227,11 +235,43 @@ const BLANKS: readonly [id: string, sentence: string, blank: string][] = [
   ["here", "此处填写本年度的主要做法。", "此处填写本年度的主要做法"],
 ];
 
-const blankFaults: Fault[] = BLANKS.map(([id, sentence, blank]) =>
-  define("placeholder-left", id, (draft) => {
-    sectionOf(draft, "problems").blocks.push(paragraph(sentence));
-    return one(expect("placeholder-left", { reads: blank }), "none");
+/** What the template says of fonts. */
+const FORMAT_NOTES = ["（宋体加粗小四号字）", "（黑体三号）", "（居中）"];
+
+const blankFaults: Fault[] = [
+  ...BLANKS.map(([id, sentence, blank]) =>
+    define("placeholder-left", id, (draft) => {
+      sectionOf(draft, "problems").blocks.push(paragraph(sentence));
+      return one(expect("placeholder-left", { reads: blank }), "none");
+    }),
+  ),
+  ...FORMAT_NOTES.map((note) =>
+    define("placeholder-left", note, (draft) => {
+      sectionOf(draft, "problems").title += note;
+      return one(expect("placeholder-left", { reads: note }), "text", false);
+    }),
+  ),
+  define("placeholder-left", "format-line", (draft) => {
+    const note = "（正文仿宋三号，首行缩进2字符）";
+    sectionOf(draft, "problems").blocks.unshift(paragraph(note));
+    return one(expect("placeholder-left", { reads: note }), "clean", false);
   }),
+];
+
+/** Sentences on fees that are not charged for information. */
+const OTHER_FEES = [
+  "行政事业性收费项目目录已在网站公布，全年没有乱收费现象。",
+  "办理行政许可未收取任何费用。",
+  "污水处理费征收标准已公布。",
+];
+
+const feeFaults: Fault[] = OTHER_FEES.map((sentence) =>
+  define(
+    "fee-unreported",
+    sentence,
+    untold("other", () => sentence, one(expect("fee-unreported", { reads: sentence }), "clean", false)),
+    { standards: ["2021"] },
+  ),
 );
 
 const disclosureFaults: Fault[] = [
@@ -312,13 +352,6 @@ function dropAspect(draft: Draft, at: number): boolean {
   return true;
 }
 
-const untold = (key: string, sentence: (setting: Setting) => string, fault: Injection) => {
-  return (draft: Draft, setting: Setting): Injection => {
-    sectionOf(draft, key).blocks = [paragraph(sentence(setting))];
-    return fault;
-  };
-};
-
 const aspectFaults: Fault[] = [
   ...["disclosure", "requests", "management", "platform", "supervision"].map((name, at) =>
     define("aspect-missing", name, (draft) =>
@@ -361,4 +394,5 @@ export const contentFaults: readonly Fault[] = [
   ...blankFaults,
   ...disclosureFaults,
   ...aspectFaults,
+  ...feeFaults,
 ];

@@ -184,7 +184,23 @@ const renumbered = (rule: string, name: string, value: number): Fault =>
     return one(expect(rule, `numeral:${name}`), "text", false);
   });
 
+/** Sentences that count wrong, at the ⟦marks⟧. */
+const SERIES: readonly (readonly [rule: string, variant: string, sentence: string])[] = [
+  ["numbering-gap", "items", "分工如下：一是办公室统筹；⟦三⟧是科室落实；四是季度通报。"],
+  ["numbering-gap", "duties", "具体来说，一要逐项核对，二要逐月巡查，⟦四⟧要逐季通报。"],
+  ["numbering-gap", "firstly", "第一，理清责任；第⟦三⟧，按季通报。"],
+  ["numbering-duplicate", "items", "分工如下：一是办公室统筹；二是科室落实；⟦二⟧是季度通报。"],
+];
+
+const ofSeries = SERIES.map(([rule, variant, marked]) =>
+  define(rule, variant, (draft) => {
+    sectionOf(draft, "problems").blocks.push({ kind: "paragraph", text: marked.replace(/[⟦⟧]/g, "") });
+    return one(expect(rule, { marked }), "clean", false);
+  }),
+);
+
 const ofNumbering: readonly Fault[] = [
+  ...ofSeries,
   renumbered("numbering-gap", "overview.5", 6),
   renumbered("numbering-gap", "problems.1.3", 4),
   renumbered("numbering-gap", "problems.2", 3),

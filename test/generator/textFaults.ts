@@ -138,6 +138,9 @@ const typography: Fault[] = [
   rewrites("mark-doubled", "comma", /，/, () => "⟦，，⟧", "text", { noise: { halfWidth: false } }),
   rewrites("mark-doubled", "title", /《(?=中华)/, () => "⟦《《⟧"),
   rewrites("mark-doubled", "title-end", /》/, () => "⟦》》⟧"),
+  rewrites("word-doubled", "particle", /(?<=[\u4e00-\u9fff])(?<!目)的(?![的确士])/, () => "⟦的的⟧"),
+  rewrites("word-doubled", "term", /(?<!共和国)政府信息公开(?=工作|申请)/, () => "政府信⟦息息⟧公开"),
+  rewrites("word-doubled", "phrase", /[\u4e00-\u9fff]{8,14}(?=[，。])/, (it) => `⟦${it}${it}⟧`),
   rewrites("word-doubled", "", /贯穿|坚持|平稳|更加?扎实|改进|编写|暂时/, (it) => `⟦${it}${it}⟧`),
   strayBlanks("word", 1, " "),
   strayBlanks("wide", 1, "　"),
@@ -214,13 +217,14 @@ const TONED = ["xiàn", "zhèn", "gōng", "wù", "lǚ", "kāi", "shí"];
 
 const RADICALS: Readonly<Record<string, string>> = { 人: "⼈", 工: "⼯", 方: "⽅", 行: "⾏" };
 
-/** A paragraph of its own, where the layout has one a line. */
-const line = (rule: string, variant: string, text: string): Fault =>
+/** A paragraph of its own, where the layout has one a line; a web page that is whole has its navigation by right. */
+const line = (rule: string, variant: string, text: string, safe = true): Fault =>
   define(rule, variant, (draft, { layout }) => {
+    if (rule === "web-chrome" && layout.id === "html") return undefined;
     const blocks = sectionOf(draft, "overview").blocks;
     blocks.splice(1, 0, { kind: "paragraph", text });
     const mends = layout.id !== "html" && layout.id !== "md-html";
-    return one(expect(rule, { marked: `⟦${text}⟧` }), mends ? "text" : "any", mends ? true : undefined);
+    return one(expect(rule, { marked: `⟦${text}⟧` }), mends ? "text" : "any", mends ? safe : undefined);
   });
 
 const extraction: Fault[] = [
@@ -272,6 +276,14 @@ const extraction: Fault[] = [
   line("web-chrome", "font", "【字体：大 中 小】"),
   line("web-chrome", "place", "您现在的位置：首页 > 政务公开 > 年度报告"),
   line("web-chrome", "share", "分享到：微信 微博"),
+  line("web-chrome", "login", "登录    注册"),
+  line("web-chrome", "elders", "无障碍浏览 | 长者模式"),
+  line("web-chrome", "path", "首页 > 信息公开 > 年报"),
+  line("web-chrome", "empty-font", "【字体：    】 打印"),
+  line("web-chrome", "code", "用微信扫描二维码分享至好友和朋友圈"),
+  line("web-chrome", "count", "浏览次数：125次", false),
+  line("web-chrome", "fields", "发布时间：2024-01-12 10:23 来源：政府办 浏览量：8", false),
+  line("web-chrome", "index", "索引号：0024/2024-00012 主题分类：政务公开", false),
   line("page-number", "dashes", "- 2 -"),
   line("page-number", "wide", "— 12 —"),
   line("page-number", "word", "第 3 页"),

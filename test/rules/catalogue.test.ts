@@ -28,7 +28,7 @@ describe("catalogue", () => {
 
   describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
     test("its bad example has this fault and no other", () => {
-      const found = check(rule.bad, { assumeReport: true });
+      const found = check(rule.bad, { ...rule.needs, assumeReport: true });
       expect(found.map((diagnostic) => diagnostic.rule)).toEqual(found.map(() => id));
       expect(found.length).toBeGreaterThan(0);
       for (const { span, message } of found) {
@@ -38,15 +38,19 @@ describe("catalogue", () => {
     });
 
     test("its good example has no fault", () => {
-      expect(check(rule.good)).toEqual([]);
+      expect(check(rule.good, rule.needs)).toEqual([]);
+    });
+
+    test("what it needs settings for it leaves alone without them", () => {
+      if (rule.needs !== undefined) expect(check(rule.bad)).toEqual([]);
     });
 
     test("fixing the bad example mends it", () => {
-      const [found] = check(rule.bad, { assumeReport: true });
+      const [found] = check(rule.bad, { ...rule.needs, assumeReport: true });
       const fix = found?.fixes?.[0];
       if (fix === undefined) return;
       const fixed = applyEdits(rule.bad, fix.edits);
-      const left = checkReport(parseReport(fixed, { assumeReport: true })).filter(
+      const left = checkReport(parseReport(fixed, { ...rule.needs, assumeReport: true })).filter(
         (diagnostic) => diagnostic.rule === id,
       );
       expect(left).toEqual([]);

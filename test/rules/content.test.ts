@@ -32,6 +32,11 @@ testRule(aspectMissing, {
     ),
     without("2023年，云溪镇围绕", "二、主动公开"), // See section-empty.
     without("一、总体情况", "二、主动公开"), // See section-missing.
+    // Named under another heading.
+    headed("主动公开", "依申请公开", "信息管理", "监督保障").replace(
+      "工作平稳。\n（四）",
+      "严格审核，加强平台建设。\n（四）",
+    ),
     // The heading was lost with its number: see numbering-gap.
     example(["（三）政府信息管理。落实公开属性源头认定和发布前审查。\n\n", ""]),
   ],
@@ -60,9 +65,9 @@ testRule(aspectMissing, {
       ),
       messages: [lacks("主动公开", "依申请公开", "政府信息公开平台建设")],
       severities: ["warning"],
-      // In the standard's order, in front of what belongs to the last of them, and none left without a heading.
+      // What the message names and nothing else, in the standard's order, in front of what belongs to the last of them.
       fixed: overview(
-        "（一）主动公开。\n\n（二）依申请公开。\n\n（三）政府信息管理。\n\n（四）政府信息公开平台建设。\n\n（五）加强组织领导。成立领导小组。\n（六）健全制度。完善主动公开、依申请公开、责任追究等机制，明确申请、受理、审查、答复各个环节的要求。\n（七）强化培训，确保政府信息公开工作规范化。",
+        "（一）主动公开。\n\n（二）依申请公开。\n\n（三）政府信息公开平台建设。\n\n（四）加强组织领导。成立领导小组。\n（五）健全制度。完善主动公开、依申请公开、责任追究等机制，明确申请、受理、审查、答复各个环节的要求。\n（六）强化培训，确保政府信息公开工作规范化。",
       ),
     },
     {
@@ -74,6 +79,29 @@ testRule(aspectMissing, {
       fixed: overview(
         "2023年，我镇公开信息126条，网站按月巡检，年终组织评议，没有政府信息公开行政复议。\n\n依申请公开。\n\n政府信息管理。",
       ),
+    },
+    {
+      // Two headings do not order a section: the platform, of which the text tells, is not missing.
+      text: marked(overview("（一）主动公开。发布信息30条。\n\n（二）信息管理。严格审核，加强平台建设。")),
+      messages: [lacks("依申请公开", "监督保障")],
+      severities: ["info"],
+      fixed: overview(
+        "（一）主动公开。发布信息30条。\n\n（二）依申请公开。\n\n（三）信息管理。严格审核，加强平台建设。\n\n（四）监督保障。",
+      ),
+    },
+    {
+      // A list of duties names none of them.
+      text: marked(
+        headed("主动公开", "依申请公开", "信息管理", "监督保障").replace(
+          "（一）",
+          "一年来，围绕主动公开、信息管理、平台建设和监督保障开展工作。\n（一）",
+        ),
+      ),
+      messages: [lacks("政府信息公开平台建设")],
+      severities: ["info"],
+      fixed: headed("主动公开", "依申请公开", "信息管理", "监督保障")
+        .replace("（一）", "一年来，围绕主动公开、信息管理、平台建设和监督保障开展工作。\n（一）")
+        .replace("（四）监督保障", "（四）政府信息公开平台建设\n\n（五）监督保障"),
     },
     {
       text: "<h2>⟦一、总体情况⟧</h2>\n<p>（一）主动公开</p>\n<p>（二）依申请公开</p>\n<p>（三）政府信息管理</p>\n<p>（四）监督保障</p>\n<h2>二、主动公开政府信息情况</h2>\n",

@@ -602,8 +602,15 @@ testRule(lawMisnamed, {
 const blank = (written: string) => `“${written}”是没有填写的空位，应换成实际内容。`;
 const withSentence = (sentence: string) => example(["推进政府信息公开。", `推进政府信息公开。${sentence}`]);
 
+const note = (text: string) => `“${text}”是模板里关于字体、版式的说明，不是报告的内容，应删去。`;
+
 testRule(placeholderLeft, {
   valid: [
+    // Fonts and sizes that a sentence speaks of.
+    withSentence("展出黑体、楷体书法作品30件，公文统一使用仿宋体，规范格式，会议室（三号）设查阅点。"),
+    withSentence(
+      "页面字体加粗，支持字号放大（大字版），便于老年人阅读，居中者（黑体部分为新增内容）见附件。",
+    ),
     "",
     EXAMPLE,
     withSentence("网址http://www.yxz.gov.cn/xxgk/xx/XXGK/，X光机2台，XL码3件，5×7寸图册。"),
@@ -631,6 +638,29 @@ testRule(placeholderLeft, {
         "“（请根据实际情况填写，没有的删除）”是填写说明，应换成实际内容或删去。",
         "“此处填写主要做法”是填写说明，应换成实际内容或删去。",
       ],
+    },
+    // What the template says of fonts, in brackets, behind a heading and alone.
+    ...["（宋体加粗小四号字）", "(黑体三号)", "（楷体_GB2312，加粗）", "【小标宋二号】", "（居中）"].map(
+      (written) => ({
+        text: example(["一、总体情况", `一、总体情况⟦${written}⟧`]),
+        messages: [note(written)],
+        fixed: EXAMPLE,
+      }),
+    ),
+    ...["黑体三号", "方正小标宋简体，二号，居中"].map((written) => ({
+      text: example(["一、总体情况", `一、总体情况 ⟦${written}⟧`]),
+      messages: [note(written)],
+      fixed: example(["一、总体情况", "一、总体情况 "]),
+    })),
+    ...["（仿宋三号，首行缩进2字符）", "正文用仿宋_GB2312三号字，行距固定值28磅"].map((written) => ({
+      text: example(["一、总体情况\n\n", `一、总体情况\n\n⟦${written}⟧\n\n`]),
+      messages: [note(written)],
+      fixed: EXAMPLE,
+    })),
+    {
+      text: asHtml(example(["一、总体情况", "一、总体情况⟦（黑体三号）⟧"])),
+      messages: [note("（黑体三号）")],
+      fixed: asHtml(EXAMPLE),
     },
     // To delete is the only thing asked for, and the text has no other trace of a template.
     ...["（请根据实际情况删除）", "【注意：不适用的删除】"].map((instruction) => ({

@@ -332,7 +332,17 @@ testRule(sectionTitleNonstandard, {
 });
 
 testRule(sectionInline, {
-  valid: ["", ...SOUND, "六、其他需要报告的事项：\n无。\n", "六、其他需要报告的事项。\n无。\n"],
+  valid: [
+    "",
+    ...SOUND,
+    // See placeholder-left.
+    "六、其他需要报告的事项（黑体三号）\n无。\n",
+    "六、其他需要报告的事项 黑体，小三号\n无。\n",
+    "## **六、其他需要报告的事项（黑体三号）** ##\n\n无。\n",
+    "<h2>六、其他需要报告的事项（黑体三号）</h2>\n<p>无。</p>\n",
+    "六、其他需要报告的事项：\n无。\n",
+    "六、其他需要报告的事项。\n无。\n",
+  ],
   invalid: [
     {
       text: "⟦六、其他需要报告的事项⟧。无。\n",
@@ -410,11 +420,35 @@ const NUMBERED = [
   "一、总体情况\n（一）主动公开。\n2023年发布12条。（二）依申请公开。无。\n（三）平台建设。\n", // A lost line break.
   "一、总体情况\n①网站。\n②公开栏。\n③短信。\n",
   "一、总体情况\n（一）主动公开。\n二、主动公开政府信息情况\n（一）规章。\n（二）规范性文件。\n", // Each section counts from one.
-  "一、总体情况\n一是更新目录。\n三是培训人员。\n", // Words, no numbers of headings.
+  "一、总体情况\n一是更新目录。\n二是培训人员。\n", // Words, no numbers of headings.
 ];
 
+/** The example with another section five, of which nothing but the series counts. */
+const problems = (text: string) =>
+  example([EXAMPLE.slice(EXAMPLE.indexOf("一是政策解读"), EXAMPLE.indexOf("\n\n六、")), text]);
+/** Series in running text that count right, and words that look like their numbers. */
+const SERIES = [
+  "一是解读单一。下一步将加强培训。",
+  "一是解读单一；二是培训不够。下一步：一是加强解读；二是加强培训；三是加强互动。",
+  "一是解读单一，二要加强；三是更新。",
+  "首先是解读单一；二是更新慢；三是培训少。",
+  "问题有一是解读少；二是更新慢；三是培训少。",
+  "一方面解读少，二是更新慢，三是培训少。",
+  "标准统一是关键，问题之一是更新慢；二是培训少。",
+  "一是做好公开。一是及时，二是准确。二是做好解读。",
+  "一是做好公开：一要及时，二要准确。\n\n二是做好解读。一是图解，二是视频，三是访谈。\n\n三是改进。",
+  "一是解读少。\n\n具体情况见网站。\n\n二是更新慢。",
+  "第一、二季度更新慢，第三、四季度改进。",
+  "第一产业、第二产业、第三产业信息公开不足。",
+  "（一）存在问题。一是解读少；二是更新慢。\n\n（二）改进措施。一是加强解读；二是加强更新。",
+  "三要素不齐，五要件不全。",
+  "解读不够，二是更新慢。",
+].map(problems);
+const gap = (expected: string, found: string) =>
+  `序号应为“${expected}”，实为“${found}”：缺号常是漏了一条，请核对；没有漏的，请顺次改正序号。`;
+
 testRule(numberingGap, {
-  valid: [...NUMBERED, "一、总体情况\n（一）主动公开。\n（一）依申请公开。\n"],
+  valid: [...SERIES, ...NUMBERED, "一、总体情况\n（一）主动公开。\n（一）依申请公开。\n"],
   invalid: [
     {
       text: "一、总体情况\n（一）主动公开。\n（⟦三⟧）依申请公开。\n（四）平台建设。\n",
@@ -438,6 +472,32 @@ testRule(numberingGap, {
       fixed: "## 一、总体情况\n\n1\\. 更新网站。\n\n2\\. 更换公开栏。\n",
     },
     {
+      // One slip, one finding.
+      text: problems("问题主要有：一是解读形式单一；⟦三⟧是培训不够；三是互动不足。"),
+      messages: [gap("二是", "三是")],
+      fixed: problems("问题主要有：一是解读形式单一；二是培训不够；三是互动不足。"),
+    },
+    {
+      text: problems("一是解读单一。\n\n⟦三⟧是培训不够。\n\n四是互动不足。"),
+      messages: [gap("二是", "三是")],
+      fixed: problems("一是解读单一。\n\n二是培训不够。\n\n三是互动不足。"),
+    },
+    {
+      text: problems("一是做好公开：一要及时，⟦三⟧要准确；二是做好解读。第一，解读不足；第⟦三⟧，培训不够。"),
+      messages: [gap("二要", "三要"), gap("第二", "第三")],
+      fixed: problems("一是做好公开：一要及时，二要准确；二是做好解读。第一，解读不足；第二，培训不够。"),
+    },
+    {
+      text: problems("⟦二⟧是解读不足；三是培训不够。"),
+      messages: [gap("一是", "二是")],
+      fixed: problems("一是解读不足；二是培训不够。"),
+    },
+    {
+      text: asHtml(problems("其一，解读不足；其⟦三⟧，培训不够。")),
+      messages: [gap("其二", "其三")],
+      fixed: asHtml(problems("其一，解读不足；其二，培训不够。")),
+    },
+    {
       text: "一、总体情况\n①网站。\n⟦③⟧短信。\n",
       messages: ["序号应为“②”，实为“③”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。"],
       fixed: "一、总体情况\n①网站。\n②短信。\n",
@@ -446,12 +506,26 @@ testRule(numberingGap, {
 });
 
 testRule(numberingDuplicate, {
-  valid: [...NUMBERED, "一、总体情况\n（一）主动公开。\n（三）依申请公开。\n"],
+  valid: [...SERIES, ...NUMBERED, "一、总体情况\n（一）主动公开。\n（三）依申请公开。\n"],
   invalid: [
     {
       text: "一、总体情况\n（一）主动公开。\n（⟦一⟧）依申请公开。\n（二）平台建设。\n",
       messages: ["序号“一”与前面重复，应为“二”。"],
       fixed: "一、总体情况\n（一）主动公开。\n（二）依申请公开。\n（三）平台建设。\n",
+    },
+    {
+      text: problems(
+        "一是解读单一；二是培训不够；⟦二⟧是互动不足；三是更新慢。下一步，一是加强解读，二是改进。",
+      ),
+      messages: ["序号“二是”与前面重复，应为“三是”。"],
+      fixed: problems(
+        "一是解读单一；二是培训不够；三是互动不足；四是更新慢。下一步，一是加强解读，二是改进。",
+      ),
+    },
+    {
+      text: problems("一是解读单一；⟦一⟧是培训不够；三是互动不足。"),
+      messages: ["序号“一是”与前面重复，应为“二是”。"],
+      fixed: problems("一是解读单一；二是培训不够；三是互动不足。"),
     },
     {
       text: "一、总体情况\n1、更新网站。\n2、更换公开栏。\n⟦2⟧、培训人员。\n",

@@ -58,6 +58,7 @@ const oddSettings: readonly unknown[] = [
   { standards: [{}, 7, null, "无.json", "../../../etc/passwd"] },
   { standards: { id: "x" } },
   { deadlines: { government: "02-30" } },
+  { overviewLength: -1, requiredCounts: ["platforms", "everything"] },
   { ignore: ["[", "\\", "**/**/**", 7, ""] },
   { enable: "no", inlayHints: 1 },
   new Error("no settings today"),

@@ -71,6 +71,9 @@ export function rulePage(rule: CatalogueEntry): string[] {
     "",
     rule.why,
     "",
+    ...(rule.needs === undefined
+      ? []
+      : [`默认不检查，设置了才检查，例如：\`${JSON.stringify(rule.needs)}\``, ""]),
     ...comparison(rule.bad, rule.good),
     ...(found === undefined ? [] : ["提示的内容：", "", `> ${found.message}`, ""]),
     fix === undefined
@@ -82,7 +85,7 @@ export function rulePage(rule: CatalogueEntry): string[] {
 }
 
 function findings(rule: CatalogueEntry): Diagnostic[] {
-  const report = parseReport(rule.bad, { assumeReport: true });
+  const report = parseReport(rule.bad, { ...rule.needs, assumeReport: true });
   return checkReport(report).filter((diagnostic) => diagnostic.rule === rule.id);
 }
 

@@ -32,6 +32,8 @@ export function readConfiguration(section: unknown, languageId: string): Configu
   const rules = readRules(fields.rules, problems);
   const year = readYear(fields.year, problems);
   const deadlines = readField("deadlines", fields.deadlines, problems);
+  const overviewLength = readField("overviewLength", fields.overviewLength, problems);
+  const requiredCounts = readField("requiredCounts", fields.requiredCounts, problems);
   const given = readList("standards", fields.standards, problems);
   const inline = given?.filter((it) => typeof it !== "string");
   const standards = inline?.length ? readField("standards", inline, problems) : undefined;
@@ -43,6 +45,8 @@ export function readConfiguration(section: unknown, languageId: string): Configu
       ...(rules && { rules }),
       ...(year !== undefined && { year }),
       ...(deadlines && { deadlines }),
+      ...(overviewLength !== undefined && { overviewLength }),
+      ...(requiredCounts && { requiredCounts }),
       ...(standards && { standards }),
       ...(languageId === "disclosure-report" && { assumeReport: true }),
     },

@@ -1,4 +1,5 @@
 import type { Report } from "../report/report";
+import type { Settings } from "../settings/settings";
 import type { Finding, Severity } from "./finding";
 
 /** Groups of the catalogue, as the manual shows them. */
@@ -34,6 +35,8 @@ export interface CatalogueEntry {
   readonly severity: Severity;
   readonly bad: string;
   readonly good: string;
+  /** Settings without which the rule has nothing to say: what a place asks for. The examples are read with them. */
+  readonly needs?: Settings;
 }
 
 /** One check of a report, which it only reads: it sees no other rule and no settings. */

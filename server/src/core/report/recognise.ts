@@ -83,6 +83,7 @@ function recognise(source: string, document: Document, settings: Settings): Repo
     agency,
     agencyKind,
     deadline: deadlineOf(year, agencyKind, settings.deadlines),
+    demands: { overviewLength: settings.overviewLength, requiredCounts: settings.requiredCounts },
     period: frame.period,
     standard,
     tableStandard,

@@ -1,5 +1,5 @@
 import type { Document } from "../document/document";
-import type { AgencyKind } from "../settings/settings";
+import type { AgencyKind, Settings } from "../settings/settings";
 import type { CompiledStandard } from "../standard/compiled";
 import type { Phrase } from "../text/text";
 import type { Arithmetic } from "./arithmetic/arithmetic";
@@ -30,6 +30,8 @@ export interface Report {
   readonly agencyKind: AgencyKind | undefined;
   /** Last day to publish a report of that year by that kind of agency, `YYYY-MM-DD`; of an unknown kind the latest. */
   readonly deadline: string | undefined;
+  /** What the place's notice asks of section one besides the format. */
+  readonly demands: Pick<Settings, "overviewLength" | "requiredCounts">;
   readonly period: Period | undefined;
   /** Standard that the year asks for; where the year is unknown, the one the tables speak for. Undefined up to 2018. */
   readonly standard: CompiledStandard | undefined;

@@ -30,13 +30,13 @@ export const aspectMissing: Rule = {
     const passages = passagesOf(report, "overview");
     // With nothing in it at all, section-empty has said so.
     if (!passages.some(isWritten)) return;
-    const { missing, untold, wanted } = missingAspects(passages.map(contentOf));
+    const { missing, untold } = missingAspects(passages.map(contentOf));
     if (missing.length <= numbersLeftOut(report, section)) return;
     yield {
       span: section.heading,
       severity: untold >= GRAVE ? "warning" : "info",
       message: `总体情况没有写${missing.map(({ name }) => `“${name}”`).join("、")}。格式文件规定的五个方面都应写到，没有发生的也要说明。`,
-      fixes: insertAspects(report, section, wanted),
+      fixes: insertAspects(report, section, missing),
     };
   },
 };
@@ -57,28 +57,35 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** So many missing are a warning. */
 const GRAVE = 3;
 
-/** A section that heads so many aspects is ordered by them, and what it heads not is missing. */
+/** A section that heads so many aspects, and writes of them, is ordered by them: what it neither heads nor names is missing. */
 const ORDERED = 3;
 
 interface Missing {
   readonly missing: readonly Aspect[];
   /** How many the text does not even touch upon. */
   readonly untold: number;
-  /** Those that a heading is to be inserted for, so that the section is whole. */
-  readonly wanted: readonly Aspect[];
 }
 
 function missingAspects(passages: readonly Content[]): Missing {
-  const titles = passages.flatMap((passage) => titleOf(passage) ?? []);
-  const unheaded = ASPECTS.filter(({ headed }) => !titles.some((title) => headed.test(title)));
+  const titles = passages.flatMap((passage, at) => {
+    const title = titleOf(passage);
+    return title === undefined ? [] : { title, isEmpty: isEmpty(passage, title, passages[at + 1]) };
+  });
+  const heads = ({ headed }: Aspect) => titles.filter(({ title }) => headed.test(title));
+  const isToldBy = (pattern: RegExp) => passages.some(({ text }) => pattern.test(text));
+  const unheaded = ASPECTS.filter((aspect) => heads(aspect).length === 0);
   // Most reports head every aspect, and their text need not be searched.
-  const untold = unheaded.filter(({ told }) => !passages.some(({ text }) => told.test(text)));
-  const headed = ASPECTS.length - unheaded.length;
-  return {
-    missing: headed >= ORDERED ? unheaded : untold,
-    untold: untold.length,
-    wanted: headed + untold.length >= ORDERED ? unheaded : untold,
-  };
+  const untold = unheaded.filter(({ told }) => !isToldBy(told));
+  const written = ASPECTS.filter((aspect) => heads(aspect).some(({ isEmpty }) => !isEmpty));
+  const missing = written.length >= ORDERED ? unheaded.filter(({ named }) => !isToldBy(named)) : untold;
+  return { missing, untold: untold.length };
+}
+
+/** Nothing stands below a heading, behind it or in a paragraph of its own. */
+function isEmpty({ text }: Content, title: string, next: Content | undefined): boolean {
+  const at = text.indexOf(title);
+  if (LETTER.test(text.slice(at + title.length))) return false;
+  return next === undefined || titleOf(next) !== undefined;
 }
 
 /** What a passage is headed, folded. The line may have run into the next section's heading. */

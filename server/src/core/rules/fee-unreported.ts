@@ -2,10 +2,11 @@ import type { Fix } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { firstSections } from "../report/describe";
 import type { Section } from "../report/outline/sections";
-import { feeStatements } from "../report/prose/fees";
+import { feeStatements, namesFee } from "../report/prose/fees";
 import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import { sumsOf } from "../report/statements";
+import { fold } from "../text/normalise";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 const UNPAID = "requests.feeUnpaid.total";
@@ -29,7 +30,7 @@ export const feeUnreported: Rule = {
     // A missing or empty section has its own rule.
     if (section === undefined || first === undefined || feeStatements(report.passages).length > 0) return;
     // Told in a table of its own.
-    if (/处理费/.test(report.text.slice(section.body.start, section.body.end))) return;
+    if (namesFee(fold(report.text.slice(section.body.start, section.body.end)))) return;
     yield {
       span: { start: first.start, end: first.end },
       message:

@@ -24,6 +24,7 @@ import { columnLabelNonstandard } from "./column-label-nonstandard";
 import { columnMissing } from "./column-missing";
 import { columnSwap } from "./column-swap";
 import { compatibilityCharacter } from "./compatibility-character";
+import { countsMissing } from "./counts-missing";
 import { dateEarly } from "./date-early";
 import { dateInvalid } from "./date-invalid";
 import { dateLate } from "./date-late";
@@ -43,6 +44,7 @@ import { mojibake } from "./mojibake";
 import { noticeStale } from "./notice-stale";
 import { numberingDuplicate } from "./numbering-duplicate";
 import { numberingGap } from "./numbering-gap";
+import { overviewLong } from "./overview-long";
 import { pageNumber } from "./page-number";
 import { paragraphBroken } from "./paragraph-broken";
 import { paragraphUnended } from "./paragraph-unended";
@@ -171,6 +173,8 @@ export const reportRules: readonly Rule[] = [
   problemsThin,
   feeUnreported,
   feeConflict,
+  overviewLong,
+  countsMissing,
   bracketMixed,
   bracketUnbalanced,
   markDoubled,

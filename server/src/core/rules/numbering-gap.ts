@@ -1,5 +1,6 @@
 import type { Rule } from "../findings/rule";
 import { firstSlip, siblingGroups, spell } from "../report/outline/numbering";
+import { seriesSlips } from "../report/prose/series";
 import { renumber } from "../writing/renumber";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -7,7 +8,7 @@ export const numberingGap: Rule = {
   id: "numbering-gap",
   category: "sections",
   title: "序号不连续",
-  why: "同级小标题应从一起逐一递增；缺号常是漏了一段，或者序号写错。",
+  why: "同级小标题和正文里的“一是、二是”应从一起逐一递增；缺号常是漏了一段，或者序号写错。",
   whenOff: "只截取部分内容、序号有意保留原文时。",
   severity: "warning",
   bad: exampleWith("（五）监督保障", "（六）监督保障"),
@@ -22,7 +23,17 @@ export const numberingGap: Rule = {
       yield {
         span: { start: ordinal.start, end: ordinal.end },
         message: `序号应为“${shown}”，实为“${ordinal.text}”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。`,
-        fixes: renumber(group, slip.at, slip.expected),
+        fixes: renumber(group.slice(slip.at), slip.expected),
+      };
+    }
+    for (const slip of seriesSlips(report.passages)) {
+      const { ordinal, word } = slip.items[0]!;
+      if (slip.kind !== "gap") continue;
+      const shown = word.replace(ordinal.text, spell(slip.expected, ordinal));
+      yield {
+        span: { start: ordinal.start, end: ordinal.end },
+        message: `序号应为“${shown}”，实为“${word}”：缺号常是漏了一条，请核对；没有漏的，请顺次改正序号。`,
+        fixes: renumber(slip.items, slip.expected),
       };
     }
   },

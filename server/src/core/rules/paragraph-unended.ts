@@ -3,9 +3,10 @@ import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import { CHAR, kindsOf } from "../text/characters";
 import { codeUnits } from "../text/normalise";
-import { characterStart } from "../text/text";
+import { characterStart, firstAt } from "../text/text";
 import { breaksForSure, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
+import { formatNotes } from "./support/formatNotes";
 import { proseLines, spanOf } from "./support/traces";
 
 export const paragraphUnended: Rule = {
@@ -26,10 +27,12 @@ export const paragraphUnended: Rule = {
     if (left.length === 0) return;
     const wraps = new Set(left.filter(({ line, next }) => isBeforeAnother(report, line, next)));
     const widest = wraps.size === 0 ? 0 : widestOf(paragraphs);
+    const lengths = [...wraps].map(({ line }) => line.text.length).sort((a, b) => a - b);
     for (const each of left) {
       const { line, next } = each;
       if (goesOn(report, line, next)) continue;
-      if (wraps.has(each) && (wraps.size >= MOST_UNWRAPPED || line.text.length >= widest * FULL)) continue;
+      if (wraps.has(each) && (isCommon(lengths, line.text.length) || line.text.length >= widest * FULL))
+        continue;
       const { text } = line;
       const from = characterStart(text, Math.max(0, text.length - 8));
       yield {
@@ -50,8 +53,8 @@ interface Unended {
 const SHORTEST = 16;
 /** Lines of a wrapped text are about as long as each other; one with a heading in front is longer. */
 const FULL = 0.6;
-/** A text with so many lines that go on in the next is wrapped throughout. */
-const MOST_UNWRAPPED = 3;
+/** Lines of one wrapped paragraph differ by no more: a mark may hang over the edge. */
+const ABOUT = 2;
 
 /** A Chinese character, a digit, or what closes a part of a sentence. */
 function mayBeCut(code: number): boolean {
@@ -65,7 +68,7 @@ function isUnended({ text, heading }: Paragraph): boolean {
   // A sentence has been going on: a stop, and none just in front of what a bracket adds.
   if (!(heading === undefined ? /[，。；,;]/ : /[。；]/).test(text) || /[。！？][”）)》]+$/.test(text))
     return false;
-  return !LABEL.test(text) && !endsInAddress(text);
+  return !LABEL.test(text) && !endsInAddress(text) && formatNotes(text).at(-1)?.to !== text.length;
 }
 
 /** Captions and the like are lines by right. */
@@ -75,6 +78,12 @@ const LABEL = /^(?:附件?|注|备注|来源|地址|联系|电话|传真|邮箱|
 function endsInAddress(text: string): boolean {
   const [word] = /(?<![!-~])[!-~]+$/.exec(text) ?? [""];
   return /https?:|www\.|@/.test(word);
+}
+
+/** Another of the lengths, in order, is about the same. */
+function isCommon(lengths: readonly number[], length: number): boolean {
+  const first = firstAt(lengths, (other) => other >= length - ABOUT);
+  return (lengths[first + 1] ?? Number.POSITIVE_INFINITY) <= length + ABOUT;
 }
 
 const widestOf = (paragraphs: readonly Paragraph[]): number =>
@@ -91,9 +100,9 @@ function isBeforeAnother(report: Report, line: Paragraph, next: Paragraph | unde
   return isFollowed(report, line, next) && !report.document.rows[next.row]!.apart;
 }
 
-/** The sentence goes on after a blank line: another rule tells of that. */
+/** The sentence goes on in the next line; after a blank line, another rule tells of that. */
 function goesOn(report: Report, line: Paragraph, next: Paragraph | undefined): boolean {
   if (breaksForSure(line.text) && next !== undefined) return true;
-  if (!isFollowed(report, line, next) || !report.document.rows[next.row]!.apart) return false;
+  if (!isFollowed(report, line, next)) return false;
   return !startsAnew(next.text) && /[\u4e00-\u9fff]$/.test(line.text);
 }

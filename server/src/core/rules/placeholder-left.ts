@@ -1,16 +1,21 @@
+import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { tablesOf } from "../report/describe";
 import { lonePhrase } from "../report/outline/lines";
 import type { Report } from "../report/report";
+import { rewrite } from "../text/edit";
+import { ownLines } from "../text/lines";
 import { partOf } from "../text/phrase";
 import { allMatches, type Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { formatNotes } from "./support/formatNotes";
+import { removeLine } from "./support/lines";
 
 export const placeholderLeft: Rule = {
   id: "placeholder-left",
   category: "document",
   title: "模板里的空位没有填",
-  why: "××、XX、{{}}、____、“待补充”和填写说明是模板或草稿的痕迹，公布前应换成实际内容或删去。",
+  why: "××、XX、{{}}、____、“待补充”、填写说明和字体、版式的说明是模板或草稿的痕迹，公布前应换成实际内容或删去。",
   whenOff: "正文用××隐去人名、地名，确属有意时；个别地方可只忽略该处。",
   severity: "warning",
   bad: exampleWith("发布信息120条", "发布信息XX条"),
@@ -18,6 +23,7 @@ export const placeholderLeft: Rule = {
 
   *check(report) {
     for (const phrase of suspects(report)) {
+      for (const { from, to } of formatNotes(phrase.text)) yield noteLeft(report, partOf(phrase, from, to));
       const matches = allMatches(phrase.text, PLACEHOLDER);
       if (matches.length === 0 || RULE.test(phrase.text.trim())) continue;
       for (const match of matches) {
@@ -58,6 +64,19 @@ function* suspects(report: Report): Iterable<Phrase> {
 
 /** A line of nothing but underscores divides parts of a page. */
 const RULE = /^_+$/;
+
+/** A note on fonts goes with the blanks before it; the line with it, where it is alone. */
+function noteLeft({ text, document }: Report, note: Phrase): Finding {
+  const { start, end } = note;
+  const isAlone = document.format === "text" && ownLines(text, note) !== undefined;
+  return {
+    span: { start, end },
+    message: `“${note.text}”是模板里关于字体、版式的说明，不是报告的内容，应删去。`,
+    fixes: [
+      { title: "删去这个说明", safe: false, edits: isAlone ? [removeLine(text, note)] : rewrite(note, "") },
+    ],
+  };
+}
 
 function said(match: string): string {
   if (/^[（(【[<＜请此]/.test(match)) return `“${match}”是填写说明，应换成实际内容或删去。`;

@@ -3,6 +3,7 @@ import type { Rule } from "../findings/rule";
 import { TABLE_NAME } from "../report/describe";
 import { ASPECTS } from "../report/outline/aspects";
 import type { Section } from "../report/outline/sections";
+import { speaksOfFee } from "../report/prose/fees";
 import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import type { SectionSpec } from "../standard/schema";
@@ -104,9 +105,6 @@ function firstProblem(
   );
 }
 
-/** Fees for processing requests are told of in the last section, and in no other. */
-const FEES = /信息(?:公开)?处理费|收取(?:任何)?费用|收费情/;
-
 /** The last sentence of the last section, where it speaks of what belongs below: nothing else to report, fees. */
 function lastSentenceOfOther(report: Report): Span | undefined {
   const before = report.sections.at(-1);
@@ -117,7 +115,7 @@ function lastSentenceOfOther(report: Report): Span | undefined {
   while (start < end && /\s/.test(report.text[start]!)) start++;
   const sentence = fold(report.text.slice(start, end));
   const isOther = sentence.length <= 30 && /其[他它].{0,6}(?:报告|说明).{0,3}(?:事项|情况)/.test(sentence);
-  return isOther || FEES.test(sentence) ? { start, end } : undefined;
+  return isOther || speaksOfFee(sentence) ? { start, end } : undefined;
 }
 
 function endOfBody(report: Report, section: Section): number {

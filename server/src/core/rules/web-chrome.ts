@@ -1,62 +1,95 @@
+import type { Fix } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { fold } from "../text/normalise";
-import type { Phrase, Span } from "../text/text";
+import { tablesOf } from "../report/describe";
+import type { Report } from "../report/report";
+import { type Edit, nextLineAt, type Span } from "../text/text";
 import { EXAMPLE } from "./support/example";
+import { furnitureOf } from "./support/furniture";
 import { removeLine } from "./support/lines";
-import { safeFix, summarised } from "./support/traces";
 
 export const webChrome: Rule = {
   id: "web-chrome",
   category: "extraction",
   title: "网页导航文字",
-  why: "“当前位置”“打印”“分享到”等是网页上的导航和按钮，复制网页时带了进来，不是报告的内容。",
-  whenOff: "检查的是整个网页的文本，导航文字属正常。",
+  why: "“当前位置”“打印”“分享到”“浏览次数”等是网页上的导航、按钮和发布信息，复制网页时带了进来，不是报告的内容。",
+  whenOff: "检查的是整个网页的文本，导航文字属正常。保存下来的完整网页不在此列。",
   severity: "info",
   bad: `您现在的位置：首页 > 政务公开 > 年度报告\n\n${EXAMPLE}`,
   good: EXAMPLE,
 
   *check(report) {
     const { text, document } = report;
-    const found: Span[] = [];
-    for (const row of document.rows) {
-      if (row.end - row.start > LONGEST || row.cells.some(({ text }) => text.includes("。"))) continue;
-      const line = fold(row.cells.length === 1 ? row.cells[0]!.text : textOf(row.cells));
-      if (CHROME.test(line) || ICP.test(line)) found.push({ start: row.start, end: row.end });
-    }
-    const edits = document.format === "text" ? (line: Span) => [removeLine(text, line)] : undefined;
-    yield* summarised(found, {
-      one: (span) => ({
-        span,
-        message: "这一行是网页的导航或按钮，不是报告的内容，应删去。",
-        ...(edits && { fixes: [safeFix("删去这一行", edits(span), "line")] }),
-      }),
-      ...(edits && { edits }),
-      takes: "line",
-      many: (count) => `有${count}行网页的导航或按钮，不是报告的内容，应删去。`,
-      title: (count) => `删去${count}行`,
-    });
+    if (document.format === "html" && PAGE.test(text)) return;
+    const [first, ...others] = furniture(report);
+    if (first === undefined) return;
+    const lines = [first, ...others];
+    const [which, all] = others.length === 0 ? ["这一行", ""] : [`有${lines.length}行`, "都"];
+    yield {
+      span: first,
+      message: `${which}是网页的导航、按钮或发布信息，${all}不是报告的内容，应删去。`,
+      related: others.slice(0, MOST_SHOWN).map((span) => ({ span, message: "也是网页上的文字" })),
+      fixes: document.format === "text" ? removals(text, lines) : [],
+    };
   },
 };
 
-const LONGEST = 200;
-/** Whole lines, none longer than `LONGEST`, folded: spaces and the width of marks are gone. */
-const CHROME = new RegExp(
-  `^(?:${[
-    "(?:您|你)?(?:现在|当前|所在)?(?:的|所在)?位置(?:是)?:.{0,200}",
-    "[\\[【(]?字(?:体|号)(?:大小)?:?[\\[【(]?大[^\u4e00-\u9fff]{0,200}中[^\u4e00-\u9fff]{0,200}小[^\u4e00-\u9fff]{0,200}(?:打印|关闭|收藏)?.{0,12}",
-    "[\\[【(]?(?:打印|关闭)(?:本页|此页|窗口|页面)?[\\]】)|]{0,200}(?:[\\[【(]?(?:打印|关闭|收藏|分享)(?:本页|此页|窗口|页面)?[\\]】)]?){0,100}",
-    "分享(?:到|至)?:?.{0,20}",
-    "(?:上一篇|下一篇|上一条|下一条):.{0,200}",
-    "(?:浏览|点击|阅读)(?:次数|量|数):?\\d{0,200}次?",
-    "扫一扫.{0,16}",
-    "(?:版权所有|网站地图|网站标识码|返回(?:顶部|首页|上页)|关于我们).{0,60}",
-  ].join("|")})$`,
-);
-/** The number under which a site is registered. */
-const ICP = /^.{0,40}[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁]ICP备.{0,40}$/;
+/** A page that was saved whole has its navigation by right. */
+const PAGE = /<(?:html|head|body|nav)\b/i;
+const MOST_SHOWN = 20;
 
-function textOf(cells: readonly Phrase[]): string {
-  let text = "";
-  for (const cell of cells) text += cell.text;
-  return text;
+/** Lines that sites put around an article, without those in which the report itself says something. */
+function furniture(report: Report): Span[] {
+  const { rows } = report.document;
+  const kept = [...ownWords(report), ...tablesOf(report)].sort((a, b) => a.start - b.start);
+  let [next, end] = [0, 0];
+  const isFurniture: boolean[] = [];
+  const mayBe = rows.map((row, at): boolean => {
+    while (next < kept.length && kept[next]!.start < row.end) end = Math.max(end, kept[next++]!.end);
+    const kind = end > row.start ? undefined : furnitureOf(report, row);
+    isFurniture[at] = kind === "anywhere" || (kind === "outside" && isOutside(report, row));
+    return kind !== undefined;
+  });
+  for (let at = 1; at < rows.length; at++) isFurniture[at] ||= mayBe[at]! && isFurniture[at - 1]!;
+  for (let at = rows.length - 2; at >= 0; at--) isFurniture[at] ||= mayBe[at]! && isFurniture[at + 1]!;
+  return rows.filter((_, at) => isFurniture[at]).map(({ start, end }) => ({ start, end }));
+}
+
+/** What the report says in its frame: a line with such words in it stays. */
+function ownWords({ title, signature, period, sections }: Report): Span[] {
+  const spans = [title, signature.date, period, ...sections.map(({ heading }) => heading)];
+  return spans.filter((span) => span !== undefined);
+}
+
+/** In front of the first section, or behind the date at the end. */
+function isOutside({ sections, signature }: Report, { start, end }: Span): boolean {
+  const [first] = sections;
+  if (first === undefined) return false;
+  return end <= first.start || (signature.date !== undefined && start >= signature.date.end);
+}
+
+/** All lines at once; safe where no digit goes with them, else those without digits are offered by themselves. */
+function removals(text: string, lines: readonly Span[]): Fix[] {
+  const bare = lines.filter(({ start, end }) => !/\p{N}/u.test(text.slice(start, end)));
+  const fix = (title: string, safe: boolean, of: readonly Span[]): Fix => ({
+    title,
+    safe,
+    takes: "line",
+    edits: of.flatMap((line) => removal(text, line)),
+  });
+  const isBare = bare.length === lines.length;
+  const all = fix(lines.length === 1 ? "删去这一行" : `删去这${lines.length}行`, isBare, lines);
+  if (isBare || bare.length === 0) return [all];
+  return [all, fix(`只删去其中没有数字的${bare.length}行`, true, bare)];
+}
+
+/** Between a Markdown table's head and its body. */
+const RULING = /^[-:| \t]{3,}[\r\n]*$/;
+
+/** A line, and the ruling below it where a table begins with it: each an edit of its own. */
+function removal(text: string, line: Span): Edit[] {
+  const edit = removeLine(text, line);
+  const { end } = edit.span;
+  const next = nextLineAt(text, end);
+  const isHead = text.slice(line.start, line.end).includes("|") && RULING.test(text.slice(end, next));
+  return isHead ? [edit, { span: { start: end, end: next }, text: "" }] : [edit];
 }

@@ -1,15 +1,16 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import type { Passage } from "../report/prose/prose";
-import type { Span } from "../text/text";
+import { firstAt } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { type Doubled, repeatsIn } from "./support/repeats";
 import { isInTable, safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
   id: "word-doubled",
   category: "typography",
   title: "词语重复",
-  why: "同一个词连写两遍，多半是粘贴或改动时留下的。“认认真真”“一步一步”这样的叠用不在此列。",
+  why: "同一个词、一句话连写两遍，多半是粘贴或改动时留下的。“认认真真”“一步一步”这样的叠用不在此列。",
   whenOff: "文中有意叠用词语（如方言、引文）较多时。",
   severity: "warning",
   bad: exampleWith("推进政府信息公开", "推进推进政府信息公开"),
@@ -17,8 +18,12 @@ export const wordDoubled: Rule = {
 
   *check(report) {
     const found: Doubled[] = [];
-    for (const passage of report.passages)
+    for (const passage of report.passages) {
+      const words = found.length;
       if (!isInTable(report, passage)) collect(report.text, passage, found);
+      for (const repeat of withoutThose(found.slice(words), repeatsIn(report, passage))) found.push(repeat);
+    }
+    found.sort((a, b) => a.span.start - b.span.start);
     yield* summarised(found, {
       one: told,
       edits: ({ others }) => [{ span: others, text: "" }],
@@ -31,12 +36,12 @@ export const wordDoubled: Rule = {
 
 const LONGEST_DOUBLED = 4;
 
-/** A word that is written again, and where it stands after the first time. */
-interface Doubled {
-  readonly word: string;
-  readonly span: Span;
-  readonly others: Span;
-  readonly copies: number;
+/** Repeats that none of the words found is a part of. */
+function withoutThose(words: readonly Doubled[], repeats: readonly Doubled[]): Doubled[] {
+  return repeats.filter(({ span }) => {
+    const next = words[firstAt(words, (word) => word.span.end > span.start)];
+    return next === undefined || next.span.start >= span.end;
+  });
 }
 
 function collect(source: string, passage: Passage, found: Doubled[]): void {
@@ -114,11 +119,12 @@ function copiesAt(source: string, passage: Passage, at: number, length: number):
   return copies;
 }
 
-function told({ word, span, others, copies }: Doubled): Finding {
+function told({ word, span, others, copies, term }: Doubled): Finding {
   const [said, left] = copies === 2 ? ["两", "删去一个"] : [copies, "只留一个"];
+  const where = term === undefined ? "" : `“${term}”里的`;
   return {
     span,
-    message: `“${word}”连写了${said}遍，应${left}。`,
+    message: `${where}“${word}”连写了${said}遍，应${left}。`,
     fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }], "repetition")],
   };
 }

@@ -18,6 +18,15 @@ export const DEADLINES: { readonly [K in AgencyKind]: string } = {
   street: "01-31",
 };
 
+/** Counts that a place may want section one to give: published by platform, interpretations, responses to the public. */
+export const COUNT_KINDS = ["platforms", "interpretation", "response"] as const;
+
+export type CountKind = (typeof COUNT_KINDS)[number];
+
+/** Bounds of a length that a place may set for section one. */
+export const SHORTEST_OVERVIEW = 100;
+export const LONGEST_OVERVIEW = 100_000;
+
 /** Years that a report may be about; the regulation came into force in the first of them. */
 export const FIRST_YEAR = 2008;
 export const LAST_YEAR = 2100;
@@ -34,16 +43,22 @@ export interface Settings {
   readonly standards?: readonly Standard[] | undefined;
   /** Last day for a report by kind of agency, `MM-DD` of the year after the one reported on. */
   readonly deadlines?: { readonly [K in AgencyKind]?: string | undefined } | undefined;
+  /** So many characters section one may have, where the place's notice says so. */
+  readonly overviewLength?: number | undefined;
+  /** Counts that the place's notice wants in section one. */
+  readonly requiredCounts?: readonly CountKind[] | undefined;
 }
 
 /** The settings of a project go before those of its user; what is a list or a table is joined. */
 export function mergeSettings(user: Settings, project: Settings): Settings {
+  const counts = new Set([...(project.requiredCounts ?? []), ...(user.requiredCounts ?? [])]);
   const standards = [...(project.standards ?? []), ...(user.standards ?? [])];
   return {
     ...user,
     ...project,
     ...((user.rules || project.rules) && { rules: { ...user.rules, ...project.rules } }),
     ...((user.deadlines || project.deadlines) && { deadlines: { ...user.deadlines, ...project.deadlines } }),
+    ...(counts.size > 0 && { requiredCounts: [...counts] }),
     ...(standards.length > 0 && { standards }),
   };
 }

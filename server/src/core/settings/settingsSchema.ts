@@ -3,12 +3,15 @@ import { type Standard, standardSchema } from "../standard/schema";
 import { isDate } from "../text/date";
 import {
   AGENCY_KINDS,
+  COUNT_KINDS,
   excerpt,
   FIRST_YEAR,
   LAST_YEAR,
+  LONGEST_OVERVIEW,
   type SettingFault,
   type Settings,
   SettingsError,
+  SHORTEST_OVERVIEW,
 } from "./settings";
 
 /*
@@ -34,6 +37,8 @@ const shape = {
   deadlines: z.optional(
     z.object(Object.fromEntries(AGENCY_KINDS.map((kind) => [kind, z.optional(dayOfYear)]))),
   ),
+  overviewLength: z.optional(z.int().check(z.minimum(SHORTEST_OVERVIEW), z.maximum(LONGEST_OVERVIEW))),
+  requiredCounts: z.optional(z.array(z.enum(COUNT_KINDS))),
 };
 const settingsSchema: z.ZodMiniType<Settings> = z.object(shape);
 /** Names of all settings. */

@@ -1,9 +1,10 @@
 import type { Fix } from "../findings/finding";
-import { type Numbered, spell } from "../report/outline/numbering";
+import { spell } from "../report/outline/numbering";
+import type { Ordinal } from "../text/ordinal";
 
-/** Numbers the group on from one of its headings. Not safe: the gap may be a paragraph that is missing. */
-export function renumber(group: readonly Numbered[], from: number, first: number): Fix[] {
-  const edits = group.slice(from).map(({ ordinal }, i) => ({
+/** Numbers headings or items on from `first`. Not safe: the gap may be a paragraph that is missing. */
+export function renumber(items: readonly { readonly ordinal: Ordinal }[], first: number): Fix[] {
+  const edits = items.map(({ ordinal }, i) => ({
     span: { start: ordinal.start, end: ordinal.end },
     text: spell(first + i, ordinal),
   }));

@@ -32,8 +32,12 @@ export function isSentence(line: string, isHeading: boolean): boolean {
   return isHeading ? /[。；]/.test(line) : /[，。；、,;]/.test(line);
 }
 
+/** No line begins with what closes a clause or a sentence. */
+const CARRIED = codeUnits("，。、；：！？）”》");
+
 /** A line that may be the first of a paragraph; after one that breaks off for sure only an item or heading is. */
 export function startsAnew(line: string, isSure = false): boolean {
+  if (CARRIED[line.charCodeAt(0)] === 1) return false;
   return ITEM.test(line) || (!isSure && (OPENING.test(line) || !/^[\u4e00-\u9fff]/.test(line)));
 }
 
