@@ -1,9 +1,10 @@
+import { isGridRuling } from "../../core/document/grid";
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
 import type { Settings } from "../../core/settings/settings";
 import { lineEnd } from "../../core/text/edit";
-import { applyEdits, type Edit, lineEndAt, lineStartAt, type Span } from "../../core/text/text";
+import { applyEdits, type Edit, lineEndAt, lineStartAt, nextLineAt, type Span } from "../../core/text/text";
 import { displayWidth } from "../../core/text/width";
 import { alignRows } from "./alignment";
 import { type GridLine, gridOf, Misfit } from "./tableGrid";
@@ -97,12 +98,24 @@ function extentOf(report: Report, table: Table): Span | Misfit {
     rows[at] !== undefined && rows[at].kind !== "line" && rows[at].cells.every((cell) => cell.text === "");
   while (isBlankRow(first - 1) && kind === "pipes") first--;
   while (isBlankRow(last + 1) && !rows[last + 1]!.apart) last++;
-  const start = lineStartAt(text, rows[first]!.start);
-  const end = withPipes(text, lineEndAt(text, Math.max(rows[last]!.end, table.end)));
+  const from = lineStartAt(text, rows[first]!.start);
+  const to = withPipes(text, lineEndAt(text, Math.max(rows[last]!.end, table.end)));
+  const { start, end } = kind === "grid" ? withRulings(text, from, to) : { start: from, end: to };
   const outside = text.slice(start, Math.max(start, table.start)) + text.slice(table.end, end);
-  return /^[\s|:*_-]*$/.test(outside.replace(MARKUP, ""))
+  return /^[\s|｜│┃║:*_+=>─━═┌-╿-]*$/.test(outside.replace(MARKUP, ""))
     ? { start, end }
     : new Misfit("表格和别的文字写在同一行，请先分开");
+}
+
+/** The rulings above and below a drawn table are part of it. */
+function withRulings(text: string, start: number, end: number): Span {
+  const above = start > 0 ? lineStartAt(text, start - 1) : start;
+  const below = nextLineAt(text, end);
+  const belowEnd = lineEndAt(text, below);
+  return {
+    start: isGridRuling(text, above, text.slice(above, start).trimEnd().length + above) ? above : start,
+    end: below > end && isGridRuling(text, below, belowEnd) ? belowEnd : end,
+  };
 }
 
 /** What may stand around the text of a Markdown cell. */
