@@ -48,8 +48,9 @@ describe("texts that are no reports", () => {
   });
 });
 
-describe("reports with faults", () => {
-  const folder = join(corpus, "faulty");
+/** `published`: what published reports are like, one kind each, with the right reading recorded. */
+describe.each(["faulty", "published"])("reports in %s", (name) => {
+  const folder = join(corpus, name);
   it.each(filesIn(folder))("%s gives the recorded findings", (name) => {
     const text = read(folder, name);
     const actual = listing(name, text, check(text));
