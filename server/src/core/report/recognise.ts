@@ -1,8 +1,9 @@
 import type { Document } from "../document/document";
 import { parseDocument } from "../document/parse";
 import type { Settings } from "../settings/settings";
-import type { CompiledStandard } from "../standard/compiled";
+import { type CompiledStandard, TABLE_KEYS } from "../standard/compiled";
 import { standardOfYear, standardsFor } from "../standard/index";
+import type { TableKey } from "../standard/schema";
 import { inOrdinaryCharacters } from "../text/ordinary";
 import type { Phrase } from "../text/text";
 import type { ValueReading } from "../text/value";
@@ -36,7 +37,7 @@ import {
   labelCells,
   type Segment,
 } from "./tables/labelled";
-import { findRunTogether } from "./tables/runTogether";
+import { findRunTogether, type RunTogether } from "./tables/runTogether";
 import type { TableRow, Tables, ValueCell } from "./tables/table";
 import { readTable } from "./tables/tables";
 
@@ -190,11 +191,7 @@ function layOut(
       ? {}
       : readTables(segments, document, labelled, tableStandard, readAt, sections);
   const runTogether =
-    tableStandard === undefined
-      ? []
-      : findRunTogether(document, labelled, tableStandard).filter((run) =>
-          [...run.tables].some((key) => tables[key] === undefined),
-        );
+    tableStandard === undefined ? [] : tablesRunTogether(document, labelled, tableStandard, tables);
   for (const { rows } of runTogether)
     for (let row = rows.from; row <= rows.to; row++) if (taken[row] === 0) taken[row] = TABLE;
   return { sections, tables, taken, runTogether };
@@ -223,6 +220,18 @@ function addBareLitigation(
     if (count === width) segments.push({ table: "litigation", from, to });
     from = to;
   }
+}
+
+/** The lines that tables were run together in which are not among those found. */
+function tablesRunTogether(
+  document: Document,
+  labelled: LabelledRows,
+  standard: CompiledStandard,
+  tables: Tables,
+): readonly RunTogether[] {
+  const isAbsent = (key: TableKey) => standard.rows[key].length > 0 && tables[key] === undefined;
+  if (!TABLE_KEYS.some(isAbsent)) return [];
+  return findRunTogether(document, labelled, standard).filter((run) => [...run.tables].some(isAbsent));
 }
 
 /** Whether a section has the same place in both. */

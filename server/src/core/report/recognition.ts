@@ -1,5 +1,6 @@
 import type { Document } from "../document/document";
 import type { Settings } from "../settings/settings";
+import { TABLE_KEYS } from "../standard/compiled";
 import { fold } from "../text/normalise";
 import { lonePhrase } from "./outline/lines";
 import type { Section } from "./outline/sections";
@@ -10,7 +11,7 @@ import type { Table } from "./tables/table";
 /* Is it a report at all? Linting files that are not theirs is what users of such tools resent most. */
 
 /** Sections and tables that are this report's alone. One of them proves nothing: other reports count cases as well. */
-const SPECIFIC = ["disclosure", "requests", "litigation"] as const;
+const SPECIFIC = TABLE_KEYS;
 const ENOUGH = 4;
 
 /**

@@ -2,6 +2,9 @@ import type { Block, Column, SectionSpec, Standard, TableKey } from "./schema";
 
 /* The shape of a standard made ready for reading; compile.ts makes it. */
 
+/** The tables of a standard, in the order of its sections. */
+export const TABLE_KEYS = ["disclosure", "requests", "litigation"] as const;
+
 export const TABLE_BIT: Record<TableKey, number> = { disclosure: 1, requests: 2, litigation: 4 };
 
 /** Shorter labels are so close to one another that a slip cannot be told from another label. */

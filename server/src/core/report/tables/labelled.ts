@@ -1,5 +1,5 @@
 import { Cell, type Document, type Row } from "../../document/document";
-import { type CompiledStandard, TABLE_BIT, type Word } from "../../standard/compiled";
+import { type CompiledStandard, TABLE_BIT, TABLE_KEYS, type Word } from "../../standard/compiled";
 import type { TableKey } from "../../standard/schema";
 import { codeUnits, fold } from "../../text/normalise";
 import { type LeadingOrdinal, leadingOrdinal, spacedNumeral } from "../../text/ordinal";
@@ -475,7 +475,7 @@ export function isValues(cells: LabelledRows[number]): cells is readonly Labelle
 /** The table a label speaks for: the open one if it can be in it, else the only one it can be in. */
 function tableOf(word: Word, open: TableKey | undefined): TableKey | undefined {
   if (open !== undefined && (word.tables & TABLE_BIT[open]) !== 0) return open;
-  for (const table of ["disclosure", "requests", "litigation"] as const) {
+  for (const table of TABLE_KEYS) {
     if (word.tables === TABLE_BIT[table]) return table;
   }
   return undefined;
@@ -487,7 +487,7 @@ const FEWEST_HITS: Record<TableKey, number> = { disclosure: 3, requests: 3, liti
 /** Where each table is read from: the run of pieces with most labels of the standard, the first of equals. */
 export function chooseSegments(pieces: readonly Piece[]): Segment[] {
   const chosen: Segment[] = [];
-  for (const table of ["disclosure", "requests", "litigation"] as const) {
+  for (const table of TABLE_KEYS) {
     let best: readonly Piece[] = [];
     for (let from = 0; from < pieces.length; ) {
       let to = from + 1;

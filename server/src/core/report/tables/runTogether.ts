@@ -1,5 +1,5 @@
 import type { Document, Row } from "../../document/document";
-import { type CompiledStandard, TABLE_BIT, type Word } from "../../standard/compiled";
+import { type CompiledStandard, TABLE_BIT, TABLE_KEYS, type Word } from "../../standard/compiled";
 import type { TableKey } from "../../standard/schema";
 import { fold } from "../../text/normalise";
 import type { Span } from "../../text/text";
@@ -141,6 +141,5 @@ function afterBetween(text: string, at: number): number {
 
 /** Tables that some of the words are of and of no other. */
 function tablesOfWords(words: readonly Word[]): Set<TableKey> {
-  const keys = Object.keys(TABLE_BIT) as TableKey[];
-  return new Set(keys.filter((key) => words.some(({ tables }) => tables === TABLE_BIT[key])));
+  return new Set(TABLE_KEYS.filter((key) => words.some(({ tables }) => tables === TABLE_BIT[key])));
 }
