@@ -16,13 +16,14 @@ export const bracketUnbalanced: Rule = {
   good: exampleWith("信息120条", "信息120条（含转载）"),
 
   *check(report) {
-    /** Opened in the passage before and not closed there: a quotation may run over several. */
-    let pending: { passage: Passage; at: number; close: string } | undefined;
-    for (const passage of report.passages) {
+    /** Opened in a passage before and not closed there: a quotation may run over several, and so may wrapped lines. */
+    let pending: { passage: Passage; at: number; close: string; until: number } | undefined;
+    for (const [index, passage] of report.passages.entries()) {
       if (isInTable(report, passage)) continue;
       const left = unbalanced(passage.text);
       let from = 0;
       if (pending !== undefined) {
+        if (left.length === 0 && passage.heading === undefined && index < pending.until) continue;
         const [first] = left;
         if (first?.isClose && passage.text[first.at] === pending.close) from = 1;
         else yield opened(pending.passage, pending.at);
@@ -31,13 +32,17 @@ export const bracketUnbalanced: Rule = {
       for (let i = from; i < left.length; i++) {
         const { at, isClose } = left[i]!;
         if (isClose) yield closed(passage, at);
-        else if (i === left.length - 1) pending = { passage, at, close: PAIRS.get(passage.text[at]!)! };
+        else if (i === left.length - 1)
+          pending = { passage, at, close: PAIRS.get(passage.text[at]!)!, until: index + MOST_PASSAGES };
         else yield opened(passage, at);
       }
     }
     if (pending !== undefined) yield opened(pending.passage, pending.at);
   },
 };
+
+/** A bracket is closed within so many passages. */
+const MOST_PASSAGES = 3;
 
 /** In folded text, where brackets are half-width. Quotes are left out: extraction often makes both halves alike. */
 const PAIRS = new Map([
