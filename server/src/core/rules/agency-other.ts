@@ -18,13 +18,14 @@ export const agencyOther: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    const own = report.title?.agency ?? report.signature.agency;
-    if (own === undefined) return;
+    const named = report.title?.agency ?? report.signature.agency;
+    if (named === undefined) return;
+    const own = fold(named);
     const [first, ...others] = mentions(report, own).filter(({ name }) => areTwoBodies(own, name));
     if (first === undefined) return;
     yield {
       span: first.span,
-      message: `报告的机关是“${own}”，这里写的却是“${first.name}”。请核对：多半是套用了别的机关的报告，或用了改名、合并之前的名称。`,
+      message: `报告的机关是“${named}”，这里写的却是“${first.name}”。请核对：多半是套用了别的机关的报告，或用了改名、合并之前的名称。`,
       related: others.map(({ span, name }) => ({ span, message: `这里也写作“${name}”` })),
     };
   },

@@ -1,3 +1,4 @@
+import { SIMPLIFIED } from "./traditional";
 import traditional from "./traditional.json";
 
 /*
@@ -52,6 +53,8 @@ function buildTable(): Uint16Array {
   map("︶﹚", ")");
   map("﹒", ".");
   map("︰", ":");
+  for (const [char, simplified] of SIMPLIFIED) table[char.charCodeAt(0)] = simplified.charCodeAt(0);
+  // In the words of labels there is no doubt, even of characters that simplified texts have as well.
   for (let i = 0; i < traditional.pairs.length; i += 2) {
     table[traditional.pairs.charCodeAt(i)] = traditional.pairs.charCodeAt(i + 1);
   }
