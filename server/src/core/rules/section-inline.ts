@@ -1,8 +1,8 @@
 import type { Rule } from "../findings/rule";
+import { isFormatNote } from "../report/outline/formatNotes";
 import { lineEnd } from "../text/edit";
 import type { Edit } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { isFormatNote } from "./support/formatNotes";
 
 export const sectionInline: Rule = {
   id: "section-inline",
