@@ -27,7 +27,7 @@ const FONTS = new RegExp(FONT, "g");
 const SIZES = new RegExp(`${SIZE}|${LAYOUT}|小?[一二三四五六初]号`);
 
 /** Whether a text is nothing but such a note, in brackets or not. */
-export function isFormatNote(text: string): boolean {
+function isFormatNote(text: string): boolean {
   const bare = text.trim().replace(/^[（(【[〔<＜]|[）)】\]〕>＞]$/g, "");
   return TELLING.test(bare) && isMadeOfWords(bare);
 }
