@@ -529,6 +529,7 @@ testRule(lawMisnamed, {
     EXAMPLE,
     "云溪镇2017年政府信息公开工作年度报告\n根据《政府信息公开工作条例》编制。\n一、总体情况\n",
     basis("《政府信息公开条例》"),
+    basis(`${LAW}和《云溪县政府信息公开工作年度报告格式》`),
     basis(`${LAW}（国务院令第711号）`),
     basis(`${LAW}（2007年国务院令第492号公布，2019年国务院令第711号修订）`),
     // Other laws, and rules of a province or city.
@@ -553,6 +554,14 @@ testRule(lawMisnamed, {
       messages: ["法规名称“政府信息公开工作条例”有误，应为《中华人民共和国政府信息公开条例》。"],
       fixed: EXAMPLE,
     },
+    // The format by a wrong name.
+    ...["政府信息工作年度报告", "政府信息公开年度报告", "政务信息公开工作年度报告"].map((name) => ({
+      text: basis(`${LAW}和《⟦中华人民共和国${name}格式⟧》`),
+      messages: [
+        `格式文件的名称“中华人民共和国${name}格式”有误，应为《中华人民共和国政府信息公开工作年度报告格式》。`,
+      ],
+      fixed: basis(`${LAW}和《中华人民共和国政府信息公开工作年度报告格式》`),
+    })),
     {
       text: basis("《《⟦中华人民共和国政务信息公开条例⟧》"),
       messages: ["法规名称“中华人民共和国政务信息公开条例”有误，应为《中华人民共和国政府信息公开条例》。"],
@@ -697,6 +706,12 @@ testRule(placeholderLeft, {
       text: example(["一、总体情况", `一、总体情况 ⟦${written}⟧`]),
       messages: [note(written)],
       fixed: example(["一、总体情况", "一、总体情况 "]),
+    })),
+    // Behind a heading that is told by its title alone.
+    ...["## ", "第五部分 "].map((mark) => ({
+      text: example(["五、存在的主要问题及改进情况", `${mark}存在的主要问题及改进情况⟦（黑体三号）⟧`]),
+      messages: [note("（黑体三号）")],
+      fixed: example(["五、存在的", `${mark}存在的`]),
     })),
     ...["（仿宋三号，首行缩进2字符）", "正文用仿宋_GB2312三号字，行距固定值28磅"].map((written) => ({
       text: example(["一、总体情况\n\n", `一、总体情况\n\n⟦${written}⟧\n\n`]),

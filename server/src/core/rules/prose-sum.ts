@@ -36,7 +36,7 @@ const LONGEST_LIST = 400;
 
 /** A bracket in the list has no partner: what it held cannot be told, and bracket-unbalanced says so. */
 function lacksBracket(text: string, from: number): boolean {
-  const sentence = /^[^。\n]*/.exec(text.slice(from, from + LONGEST_LIST))![0];
+  const sentence = /^[^。]*/.exec(text.slice(from, from + LONGEST_LIST))![0];
   const opened = sentence.match(/[（(]/g)?.length ?? 0;
   const closed = sentence.match(/[）)]/g)?.length ?? 0;
   return opened > closed;
