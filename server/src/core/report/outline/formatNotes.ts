@@ -43,10 +43,13 @@ function isMadeOfWords(text: string): boolean {
 /** Longer lines are text, in which a note stands in brackets. */
 const LONGEST_LINE = 200;
 
+/** What closes a heading in Markdown. */
+const CLOSING = /^[*#_ \t]*$/;
+
 /** A title or a name without the note that a template has behind it. */
 export function withoutFormatNote(phrase: Phrase): Phrase {
   const note = formatNotes(phrase.text).at(-1);
-  return note !== undefined && note.from > 0 && note.to === phrase.text.length
+  return note !== undefined && note.from > 0 && CLOSING.test(phrase.text.slice(note.to))
     ? partOf(phrase, 0, note.from)
     : phrase;
 }
