@@ -110,6 +110,19 @@ const prefaceFaults: Fault[] = [
     draft.signature = other;
     return one(expect("agency-other", "signature"), "none");
   }),
+  define("agency-other", "pronoun", (draft, { model: { agency } }) => {
+    if (agency.kind !== "town" && agency.kind !== "street") return undefined;
+    sectionOf(draft, "overview").blocks.push(paragraph("我局落实保密审查要求，健全公开目录。"));
+    return one(expect("agency-other", { reads: "我局" }), "none");
+  }),
+  define("year-conflict", "presented", (draft, { model: { year } }) => {
+    draft.preface.push(`现公布${year - 1}年政府信息公开工作年度报告。`);
+    return one(expect("year-conflict", { reads: String(year - 1) }, { severity: "warning" }), "none");
+  }),
+  define("year-conflict", "paragraph", (draft, { model: { year } }) => {
+    sectionOf(draft, "overview").blocks.push(paragraph(`${year - 1}年，通过公开栏公布办事指南16件。`));
+    return one(expect("year-conflict", { reads: String(year - 1) }, { severity: "warning" }), "none");
+  }),
   define("agency-other", "published", (draft, { model: { agency, year } }) => {
     const other = otherThan(agency);
     draft.preface.push(`现公布${other}${year}年政府信息公开工作年度报告。`);
@@ -349,8 +362,13 @@ function dropAspect(draft: Draft, at: number): boolean {
     (next === undefined ? section.blocks.length : section.blocks.indexOf(next)) - from,
   );
   for (const later of headings.slice(at + 1)) later.value--;
-  return true;
+  // A sentence under another heading may name the aspect, and nothing is missing.
+  return !section.blocks.some(
+    (block) => block.kind === "paragraph" && block.text.includes(ASPECT_NAMES[at]!),
+  );
 }
+
+const ASPECT_NAMES = ["主动公开", "依申请公开", "信息管理", "平台建设", "监督保障"] as const;
 
 const aspectFaults: Fault[] = [
   ...["disclosure", "requests", "management", "platform", "supervision"].map((name, at) =>

@@ -167,6 +167,10 @@ const PERIOD = "2023年1月1日起至2023年12月31日";
 const period = (written: string) => example([PERIOD, written]);
 const dated = (date: string) => example(["2024年1月15日", date]);
 
+/** The example with a sentence in front of the preface, and with one on how information is managed. */
+const presenting = (sentence: string) => example(["本报告根据", `${sentence}本报告根据`]);
+const managing = (sentence: string) => example(["（三）政府信息管理。", `（三）政府信息管理。${sentence}`]);
+
 testRule(yearConflict, {
   valid: [
     "",
@@ -178,6 +182,17 @@ testRule(yearConflict, {
     period("2022年1月1日起至2022年11月30日"),
     // Signed before its year was over, and months late.
     dated("2023年12月20日"),
+    // The report's own year, another paper, and the year before where it is meant.
+    presenting("现将云溪镇2023年政府信息公开工作年度报告公布如下。"),
+    presenting("按照县政府2022年政府信息公开工作年度报告要求，现编制本报告。"),
+    presenting("在2022年政府信息公开工作年度报告的基础上改进，编制本报告。"),
+    presenting("2022年政府信息公开工作年度报告已于去年公布。现公布今年的报告。"),
+    managing("2022年，云溪镇公开信息32条；2023年公开120条。"),
+    managing("与2022年相比，信息增加20条。"),
+    managing("2022年，在全县政务公开考核中列第2位。"),
+    managing("2022年受理的申请1件于本年办结。"),
+    managing("2022年以来，累计公开信息300条。"),
+    managing("2022年1月制定制度3件。"),
     dated("2024年11月20日"),
     dated("2024年1月"),
   ],
@@ -188,6 +203,31 @@ testRule(yearConflict, {
         "统计期限在2022年，而标题写的是2023年，落款日期是2024年1月15日，不是同一年度的报告。请核对哪一处写错。",
       ],
     },
+    // The preface presents last year's report.
+    ...[
+      "现将云溪镇⟦2022⟧年政府信息公开工作年度报告公布如下。",
+      "根据要求，编制了《云溪镇⟦2022⟧年度政府信息公开工作年度报告》。",
+      "现向社会公布本镇⟦2021⟧年政府信息公开年度报告。",
+    ].map((sentence) => ({
+      text: presenting(sentence),
+      messages: [
+        `这是2023年度的报告，前言里公布的却是${/\d{4}/.exec(sentence)![0]}年度的报告，多半是沿用了往年的文字。请核对年度。`,
+      ],
+      severities: ["warning" as const],
+    })),
+    // A paragraph kept from last year's report.
+    ...[
+      managing("⟦2022⟧年，云溪镇公开信息32条，废止文件1件。"),
+      managing("⟦2022⟧年度我镇共发布信息32条。"),
+      asHtml(managing("⟦2022⟧年，全镇公开信息32条。")),
+      example(["2023年未收取信息处理费", "⟦2022⟧年未收取信息处理费"]),
+    ].map((text) => ({
+      text,
+      messages: [
+        "这是2023年度的报告，这里说的却是2022年的情况，多半是沿用了上一年的文字。请核对年度和数字。",
+      ],
+      severities: ["warning" as const],
+    })),
     {
       // The other two outvote the title.
       text: example(["云溪镇2023年政府信息", "云溪镇⟦2022年⟧政府信息"]),
@@ -489,6 +529,7 @@ testRule(lawMisnamed, {
     EXAMPLE,
     "云溪镇2017年政府信息公开工作年度报告\n根据《政府信息公开工作条例》编制。\n一、总体情况\n",
     basis("《政府信息公开条例》"),
+    basis(`${LAW}和《云溪县政府信息公开工作年度报告格式》`),
     basis(`${LAW}（国务院令第711号）`),
     basis(`${LAW}（2007年国务院令第492号公布，2019年国务院令第711号修订）`),
     // Other laws, and rules of a province or city.
@@ -513,6 +554,14 @@ testRule(lawMisnamed, {
       messages: ["法规名称“政府信息公开工作条例”有误，应为《中华人民共和国政府信息公开条例》。"],
       fixed: EXAMPLE,
     },
+    // The format by a wrong name.
+    ...["政府信息工作年度报告", "政府信息公开年度报告", "政务信息公开工作年度报告"].map((name) => ({
+      text: basis(`${LAW}和《⟦中华人民共和国${name}格式⟧》`),
+      messages: [
+        `格式文件的名称“中华人民共和国${name}格式”有误，应为《中华人民共和国政府信息公开工作年度报告格式》。`,
+      ],
+      fixed: basis(`${LAW}和《中华人民共和国政府信息公开工作年度报告格式》`),
+    })),
     {
       text: basis("《《⟦中华人民共和国政务信息公开条例⟧》"),
       messages: ["法规名称“中华人民共和国政务信息公开条例”有误，应为《中华人民共和国政府信息公开条例》。"],
@@ -647,10 +696,22 @@ testRule(placeholderLeft, {
         fixed: EXAMPLE,
       }),
     ),
+    // Behind the title and the name at the end, which stay what they are.
+    ...["（方正小标宋简体二号）", "（二号方正小标宋简体，居中）"].map((written) => ({
+      text: example([`${TITLE}\n`, `${TITLE}⟦${written}⟧\n`]),
+      messages: [note(written)],
+      fixed: EXAMPLE,
+    })),
     ...["黑体三号", "方正小标宋简体，二号，居中"].map((written) => ({
       text: example(["一、总体情况", `一、总体情况 ⟦${written}⟧`]),
       messages: [note(written)],
       fixed: example(["一、总体情况", "一、总体情况 "]),
+    })),
+    // Behind a heading that is told by its title alone.
+    ...["## ", "第五部分 "].map((mark) => ({
+      text: example(["五、存在的主要问题及改进情况", `${mark}存在的主要问题及改进情况⟦（黑体三号）⟧`]),
+      messages: [note("（黑体三号）")],
+      fixed: example(["五、存在的", `${mark}存在的`]),
     })),
     ...["（仿宋三号，首行缩进2字符）", "正文用仿宋_GB2312三号字，行距固定值28磅"].map((written) => ({
       text: example(["一、总体情况\n\n", `一、总体情况\n\n⟦${written}⟧\n\n`]),

@@ -39,6 +39,9 @@ testRule(partsMislisted, {
     opening(
       "报告由概述，主动公开，依申请公开，因政府信息公开被申请复议和提起诉讼情况，问题与不足，其他事项六部分构成。",
     ),
+    opening(`报告从${listing(SIX)}等六个方面编写。`),
+    opening(`全文由六部分组成，包括${listing(SIX)}等六部分组成。`),
+    opening("围绕总体部署、主动公开、依申请公开、平台建设、监督保障和问题整改等六个方面推进。"),
     // What comes last may be left to 等.
     opening(`本报告由${listing(SIX.slice(0, 5))}等六个部分组成。`),
     opening(`本报告由${listing(SIX.slice(0, 3))}等部分组成。`),
@@ -63,6 +66,11 @@ testRule(partsMislisted, {
       text: asHtml(opening(`本报告⟦由${listing(without(PROBLEMS))}六部分组成⟧。`)),
       messages: [lacking(PROBLEMS)],
     },
+    { text: opening(`本报告⟦从${listing(without(REVIEW))}等六个方面⟧编写。`), messages: [lacking(REVIEW)] },
+    {
+      text: opening(`全文⟦由六部分组成，包括${listing(without(REVIEW))}等六部分组成⟧。`),
+      messages: [lacking(REVIEW)],
+    },
     {
       text: opening(`本报告⟦由${listing(SIX)}五个部分组成⟧。`),
       messages: ["前言说报告有五个部分，列出的却有六个。请核对个数。"],
@@ -85,6 +93,12 @@ testRule(noticeStale, {
     EXAMPLE,
     opening(`根据${NOTICE("2023年度")}要求编制本报告。`),
     opening("根据《云溪县2022年政务公开工作要点》和《关于做好年度报告工作的通知》编制本报告。"),
+    // The years of the report itself differ: year-conflict tells.
+    opening(`根据${NOTICE("2023年度")}要求编制本报告。`).replace("云溪镇2023年政府", "云溪镇2022年政府"),
+    opening(`根据${NOTICE("2022年度")}要求编制本报告。`).replace(
+      "自2023年1月1日起至2023",
+      "自2022年1月1日起至2022",
+    ),
     // The work of the year is on the report of the year before.
     inOverview(`印发${NOTICE("2022年度")}，指导各单位编制并公布报告。`),
     inOverview(`按照${NOTICE("2022年")}要求，各单位按时公布2022年年度报告。`),
@@ -117,11 +131,18 @@ testRule(dateEarly, {
     inOverview("2023年1月，按时发布上一年度政府信息公开年度报告。"),
     inOverview("于2023年12月5日印发2023年政府信息公开工作年度报告编制通知。"),
     inOverview("截至2023年12月31日，公开信息120条，编制年度报告。"),
+    // Another report of the year.
+    inOverview("2023年2月10日，发布2023年政府工作报告，公开到村。"),
+    inOverview("2023年1月20日前公布政府信息公开工作年度报告（2022年）。"),
   ],
   invalid: [
     {
       text: inOverview("按时编制2023年政府信息公开年度报告，并于⟦2023年1月15日前⟧向社会公布。"),
       messages: [EARLY("2023年1月15日前")],
+    },
+    {
+      text: inOverview("政府信息公开工作年度报告（2023年）已于⟦2023年1月20日前⟧向社会公布。"),
+      messages: [EARLY("2023年1月20日前")],
     },
     {
       text: opening("本报告于⟦2023年1月20日⟧在县政府网站公布。"),
@@ -168,6 +189,13 @@ testRule(agencyOther, {
     of("云溪县人民政府").replace("2023年，围绕", "2023年，青石镇围绕"),
     of("云溪县林业局").replace("2023年，围绕", "2023年，县水务局积极配合我局，围绕"),
     of("龙桥镇").replace("推进政府信息公开。", "推进政府信息公开，全年我镇共发布信息，各乡镇积极配合。"),
+    // Words that only look like what a body calls itself.
+    of("龙桥镇").replace("推进政府信息公开。", "推进政府信息公开，打破自我局限，我局部公开改为全面公开。"),
+    of("云溪县林业局").replace(
+      "推进政府信息公开。",
+      "推进政府信息公开，我县各单位、我局各科室落实，促进我乡村振兴。",
+    ),
+    of("柳桥街道").replace("推进政府信息公开。", "推进政府信息公开，我街道各社区落实。"),
     // Issuers of notices, offices to ask, and names of the past.
     ofWith("云溪县林业局", "根据《云溪县财政局关于做好2023年政府信息公开工作年度报告的通知》，"),
     ofWith("云溪县林业局", "如有疑问，请与云溪县政务服务局联系（电话：1234567）。"),
@@ -204,6 +232,19 @@ testRule(agencyOther, {
     {
       text: ofWith("青石镇", "如有疑问，请与⟦云溪县白石镇人民政府⟧联系（地址：新街1号）。"),
       messages: [other("青石镇", "云溪县白石镇人民政府")],
+    },
+    // A town that speaks of itself as a bureau does, and the other way round.
+    {
+      text: of("青石镇").replace("落实公开属性", "⟦我局⟧落实公开属性"),
+      messages: [other("青石镇", "我局")],
+    },
+    {
+      text: asHtml(of("柳桥街道").replace("落实公开属性", "⟦我局⟧落实公开属性")),
+      messages: [other("柳桥街道", "我局")],
+    },
+    {
+      text: of("云溪县林业局").replace("落实公开属性", "⟦我镇⟧落实公开属性"),
+      messages: [other("云溪县林业局", "我镇")],
     },
   ],
 });

@@ -63,6 +63,8 @@ testRule(bracketUnbalanced, {
     "",
     EXAMPLE,
     `${S}1)公开目录;2)公开指南。\n（1）制度。a)考核。\n`,
+    // Buttons of a web page whose pictures were lost.
+    `【打印】 【字体:\n${S}推进公开。\n`,
     // A mark too many is doubled.
     `${S}根据《《中华人民共和国政府信息公开条例》编制。\n`,
     // Wrapped inside the brackets.
@@ -138,6 +140,15 @@ testRule(wordDoubled, {
       text: `${S}打造统一⟦的的⟧网站界面。参加⟦林地保护专场新闻发布会林地保护专场新闻发布会⟧，做好⟦了了⟧工作。\n`,
       messages: ["的", "林地保护专场新闻发布会", "了"].map((word) => `“${word}”连写了两遍，应删去一个。`),
       fixed: `${S}打造统一的网站界面。参加林地保护专场新闻发布会，做好了工作。\n`,
+    },
+    {
+      // A term with one character twice, and a phrase with its year.
+      text: `${S}县政⟦府府⟧网站及时更新。⟦2023年，在县委的正确领导下，2023年，在县委的正确领导下，⟧有序推进。\n`,
+      messages: [
+        "“政府网站”里的“府”连写了两遍，应删去一个。",
+        "“2023年，在县委的正确领导下，”连写了两遍，应删去一个。",
+      ],
+      fixed: `${S}县政府网站及时更新。2023年，在县委的正确领导下，有序推进。\n`,
     },
     {
       // Sentences too, and over a line's end.
@@ -289,6 +300,8 @@ testRule(paragraphUnended, {
     // Headings, captions and addresses.
     `${S}（一）加强组织领导，完善政府信息公开工作机制\n（二）加强平台建设，推进公开。\n`,
     `${S}具体情况如下，共有三个方面需要说明：\n一是人员少。\n联系电话：0599-6612345，传真：0599-6612346转办公室\n`,
+    // Divided by a page's end, which another rule tells.
+    asHtml(`${S}全年围绕重点工作，公开了财政预算和决算，更新了领\n\n— 3 —\n\n导信息和机构信息。\n`),
     // Wrapped throughout.
     `${S}全年围绕重点工作，公开了财政预算和决算，更新了领\n导信息和机构信息，办理了依申请公开的事项，组织了\n政务公开日活动，发放了手册，培训了工作人员，群众\n满意。\n`,
     // One paragraph is wrapped, others are long lines.

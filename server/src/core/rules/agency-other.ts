@@ -1,10 +1,11 @@
 import type { Rule } from "../findings/rule";
+import { kindOfAgency } from "../report/outline/agency";
 import { areTwoBodies } from "../report/outline/bodies";
 import { namedReport } from "../report/outline/preface";
 import type { Report } from "../report/report";
-import { fold } from "../text/normalise";
 import { allMatches, lineEndAt, type Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { afterTitle } from "./support/preface";
 import { sentenceAfter, sentenceBefore } from "./support/sentence";
 
 export const agencyOther: Rule = {
@@ -21,7 +22,10 @@ export const agencyOther: Rule = {
     const named = report.title?.agency ?? report.signature.agency;
     if (named === undefined) return;
     const own = fold(named);
-    const [first, ...others] = mentions(report, own).filter(({ name }) => areTwoBodies(own, name));
+    const [first, ...others] = [
+      ...mentions(report, own).filter(({ name }) => areTwoBodies(own, name)),
+      ...pronouns(report, own),
+    ];
     if (first === undefined) return;
     yield {
       span: first.span,
@@ -39,12 +43,10 @@ interface Mention {
 
 function mentions(report: Report, own: string): Mention[] {
   const found: Mention[] = [];
-  const title = fold(report.title?.text ?? "");
   for (const passage of report.passages) {
     const isPreface = passage.section < 0;
     if (!isPreface && report.sections[passage.section]!.key !== "overview") break;
-    // Without a full stop the title runs into the preface.
-    const from = title !== "" && passage.text.startsWith(title) ? title.length : 0;
+    const from = afterTitle(report, passage);
     const text = passage.text.slice(from);
     for (const { name, at } of isPreface ? makersIn(text) : subjectsIn(text)) {
       if (isAccountedFor(text, at, own)) continue;
@@ -53,6 +55,24 @@ function mentions(report: Report, own: string): Mention[] {
   }
   const signed = signatureMention(report);
   return signed === undefined ? found : [...found, signed];
+}
+
+/** A town that calls itself 我局, a bureau that calls itself 我镇. 自我局限 and 我乡村 are no such words. */
+const OF_BUREAUS = /(?<![“"‘自])我局(?![限部面势])/g;
+const OF_TOWNS = /(?<![“"‘自])我(?:镇|街道|乡(?![村土亲情贤]))/g;
+
+/** How the text speaks of itself, where no body of that kind can. */
+function pronouns({ passages }: Report, own: string): Mention[] {
+  const kind = kindOfAgency(own);
+  const isTown = kind === "township" || kind === "street";
+  const foreign = isTown ? OF_BUREAUS : own.endsWith("局") ? OF_TOWNS : undefined;
+  if (foreign === undefined) return [];
+  return passages.flatMap((passage) =>
+    allMatches(passage.text, foreign).map(({ 0: name, index }) => ({
+      name,
+      span: passage.span(index, index + name.length),
+    })),
+  );
 }
 
 interface Name {

@@ -54,6 +54,9 @@ const PAIRS = new Map([
 ]);
 const IS_BRACKET = codeUnits("()《》〈〉〔〕【】");
 
+/** What is left of a web page's buttons: 【字体：大 中 小】 whose pictures were lost. */
+const OF_PAGE = /^【(?:字[体号]|[大小]|打印|关闭|分享)/;
+
 interface Half {
   readonly at: number;
   readonly isClose: boolean;
@@ -87,7 +90,9 @@ function unbalanced(text: string): Half[] {
   return left
     .filter(
       ({ at, isClose }) =>
-        text[isClose ? at - 1 : at + 1] !== text[at] && text[isClose ? at + 1 : at - 1] !== text[at],
+        !OF_PAGE.test(text.slice(at, at + 4)) &&
+        text[isClose ? at - 1 : at + 1] !== text[at] &&
+        text[isClose ? at + 1 : at - 1] !== text[at],
     )
     .sort((a, b) => a.at - b.at);
 }

@@ -65,8 +65,9 @@ function* publishedEarly(report: Report): Iterable<Finding> {
   }
 }
 
-/** A year's report. */
-const NAMED = /(20\d\d)年度?[^,。;\d]{0,16}(?:报告|年报)/g;
+/** A year's report on disclosure. */
+const NAMED =
+  /(20\d\d)年度?(?:[^,。;\d]{0,12}(?:公开|年度)[^,。;\d]{0,8}报告|[^,。;\d]{0,12}年报)|公开[^,。;\d]{0,6}(?:报告|年报)\((20\d\d)年度?\)/g;
 const OTHERS = /(?:报告|年报)[^,。;]{0,16}(?:通知|方案|要求|培训|会议|任务|格式|模板)|上一?年度?|去年/;
 const ITSELF_BEFORE = /本(?:年度)?(?:报告|年报)(?:全文|电子版)?(?:已经?|将|现)?[,于在至]{0,2}$/;
 const ITSELF_AFTER = /^[^,。;]{0,24}本(?:报告|年报)/;
@@ -76,6 +77,6 @@ function speaksOfThisReport(before: string, after: string, year: number): boolea
   if (OTHERS.test(before + after)) return false;
   const named = allMatches(before + after, NAMED);
   return named.length > 0
-    ? named.every(([, of]) => Number(of) === year)
+    ? named.every(([, of, behind]) => Number(of ?? behind) === year)
     : ITSELF_BEFORE.test(before) || ITSELF_AFTER.test(after);
 }

@@ -1,4 +1,6 @@
 import type { Rule } from "../findings/rule";
+import { yearOfPeriod } from "../report/outline/period";
+import type { Report } from "../report/report";
 import { allMatches } from "../text/text";
 import { exampleWith } from "./support/example";
 import { sentenceAfter, sentenceBefore } from "./support/sentence";
@@ -19,14 +21,16 @@ export const noticeStale: Rule = {
     "和《云溪县人民政府办公室关于做好2023年度政府信息公开工作年度报告编制和公布工作的通知》编制，所列",
   ),
 
-  *check({ passages, sections, year }) {
+  *check(report) {
+    const { passages, sections, year } = report;
     if (year === undefined) return;
+    const told = yearsTold(report);
     for (const passage of passages) {
       if (passage.section >= 0 && sections[passage.section]!.key !== "overview") return;
       const { text } = passage;
       for (const { 0: name, 1: noticed, index } of allMatches(text, NOTICE)) {
         if (
-          Number(noticed) === year ||
+          told.has(Number(noticed)) ||
           !name.includes("公开") ||
           !isBasis(text, index, index + name.length, noticed!)
         )
@@ -40,6 +44,11 @@ export const noticeStale: Rule = {
     }
   },
 };
+
+/** The years that the report gives itself. A notice of one of them is right; that they differ is told by year-conflict. */
+function yearsTold({ year, period, signature: { date } }: Report): Set<number | undefined> {
+  return new Set([year, period && yearOfPeriod(period), date && date.year - 1]);
+}
 
 /** A notice that has a year's reports written. */
 const NOTICE =

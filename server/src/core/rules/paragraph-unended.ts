@@ -1,4 +1,5 @@
 import type { Rule } from "../findings/rule";
+import { formatNotes } from "../report/outline/formatNotes";
 import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import { CHAR, kindsOf } from "../text/characters";
@@ -6,7 +7,6 @@ import { codeUnits } from "../text/normalise";
 import { characterStart, firstAt } from "../text/text";
 import { breaksForSure, startsAnew } from "./support/breaks";
 import { exampleWith } from "./support/example";
-import { formatNotes } from "./support/formatNotes";
 import { proseLines, spanOf } from "./support/traces";
 
 export const paragraphUnended: Rule = {
@@ -100,9 +100,20 @@ function isBeforeAnother(report: Report, line: Paragraph, next: Paragraph | unde
   return isFollowed(report, line, next) && !report.document.rows[next.row]!.apart;
 }
 
+/** A page ends between two lines of one section. */
+function isPageNumberBetween(
+  { document: { pageNumbers } }: Report,
+  line: Paragraph,
+  next: Paragraph,
+): boolean {
+  const place = pageNumbers[firstAt(pageNumbers, ({ start }) => start >= line.end)];
+  return place !== undefined && place.end <= next.start && next.section === line.section;
+}
+
 /** The sentence goes on in the next line; after a blank line, another rule tells of that. */
 function goesOn(report: Report, line: Paragraph, next: Paragraph | undefined): boolean {
   if (breaksForSure(line.text) && next !== undefined) return true;
+  if (next !== undefined && isPageNumberBetween(report, line, next)) return !startsAnew(next.text);
   if (!isFollowed(report, line, next)) return false;
   return !startsAnew(next.text) && /[\u4e00-\u9fff]$/.test(line.text);
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { tablesOf } from "../report/describe";
+import { formatNotes } from "../report/outline/formatNotes";
 import { lonePhrase } from "../report/outline/lines";
 import type { Report } from "../report/report";
 import { rewrite } from "../text/edit";
@@ -8,7 +9,6 @@ import { ownLines } from "../text/lines";
 import { partOf } from "../text/phrase";
 import { allMatches, type Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { formatNotes } from "./support/formatNotes";
 import { removeLine } from "./support/lines";
 
 export const placeholderLeft: Rule = {

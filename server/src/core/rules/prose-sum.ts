@@ -15,7 +15,7 @@ export const proseSum: Rule = {
 
   *check(report) {
     for (const { whole, parts, isRight } of report.facts.partitions) {
-      if (isRight) continue;
+      if (isRight || lacksBracket(report.text, whole.span.end)) continue;
       // Where one of the numbers contradicts a table, that says which is wrong.
       if ([whole, ...parts].some(({ fact }) => fact && mismatch(report, fact) !== undefined)) continue;
       const { unit } = whole;
@@ -31,6 +31,16 @@ export const proseSum: Rule = {
     }
   },
 };
+
+const LONGEST_LIST = 400;
+
+/** A bracket in the list has no partner: what it held cannot be told, and bracket-unbalanced says so. */
+function lacksBracket(text: string, from: number): boolean {
+  const sentence = /^[^。]*/.exec(text.slice(from, from + LONGEST_LIST))![0];
+  const opened = sentence.match(/[（(]/g)?.length ?? 0;
+  const closed = sentence.match(/[）)]/g)?.length ?? 0;
+  return opened > closed;
+}
 
 /** Money has two decimals; floating point has more. */
 const round = (value: number): number => Math.round(value * 10000) / 10000;

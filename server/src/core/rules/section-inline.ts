@@ -2,7 +2,6 @@ import type { Rule } from "../findings/rule";
 import { lineEnd } from "../text/edit";
 import type { Edit } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { isFormatNote } from "./support/formatNotes";
 
 export const sectionInline: Rule = {
   id: "section-inline",
@@ -21,9 +20,7 @@ export const sectionInline: Rule = {
     for (const { inline, heading, title } of sections) {
       if (!inline.before && !inline.after) continue;
       while (at + 1 < rows.length && rows[at]!.end < heading.end) at++;
-      const { kind, end } = rows[at]!;
-      // What the template says of the heading's font stands behind it by right: placeholder-left has it go.
-      if (!inline.before && isFormatNote(text.slice(heading.end, end).replace(MARKUP, ""))) continue;
+      const { kind } = rows[at]!;
       // Of a table row in Markdown with HTML in it, a tag is a part.
       const eol = kind === "pipes" ? lineEnd(text) : lineBreak;
       const edits: Edit[] = [];
@@ -38,9 +35,6 @@ export const sectionInline: Rule = {
     }
   },
 };
-
-/** What closes a heading in Markdown or HTML. */
-const MARKUP = /<[^<>]{0,200}>|[*#_]/g;
 
 function spaceBefore(text: string, at: number): { start: number; end: number } {
   let start = at;

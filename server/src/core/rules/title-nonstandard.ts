@@ -6,7 +6,7 @@ import { rewrite } from "../text/edit";
 import { EXAMPLE, exampleWith } from "./support/example";
 
 /** The agency may stand on a line of its own. */
-const STANDARD = /^.{0,40}20\d\d年度?政府信息公开工作年度报告$/;
+const STANDARD = /^(?!关于).{0,40}20\d\d年度?政府信息公开工作年度报告$/;
 const NAME = "政府信息公开工作年度报告";
 
 export const titleNonstandard: Rule = {

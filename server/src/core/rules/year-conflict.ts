@@ -1,10 +1,14 @@
-import type { Finding } from "../findings/finding";
+import type { Finding, Severity } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { type Period, yearOfPeriod } from "../report/outline/period";
+import { namedReport } from "../report/outline/preface";
 import type { Report } from "../report/report";
 import { chineseDate } from "../text/date";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { afterTitle } from "./support/preface";
+import { sentenceAfter, sentenceBefore } from "./support/sentence";
+import { staleYears } from "./support/staleYear";
 
 export const yearConflict: Rule = {
   id: "year-conflict",
@@ -17,11 +21,13 @@ export const yearConflict: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (agree(report)) return;
-    const sources = sourcesOf(report);
+    const sources = agree(report) ? [] : sourcesOf(report);
     const wrong = deviating(sources);
-    if (wrong === undefined) return;
-    yield conflict(wrong, sources);
+    if (wrong !== undefined) {
+      yield conflict(wrong, sources);
+      return;
+    }
+    yield* leftFromLastYear(report);
   },
 };
 
@@ -84,4 +90,44 @@ function conflict(wrong: Source, sources: readonly Source[]): Finding {
     message: `${wrong.said}，而${others.map(({ said }) => said).join("，")}，不是同一年度的报告。请核对哪一处写错。`,
     related: others.map(({ span, said }) => ({ span, message: said })),
   };
+}
+
+/** What the preface and the text have kept of last year's report. */
+function* leftFromLastYear(report: Report): Iterable<Finding & { readonly severity: Severity }> {
+  yield* otherReport(report);
+  const [first, ...others] = staleYears(report);
+  if (first === undefined) return;
+  const [year, last] = [report.year!, report.year! - 1];
+  yield {
+    span: first,
+    severity: "warning",
+    message: `这是${year}年度的报告，这里说的却是${last}年的情况，多半是沿用了上一年的文字。请核对年度和数字。`,
+    related: others.map((span) => ({ span, message: `这里也写作${last}年` })),
+  };
+}
+
+/** Says that the report is the one made or published here. */
+const PRESENTED =
+  /(?:现(?!场|有|行)[^。;]{0,50}|(?:编制|形成|制作|拟定|撰写)(?:了|完成|形成)?)[^。;,]{0,30}$/;
+/** What is made by it, or on it, is another paper. */
+const ANOTHER = /^[^。;,]{0,24}(?:报告|年报)》?的?(?:要求|通知|格式|模板|基础|工作要求|安排|部署)/;
+
+/** The preface presents the report of another year. */
+function* otherReport(report: Report): Iterable<Finding & { readonly severity: Severity }> {
+  const { passages, year } = report;
+  if (year === undefined) return;
+  for (const passage of passages) {
+    if (passage.section >= 0) return;
+    const from = afterTitle(report, passage);
+    const text = passage.text.slice(from);
+    const named = namedReport(text);
+    if (named?.year === undefined || named.year === year) continue;
+    const at = text.indexOf(String(named.year), named.at);
+    if (!PRESENTED.test(sentenceBefore(text, at)) || ANOTHER.test(sentenceAfter(text, at))) continue;
+    yield {
+      span: passage.span(from + at, from + at + 4),
+      severity: "warning",
+      message: `这是${year}年度的报告，前言里公布的却是${named.year}年度的报告，多半是沿用了往年的文字。请核对年度。`,
+    };
+  }
 }

@@ -37,7 +37,7 @@ const BEFORE_AGENCY =
 
 /** Who says so of itself: 本报告由××局编制, ××局现向社会公布…. */
 const MADE_BY =
-  /本(?:年度)?(?:报告|年报)由([\u4e00-\u9fff]{3,30}?)(?:负责|(?:根据|依据|按照)[^。]{0,80}?)?编[制写]/;
+  /本(?:年度)?(?:报告|年报)由([\u4e00-\u9fff]{3,30}?)(?:负责|(?:根据|依据|按照)[^。]{0,200}?)?编[制写]/;
 const PUBLISHED_BY = /([\u4e00-\u9fff]{3,24}?)(?:现特?|特)(?:向社会|将|予以|公布|发布|公开)/;
 
 /** The first report that a folded text names as made or published here. */

@@ -13,6 +13,7 @@ import { offsetIn, partOf } from "../../text/phrase";
 import { similarity } from "../../text/similar";
 import type { Phrase, Span } from "../../text/text";
 import type { Segment } from "../tables/labelled";
+import { withoutFormatNote } from "./formatNotes";
 import { lonePhrase } from "./lines";
 
 /*
@@ -69,8 +70,9 @@ export function findHeadings(
   const found: SectionHeading[] = [];
   document.rows.forEach((row, index) => {
     if (labels.isLabel(index)) return;
-    const phrase = lonePhrase(row, document.text);
-    if (phrase === undefined || phrase.text.length < 3) return;
+    const line = lonePhrase(row, document.text);
+    if (line === undefined || line.text.length < 3) return;
+    const phrase = line.text.length > LONGEST_SECTION_TITLE ? line : withoutFormatNote(line);
     const atStart = headingAt(phrase, marksBefore(phrase.text), index, standard, row.level > 0);
     if (atStart !== undefined) found.push(atStart);
     if (phrase.text.length > 16) findInside(phrase, index, standard, found);
@@ -302,8 +304,10 @@ export function findSimilar(
   const result: SectionHeading[] = [];
   document.rows.forEach((row, at) => {
     if (missing.length === 0 || taken.has(at) || isTableRow(at)) return;
-    const phrase = lonePhrase(row, document.text);
-    if (phrase === undefined || phrase.text.length > 40) return;
+    const line = lonePhrase(row, document.text);
+    if (line === undefined || line.text.length > LONGEST_SECTION_TITLE) return;
+    const phrase = withoutFormatNote(line);
+    if (phrase.text.length > 40) return;
     const leading = leadingOrdinal(phrase.text) ?? spacedNumeral(phrase.text);
     if (row.level === 0 && leading?.style !== "chinese") return;
     const after = leading?.after ?? 0;

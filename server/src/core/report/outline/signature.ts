@@ -4,6 +4,7 @@ import { readChinese } from "../../text/numeral";
 import { partOf } from "../../text/phrase";
 import type { Phrase } from "../../text/text";
 import { agencyName } from "./agency";
+import { withoutFormatNote } from "./formatNotes";
 import { lonePhrase } from "./lines";
 import { MOST_ROWS } from "./title";
 
@@ -75,8 +76,9 @@ export function findSignature(document: Document, lastHeading: number): Signatur
   let lowest = Math.max(rows.length - LAST_ROWS, 0);
   for (let at = rows.length - 1; at >= Math.min(least, lowest); at--) {
     if (at < lowest && date !== undefined) break;
-    const phrase = lonePhrase(rows[at]!, text);
-    if (phrase === undefined || phrase.text.length > LONGEST_LINE) continue;
+    const line = lonePhrase(rows[at]!, text);
+    if (line === undefined || line.text.length > LONGEST_LINE) continue;
+    const phrase = withoutFormatNote(line);
     const dated = date === undefined ? datedLine(phrase) : undefined;
     if (dated !== undefined) {
       ({ date } = dated);

@@ -3,6 +3,7 @@ import { fold, foldWithMap } from "../../text/normalise";
 import { offsetIn, partOf } from "../../text/phrase";
 import type { Phrase, Span } from "../../text/text";
 import { agencyName } from "./agency";
+import { withoutFormatNote } from "./formatNotes";
 import { lonePhrase } from "./lines";
 
 /*
@@ -26,7 +27,10 @@ export const MOST_ROWS = 12;
 /** Lines that a title may be wrapped over. */
 const MOST_LINES = 3;
 
-/** The most complete title among the rows before the first section. Of equals the first is taken. */
+/**
+ * The most complete title among the rows before the first section. Of equals the first is taken; of those of several
+ * years the last, for a page lists other years' reports above its own.
+ */
 export function findTitle(document: Document, firstHeadingRow: number): Title | undefined {
   const end = firstHeadingRow < 0 ? Math.min(document.rows.length, MOST_ROWS) : firstHeadingRow;
   let best: Title | undefined;
@@ -38,7 +42,9 @@ export function findTitle(document: Document, firstHeadingRow: number): Title | 
       if (score === 0) continue;
       const title = toTitle(phrase!, agencyNextTo(document, at, lines));
       const complete = score + (title.agency === undefined ? 0 : title.namesAgency ? 2 : 1);
-      if (complete > bestScore) [best, bestScore] = [title, complete];
+      const isOfOtherYear = title.year !== best?.year;
+      if (complete > bestScore || (complete === bestScore && isOfOtherYear))
+        [best, bestScore] = [title, complete];
     }
   }
   return best;
@@ -60,16 +66,19 @@ function titleLines(document: Document, at: number, lines: number): Phrase | und
     : undefined;
 }
 
-/** What a page's list of data writes in front of the title. */
-const CAPTION = /^(?:【(?:标题|名称)】|(?:(?:文件|信息|文章|公文|文档)?(?:标题|名称|题名|题目)):)/;
+/** What a page's list of data writes in front of the title, and of what kind the page is: 【文字版】. */
+const CAPTION =
+  /^(?:【(?:标题|名称|(?:文字|图文|网页|电子|文本)版?|全文|正文|公告|公开|年报)】|(?:(?:文件|信息|文章|公文|文档)?(?:标题|名称|题名|题目)):)/;
 const CAPTION_CELL = /^(?:文件|信息|文章|公文|文档)?(?:标题|名称|题名|题目):?$/;
 /** What it writes behind it, on the same line. */
 const DATA_BEHIND =
   /(?:索引号|文号|来源|作者|编辑|字体|字号|浏览|点击|阅读|(?:发布|成文|生成|公开|发文)(?:日期|时间|机构|机关|单位)):/;
 
 function titleLine(row: Row, text: string): Phrase | undefined {
-  const phrase = lonePhrase(row, text) ?? cellBehindCaption(row);
-  if (phrase === undefined || phrase.text.length > 2 * LONGEST_TITLE) return undefined;
+  const whole = lonePhrase(row, text) ?? cellBehindCaption(row);
+  if (whole === undefined || whole.text.length > 2 * LONGEST_TITLE) return undefined;
+  // How it is to be set, which a template says behind it, is no part of the title.
+  const phrase = withoutFormatNote(whole);
   const { folded, map } = foldWithMap(phrase.text);
   const from = CAPTION.exec(folded)?.[0].length ?? 0;
   const to = DATA_BEHIND.exec(folded)?.index ?? folded.length;
@@ -112,7 +121,7 @@ const YEARLY = /年度?(?:工作)?(?:情况)?的?(?:报告|总结)|年报/;
 const OF_DISCLOSURE = /信息公开|政务公开/;
 /** Sentences that name a report, and papers about reports. */
 const NO_TITLE =
-  /^(?:关于(?:做好|报送|公布|印发|开展|编制|发布|公开|填报|上报)|转发|根据|按照|依据|现[将公向发予就]|特[此向]|本报告|本年报)|通知|方案|指南|解读|说明$|(?:自查|整改|考核|调研|评估|审计|检查|述职)(?:工作)?(?:情况)?的?报告|[>»|,]/;
+  /^(?:[上下]一[篇条]|关于(?:做好|报送|公布|印发|开展|编制|发布|公开|填报|上报)|转发|根据|按照|依据|现[将公向发予就]|特[此向]|本报告|本年报)|通知|方案|指南|解读|说明$|(?:自查|整改|考核|调研|评估|审计|检查|述职)(?:工作)?(?:情况)?的?报告|[>»|,]/;
 
 const CHINESE_YEAR = /二[〇○零][〇○零一二三四五六七八九]{2}(?=年)/;
 

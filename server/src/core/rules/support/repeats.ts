@@ -80,11 +80,13 @@ function repeatFrom(text: string, place: number, length: number): number {
   return to - from < length ? -1 : from;
 }
 
-/** Numbers are repeated by right, and so are heads of tables. */
+const YEAR = /20\d\d年/g;
+
+/** Numbers but those of years are repeated by right, and so are heads of tables. */
 function isPhrase(text: string): boolean {
   let hanzi = 0;
   for (let at = 0; at < text.length; at++) if (isHanzi(text.charCodeAt(at))) hanzi++;
-  if (hanzi < SHORTEST_PHRASE || /\d/.test(text) || IN_HEADS.test(text)) return false;
+  if (hanzi < SHORTEST_PHRASE || /\d/.test(text.replace(YEAR, "")) || IN_HEADS.test(text)) return false;
   return new Set(text).size >= LEAST_CHARACTERS;
 }
 
@@ -143,6 +145,7 @@ const TERMS = [
   ..."收到和处理政府信息公开申请情况 政府信息公开行政复议 行政复议、行政诉讼情况 存在的主要问题及改进情况 其他需要报告的事项".split(
     " ",
   ),
+  ..."政府信息公开 政府网站 政府门户网站 政务公开工作 信息公开工作 政务新媒体 微信公众号 行政机关".split(" "),
   ..."信息处理费 行政规范性文件 规范性文件 行政事业性收费 行政复议 行政诉讼 商业秘密 个人隐私 商业企业 科研机构 社会公益组织 法律服务机构".split(
     " ",
   ),

@@ -5,15 +5,23 @@ import type { Report } from "../../report/report";
 import { rewrite } from "../../text/edit";
 import { partOf } from "../../text/phrase";
 import { allMatches, type Edit, type Phrase, type Span } from "../../text/text";
+import { furnitureOf } from "./furniture";
 
 /* What rules on typography, privacy and extraction share. */
 
 /** Equal traces from this many on are told in one finding. */
 const MANY = 5;
 
-/** Running text without what may be the head of a table that was not read as one: there, a sentence has a full stop. */
+/**
+ * Running text without what may be the head of a table that was not read as one: there, a sentence has a full stop. What a web
+ * page has above the report is no text either.
+ */
 export function proseLines(report: Report): Paragraph[] {
-  return report.paragraphs.filter((line) => !isInTable(report, line));
+  return report.paragraphs.filter((line) => !isInTable(report, line) && !isOfPage(report, line));
+}
+
+function isOfPage(report: Report, { section, row }: Paragraph): boolean {
+  return section < 0 && furnitureOf(report, report.document.rows[row]!) === "anywhere";
 }
 
 /** All cells that have more in them than a plain number. */

@@ -4,6 +4,29 @@ import { type Change, changesTo, FULL_NAME, type Mistake, SHORT_NAME, STATE } fr
 
 /** Wrong names of the law: any in 《》; without them only one that no local rule has. */
 export function wrongNames(text: string): Mistake[] {
+  return [...wrongLawNames(text), ...wrongFormatNames(text)];
+}
+
+const FORMAT = `${STATE}政府信息公开工作年度报告格式`;
+/** The format by its name, in front of which a notice may have 〈 or <. */
+const FORMAT_IN_MARKS = /[《〈<](?=(中华人民共和国[^《》〈〉<>]{4,26}格式)[》〉>])/g;
+
+/** The format's name with a word left out or misspelt: 《中华人民共和国政府信息工作年度报告格式》. */
+function wrongFormatNames(text: string): Mistake[] {
+  return allMatches(text, FORMAT_IN_MARKS)
+    .map(({ index, 1: name }) => ({ name: name!, from: index + 1 }))
+    .filter(({ name }) => name !== FORMAT && distanceWithin(name, FORMAT, 3) <= 3)
+    .map(({ name, from }) => ({
+      from,
+      to: from + name.length,
+      message: `格式文件的名称“${name}”有误，应为《${FORMAT}》。`,
+      title: `改为“${FORMAT}”`,
+      safe: true,
+      changes: changesTo(FORMAT, name, from),
+    }));
+}
+
+function wrongLawNames(text: string): Mistake[] {
   return [...namesInMarks(text), ...bareNames(text)].map(({ name, at }) => ({
     from: at,
     to: at + name.length,

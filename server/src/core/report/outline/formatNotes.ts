@@ -1,4 +1,5 @@
-import { allMatches } from "../../text/text";
+import { partOf } from "../../text/phrase";
+import { allMatches, type Phrase } from "../../text/text";
 
 /*
  * What a template says of how a part is to be set: （宋体加粗小四号字）, （首行缩进2字符）, 黑体三号 behind a heading. A note consists of
@@ -26,7 +27,7 @@ const FONTS = new RegExp(FONT, "g");
 const SIZES = new RegExp(`${SIZE}|${LAYOUT}|小?[一二三四五六初]号`);
 
 /** Whether a text is nothing but such a note, in brackets or not. */
-export function isFormatNote(text: string): boolean {
+function isFormatNote(text: string): boolean {
   const bare = text.trim().replace(/^[（(【[〔<＜]|[）)】\]〕>＞]$/g, "");
   return TELLING.test(bare) && isMadeOfWords(bare);
 }
@@ -41,6 +42,17 @@ function isMadeOfWords(text: string): boolean {
 
 /** Longer lines are text, in which a note stands in brackets. */
 const LONGEST_LINE = 200;
+
+/** What closes a heading in Markdown. */
+const CLOSING = /^[*#_ \t]*$/;
+
+/** A title or a name without the note that a template has behind it. */
+export function withoutFormatNote(phrase: Phrase): Phrase {
+  const note = formatNotes(phrase.text).at(-1);
+  return note !== undefined && note.from > 0 && CLOSING.test(phrase.text.slice(note.to))
+    ? partOf(phrase, 0, note.from)
+    : phrase;
+}
 
 /** Places of the notes in a line: in brackets anywhere, else all of the line, or a font and a size at its end. */
 export function formatNotes(line: string): { readonly from: number; readonly to: number }[] {
