@@ -243,8 +243,8 @@ function readingsOf({ isColon }: Opening, items: readonly Item[]): MeasureFound[
 function isOneSort(groups: readonly (readonly Item[])[]): boolean {
   if (groups.some(({ length }) => length > 1)) return false;
   const [first, ...more] = groups.map(([item]) => familyOf(item!.measure));
-  if (first !== "other") return more.every((family) => family === first);
-  return REST_NAME.test(groups.at(-1)![0]!.measure.label);
+  if (REST_NAME.test(groups.at(-1)![0]!.measure.label)) return true;
+  return first !== "other" && more.every((family) => family === first);
 }
 
 /** Whether the first number is the sum of two or more others. */

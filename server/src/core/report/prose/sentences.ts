@@ -311,15 +311,18 @@ export class SentenceReader {
     return isLoose && kind?.family !== "received" && kind?.family !== "new" ? undefined : kind;
   }
 
-  /** Without words that narrow nothing down: 涉及政府信息公开的行政诉讼, 各0件. */
+  /** Without words that narrow nothing down: 涉及政府信息公开的行政诉讼, 申请人为自然人的, 各0件. */
   private counting(words: readonly Token[], { number, start }: Token): readonly Token[] {
-    const ofCases = words.filter(
-      (word) =>
-        !(isAbout(word) && words.some(isCase) && this.isOnDisclosure(words.slice(words.indexOf(word)))),
-    );
-    const last = ofCases.at(-1);
+    const own = words.filter((word, at) => {
+      if (!isAbout(word)) return true;
+      const rest = words.slice(at);
+      if (word.text === "申请人" && "为是".includes(this.text[word.end] ?? "?") && has(rest, PERSONS))
+        return false;
+      return !rest.some(isCase) || !this.isOnDisclosure(rest);
+    });
+    const last = own.at(-1);
     const isEach = number!.value === 0 && last?.text === "各" && last.end === start;
-    return isEach ? ofCases.slice(0, -1) : ofCases;
+    return isEach ? own.slice(0, -1) : own;
   }
 
   private requestKind(words: readonly Token[], after: readonly Token[]): Kind | undefined {
@@ -358,7 +361,7 @@ export class SentenceReader {
     if (isLoose || !BARE_GAP.test(this.text.slice(name.end, token.start))) return undefined;
     if (!words.every((word) => isOne(word, BARE))) return undefined;
     const rows = /(?:公开|信息)$/.test(name.text)
-      ? [...RECEIVED_OR_HANDLED, ["granted"], ["partlyGranted"], ["granted", "partlyGranted"]]
+      ? [...RECEIVED_OR_HANDLED, ["granted"], ["granted", "partlyGranted"]]
       : RECEIVED_OR_HANDLED;
     return { what: "政府信息公开申请", family: "received", rows, columns: [["total"]], table: "requests" };
   }
