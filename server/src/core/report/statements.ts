@@ -1,5 +1,5 @@
 import type { TableArithmetic } from "./arithmetic/arithmetic";
-import { describeCell } from "./describe";
+import { describeCell, describeRow } from "./describe";
 import { type Fact, fits, type Reading } from "./prose/facts";
 import type { Report } from "./report";
 import type { ValueCell } from "./tables/table";
@@ -122,8 +122,17 @@ export function describeSums(sums: readonly Sum[]): string {
   return distinct.map((sum) => `${describeReading(sum)}为 ${sum.value}`).join("，");
 }
 
+/** More cells are named by their rows. */
+const MOST_NAMED = 3;
+
+function describeRows(cells: readonly ValueCell[]): string {
+  const rows = [...new Set(cells.map(({ row }) => (row.spec === undefined ? "" : describeRow(row.spec))))];
+  if (rows.length > 2) return `“${rows[0]}”等 ${rows.length} 行相加`;
+  return `${rows.map((row) => `“${row}”行`).join("、")}有关各列相加`;
+}
+
 function describeReading({ cells }: Sum): string {
-  if (cells.length > 3) return "各项相加";
+  if (cells.length > MOST_NAMED) return describeRows(cells);
   const names = cells.map(
     (cell) => `${describeCell(cell)}${cell.form === "blank" ? "（空着，按各列相加）" : ""}`,
   );

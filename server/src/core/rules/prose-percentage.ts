@@ -41,6 +41,8 @@ export const prosePercentage: Rule = {
 
 /** Numbers that the part may be a share of, the most likely first: the whole it is a part of. */
 function basesOf(report: Report, { wholes, totals, part, together }: Share): number[] {
+  // 收到40件，网络24件，占60%；信函16件，占40%: the parts divide the whole.
+  if (together > part.value && wholes.some(({ value }) => value === together)) return [together];
   const cells = totals.flatMap((reading) => sumsOf(report, [reading]) ?? []);
   const bases = [
     ...wholes.map(({ value }) => value).sort((a, b) => b - a),

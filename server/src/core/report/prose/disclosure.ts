@@ -12,14 +12,14 @@ const PROJECT_UNITS = new Set(["个", "项", "次"]);
 
 const BODY = "[局镇乡县市区州盟旗委办院厅处街道机关单位]{1,3}";
 /** Words before a statement that do not narrow it down. */
-const LEAD = `(?:20\\d\\d年度?|本年度?|全年度?|今年|年内|当年|[本我全]${BODY}|[共总]计?|一共|合计|依法|依规|截[至止](?:20\\d\\d年)?(?:年?[底末]|12月(?:31日|底)?)|[、:"]){0,8}`;
+const LEAD = `(?:20\\d\\d年度?|本年度?|全年度?|今年|年内|当年|年度内|年[底末]|目前|现有?|[本我全]${BODY}|(?:镇|乡|街道)(?:人民政府|政府|办事处)?|[共总]计?|一共|合计|依法|依规|截[至止](?:20\\d\\d年)?(?:年?[底末]|12月(?:31日|底)?)|[、:"]){0,8}`;
 const COUNT = "(?:的?[总件]?数量?|总量|[共总]计?|共有|有|为|是|:){0,3}";
 const ONE_DOCUMENT = "(?:(?:政府|行政)?规章|(?:行政)?规范性文件)";
 const DOCUMENTS = `(?<noun>${ONE_DOCUMENT}(?:[、和及与]${ONE_DOCUMENT})?)`;
 const ONE_DECISION = "行政(?:许可|处罚|强制)";
 const DECISIONS = `(?<noun>${ONE_DECISION}(?:[、和及与]${ONE_DECISION}){0,2})`;
 const MAKE = "(?:本年)?新?(?:制发|制定|制作|出台|印发)(?:出台|印发|并?发布)?";
-const REPEAL = "(?:本年)?(?:宣布)?废止";
+const REPEAL = "(?:本年)?(?:宣布)?(?:失效[和及、]?)?废止(?:[和及、]?(?:宣布)?失效)?";
 const DECIDE = "(?:作出|做出|实施|下达)";
 
 /** The documents' columns by the verbs that say them. */
@@ -28,7 +28,7 @@ const VERB = `(?:(?<made>${MAKE})|(?<repealed>${REPEAL})|(?<valid>现行有效)|
 /** 制发行政规范性文件2件, 行政规范性文件制发2件. */
 const DOCUMENT_PATTERNS: readonly RegExp[] = [
   new RegExp(`^(?:其中[:、]?)?${LEAD}${VERB}[的了]?${DOCUMENTS}${COUNT}$`),
-  new RegExp(`^${LEAD}${DOCUMENTS}的?${VERB}的?${COUNT}$`),
+  new RegExp(`^${LEAD}${DOCUMENTS}的?${LEAD}${VERB}的?${COUNT}$`),
   // 清理并集中公布现行有效行政规范性文件14件: what is done with those that are valid is done with all.
   new RegExp(
     `^${LEAD}(?:全面|集中|系统|梳理|清理|汇总|公布|发布|公开|[并和及了]){0,6}(?<valid>现行有效)的?${DOCUMENTS}(?:目录)?${COUNT}$`,
@@ -50,9 +50,10 @@ const DECISION_COUNT = new RegExp(`^${LEAD}${DECISIONS}(?:处理)?决定书?${CO
 const DECISIONS_ALONE = new RegExp(`^${LEAD}${DECISIONS}(?:案件)?${COUNT}$`);
 const DECIDE_LEAD = new RegExp(`^${LEAD}${DECIDE}了?$`);
 const DECISIONS_BEHIND = new RegExp(`^的?${DECISIONS}(?:决定|案件)?(?![\u4e00-\u9fff])`);
-/** Before decisions these say that something else is counted: what is shown, handled, or of one field. */
-const NARROWED =
-  /公开|公示|公布|发布|归集|推送|录入|上传|报送|办理|受理|领域|方面|专项|行动|针对|涉企|围绕|检查/;
+/** Before decisions these say that only some are counted: those of one field, or of what was told before. */
+const SOME_ONLY = /其中|领域|方面|专项|行动|针对|涉企|围绕|检查/;
+/** And these that something else is: what is shown or handled, unless the clause has the verb of decisions. */
+const SHOWN = /公开|公示|公布|发布|归集|推送|录入|上传|报送|办理|受理/;
 
 const FEES = new RegExp(`^${LEAD}(?:收取|征收)?的?行政事业性收费(?:总?金额|总额)?${COUNT}$`);
 const PROJECTS = new RegExp(`^${LEAD}(?:实施|完成|开展)?政府集中采购项目${COUNT}$`);
@@ -119,8 +120,10 @@ export class DisclosureReader {
   }
 
   private decisions(label: string, before: string, behind: string): Kind | undefined {
-    if (NARROWED.test(before)) return undefined;
-    const match = DECIDED.exec(label) ?? DECISION_COUNT.exec(label) ?? DECISIONS_ALONE.exec(label);
+    if (SOME_ONLY.test(before)) return undefined;
+    const decided = DECIDED.exec(label);
+    if (decided === null && SHOWN.test(before)) return undefined;
+    const match = decided ?? DECISION_COUNT.exec(label) ?? DECISIONS_ALONE.exec(label);
     if (match !== null) return this.told(match.groups!.noun, "decisions");
     const isLed = DECIDE_LEAD.test(label) || (this.column === "decisions" && label === "");
     const named = isLed ? DECISIONS_BEHIND.exec(behind) : null;

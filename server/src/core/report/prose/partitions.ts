@@ -88,7 +88,7 @@ function openingOf(
   const isDivision = hasTag(between, "respectively");
   const isParts = isDivision || hasTag(between, "partsOf");
   if (!isParts && /[;。)]/.test(marks)) return undefined;
-  const found = wholeBefore(tokens, measures, at, next.unit, depths, depths[from + opener]!);
+  const found = wholeBefore(tokens, measures, at, next, depths, depths[from + opener]!);
   const isOpen = between.some(isInclusion) || between.some(({ text }) => text === "主要");
   return found && { ...found, isDivision, isOpen, isColon, fewest: isParts ? 1 : 2 };
 }
@@ -98,7 +98,7 @@ function wholeBefore(
   tokens: readonly Token[],
   measures: readonly MeasureFound[],
   at: number,
-  unit: string,
+  { unit, value: first }: MeasureFound,
   depths: Int32Array,
   depth: number,
 ): Pick<Opening, "whole" | "others" | "most"> | undefined {
@@ -106,17 +106,19 @@ function wholeBefore(
     .slice(Math.max(0, at - FARTHEST_WHOLE), at + 1)
     .reverse()
     .filter((it) => it.unit === unit && unit !== "" && depths[it.at]! <= depth && !hasTag(it.words, "delta"));
-  const [whole, ...before] = near;
-  if (whole === undefined) return undefined;
-  const others = before.map(({ value }) => value);
+  const [last, ...before] = near;
+  if (last === undefined) return undefined;
+  // 网站754条，新媒体2808条，其他54条。其中微信1205条: no part of the 54.
+  const whole = near.find(({ value }) => value >= first) ?? last;
+  const others = near.filter((it) => it !== whole).map(({ value }) => value);
   const beside = before.findIndex((it) => {
-    const between = tokens.slice(it.at, whole.at);
+    const between = tokens.slice(it.at, last.at);
     return (
       /[;。]/.test(marksOf(between)) || between.some((token) => token.tag === "partsOf" || isInclusion(token))
     );
   });
-  const most = sumOf([whole, ...before.slice(0, beside < 0 ? before.length : beside)]);
-  return { whole, others: [...others, ...runningSums([whole.value, ...others])], most };
+  const most = Math.max(whole.value, sumOf([last, ...before.slice(0, beside < 0 ? before.length : beside)]));
+  return { whole, others: [...others, ...runningSums(near.map(({ value }) => value))], most };
 }
 
 /** A number of a list, and how it stands to the one before it. */
@@ -124,6 +126,8 @@ interface Item {
   readonly measure: MeasureFound;
   /** Behind ；. */
   readonly isGroup: boolean;
+  /** Behind 、: it belongs to the list as the number before it does. */
+  readonly isListed: boolean;
   /** Behind a 其中 or 含 of its own: a part of a part, or a second way of dividing the whole. */
   readonly isInner: boolean;
   /** Something else stands between: another unit, several clauses, another sort of number. */
@@ -162,6 +166,7 @@ function listedItems(
     items.push({
       measure,
       isGroup: !isFirst && marks.includes(";"),
+      isListed: !isFirst && !/[,;]/.test(marks) && since.some(({ text }) => text === "、"),
       isInner: !isFirst && since.some((token) => token.tag === "partsOf" || isInclusion(token)),
       isLoose:
         !isFirst && (isApart || /,.*,/.test(marks) || sortOf(measure) !== sortOf(items.at(-1)!.measure)),
@@ -215,9 +220,12 @@ function readList(opening: Opening, items: readonly Item[], isInList: boolean): 
 /** The parts as people may mean them: all, those of the first group, the first of each group, those up to a break. */
 function readingsOf({ isColon }: Opening, items: readonly Item[]): MeasureFound[][] {
   const groups = groupsOf(items);
+  // 财政类40条，预算10条，决算30条；民生类60条，…: where each group adds up in itself, its first number is a part.
+  const hasOwn = (group: readonly Item[]) => group[1]?.isInner === true;
+  if (groups.length > 1 && groups.every((group) => addsUp(group) && !hasOwn(group)))
+    return [groups.map(([item]) => item!.measure)];
   const [first, ...more] = groups.map(withoutInner);
   const readings: MeasureFound[][] = [];
-  const hasOwn = (group: readonly Item[]) => group[1]?.isInner === true;
   const isEnumeration = first!.length === 1 && (isColon || isOneSort(groups) || groups.every(hasOwn));
   if (more.length > 0 && !isEnumeration) readings.push(measuresOf(first!));
   // 复议9件，其中…；诉讼6件，其中…: the second is a whole of its own.
@@ -235,8 +243,13 @@ function readingsOf({ isColon }: Opening, items: readonly Item[]): MeasureFound[
 function isOneSort(groups: readonly (readonly Item[])[]): boolean {
   if (groups.some(({ length }) => length > 1)) return false;
   const [first, ...more] = groups.map(([item]) => familyOf(item!.measure));
-  if (first !== "other") return more.every((family) => family === first);
-  return REST_NAME.test(groups.at(-1)![0]!.measure.label);
+  if (REST_NAME.test(groups.at(-1)![0]!.measure.label)) return true;
+  return first !== "other" && more.every((family) => family === first);
+}
+
+/** Whether the first number is the sum of two or more others. */
+function addsUp([first, ...rest]: readonly Item[]): boolean {
+  return rest.length > 1 && first!.measure.value > 0 && first!.measure.value === sumOf(measuresOf(rest));
 }
 
 const measuresOf = (items: readonly Item[]) => items.map(({ measure }) => measure);
@@ -266,17 +279,22 @@ function withoutInner(group: readonly Item[]): Item[] {
   return kept;
 }
 
-/** Whether some way of taking numbers as parts of the number before them makes the rest come to one of the wholes. */
+/**
+ * Whether some way of taking numbers as parts of the number before them makes the rest come to one of the wholes. What
+ * stands at the end may be left out, unless it goes on with the list: 网站10条、公众号20条、视频号5条 are no 30.
+ */
 function reaches(items: readonly Item[], wholes: readonly number[]): boolean {
   const values = items.map(({ measure }) => measure.value);
   const sums: Set<number>[] = values.map(() => new Set<number>());
   const largest = Math.max(...wholes);
   sums[0]!.add(0);
   for (let at = 0; at < items.length; at++) {
-    const nexts = nextParts(items, at).flatMap((next) => sums[next] ?? []);
+    const ways = nextParts(items, at);
+    const nexts = ways.flatMap((next) => sums[next] ?? []);
+    const canEnd = ways.some((next) => items[next]?.isListed !== true);
     for (const before of sums[at]!) {
       const sum = round(before + values[at]!);
-      if (wholes.includes(sum)) return true;
+      if (wholes.includes(sum) && canEnd) return true;
       if (sum > largest) continue;
       for (const next of nexts) if (next.size < MOST_SUMS) next.add(sum);
     }
@@ -286,14 +304,14 @@ function reaches(items: readonly Item[], wholes: readonly number[]): boolean {
 
 /** Where the list can go on behind a number: at once, behind numbers that come to it, behind those of its group. */
 function nextParts(items: readonly Item[], at: number): number[] {
-  const nexts = items[at + 1]?.isInner === true ? [] : [at + 1];
   const whole = items[at]!.measure.value;
-  const isOwn = items[at + 1]?.isInner === true;
+  const { isInner: isOwn = false, isListed = false } = items[at + 1] ?? {};
+  const nexts = isOwn ? [] : [at + 1];
   let sum = 0;
   for (let to = at + 1; to < items.length; to++) {
     sum = round(sum + items[to]!.measure.value);
     if (sum > whole) break;
-    const isEnd = items[to + 1]?.isGroup === true || to + 1 === items.length;
+    const isEnd = !isListed && (items[to + 1]?.isGroup === true || to + 1 === items.length);
     if ((to > at + 1 && sum === whole) || isOwn || isEnd) nexts.push(to + 1);
   }
   return nexts;
@@ -370,7 +388,7 @@ function isComplete(opening: Opening, parts: readonly MeasureFound[], items: rea
     return parts.some(isNatural) && parts.some(({ words }) => has(words, ORGANISATION));
   if (family === "row" || family === "verb" || family === "handled") return false;
   const missing = whole.value - sumOf(parts);
-  return missing * (family === "channel" ? 2 : 4) <= whole.value;
+  return missing * (family === "channel" ? 2 : 5) <= whole.value;
 }
 
 const isNatural = ({ words }: MeasureFound): boolean =>

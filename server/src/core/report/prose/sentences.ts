@@ -118,6 +118,7 @@ export class SentenceReader {
           }
           break;
         case "number":
+          if (this.isNotOne(left, at)) break;
           this.measure(left, at);
           left = at + 1;
           break;
@@ -129,6 +130,20 @@ export class SentenceReader {
       }
     }
     this.clause(left, tokens.length);
+  }
+
+  /** 没有发生一起: a way to say that there was none. */
+  private isNotOne(left: number, at: number): boolean {
+    const { number, start, end } = this.tokens[at]!;
+    const before = this.tokens[at - 1];
+    return (
+      number!.value === 1 &&
+      this.text.startsWith("一", start) &&
+      end - start === 2 &&
+      at > left &&
+      before!.tag === "negation" &&
+      start - before!.end <= 3
+    );
   }
 
   /** Words that change what is spoken of from here on. */
@@ -284,7 +299,7 @@ export class SentenceReader {
     if (this.head !== "requests" && (this.topic === "none" || this.topic === "foreign")) return undefined;
     const last = words.at(-1);
     if (this.isOfOthers || (last?.text === "《" && last.end === token.start)) return undefined;
-    if (has(words, NOT_COUNTED) || has(after, OTHER_COUNTS)) return undefined;
+    if (has(this.counting(words, token), NOT_COUNTED) || has(after, OTHER_COUNTS)) return undefined;
     const all = [...words, ...after];
     const isRequest = this.head === "requests" && has(all, APPLIED) && !has(all, CASES);
     if (this.topic === "litigation" && !isRequest) return this.caseKind(words, after, token);
@@ -294,6 +309,20 @@ export class SentenceReader {
     if (isByChannel || hasTag(after, "channel")) return undefined;
     const kind = this.requestKind(words, after) ?? this.bareKind(words, token, labelFrom);
     return isLoose && kind?.family !== "received" && kind?.family !== "new" ? undefined : kind;
+  }
+
+  /** Without words that narrow nothing down: 涉及政府信息公开的行政诉讼, 申请人为自然人的, 各0件. */
+  private counting(words: readonly Token[], { number, start }: Token): readonly Token[] {
+    const own = words.filter((word, at) => {
+      if (!isAbout(word)) return true;
+      const rest = words.slice(at);
+      if (word.text === "申请人" && "为是".includes(this.text[word.end] ?? "?") && has(rest, PERSONS))
+        return false;
+      return !rest.some(isCase) || !this.isOnDisclosure(rest);
+    });
+    const last = own.at(-1);
+    const isEach = number!.value === 0 && last?.text === "各" && last.end === start;
+    return isEach ? own.slice(0, -1) : own;
   }
 
   private requestKind(words: readonly Token[], after: readonly Token[]): Kind | undefined {
@@ -317,19 +346,21 @@ export class SentenceReader {
     const verb =
       own ??
       (has(words, VERBS) ? undefined : (rowKind(after, this.source) ?? transferKind(after, [], this.source)));
-    return verb ?? verbKind(words, this.inParts) ?? (has(words, VERBS) ? undefined : verbKind(after, true));
+    // 1件按无法提供办结，18件答复办结: behind a result, one more of those that are not told in full.
+    const isLed = has(words, VERBS) || this.lastRow !== undefined;
+    return verb ?? verbKind(words, this.inParts) ?? (isLed ? undefined : verbKind(after, true));
   }
 
   /** 政府信息公开申请12件: no verb, but nothing else either. */
   private bareKind(words: readonly Token[], token: Token, labelFrom: number): Kind | undefined {
     if (this.inParts) return undefined;
     const name = words.findLast(({ tag, text }) => tag === "subject" || (tag === "apply" && text.length > 2));
-    if (name === undefined || name.text.endsWith("信息")) return undefined;
+    if (name === undefined) return undefined;
     if (!BARE_LEAD.test(this.text.slice(labelFrom, name.start))) return undefined;
     const isLoose = LOOSE_UNITS.has(token.text) && !(TIMES.has(token.text) && isOne(name, SUBJECT));
     if (isLoose || !BARE_GAP.test(this.text.slice(name.end, token.start))) return undefined;
     if (!words.every((word) => isOne(word, BARE))) return undefined;
-    const rows = name.text.endsWith("公开")
+    const rows = /(?:公开|信息)$/.test(name.text)
       ? [...RECEIVED_OR_HANDLED, ["granted"], ["granted", "partlyGranted"]]
       : RECEIVED_OR_HANDLED;
     return { what: "政府信息公开申请", family: "received", rows, columns: [["total"]], table: "requests" };
@@ -337,7 +368,7 @@ export class SentenceReader {
 
   private caseKind(words: readonly Token[], after: readonly Token[], number: Token): Kind | undefined {
     const all = [...words, ...after];
-    if (!this.isOwnCase || has(all, OTHER_CASES)) return undefined;
+    if (!this.isOwnCase || has(all, OTHER_CASES) || words.some(isDeciding)) return undefined;
     // 行政复议12件已结案, 驳回3件: of the cases some, by what became of them.
     if (has(words.slice(words.findLastIndex(isCase) + 1), DECIDED) || has(after, DECIDED)) return undefined;
     const behind = after.findIndex(isCase);
@@ -413,6 +444,7 @@ export class SentenceReader {
   private zeroCase(words: readonly Token[]): Kind | undefined {
     if (!this.isOwnCase) return undefined;
     if (has(words, SOME_CASES)) return undefined;
+    if (FAULTY.test(this.text.slice(words[0]!.end, words.at(-1)!.start))) return undefined;
     const tail = this.text.slice(words.at(-1)!.end, this.clauseEnd(words));
     const group = CASE_TAIL.test(tail) ? caseGroup(words) : undefined;
     return group && together(group);
@@ -574,6 +606,8 @@ export class SentenceReader {
 const TOTAL = [["total"]] as const;
 
 const isAbout = ({ tag, text }: Token): boolean => tag === "some" && /^(?:涉及|关于|有关|申请人)$/.test(text);
+/** 受理政府信息公开行政复议案件23件: what a body decides on, not what is brought against it. */
+const isDeciding = ({ text }: Token): boolean => text === "受理" || text === "办理" || text === "承办";
 const isCase = (word: Token): boolean => isOne(word, CASES);
 
 /** All the cells that a kind may mean, together. */
@@ -650,6 +684,8 @@ const ABOUT =
 /** A review counted in 次 is named right before its number: 行政复议0次, and no 行政复议培训 and no 参加行政诉讼. */
 const CASE_TIMES =
   /(?:^|[,;。、:)件次起宗])[政府信息务公开依申请类的因被提起引发产生全年本度共]{0,20}行政(?:复议|诉讼)(?:案件)?[共计为:]{0,3}$/;
+/** Cases for a fault alone: 因答复不当引发的行政复议. */
+const FAULTY = /不当|不准|不及时|不到位|不规范|不力|未按|未及时|未依法|失误/;
 /** What may follow the last word of a statement that there was none. */
 const CASE_TAIL = /^[的案件情况形事项申请等行为现象被发生及和或问题投诉举报信访、]{0,20}$/;
 /** Between 没有收到 and 申请 there is room for who asks, and no more. */
@@ -660,6 +696,7 @@ const REQUEST_TAIL = /^[的事项办理政府信息请求申件情况形案例�
 const BARE = tagSet("subject", "apply", "total", "thisYear", "year", "neutral", "break", "wholePlace");
 
 /** What may stand before them. */
-const BARE_LEAD = /^[0-9年本度今全共我镇乡局区县市街道有:"计、]{0,20}$/;
+const BARE_LEAD =
+  /^[0-9年本度今全共我镇乡局区县市街道有:"计、]{0,20}(?:(?:公民|自然人)、法人(?:和|或|或者|及)其他组织)?$/;
 /** What may stand between the requests and their number. */
 const BARE_GAP = /^[共计总数量件为是有:]{0,6}$/;
