@@ -3,6 +3,7 @@ import { kindOfAgency } from "../report/outline/agency";
 import { areTwoBodies } from "../report/outline/bodies";
 import { namedReport } from "../report/outline/preface";
 import type { Report } from "../report/report";
+import { fold } from "../text/normalise";
 import { allMatches, lineEndAt, type Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { afterTitle } from "./support/preface";
