@@ -114,6 +114,19 @@ describe("read right", () => {
     expect(values(text)).toEqual(READ);
   });
 
+  test.each([
+    ["first in its group", "（一）予以公开"],
+    ["first of all", "一、本年新收政府信息公开申请数量"],
+    ["the first below two groups", "1.属于国家秘密"],
+    ["the total", "（七）总计"],
+    ["under a header of the disclosure table", "| 行政许可"],
+    ["between two rows of it", "| 行政处罚"],
+  ])("a row without a label: %s", (_, name) => {
+    const text = EXAMPLE.replace(name, name.startsWith("|") ? "| " : "");
+    expect(found(text)).toEqual(["row-label-nonstandard"]);
+    expect(values(text)).toEqual(READ);
+  });
+
   test("rows whose labels stand elsewhere are told by their place", () => {
     const stacked = lines(requests)
       .replace("5.属于三类内部事务信息", "5.属于三类内部事务信息\n1.本机关不掌握相关政府信息\n")
@@ -254,6 +267,34 @@ describe("one finding, and no value by guess", () => {
   });
 });
 
+describe("numbers run together with labels", () => {
+  const requests = data(REQUESTS);
+  const rows = lines(requests);
+  test.each([
+    ["a total and the next number, on a line", rows.replace(/\n(?=2\.重复申请)/, "")],
+    ["a total gone to the next line", rows.replace(/ {2}(\d+)\n(?=2\.重复申请)/, "\n$1")],
+    ["a total of several digits", rows.replace(/\d+\n(?=2\.重复申请)/, "138")],
+    ["a total and a Chinese number", rows.replace(/\n(?=（二）)/, "")],
+    ["a total and the last row", rows.replace(/\n(?=四、)/, "")],
+    [
+      "one cell a line",
+      requests
+        .flatMap((row) => [...row.labels, ...row.values])
+        .join("\n")
+        .replace(/\n(?=2\.重复申请)/, ""),
+    ],
+    ["a table", EXAMPLE.replace(/ 1 \|\n\| \| \| (?=2\.重复申请)/, " |\n| | | 1")],
+  ])("%s", (_, table) => {
+    const text = table.startsWith("云溪镇") ? table : instead(REQUESTS, table);
+    expect(found(text)).toEqual(["row-number-wrong"]);
+  });
+
+  test("a number behind a label that has a slip as well", () => {
+    for (const label of ["属于四类过程性消息", "属于四类过程性信息"])
+      expect(found(EXAMPLE.replace("属于四类过程性信息 |", label))).toEqual(["row-cell-count"]);
+  });
+});
+
 describe("tables of the body's own are left alone", () => {
   const behind = (key: string, table: string): string => {
     const from = EXAMPLE.indexOf("|", EXAMPLE.indexOf(key));
@@ -283,6 +324,22 @@ describe("tables of the body's own are left alone", () => {
       behind(
         LITIGATION,
         "| 案由 | 结果维持 | 结果纠正 | 总计 |\n| --- | --- | --- | --- |\n| 逾期 | 0 | 0 | 0 |",
+      ),
+    ],
+    [
+      "applicants in front of the requests",
+      EXAMPLE.replace(
+        "| （本列数据",
+        "| 渠道 | 自然人 | 法人 | 总计 |\n| --- | --- | --- | --- |\n| 当面 | 3 | 1 | 4 |\n| 总计 | 3 | 1 | 4 |\n\n| （本列数据",
+      ),
+    ],
+    [
+      "one cell a line",
+      instead(
+        REQUESTS,
+        `${data(REQUESTS)
+          .flatMap((row) => [...row.labels, ...row.values])
+          .join("\n")}\n\n申请方式\n件数\n网络\n5\n信函\n2\n总计\n7`,
       ),
     ],
     ["in tabs, behind a blank line", instead(REQUESTS, `${rows}\n\n申请渠道\t件数\n网络\t5\n总计\t7`)],
