@@ -68,6 +68,29 @@ describe("read right", () => {
     ["a page number between a label and its values", onLines(7, "- 3 -")],
     ["a page number set apart, and a form feed", onLines(9, "\n第 3 页\n\n\f")],
     [
+      "numerals that count pages in front of form feeds",
+      instead(
+        REQUESTS,
+        requests
+          .map((row, i) =>
+            [...row.labels, ...row.values, ...(i % 9 === 8 ? [`${Math.floor(i / 9) + 3}`, "\f"] : [])].join(
+              "\n",
+            ),
+          )
+          .join("\n"),
+      ),
+    ],
+    [
+      "form feeds between numbers that count nothing",
+      instead(
+        REQUESTS,
+        requests
+          .map((row, i) => [...row.labels, ...row.values].join("\n") + (i % 9 === 8 ? "\n\f" : ""))
+          .join("\n"),
+      ),
+    ],
+    ["a page of so many", onLines(9, "3/8")],
+    [
       "a page number in a row",
       instead(REQUESTS, lines(requests).replace("5.属于三类内部事务信息", "5.属于三类内部事务信息\n— 4 —\n")),
     ],
@@ -161,6 +184,23 @@ describe("the litigation table in other shapes", () => {
       ),
     ],
     [
+      "a row for each group, by names of the writer's own",
+      table(
+        ["类型", ...OUTCOMES],
+        ["行政复议", "直接起诉", "经复议后起诉"].map((name, at) => [name, ...NUMBERS[at]!]),
+      ),
+    ],
+    [
+      "a table for review and one for both kinds of suits",
+      `${small(0)}### 行政诉讼\n\n${table(
+        ["未经复议直接起诉", "", "", "", "", "复议后起诉", "", "", "", ""],
+        [
+          [...OUTCOMES, ...OUTCOMES],
+          [...NUMBERS[1]!, ...NUMBERS[2]!],
+        ],
+      )}`,
+    ],
+    [
       "a row for each outcome",
       table(
         ["结果", ...GROUPS],
@@ -214,6 +254,24 @@ describe("one finding, and no value by guess", () => {
     const text = instead(REQUESTS, table);
     expect(found(text)).toEqual(["table-unreadable"]);
     expect(Object.keys(values(text)).filter((key) => key.startsWith("requests."))).toEqual([]);
+  });
+
+  test("the disclosure table run together row by row", () => {
+    const glued = rowsBelow(DISCLOSURE).map((row) => row.join(""));
+    expect(found(instead(DISCLOSURE, glued.join("\n")))).toEqual(["table-unreadable"]);
+    // A list of the body's own in the same words is none.
+    expect(found(EXAMPLE.replace("（三）政", "行政许可46\n行政处罚12\n行政强制0\n\n（三）政"))).toEqual([]);
+  });
+
+  test("headings run together with tables are not told as well", () => {
+    const line = [DISCLOSURE, REQUESTS].reduce(
+      (text, key) => text.replace(new RegExp(`(${key}.*)\\n\\n`), "$1"),
+      instead(DISCLOSURE, rowsBelow(DISCLOSURE).flat().join("")).replace(
+        /(?<=三、收到.*\n\n)(?:\|.*\n)+/,
+        `${rowsBelow(REQUESTS).flat().join("")}\n`,
+      ),
+    );
+    expect(found(line)).toEqual(["table-unreadable"]);
   });
 
   test("the disclosure table with labels first", () => {

@@ -37,7 +37,7 @@ import {
   type Segment,
 } from "./tables/labelled";
 import { findRunTogether } from "./tables/runTogether";
-import type { TableRow, Tables, ValueCell } from "./tables/table";
+import type { Table, TableRow, Tables, ValueCell } from "./tables/table";
 import { readTable } from "./tables/tables";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
@@ -185,7 +185,7 @@ function layOut(
   for (const { row } of similar) taken[row] = HEADING;
   const headings = [...known, ...similar].sort((a, b) => a.start - b.start);
   const sections = toSections(headings, naming, document);
-  const tables =
+  const read =
     tableStandard === undefined
       ? {}
       : readTables(segments, document, labelled, tableStandard, readAt, sections);
@@ -193,11 +193,24 @@ function layOut(
     tableStandard === undefined
       ? []
       : findRunTogether(document, labelled, tableStandard).filter((run) =>
-          [...run.tables].some((key) => tables[key] === undefined),
+          [...run.tables].some((key) => !hasValues(read[key])),
         );
+  const tables = withoutUnread(read, runTogether);
   for (const { rows } of runTogether)
     for (let row = rows.from; row <= rows.to; row++) if (taken[row] === 0) taken[row] = TABLE;
   return { sections, tables, taken, runTogether };
+}
+
+function hasValues(table: Table | undefined): boolean {
+  return table?.rows.some(({ values }) => values.length > 0) === true;
+}
+
+/** Without tables of which nothing but headers and labels could be read, for their numbers were run together. */
+function withoutUnread(tables: Tables, runTogether: Report["runTogether"]): Tables {
+  const unread = new Set(runTogether.flatMap((run) => [...run.tables]));
+  return Object.fromEntries(
+    Object.entries(tables).filter(([, table]) => !unread.has(table.key) || hasValues(table)),
+  );
 }
 
 /**

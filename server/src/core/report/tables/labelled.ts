@@ -421,7 +421,7 @@ class PieceFinder {
     this.pieces.push({
       table,
       from,
-      to: end ?? endOfTable(this.reading.rows, this.last, this.reading.isHeading),
+      to: Math.min(end ?? Infinity, endOfTable(this.reading.rows, this.last, this.reading.isHeading)),
       isClosed: end !== undefined,
       isFilled,
       hits,

@@ -294,14 +294,19 @@ function isValueRow(
   current: DraftRow | undefined,
   reading: RowReading,
 ): boolean {
-  const { table } = reading;
+  const { table, standard } = reading;
   let values = 0;
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!;
     if (cell.reading !== undefined) values++;
     else if (cell.label.words !== undefined || cell.label.ordinal !== undefined) return false;
   }
-  if (table === "litigation") return values * 2 > cells.length && values >= 4;
+  if (table === "litigation") {
+    // A group's name of the writer's own stands in front of all its values.
+    const isNamed = cells[0]!.reading === undefined && values === cells.length - 1;
+    const isOfGroup = isNamed && values === standard.rows.litigation[0]!.columns.length;
+    return values * 2 > cells.length && values >= 4 && !isOfGroup;
+  }
   const label = current?.texts.at(-1);
   if (current === undefined || label === undefined || current.written > 0) return false;
   if (!isRowOf(wordOf(label, reading), table)) return false;
