@@ -298,6 +298,12 @@ testRule(litigationTotal, {
   valid: [...SOUND, ...ONE_WRONG, example([LITIGATION, LITIGATION.replace("| 1 | 0", "|  | 0")])],
   invalid: [
     {
+      // Zeros are left blank throughout: what is wrong is the total.
+      text: example([LITIGATION, "| 2 |  |  | 1 | ⟦4⟧ |  |  | 1 |  | 1 | 1 |  |  |  | 1 |"]),
+      messages: ["“行政复议”：四项结果之和为 3，总计却是 4，相差 1。请核对各数。（空格按 0 算）"],
+      fixed: example([LITIGATION, "| 2 |  |  | 1 | 3 |  |  | 1 |  | 1 | 1 |  |  |  | 1 |"]),
+    },
+    {
       text: example([LITIGATION, "| 1 | 0 | 0 | 0 | ⟦2⟧ | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"]),
       messages: ["“行政复议”：四项结果之和为 1，总计却是 2，相差 1。请核对各数。"],
       cells: ["litigation.review.total"],
