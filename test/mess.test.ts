@@ -68,6 +68,29 @@ describe("read right", () => {
     ["a page number between a label and its values", onLines(7, "- 3 -")],
     ["a page number set apart, and a form feed", onLines(9, "\n第 3 页\n\n\f")],
     [
+      "numerals that count pages in front of form feeds",
+      instead(
+        REQUESTS,
+        requests
+          .map((row, i) =>
+            [...row.labels, ...row.values, ...(i % 9 === 8 ? [`${Math.floor(i / 9) + 3}`, "\f"] : [])].join(
+              "\n",
+            ),
+          )
+          .join("\n"),
+      ),
+    ],
+    [
+      "form feeds between numbers that count nothing",
+      instead(
+        REQUESTS,
+        requests
+          .map((row, i) => [...row.labels, ...row.values].join("\n") + (i % 9 === 8 ? "\n\f" : ""))
+          .join("\n"),
+      ),
+    ],
+    ["a page of so many", onLines(9, "3/8")],
+    [
       "a page number in a row",
       instead(REQUESTS, lines(requests).replace("5.属于三类内部事务信息", "5.属于三类内部事务信息\n— 4 —\n")),
     ],
@@ -114,6 +137,19 @@ describe("read right", () => {
     expect(values(text)).toEqual(READ);
   });
 
+  test.each([
+    ["first in its group", "（一）予以公开"],
+    ["first of all", "一、本年新收政府信息公开申请数量"],
+    ["the first below two groups", "1.属于国家秘密"],
+    ["the total", "（七）总计"],
+    ["under a header of the disclosure table", "| 行政许可"],
+    ["between two rows of it", "| 行政处罚"],
+  ])("a row without a label: %s", (_, name) => {
+    const text = EXAMPLE.replace(name, name.startsWith("|") ? "| " : "");
+    expect(found(text)).toEqual(["row-label-nonstandard"]);
+    expect(values(text)).toEqual(READ);
+  });
+
   test("rows whose labels stand elsewhere are told by their place", () => {
     const stacked = lines(requests)
       .replace("5.属于三类内部事务信息", "5.属于三类内部事务信息\n1.本机关不掌握相关政府信息\n")
@@ -146,6 +182,23 @@ describe("the litigation table in other shapes", () => {
         ["类别", ...OUTCOMES],
         GROUPS.map((name, at) => [name, ...NUMBERS[at]!]),
       ),
+    ],
+    [
+      "a row for each group, by names of the writer's own",
+      table(
+        ["类型", ...OUTCOMES],
+        ["行政复议", "直接起诉", "经复议后起诉"].map((name, at) => [name, ...NUMBERS[at]!]),
+      ),
+    ],
+    [
+      "a table for review and one for both kinds of suits",
+      `${small(0)}### 行政诉讼\n\n${table(
+        ["未经复议直接起诉", "", "", "", "", "复议后起诉", "", "", "", ""],
+        [
+          [...OUTCOMES, ...OUTCOMES],
+          [...NUMBERS[1]!, ...NUMBERS[2]!],
+        ],
+      )}`,
     ],
     [
       "a row for each outcome",
@@ -203,6 +256,24 @@ describe("one finding, and no value by guess", () => {
     expect(Object.keys(values(text)).filter((key) => key.startsWith("requests."))).toEqual([]);
   });
 
+  test("the disclosure table run together row by row", () => {
+    const glued = rowsBelow(DISCLOSURE).map((row) => row.join(""));
+    expect(found(instead(DISCLOSURE, glued.join("\n")))).toEqual(["table-unreadable"]);
+    // A list of the body's own in the same words is none.
+    expect(found(EXAMPLE.replace("（三）政", "行政许可46\n行政处罚12\n行政强制0\n\n（三）政"))).toEqual([]);
+  });
+
+  test("headings run together with tables are not told as well", () => {
+    const line = [DISCLOSURE, REQUESTS].reduce(
+      (text, key) => text.replace(new RegExp(`(${key}.*)\\n\\n`), "$1"),
+      instead(DISCLOSURE, rowsBelow(DISCLOSURE).flat().join("")).replace(
+        /(?<=三、收到.*\n\n)(?:\|.*\n)+/,
+        `${rowsBelow(REQUESTS).flat().join("")}\n`,
+      ),
+    );
+    expect(found(line)).toEqual(["table-unreadable"]);
+  });
+
   test("the disclosure table with labels first", () => {
     const cells = rowsBelow(DISCLOSURE).flat();
     const text = instead(
@@ -254,6 +325,34 @@ describe("one finding, and no value by guess", () => {
   });
 });
 
+describe("numbers run together with labels", () => {
+  const requests = data(REQUESTS);
+  const rows = lines(requests);
+  test.each([
+    ["a total and the next number, on a line", rows.replace(/\n(?=2\.重复申请)/, "")],
+    ["a total gone to the next line", rows.replace(/ {2}(\d+)\n(?=2\.重复申请)/, "\n$1")],
+    ["a total of several digits", rows.replace(/\d+\n(?=2\.重复申请)/, "138")],
+    ["a total and a Chinese number", rows.replace(/\n(?=（二）)/, "")],
+    ["a total and the last row", rows.replace(/\n(?=四、)/, "")],
+    [
+      "one cell a line",
+      requests
+        .flatMap((row) => [...row.labels, ...row.values])
+        .join("\n")
+        .replace(/\n(?=2\.重复申请)/, ""),
+    ],
+    ["a table", EXAMPLE.replace(/ 1 \|\n\| \| \| (?=2\.重复申请)/, " |\n| | | 1")],
+  ])("%s", (_, table) => {
+    const text = table.startsWith("云溪镇") ? table : instead(REQUESTS, table);
+    expect(found(text)).toEqual(["row-number-wrong"]);
+  });
+
+  test("a number behind a label that has a slip as well", () => {
+    for (const label of ["属于四类过程性消息", "属于四类过程性信息"])
+      expect(found(EXAMPLE.replace("属于四类过程性信息 |", label))).toEqual(["row-cell-count"]);
+  });
+});
+
 describe("tables of the body's own are left alone", () => {
   const behind = (key: string, table: string): string => {
     const from = EXAMPLE.indexOf("|", EXAMPLE.indexOf(key));
@@ -283,6 +382,22 @@ describe("tables of the body's own are left alone", () => {
       behind(
         LITIGATION,
         "| 案由 | 结果维持 | 结果纠正 | 总计 |\n| --- | --- | --- | --- |\n| 逾期 | 0 | 0 | 0 |",
+      ),
+    ],
+    [
+      "applicants in front of the requests",
+      EXAMPLE.replace(
+        "| （本列数据",
+        "| 渠道 | 自然人 | 法人 | 总计 |\n| --- | --- | --- | --- |\n| 当面 | 3 | 1 | 4 |\n| 总计 | 3 | 1 | 4 |\n\n| （本列数据",
+      ),
+    ],
+    [
+      "one cell a line",
+      instead(
+        REQUESTS,
+        `${data(REQUESTS)
+          .flatMap((row) => [...row.labels, ...row.values])
+          .join("\n")}\n\n申请方式\n件数\n网络\n5\n信函\n2\n总计\n7`,
       ),
     ],
     ["in tabs, behind a blank line", instead(REQUESTS, `${rows}\n\n申请渠道\t件数\n网络\t5\n总计\t7`)],

@@ -168,13 +168,8 @@ export const arithmeticFaults: readonly Fault[] = [
     const other = setting.random.pick(others);
     change(draft, "granted", "naturalPerson", 2);
     change(draft, other, "enterprise", 2);
-    const expected = [
-      ["row-total", "requests.granted.total"] as const,
-      ["row-total", `requests.${other}.total`] as const,
-      ["result-total", "requests.handledTotal.naturalPerson"] as const,
-      ["result-total", "requests.handledTotal.enterprise"] as const,
-    ].map(([rule, key]) => expect(rule, key, { cell: key }));
-    return { expected, fix: "none" };
+    const key = "requests.granted.total";
+    return one(expect("row-total", key, { cell: key }), "none");
   }),
   define("result-total", "row-too-low", (draft) => {
     change(draft, "granted", "naturalPerson", -3);

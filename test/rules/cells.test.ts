@@ -1,3 +1,4 @@
+import { expect, test } from "vitest";
 import { cellBlank } from "../../server/src/core/rules/cell-blank";
 import { cellChineseNumeral } from "../../server/src/core/rules/cell-chinese-numeral";
 import { cellFullwidth } from "../../server/src/core/rules/cell-fullwidth";
@@ -12,7 +13,7 @@ import { cellThousands } from "../../server/src/core/rules/cell-thousands";
 import { cellUnit } from "../../server/src/core/rules/cell-unit";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { asHtml, DISCLOSURE_2019, oneCellALine, withTabs } from "../samples";
-import { example, testRule } from "../testRule";
+import { example, run, testRule } from "../testRule";
 
 /** Tables of sound values: signed changes, amounts with a fraction or with their unit where the column has none. */
 const SOUND = ["", EXAMPLE, oneCellALine(EXAMPLE), withTabs(EXAMPLE), asHtml(EXAMPLE), DISCLOSURE_2019];
@@ -379,4 +380,16 @@ testRule(cellLeadingZero, {
       fixed: EXAMPLE,
     },
   ],
+});
+
+test("a table with dashes for zeros throughout is one finding", () => {
+  const from = EXAMPLE.indexOf("一、本年新收");
+  const dashed = (row: string) => row.replace(/\| 0(?= \|)/g, "| -").replace(/\| 0(?= \|)/g, "| -");
+  const text =
+    EXAMPLE.slice(0, from) +
+    dashed(EXAMPLE.slice(from, EXAMPLE.indexOf("四、政府"))) +
+    EXAMPLE.slice(EXAMPLE.indexOf("四、政府"));
+  expect(run(cellPlaceholder, text).map(({ message }) => message)).toEqual([
+    "申请情况表的 175 个数有 158 个用“-”一类的符号代替，没有发生的应填 0。",
+  ]);
 });

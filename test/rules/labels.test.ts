@@ -239,14 +239,14 @@ testRule(rowNumberWrong, {
     {
       // The total of the row above has lost its line end.
       text: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "0 ⟦64⟧."),
-      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4”连在一起，成了“64”，应分行。"],
+      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4.”连在一起，应分行。"],
       cells: ["requests.deniedThirdParty"],
       fixed: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "0 6\n4."),
     },
     {
       // Or has gone to the next line.
       text: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "\n⟦64⟧."),
-      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4”连在一起，成了“64”，应分行。"],
+      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4.”连在一起，应分行。"],
       cells: ["requests.deniedThirdParty"],
       fixed: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "6\n4."),
     },

@@ -5,7 +5,7 @@ import { allMatches, type Phrase, type Span } from "../text/text";
 import { readValue } from "../text/value";
 import { Cell, Row } from "./document";
 import { gridRows, isGridRuling } from "./grid";
-import { isPageNumber } from "./pageNumber";
+import { isPageNumber, numberedPages } from "./pageNumber";
 
 /*
  * Plain text and Markdown, line by line. Each layout decides how one line is cut into cells; none looks further than
@@ -39,6 +39,8 @@ export class LineReader {
   private grid: Span[] = [];
   private readonly rows: Row[];
   private readonly tableStarts: number[];
+  /** Where lines start that a numeral of a page is all of. */
+  private readonly pages: ReadonlySet<number>;
 
   constructor(
     private readonly text: string,
@@ -46,6 +48,7 @@ export class LineReader {
     private readonly borders: readonly number[],
     private readonly read: ReadLines,
   ) {
+    this.pages = numberedPages(text);
     this.rows = read.rows;
     this.tableStarts = read.tableStarts;
   }
@@ -68,7 +71,7 @@ export class LineReader {
       this.apart = !this.turned;
       return;
     }
-    if (isPageNumber(text, from, to)) {
+    if (this.pages.has(from) || isPageNumber(text, from, to)) {
       // What goes on overleaf goes on: neither the number nor the blank lines around it part anything.
       this.read.pageNumbers.push({ start: from, end: to });
       this.apart = false;

@@ -38,7 +38,7 @@ import {
   type Segment,
 } from "./tables/labelled";
 import { findRunTogether, type RunTogether } from "./tables/runTogether";
-import type { TableRow, Tables, ValueCell } from "./tables/table";
+import type { Table, TableRow, Tables, ValueCell } from "./tables/table";
 import { readTable } from "./tables/tables";
 
 /** Reads any text into a report. It never fails; what is odd about the text is for the rules to say. */
@@ -186,15 +186,28 @@ function layOut(
   for (const { row } of similar) taken[row] = HEADING;
   const headings = [...known, ...similar].sort((a, b) => a.start - b.start);
   const sections = toSections(headings, naming, document);
-  const tables =
+  const read =
     tableStandard === undefined
       ? {}
       : readTables(segments, document, labelled, tableStandard, readAt, sections);
   const runTogether =
-    tableStandard === undefined ? [] : tablesRunTogether(document, labelled, tableStandard, tables);
+    tableStandard === undefined ? [] : tablesRunTogether(document, labelled, tableStandard, read);
+  const tables = withoutUnread(read, runTogether);
   for (const { rows } of runTogether)
     for (let row = rows.from; row <= rows.to; row++) if (taken[row] === 0) taken[row] = TABLE;
   return { sections, tables, taken, runTogether };
+}
+
+function hasValues(table: Table | undefined): boolean {
+  return table?.rows.some(({ values }) => values.length > 0) === true;
+}
+
+/** Without tables of which nothing but headers and labels could be read, for their numbers were run together. */
+function withoutUnread(tables: Tables, runTogether: Report["runTogether"]): Tables {
+  const unread = new Set(runTogether.flatMap((run) => [...run.tables]));
+  return Object.fromEntries(
+    Object.entries(tables).filter(([, table]) => !unread.has(table.key) || hasValues(table)),
+  );
 }
 
 /**
@@ -229,7 +242,7 @@ function tablesRunTogether(
   standard: CompiledStandard,
   tables: Tables,
 ): readonly RunTogether[] {
-  const isAbsent = (key: TableKey) => standard.rows[key].length > 0 && tables[key] === undefined;
+  const isAbsent = (key: TableKey) => standard.rows[key].length > 0 && !hasValues(tables[key]);
   if (!TABLE_KEYS.some(isAbsent)) return [];
   return findRunTogether(document, labelled, standard).filter((run) => [...run.tables].some(isAbsent));
 }

@@ -6,6 +6,7 @@ import type { Table, ValueCell } from "../report/tables/table";
 import { cellFinding, isTotalOnly } from "./support/cells";
 import { exampleWith } from "./support/example";
 import { type Gap, gapOf } from "./support/gaps";
+import { hasLentTotal } from "./support/glued";
 import { writeNumber } from "./support/sums";
 
 export const cellBlank: Rule = {
@@ -26,8 +27,9 @@ export const cellBlank: Rule = {
       );
       const blank = cells.filter((cell) => cell.form === "blank");
       const isMostly = blank.length * 2 > cells.length && blank.length > 1;
-      // A row of applicants with nothing but a total is another rule's finding.
-      const isOwn = ({ row }: ValueCell) => table.key !== "requests" || !isTotalOnly(row);
+      // A row of applicants with nothing but a total, or whose total the next row has, is another rule's finding.
+      const isOwn = ({ row }: ValueCell) =>
+        table.key !== "requests" || (!isTotalOnly(row) && !hasLentTotal(report, table, row));
       const own = isMostly ? blank : blank.filter(isOwn);
       const gaps = own.map((cell) => ({ cell, ...gapOf(report, cell) }));
       // Where most of a table is blank only what is no zero is told by itself.

@@ -5,7 +5,7 @@ import type { Report } from "../report/report";
 import type { Table, TableRow } from "../report/tables/table";
 import type { Span } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { type GluedValues, gluedValues, partNumbers } from "./support/glued";
+import { type GluedValues, gluedValues, hasLentTotal, partNumbers } from "./support/glued";
 import { rowName } from "./support/rows";
 import { splitCell } from "./support/split";
 
@@ -35,7 +35,7 @@ export const rowCellCount: Rule = {
           (missing) => missing.row === row && row.excess?.length === wanted - missing.count,
         );
         if (isShort) continue;
-        if (splitCell(row) !== undefined) continue;
+        if (splitCell(row) !== undefined || hasLentTotal(report, table, row)) continue;
         yield {
           span: place(table, row),
           message: `${table.key === "litigation" ? "复议诉讼情况表" : `“${rowName(row)}”行`}应有 ${wanted} 个数，${row.excess.length === 0 ? "却没有填写" : `实有 ${row.excess.length} 个`}，无法判断各数属于哪一列；没有发生的应填 0。`,

@@ -23,10 +23,9 @@ export const rowNumberWrong: Rule = {
       for (const [at, row] of table.rows.entries()) {
         const { spec } = row;
         if (spec?.ordinal === undefined || row.role !== "row" || row.match === "position") continue;
-        if (row.number === spec.ordinal) continue;
         const glued = gluedTotal(report, table, row);
         if (glued !== undefined) yield joined(report, row, glued);
-        else {
+        else if (row.number !== spec.ordinal) {
           const isOwn = row.excess === undefined && !isShort(table.rows[at - 1]);
           yield* wrongNumber(row.ordinal, spec.ordinal, spec.label, row.path, isOwn);
         }
@@ -41,10 +40,10 @@ export const rowNumberWrong: Rule = {
 };
 
 function joined(report: Report, { ordinal, spec, path }: TableRow, glued: GluedTotal): Finding {
-  const { start, end } = ordinal!;
+  const span = { start: glued.at - glued.total.length, end: ordinal!.end };
   return {
-    span: { start, end },
-    message: `上一行的合计“${glued.total}”与“${spec!.label}”的序号“${spec!.ordinal}”连在一起，成了“${ordinal!.text}”，应分行。`,
+    span,
+    message: `上一行的合计“${glued.total}”与“${spec!.label}”的序号“${splitNumber(spec!.number).number}”连在一起，应分行。`,
     cell: path,
     fixes: breakLine(report, glued),
   };

@@ -1,6 +1,6 @@
 import type { Rule } from "../findings/rule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { misplacedNumbers } from "./support/misplaced";
+import { crossedNumbers, misplacedNumbers } from "./support/misplaced";
 import { openEquations } from "./support/sums";
 
 export const rowTotal: Rule = {
@@ -19,6 +19,7 @@ export const rowTotal: Rule = {
 
   *check(report) {
     yield* misplacedNumbers(report, "column");
+    yield* crossedNumbers(report);
     yield* openEquations(
       report,
       "row-total",

@@ -13,12 +13,14 @@ export const sectionInline: Rule = {
   bad: exampleWith("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项 2023"),
   good: EXAMPLE.replace("六、其他需要报告的事项\n\n2023", "六、其他需要报告的事项\n2023"),
 
-  *check({ sections, text, document }) {
+  *check({ sections, text, document, runTogether }) {
     const lineBreak = document.format === "html" ? "<br>" : lineEnd(text);
     const { rows } = document;
     let at = 0;
     for (const { inline, heading, title } of sections) {
       if (!inline.before && !inline.after) continue;
+      // Where a table was run together, so was its heading.
+      if (runTogether.some(({ start, end }) => start <= heading.start && heading.end <= end)) continue;
       while (at + 1 < rows.length && rows[at]!.end < heading.end) at++;
       const { kind } = rows[at]!;
       // Of a table row in Markdown with HTML in it, a tag is a part.

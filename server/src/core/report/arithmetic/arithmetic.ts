@@ -78,7 +78,8 @@ class NumberedTable implements TableArithmetic {
     const open = analysis.open.filter(
       ({ equation, left, right }) => !isMendedByGap(equations, equation, left - right, gaps),
     );
-    return { ...analysis, open };
+    const isAll = open.length === analysis.open.length;
+    return { ...analysis, open, crossing: isAll ? analysis.crossing : undefined };
   }
 
   /** One number may stand in a row or column whose blank total is a zero; several are totals that were left out. */

@@ -44,7 +44,10 @@ function readAs(
   if (failing(known) > Math.max(1, known.length / FAILING)) return undefined;
   const withGaps = known.filter(({ left, right }) => [...left, ...right].some((at) => gaps.has(at)));
   const zeros = values.filter((value) => value === 0).length;
-  return { values, areZeros: gaps.size * 2 > zeros && failing(withGaps) <= withGaps.length / FAILING };
+  // Where no zero is written at all, one of few equations may fail.
+  const most = zeros === gaps.size && withGaps.length > 1 ? 1 : 0;
+  const areFew = failing(withGaps) <= Math.max(most, withGaps.length / FAILING);
+  return { values, areZeros: gaps.size * 2 > zeros && areFew };
 }
 
 function isKnown(equation: Equation, values: readonly number[]): boolean {

@@ -56,10 +56,18 @@ export interface Analysis {
   readonly shift: Shift | undefined;
   /** Broken equations that none of the above explains. */
   readonly open: readonly FilledEquation[];
+  /** The cells in which these cross, where they are of a few rows and columns that several sets of cells explain. */
+  readonly crossing: readonly number[] | undefined;
 }
 
 /** All equations that can be checked hold. */
-export const SOUND: Analysis = { suspects: [], misplacements: [], shift: undefined, open: [] };
+export const SOUND: Analysis = {
+  suspects: [],
+  misplacements: [],
+  shift: undefined,
+  crossing: undefined,
+  open: [],
+};
 
 /** An equation that a cell is an operand of. */
 export interface Term {
@@ -166,6 +174,11 @@ function makeNetwork(equations: readonly Equation[], width: number): Network {
   });
   const doubleRow = lines.find((line) => line.isRow && line.laws.length > 1)?.at;
   return { lines, laws, doubleRow };
+}
+
+/** What the equation adds to the sum of a law, which is 0 for what one set of wrong cells has broken. */
+export function charge({ laws, factor, isRow }: Line, law: number, difference: number): number {
+  return laws.includes(law) ? difference * factor * (isRow ? 1 : -1) : 0;
 }
 
 /** The changes mend the given equations and touch no other broken one, the rest still hold, and no number is below 0. */

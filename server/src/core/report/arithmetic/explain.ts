@@ -1,6 +1,7 @@
 import {
   type Analysis,
   cellTerms,
+  charge,
   fill,
   type Misplacement,
   type Move,
@@ -32,12 +33,36 @@ export function explain(system: System): Analysis {
   const unknown = open.length + misplacements.length * 2;
   const shift = suspects.length === 0 && unknown >= FEWEST_OF_SHIFT ? findShift(system) : undefined;
   if (shift !== undefined) return { ...SOUND, shift };
+  const crossing = crossingOf(system, differences, open);
   return {
     suspects,
     misplacements: misplacements.map(({ misplacement }) => misplacement),
     shift,
+    crossing,
     open: describe(system, open),
   };
+}
+
+/** More cells than can be looked through are no help. */
+const MOST_CROSSED = 6;
+
+/** Where all that is left broken crosses, if it is a few rows and columns whose differences cancel out. */
+function crossingOf(
+  system: System,
+  differences: readonly number[],
+  open: readonly number[],
+): readonly number[] | undefined {
+  const { equations, width } = system;
+  const { lines, laws } = networkOf(equations, width);
+  const rows = new Set(open.flatMap((it) => (lines[it]!.isRow ? [lines[it]!.at] : [])));
+  const columns = new Set(open.flatMap((it) => (lines[it]!.isRow ? [] : [lines[it]!.at])));
+  const count = rows.size * columns.size;
+  if (count < 2 || count > MOST_CROSSED) return undefined;
+  const cancels = laws.every(
+    (_, law) => open.reduce((sum, it) => sum + charge(lines[it]!, law, differences[it]!), 0) === 0,
+  );
+  if (!cancels) return undefined;
+  return [...rows].flatMap((row) => [...columns].map((column) => row * width + column));
 }
 
 function describe({ equations, values }: System, broken: readonly number[]) {

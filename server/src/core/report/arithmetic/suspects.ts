@@ -1,4 +1,4 @@
-import { cellTerms, type Move, mends, type Network, networkOf, type System, sum } from "./equations";
+import { cellTerms, charge, type Move, mends, type Network, networkOf, type System, sum } from "./equations";
 
 /*
  * The search for the wrong cell. Equations are nodes, cells are edges between the node of their row and that of their
@@ -136,7 +136,7 @@ class Grouping {
       let cancels = true;
       for (let law = 0; law < sums.length; law++) {
         const of = sums[law]!;
-        of[members] = of[members & ~(1 << last)]! + this.charge(this.broken[last]!, law);
+        of[members] = of[members & ~(1 << last)]! + this.chargeOf(this.broken[last]!, law);
         cancels &&= of[members] === 0;
       }
       // Where all equations can be checked, what one set of cells broke cancels out.
@@ -148,10 +148,8 @@ class Grouping {
     return found;
   }
 
-  /** What the equation adds to the sum of a law, which is 0 for what one set of wrong cells has broken. */
-  private charge(equation: number, law: number): number {
-    const { isRow, laws, factor } = this.network.lines[equation]!;
-    return laws.includes(law) ? this.differences[equation]! * factor * (isRow ? 1 : -1) : 0;
+  private chargeOf(equation: number, law: number): number {
+    return charge(this.network.lines[equation]!, law, this.differences[equation]!);
   }
 
   private group(members: number, cancels: boolean): Candidate | undefined {

@@ -34,9 +34,11 @@ export function headerCells(
   const unknown: Unknown[] = [];
   const heads: Head[] = [];
   for (let at = 0; at < logical.length; at++) {
-    const { before, label, folded, word, written } = logical[at]!;
+    const { before, label, folded, word, lines, written } = logical[at]!;
     const isHead = at < firstRow || written === 0;
-    if (isHead) {
+    // （七）总计 with nothing behind it is a row and no column.
+    const isBlankRow = at >= firstRow && (lines.length > 0 || label[0]?.label.ordinal !== undefined);
+    if (isHead && !isBlankRow) {
       for (let i = 0; i < before.length; i++) heads.push(headOf(before[i]!, reading));
       const phrase = labelPhrase(label);
       if (phrase !== undefined) heads.push({ phrase, folded, word });

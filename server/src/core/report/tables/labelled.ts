@@ -156,7 +156,8 @@ function labelOf({ text, reading }: Cell, lexicon: Lexicon): Label {
   if (reading !== undefined || text.length > LONGEST_LABEL) return NO_LABEL;
   const known = lexicon.known.get(text);
   if (known !== undefined) return known;
-  const label = readLabel(text, lexicon);
+  const own = readLabel(text, lexicon);
+  const label = own.words === undefined ? (gluedLabel(text, lexicon) ?? own) : own;
   if (label.words !== undefined && lexicon.known.size < MOST_KNOWN) lexicon.known.set(detached(text), label);
   return label;
 }
@@ -174,6 +175,27 @@ function readLabel(text: string, { words: dictionary }: Lexicon): Label {
   const plain = withoutExplanation(folded);
   const explained = dictionary.get(plain);
   return explained === undefined ? { ordinal, folded, words } : { ordinal, folded: plain, words: explained };
+}
+
+/** More digits than any total has. */
+const MOST_GLUED = 9;
+const GLUED = new RegExp(`^[0-9０-９]{1,${MOST_GLUED}}`);
+
+/** A row's label that the total of the row above was run together with: `495.属于三类内部事务信息`, `17（二）部分公开`. */
+function gluedLabel(text: string, lexicon: Lexicon): Label | undefined {
+  const digits = GLUED.exec(text)?.[0].length ?? 0;
+  for (const from of [digits - 1, digits]) {
+    if (from < 1) continue;
+    const { ordinal, folded, words } = readLabel(text.slice(from), lexicon);
+    if (ordinal === undefined || words?.some((word) => (word?.rows.length ?? 0) > 0) !== true) continue;
+    const { start, end, after } = ordinal;
+    return {
+      ordinal: { ...ordinal, start: from + start, end: from + end, after: from + after },
+      folded,
+      words,
+    };
+  }
+  return undefined;
 }
 
 /** A folded label without the explanation in brackets that ends it: 行政许可（含备案）. Two in one text are two labels. */
@@ -284,6 +306,8 @@ export interface Piece extends Segment {
   readonly ownHits: number;
   /** Rows of the standard it has, by their index. */
   readonly known: ReadonlySet<number>;
+  /** Values are written in it. */
+  readonly isFilled: boolean;
   /** No paragraph, heading or other table lies between the piece before and this one. */
   readonly goesOn: boolean;
 }
@@ -339,13 +363,14 @@ interface OpenPiece {
   hits: number;
   ownHits: number;
   readonly known: Set<number>;
+  isFilled: boolean;
   readonly goesOn: boolean;
   /** Rows whose labels stood alone on the last lines, with no value behind them so far. */
   waiting: number[];
 }
 
 class PieceFinder {
-  private readonly pieces: (Piece & { to: number })[] = [];
+  private readonly pieces: (Piece & { to: number; readonly isClosed: boolean })[] = [];
   private open: OpenPiece | undefined = undefined;
   /** The last row that belongs to the open piece. */
   private last = 0;
@@ -371,10 +396,10 @@ class PieceFinder {
         this.close();
         while (tableStarts[starts] === at) starts++;
       }
-      if (this.open !== undefined && this.isOver(this.open, cells, at)) this.close();
-      // Values in a table of their own belong to the labels in the one before.
-      if (this.open === undefined && this.before !== undefined && isValues(cells))
-        this.pieces.at(-1)!.to = at + 1;
+      if (this.open !== undefined && this.isOver(this.open, cells, at)) this.close(at);
+      // Values in a table of their own belong to the labels in the one before, if nothing else stands between.
+      const before = this.open === undefined && this.before !== undefined ? this.pieces.at(-1)! : undefined;
+      if (before !== undefined && before.to === at && !before.isClosed && isValues(cells)) before.to = at + 1;
       const isLone = cells.length === 1;
       for (let i = 0; i < cells.length; i++) this.read(cells[i]!, at, isLone);
     }
@@ -388,14 +413,17 @@ class PieceFinder {
     if (this.open !== undefined) this.open.waiting = [];
   }
 
-  private close(): void {
+  /** Ends the open piece: in front of the row, or behind all that may go on with its last label. */
+  private close(end?: number): void {
     if (this.open === undefined) return;
-    const { table, from, hits, ownHits, known, goesOn, waiting } = this.open;
+    const { table, from, hits, ownHits, known, isFilled, goesOn, waiting } = this.open;
     for (const row of waiting) known.add(row);
     this.pieces.push({
       table,
       from,
-      to: endOfTable(this.reading.rows, this.last, this.reading.isHeading),
+      to: Math.min(end ?? Infinity, endOfTable(this.reading.rows, this.last, this.reading.isHeading)),
+      isClosed: end !== undefined,
+      isFilled,
       hits,
       ownHits,
       known,
@@ -423,7 +451,10 @@ class PieceFinder {
     if (labelled.reading !== undefined) {
       if (labelled.text === "") return;
       this.last = row;
-      if (this.open !== undefined && this.open.waiting.length > 0) this.seeRows();
+      if (this.open !== undefined) {
+        this.open.isFilled = true;
+        if (this.open.waiting.length > 0) this.seeRows();
+      }
       return;
     }
     const { words, folded } = labelled.label;
@@ -440,6 +471,7 @@ class PieceFinder {
         hits: 0,
         ownHits: 0,
         known: new Set(),
+        isFilled: false,
         goesOn: this.before === table,
         waiting: this.heading,
       };
@@ -513,6 +545,8 @@ function withoutLocal(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.filter((piece) => {
     const isNew = [...piece.known].some((row) => !known.has(row));
     for (const row of piece.known) known.add(row);
+    // Values under the table's headers, but in no row that it has.
+    if (piece.table === "requests" && piece.isFilled && piece.known.size === 0) return false;
     return isNew || piece === pieces[0] || (piece.table !== "requests" && piece.ownHits > 0);
   });
 }

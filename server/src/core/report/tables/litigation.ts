@@ -51,7 +51,11 @@ function byGroup(
   const parts = written.flatMap((at, i) => {
     const window = windowOf(logical[at]!, columns);
     const from = (written[i - 1] ?? -1) + 1;
-    return window === undefined ? [] : [{ window, name: groupNamed(logical.slice(from, at + 1), specs) }];
+    if (window !== undefined) return [{ window, name: groupNamed(logical.slice(from, at + 1), specs) }];
+    // 行政诉讼 as one table, with both of its groups side by side.
+    const both = windowOf(logical[at]!, columns * 2);
+    if (both === undefined) return [];
+    return [both.slice(0, columns), both.slice(columns)].map((half) => ({ window: half, name: -1 }));
   });
   if (parts.length !== specs.length) return undefined;
   const names = new Set(parts.map(({ name }) => name));

@@ -215,10 +215,11 @@ function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: Row
   } else if (table === "litigation") {
     if (current.written === 0) current.setLine(values);
     else current.addLine(values);
-  } else if (current.written === 0 && !isStacked(drafts, reading)) current.setLine(values);
+  } else if (current.written === 0 && !isStacked(drafts, reading) && !isHead(current, reading))
+    current.setLine(values);
   else {
     const label = current.texts.at(-1);
-    const wanted = label === undefined ? 0 : widthOf(label, reading);
+    const wanted = label === undefined || isHead(current, reading) ? 0 : widthOf(label, reading);
     // Fewer values than a row has are a page number; as many are a row that has lost its label.
     if (filled * 2 > wanted) {
       const draft = new DraftRow(NONE, false);
@@ -237,6 +238,17 @@ function ownerOf(drafts: readonly DraftRow[], reading: RowReading): DraftRow | u
   return last !== undefined && above !== undefined && isHeader(last) && isLoneRow(above, reading)
     ? above
     : last;
+}
+
+/** A line of headers alone: what is written below it is a row that has lost its label. */
+function isHead({ texts }: DraftRow, reading: RowReading): boolean {
+  return texts.length > 1 && texts.every((cell) => isColumn(cell, reading) || isHeading(cell, reading));
+}
+
+/** A caption, or what stands over all labels or over all columns. */
+function isHeading(cell: LabelledCell, reading: RowReading): boolean {
+  const word = wordOf(cell, reading);
+  return word !== undefined && word.rows.length === 0 && (word.tables & TABLE_BIT[reading.table]) !== 0;
 }
 
 function isColumn(cell: LabelledCell, reading: RowReading): boolean {
@@ -282,14 +294,19 @@ function isValueRow(
   current: DraftRow | undefined,
   reading: RowReading,
 ): boolean {
-  const { table } = reading;
+  const { table, standard } = reading;
   let values = 0;
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!;
     if (cell.reading !== undefined) values++;
     else if (cell.label.words !== undefined || cell.label.ordinal !== undefined) return false;
   }
-  if (table === "litigation") return values * 2 > cells.length && values >= 4;
+  if (table === "litigation") {
+    // A group's name of the writer's own stands in front of all its values.
+    const isNamed = cells[0]!.reading === undefined && values === cells.length - 1;
+    const isOfGroup = isNamed && values === standard.rows.litigation[0]!.columns.length;
+    return values * 2 > cells.length && values >= 4 && !isOfGroup;
+  }
   const label = current?.texts.at(-1);
   if (current === undefined || label === undefined || current.written > 0) return false;
   if (!isRowOf(wordOf(label, reading), table)) return false;
@@ -346,7 +363,7 @@ function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalR
     const { texts, lines, written } = drafts[at]!;
     const last = texts.at(-1);
     if (last === undefined) {
-      result.push({ label: NONE, folded: "", word: undefined, before: NONE, lines, written });
+      result.push(nameless(lines, written));
       continue;
     }
     const joined = mayContinue(drafts, at, reading)
@@ -368,6 +385,12 @@ function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalR
       for (const cell of texts) result.push(headerRow(cell, reading));
       continue;
     }
+    // Values behind a group's label alone are those of a row that has lost its own.
+    if (written > 0 && isGroupAlone(word, reading)) {
+      for (const cell of texts) result.push(headerRow(cell, reading));
+      result.push(nameless(lines, written));
+      continue;
+    }
     const from = own?.from ?? texts.length - 1;
     result.push({
       label: from === 0 ? texts : texts.slice(from),
@@ -379,6 +402,16 @@ function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalR
     });
   }
   return result;
+}
+
+function nameless(lines: LogicalRow["lines"], written: number): LogicalRow {
+  return { label: NONE, folded: "", word: undefined, before: NONE, lines, written };
+}
+
+/** The label of a group of rows, and of nothing else; those of the litigation table have values of their own. */
+function isGroupAlone(word: Word | undefined, { table }: RowReading): boolean {
+  if (word === undefined || table === "litigation" || word.rows.length > 0) return false;
+  return word.groups.some((group) => group.table === table);
 }
 
 function headerRow(cell: LabelledCell, reading: RowReading): LogicalRow {

@@ -24,10 +24,12 @@ export interface RunTogether extends Span {
 const FEWEST_LABELS = 5;
 /** Shorter lines are rows. */
 const SHORTEST = 60;
-/** Rows with their digits at the label that are a table whose cells were run together row by row. */
-const FEWEST_ROWS = 5;
-/** Numbers of a row of the requests table. */
-const SEVEN_DIGITS = /\d{7}$/;
+/** Rows with their digits at the label that are a table whose cells were run together row by row, and what they end in. */
+const GLUED_ROWS = {
+  requests: { fewest: 5, numbers: /\d{7}$/ },
+  disclosure: { fewest: 3, numbers: /\d(?:万?元)?$/ },
+} as const;
+const GLUED_TABLES = ["requests", "disclosure"] as const;
 
 /** Finds the lines that tables were run together in, in the order of the text. */
 export function findRunTogether(
@@ -37,12 +39,12 @@ export function findRunTogether(
 ): RunTogether[] {
   const labels = tableLabels(standard);
   const found: RunTogether[] = [];
-  const glued: number[] = [];
+  const glued = { requests: [] as number[], disclosure: [] as number[] };
   document.rows.forEach((row, at) => {
     if (!mayBeRunTogether(row, rows[at])) return;
     const text = fold(document.text.slice(row.start, row.end));
     const isShort = text.length < SHORTEST;
-    if (isShort && !SEVEN_DIGITS.test(text)) return;
+    if (isShort && !/[\d元]$/.test(text)) return;
     const chain = readChains(text, labels);
     if (chain.labels >= FEWEST_LABELS)
       found.push({
@@ -51,20 +53,26 @@ export function findRunTogether(
         sections: titlesIn(text, standard),
         rows: { from: at, to: at },
       });
-    else if (isShort && chain.labels === 1 && chain.length === text.length) glued.push(at);
+    else if (isShort && chain.labels === 1)
+      for (const table of GLUED_TABLES) if (isGlued(text, chain, table)) glued[table].push(at);
   });
-  if (glued.length < FEWEST_ROWS) return found;
+  for (const table of GLUED_TABLES)
+    if (glued[table].length >= GLUED_ROWS[table].fewest) found.push(gluedRows(document, table, glued[table]));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** A row's label with its numbers right behind it, and nothing else. */
+function isGlued(text: string, { length, words }: Chains, table: "requests" | "disclosure"): boolean {
+  const rest = text.slice(length);
+  const isRow = words.some((word) => word.rows.some((row) => row.table === table));
+  return isRow && (rest === "" || /^万?元$/.test(rest)) && GLUED_ROWS[table].numbers.test(text);
+}
+
+function gluedRows(document: Document, table: TableKey, glued: readonly number[]): RunTogether {
   const [from, to] = [glued[0]!, glued.at(-1)!];
   const { start } = document.rows[from]!;
   const { end } = document.rows[to]!;
-  const requests: RunTogether = {
-    start,
-    end,
-    tables: new Set(["requests"]),
-    sections: new Set(),
-    rows: { from, to },
-  };
-  return [...found, requests].sort((a, b) => a.start - b.start);
+  return { start, end, tables: new Set([table]), sections: new Set(), rows: { from, to } };
 }
 
 /** One cell of text that is no label. */
@@ -106,13 +114,14 @@ const BETWEEN = /\([一二三四五六七八九十]{1,3}\)|[一二三四五六�
 interface Chains {
   /** How many there are in the longest chain, and its length in the text. */
   readonly labels: number;
+  readonly words: readonly Word[];
   readonly length: number;
   /** Tables that chains long enough are of. */
   readonly tables: Set<TableKey>;
 }
 
 function readChains(text: string, labels: Labels): Chains {
-  let best: Chains = { labels: 0, length: 0, tables: new Set() };
+  let best: Chains = { labels: 0, words: [], length: 0, tables: new Set() };
   for (let at = 0; at < text.length; ) {
     const from = at;
     const words: Word[] = [];
@@ -121,7 +130,7 @@ function readChains(text: string, labels: Labels): Chains {
       words.push(label.word);
       at = afterBetween(text, at + label.label.length);
     }
-    if (words.length > best.labels) best = { ...best, labels: words.length, length: at - from };
+    if (words.length > best.labels) best = { ...best, labels: words.length, words, length: at - from };
     if (words.length >= FEWEST_LABELS) for (const key of tablesOfWords(words)) best.tables.add(key);
     if (words.length === 0) at = Math.max(at, from) + 1;
   }

@@ -40,10 +40,10 @@ export function gapOf(report: Report, cell: ValueCell): Gap {
   return { value: undefined, said };
 }
 
-/** Something else than the blank is what is wrong with the equation. */
+/** Something else than the blank is what is wrong with the equation, or its own rule says that it is broken. */
 function isExplained({ analysis }: TableArithmetic, { equation }: FilledEquation): boolean {
-  return [...analysis.suspects, ...analysis.misplacements].some(({ equations }) =>
-    equations.some((it) => it.equation === equation),
+  return [...analysis.suspects, ...analysis.misplacements, { equations: analysis.open }].some(
+    ({ equations }) => equations.some((it) => it.equation === equation),
   );
 }
 

@@ -24,13 +24,34 @@ export interface GluedValues {
 
 const IN_NUMBERS = codeUnits("0123456789０１２３４５６７８９.．");
 
-/** Where in a name the numbers behind it start, if it is a row's name without them; else -1. */
-function numbersIn(text: string, { folded }: RowSpec): number {
+/** Where in a name the numbers behind it start; -1 where there are none. */
+function numbersIn(text: string): number {
   let from = text.length;
   while (from > 0 && (IN_NUMBERS[text.charCodeAt(from - 1)] === 1 || isSpace(text.charCodeAt(from - 1))))
     from--;
   while (from < text.length && isSpace(text.charCodeAt(from))) from++;
-  return from > 0 && from < text.length && fold(text.slice(0, from)) === folded ? from : -1;
+  return from > 0 && from < text.length ? from : -1;
+}
+
+/** Where the numbers behind a row's name start, if it is that row's without them; else -1. */
+function numbersBehind(text: string, { folded }: RowSpec): number {
+  const from = numbersIn(text);
+  return from > 0 && fold(text.slice(0, from)) === folded ? from : -1;
+}
+
+/** The same of a row that is known, however its name is spelt: it lacks as many values. */
+function numbersOf({ spec, label, excess }: TableRow): number {
+  if (spec === undefined || label === undefined || excess === undefined) return -1;
+  const from = excess.length < spec.columns.length ? numbersBehind(label.text, spec) : -1;
+  if (from > 0) return from;
+  const numbers = numbersIn(label.text);
+  const isWhole =
+    numbers > 0 && excess.length + cellsOf(label.text.slice(numbers)).length === spec.columns.length;
+  return isWhole ? numbers : -1;
+}
+
+function cellsOf(numbers: string): string[] {
+  return numbers.trim().split(/\s+/);
 }
 
 /** The rows that lack as many values, or are not there at all. */
@@ -39,9 +60,8 @@ export function gluedValues(report: Report, table: Table): GluedValues[] {
   const found: GluedValues[] = [];
   if (table.key === "litigation") return found;
   for (const row of table.rows) {
-    if (row.spec === undefined || row.label === undefined || row.excess === undefined) continue;
-    const from = row.excess.length < row.spec.columns.length ? numbersIn(row.label.text, row.spec) : -1;
-    if (from > 0) found.push({ spec: row.spec, label: row.label, numbers: behind(row.label, from), row });
+    const from = numbersOf(row);
+    if (from > 0) found.push({ spec: row.spec!, label: row.label!, numbers: behind(row.label!, from), row });
   }
   const missing = missingRows(specs, table);
   if (missing.length === 0) return found;
@@ -49,9 +69,9 @@ export function gluedValues(report: Report, table: Table): GluedValues[] {
     for (const cell of [...before, ...label]) {
       const { ordinal } = cell.label;
       const name = ordinal === undefined ? cell : partOf(cell, ordinal.after, cell.text.length);
-      const spec = missing.find((candidate) => numbersIn(name.text, candidate) > 0);
+      const spec = missing.find((candidate) => numbersBehind(name.text, candidate) > 0);
       if (spec === undefined) continue;
-      found.push({ spec, label: name, numbers: behind(name, numbersIn(name.text, spec)), row: undefined });
+      found.push({ spec, label: name, numbers: behind(name, numbersIn(name.text)), row: undefined });
     }
   }
   return found;
@@ -74,7 +94,7 @@ export function partNumbers({ document, text }: Report, { label, numbers }: Glue
   if (border === undefined || numbers.pieces !== undefined) return [];
   let start = numbers.start;
   while (start > label.start && isSpace(text.charCodeAt(start - 1))) start--;
-  const cells = numbers.text.trim().split(/\s+/);
+  const cells = cellsOf(numbers.text);
   const edit = { span: { start, end: numbers.end }, text: border + cells.join(border) };
   return [{ title: "拆开为两格", safe: false, edits: [edit] }];
 }
@@ -94,16 +114,39 @@ export interface GluedTotal {
 
 /** What stands in front of a row's own number, where that is a total of the row above. */
 export function gluedTotal({ text }: Report, table: Table, row: TableRow): GluedTotal | undefined {
-  const { ordinal, spec } = row;
-  const own = String(spec?.ordinal ?? "");
-  if (ordinal === undefined || own === "" || ordinal.value === spec?.ordinal) return undefined;
-  if (!ordinal.text.endsWith(own) || ordinal.text === own) return undefined;
-  const line = lineStartAt(text, ordinal.start);
-  const before = text.slice(line, ordinal.start);
+  const front = inFrontOf(row);
+  if (front === undefined) return undefined;
+  const before = text.slice(lineStartAt(text, front.start), front.start);
   const isBehind = /[0-9０-９]\s+$/.test(before);
   const above = table.rows[table.rows.indexOf(row) - 1];
-  if (!isBehind && !isShort(above)) return undefined;
-  return { total: ordinal.text.slice(0, -own.length), at: ordinal.end - own.length, before };
+  if (!isBehind && !isShort(above) && !lacksTotal(above)) return undefined;
+  return { total: front.text, at: front.end, before };
+}
+
+/** The digits that run into a row's own number: the first of 64., all in front of （二）. */
+function inFrontOf({ ordinal, number, spec, written }: TableRow): Phrase | undefined {
+  const [first] = written?.label ?? [];
+  const own = spec?.ordinal;
+  if (ordinal === undefined || first === undefined || own === undefined) return undefined;
+  if (number === own) {
+    const digits = /^[0-9０-９]*/.exec(first.text.slice(0, first.label.ordinal!.start))![0].length;
+    return digits === 0 ? undefined : partOf(first, 0, digits);
+  }
+  const isRun = ordinal.text.endsWith(String(own));
+  return isRun
+    ? partOf(first, first.label.ordinal!.start, first.label.ordinal!.end - String(own).length)
+    : undefined;
+}
+
+/** The row whose total the next one has in front of its number. */
+export function hasLentTotal(report: Report, table: Table, row: TableRow): boolean {
+  const next = table.rows[table.rows.indexOf(row) + 1];
+  const glued = next && gluedTotal(report, table, next);
+  return glued !== undefined && !/[0-9０-９]/.test(glued.before);
+}
+
+function lacksTotal(row: TableRow | undefined): boolean {
+  return row?.values.at(-1)?.text === "";
 }
 
 /** A row that lacks values. */
@@ -117,7 +160,9 @@ export function breakLine(report: Report, { at, before }: GluedTotal): Fix[] {
   const kind = kindAt(document.rows, at);
   if (kind !== "line") return [];
   const edits = [{ span: { start: at, end: at }, text: lineEnd(text) }];
-  if (before.trim() === "") {
+  const above = document.rows[firstAt(document.rows, ({ end }) => end > at) - 1];
+  const isStream = above?.cells.length === 1;
+  if (before.trim() === "" && !isStream) {
     // The total had gone to the line of the next row.
     let start = at;
     while (start > 0 && !isSpace(text.charCodeAt(start - 1))) start--;

@@ -75,6 +75,29 @@ function candidateLines(
   };
 }
 
+/** One finding for rows and columns that are broken together, where more than one set of cells explains them. */
+export function* crossedNumbers(report: Report): Iterable<Finding> {
+  for (const table of arithmeticOf(report)) {
+    const { crossing, open: equations } = table.analysis;
+    if (crossing === undefined) continue;
+    const place = table.cellAt(equations[0]!.equation.right.at(-1)!);
+    const cells = crossing.flatMap((at) => table.cellAt(at) ?? []);
+    if (place === undefined) continue;
+    const differ = equations.map(describeDifference).join("；");
+    const names = cells.map((cell) => `${describeCell(cell)}填报 ${cell.text}`);
+    yield {
+      span: { start: place.start, end: place.end },
+      message: `下列等式一同不成立，能改的不止一处，说不准是哪几格：${differ}${blanksNote(table, equations)}。请对照原件核对这些行和列，先看它们相交的格：${names.join("；")}。`,
+      cell: place.key,
+      related: cells.map((cell) => ({
+        span: { start: cell.start, end: cell.end },
+        message: `${describeCell(cell)}：${cell.text}`,
+      })),
+      fixes: [],
+    };
+  }
+}
+
 /** The cell that has most to give up: the number that was put there. */
 function given(moves: readonly Move[]): number {
   return moves.reduce((most, move) => (move.by < most.by ? move : most)).cell;

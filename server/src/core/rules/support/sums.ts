@@ -24,6 +24,8 @@ export function* openEquations(
   said: (broken: FilledEquation) => string,
 ): Iterable<Finding> {
   for (const table of arithmeticOf(report)) {
+    // Rows and columns that are broken together are one finding.
+    if (table.analysis.crossing !== undefined) continue;
     for (const broken of table.analysis.open) {
       const cell = broken.equation.rule === rule ? table.cellAt(at(broken)) : undefined;
       if (cell === undefined || (rule === "row-total" && isTotalOnly(cell.row))) continue;
