@@ -825,6 +825,7 @@ testRule(proseSum, {
     EXAMPLE,
     // The bracket that was opened is lost: what it held cannot be told.
     report("整理材料38条，其中流程类15条，文书类19条（申请书3条、答复书16条、时限类4条。"),
+    report("整理材料38条，其中流程类15条，文书类19条申请书3条、答复书16条）、时限类4条。"),
   ],
   invalid: [
     {

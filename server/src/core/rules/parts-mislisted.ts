@@ -1,5 +1,6 @@
 import type { Rule } from "../findings/rule";
 import { type PartsListed, partsListed } from "../report/outline/parts";
+import type { Passage } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import type { SectionSpec } from "../standard/schema";
 import { toChinese } from "../text/numeral";
@@ -22,16 +23,32 @@ export const partsMislisted: Rule = {
   *check(report) {
     const { standard, passages, sections } = report;
     if (standard === undefined) return;
-    for (const passage of passages) {
+    for (const [at, passage] of passages.entries()) {
       if (passage.section >= 0 && sections[passage.section]!.key !== "overview") return;
-      const list = partsListed(passage.text);
-      if (list === undefined) continue;
+      const list = partsListed(passage.text + restOfSentence(passages.slice(at, at + MOST_LINES)));
+      if (list === undefined || list.from >= passage.text.length) continue;
       const message = mistakeIn(report, list, standard.sections);
-      if (message !== undefined) yield { span: passage.span(list.from, list.to), message };
+      const to = Math.min(list.to, passage.text.length);
+      if (message !== undefined) yield { span: passage.span(list.from, to), message };
       return;
     }
   },
 };
+
+/** A list is written over so many lines. */
+const MOST_LINES = 6;
+
+/** What follows a passage up to the end of its sentence: the items of a list may stand on lines of their own. */
+function restOfSentence([first, ...others]: readonly Passage[]): string {
+  let text = first!.text;
+  let rest = "";
+  for (const next of others) {
+    if (text.endsWith("。") || next.section !== first!.section) break;
+    ({ text } = next);
+    rest += text;
+  }
+  return rest;
+}
 
 function mistakeIn(
   { sections }: Report,

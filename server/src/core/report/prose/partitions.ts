@@ -21,6 +21,8 @@ const FARTHEST_WHOLE = 6;
 
 /** Lists of parts: those behind 其中, 包括, a colon or a bracket, and those before 合计. */
 export function findPartitions(tokens: readonly Token[], measures: readonly MeasureFound[]): Partition[] {
+  // A bracket that was opened and is lost: what it held cannot be told.
+  if (hasStrayClose(tokens)) return [];
   const partitions: Partition[] = [];
   const depths = depthsOf(tokens);
   /** Numbers of a list that is not parted by ；: what follows 其中 there may go on with the list. */
@@ -35,6 +37,21 @@ export function findPartitions(tokens: readonly Token[], measures: readonly Meas
     if (!items.some(({ isGroup }) => isGroup)) for (const { measure } of items) listed.add(measure);
   }
   return partitions.concat(sumsBefore(tokens, measures));
+}
+
+/** A bracket is closed that none opened, and it does not number an item: `1)`. */
+function hasStrayClose(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const { tag, text } = tokens[at]!;
+    if (tag !== "break") continue;
+    if (text === "(") depth++;
+    if (text !== ")") continue;
+    const isNumber = tokens[at - 1]?.tag === "number" && (tokens[at - 2]?.tag ?? "break") === "break";
+    if (depth === 0 && !isNumber) return true;
+    if (depth > 0) depth--;
+  }
+  return false;
 }
 
 /** How many brackets are open at each token. */
