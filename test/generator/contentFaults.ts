@@ -363,9 +363,9 @@ function dropAspect(draft: Draft, at: number): boolean {
   );
   for (const later of headings.slice(at + 1)) later.value--;
   // A sentence under another heading may name the aspect, and nothing is missing.
-  return !section.blocks.some(
-    (block) => block.kind === "paragraph" && block.text.includes(ASPECT_NAMES[at]!),
-  );
+  const textOf = (block: Block) =>
+    block.kind === "paragraph" ? block.text : block.kind === "heading" ? (block.body ?? "") : "";
+  return !section.blocks.some((block) => textOf(block).includes(ASPECT_NAMES[at]!));
 }
 
 const ASPECT_NAMES = ["主动公开", "依申请公开", "信息管理", "平台建设", "监督保障"] as const;

@@ -89,7 +89,7 @@ const IS_CODE = /[0-9A-Za-z０-９]/;
 
 /** A field's name, as in 地址：…… 电话：……, which a blank sets apart from what stands before it. */
 const FIELD_AHEAD =
-  /^(?:[\u4e00-\u9fff]{2,8}[：:]|联系[电方]?话?$|(?:地址|电话|邮编|邮政编码|传真|邮箱|电子邮箱|联系人|联系电话|网址))/;
+  /^(?:[\u4e00-\u9fff]{2,8}[：:]|联(?:系[电方]?话?)?$|(?:地址|电话|邮编|邮政编码|传真|邮箱|电子邮箱|联系人|联系电话|网址))/;
 const FIELD_BEFORE = /(?:地址|电话|邮编|邮政编码|传真|邮箱|联系人|网址)$/;
 
 function partsFields(text: string, from: number, to: number): boolean {

@@ -14,7 +14,7 @@ const MOST_GROUPS = 600;
 /** From so many wrong cells on, equal differences may be the same: of one number that made up for another. */
 const MANY_CELLS = 3;
 /** Where more cells are wrong, any of them may be explained by coincidence. */
-const MOST_CELLS = 5;
+const MOST_CELLS = 4;
 
 /** Broken equations that cancel out, and none of them without the others. */
 export interface Group {
