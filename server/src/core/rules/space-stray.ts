@@ -62,6 +62,8 @@ function collect(line: Paragraph, found: Slip[]): void {
   }
 }
 
+/** More characters together than a line set wide has. */
+const WORDS = /[\u4e00-\u9fff]{5}/;
 /** A line set wide by blanks between all its characters: fewer of them are set so by chance. */
 const FEWEST_ALONE = 6;
 
@@ -75,6 +77,8 @@ function isSpacedOut(text: string): boolean {
     while (to < text.length && IS_BLANK[text.charCodeAt(to)] === 0) to++;
     parts++;
     if (to === from + 1) alone++;
+    // Dates are written with blanks in lines that are not.
+    if (WORDS.test(text.slice(from, to))) return false;
     from = to;
   }
   return alone >= FEWEST_ALONE && alone * 10 >= parts * 7;
