@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding, Fix, Severity } from "./findings/finding";
 import type { CatalogueEntry, Category, Rule } from "./findings/rule";
 import { isSafe } from "./findings/safety";
+import { hasNoLines } from "./report/describe";
 import { parseReport } from "./report/recognise";
 import type { Report } from "./report/report";
 import { reportRules, ruleIds, suppressionRules } from "./rules/index";
@@ -26,15 +27,14 @@ const NEEDS_STANDARD = new Set<Category>([
 const NEEDS_OWN_TABLES = new Set<Category>(["tables", "labels", "cells", "arithmetic", "disclosure"]);
 /** Fixes can uncover more to fix; sound ones settle well before this. */
 const MOST_ROUNDS = 5;
-/** Rules that have something to say of a text without line breaks. */
-const UNDIVIDED = new Set([
-  "table-unreadable",
-  "title-nonstandard",
-  "year-conflict",
-  "period-wrong",
-  "law-misnamed",
-  "placeholder-left",
-  "mojibake",
+/** Rules of these categories read lines: of a text that was run together into one they have nothing to say. */
+const NEEDS_LINES = new Set<Category>([
+  "sections",
+  "prose",
+  "content",
+  "typography",
+  "privacy",
+  "extraction",
 ]);
 /** Nobody reads more findings of a rule, and a table of a hundred thousand rows of its own would give as many. */
 const MOST_FINDINGS = 500;
@@ -110,14 +110,9 @@ function findings(report: Report, settings: Settings): Diagnostic[] {
 /** Whether a rule has its say on a report. */
 function isChecked(rule: Rule, report: Report, settings: Settings): boolean {
   if (settings.rules?.[rule.id] === "off") return false;
-  if (hasNoLines(report) && !UNDIVIDED.has(rule.id)) return false;
+  if (NEEDS_LINES.has(rule.category) && hasNoLines(report)) return false;
   if (report.standard === undefined) return !NEEDS_STANDARD.has(rule.category);
   return report.standard === report.tableStandard || !NEEDS_OWN_TABLES.has(rule.category);
-}
-
-/** Sections and tables were run together into one line: of such a text only the frame can be checked. */
-function hasNoLines({ runTogether }: Report): boolean {
-  return runTogether.some(({ sections }) => sections.size > 1);
 }
 
 function inOrder(a: Diagnostic, b: Diagnostic): number {

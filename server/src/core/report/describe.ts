@@ -40,6 +40,14 @@ export function tablesOf(report: Report): Table[] {
   return [disclosure, requests, litigation].filter((table) => table !== undefined);
 }
 
+/**
+ * Sections and tables were run together into one line: nobody can tell where the title ends and the signature starts. What
+ * is missing of these is not said.
+ */
+export function hasNoLines({ runTogether }: Report): boolean {
+  return runTogether.some(({ sections }) => sections.size > 1);
+}
+
 /** The standard's column of a cell. */
 export function columnOf(cell: ValueCell): Column | undefined {
   return cell.row.spec?.columns[cell.column];

@@ -1,4 +1,5 @@
 import type { Rule } from "../findings/rule";
+import { hasNoLines } from "../report/describe";
 import { lastSentence } from "../writing/placement";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -13,7 +14,7 @@ export const dateMissing: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (report.sections.length === 0 || report.signature.date !== undefined) return;
+    if (report.sections.length === 0 || report.signature.date !== undefined || hasNoLines(report)) return;
     const span = lastSentence(report);
     if (span === undefined) return;
     yield { span, message: "报告末尾没有成文日期，应写明年、月、日。" };

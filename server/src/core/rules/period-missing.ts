@@ -1,5 +1,6 @@
 import type { Fix } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { hasNoLines } from "../report/describe";
 import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import { fold } from "../text/normalise";
@@ -20,7 +21,7 @@ export const periodMissing: Rule = {
 
   *check(report) {
     const [first] = report.sections;
-    if (first === undefined || report.period !== undefined || isStated(report)) return;
+    if (first === undefined || report.period !== undefined || isStated(report) || hasNoLines(report)) return;
     yield {
       span: first.heading,
       message: `正文之前没有写明统计期限${report.year === undefined ? "" : `，应为${report.year}年1月1日至${report.year}年12月31日`}。`,

@@ -1,4 +1,5 @@
 import type { Rule } from "../findings/rule";
+import { hasNoLines } from "../report/describe";
 import { lastSentence } from "../writing/placement";
 import { EXAMPLE, exampleWith } from "./support/example";
 
@@ -14,7 +15,7 @@ export const signatureMissing: Rule = {
 
   *check(report) {
     const { signature, sections } = report;
-    if (sections.length === 0 || signature.agency !== undefined) return;
+    if (sections.length === 0 || signature.agency !== undefined || hasNoLines(report)) return;
     const { date } = signature;
     const span = date === undefined ? lastSentence(report) : { start: date.start, end: date.end };
     if (span === undefined) return;

@@ -1,5 +1,6 @@
 import type { Fix } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { hasNoLines } from "../report/describe";
 import type { Report } from "../report/report";
 import { lineEnd } from "../text/edit";
 import { EXAMPLE } from "./support/example";
@@ -15,7 +16,7 @@ export const titleMissing: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    if (report.title !== undefined) return;
+    if (report.title !== undefined || hasNoLines(report)) return;
     const first = report.document.rows[0];
     if (first === undefined) return;
     yield {
