@@ -104,3 +104,13 @@ test("what cannot be placed is named", () => {
   expect(reasonFor(/^(2\.重复申请.*) \d+$/m, "$1")).toEqual(["“重复申请”行有 6 个数，应为 7 个，请先改正"]);
   expect(reasonFor(/^(2\.重复申请.*)$/m, "$1\n12")).toEqual(["表中多出数“12”（可能是页码），请先处理"]);
 });
+
+test("a table with radicals is not written in other characters unasked", () => {
+  const { text } = generate(5, {
+    layout: LAYOUTS.find(({ id }) => id === "pipes-outer")!,
+    standard: "2021",
+    filling: "rich",
+  });
+  const { refusals } = convertAll(text.replace("行政许可", "⾏政许可"), "tabs");
+  expect(refusals).toContain("表中有部首、兼容字符代替的汉字，请先改正");
+});

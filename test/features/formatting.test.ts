@@ -77,3 +77,13 @@ describe("what is aligned", () => {
     );
   });
 });
+
+describe("what stays", () => {
+  test("radicals that stand for characters: only blanks change", () => {
+    const text = "| 信息内容 | 本年处理决定数量 |\n|---|---|\n| ⾏政许可 | 46 |\n";
+    const aligned = align(`云溪镇2023年政府信息公开⼯作年度报告\n\n二、主动公开政府信息情况\n\n${text}`);
+    const bare = (it: string) => it.replace(/[\s-]/g, "");
+    expect(bare(aligned)).toBe(bare(`云溪镇2023年政府信息公开⼯作年度报告二、主动公开政府信息情况${text}`));
+    expect(aligned).toContain("| ⾏政许可 ");
+  });
+});

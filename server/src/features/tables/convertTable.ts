@@ -19,6 +19,10 @@ export function convertTable(
   form: TableForm,
   settings: Settings,
 ): Edit | Misfit {
+  const { start: from, end: to } = table;
+  // What is read in ordinary characters would be written in them.
+  if (report.source.slice(from, to) !== report.text.slice(from, to))
+    return new Misfit("表中有部首、兼容字符代替的汉字，请先改正");
   if (hasForm(report, table, form))
     return new Misfit(form === "markdown" ? "已经是 Markdown 表格" : "各格已经用制表符分隔");
   const lines = gridOf(report, table);

@@ -1,6 +1,7 @@
 import type { Row } from "../../core/document/document";
 import { parseDocument } from "../../core/document/parse";
 import type { Report } from "../../core/report/report";
+import { inOrdinaryCharacters } from "../../core/text/ordinary";
 import { applyEdits, type Edit, firstAt, type Span } from "../../core/text/text";
 import { type AlignableRow, alignRows } from "./alignment";
 
@@ -24,7 +25,7 @@ export function alignTables(report: Report, selection?: Span): Edit[] {
   const leads = firstValues(report);
   const edits = tableLines(report)
     .filter((lines) => selection === undefined || meets(lines, selection))
-    .flatMap((lines) => alignLines(lines, leads, report.text));
+    .flatMap((lines) => alignLines(lines, leads, report.source));
   return keepsCells(report, edits) ? edits : [];
 }
 
@@ -32,7 +33,7 @@ export function alignTables(report: Report, selection?: Span): Edit[] {
  * Lines of each table, its ruling among them. Pipes alone do not make one: extraction leaves them in sentences, and where
  * each cell has a line of its own.
  */
-function tableLines({ document: { rows }, tables: standard, text }: Report): Line[][] {
+function tableLines({ document: { rows }, tables: standard, source: text }: Report): Line[][] {
   const tables: Line[][] = [];
   let before: Row | undefined;
   for (const row of rows) {
@@ -123,8 +124,8 @@ function alignLines(lines: readonly Line[], leads: readonly number[], text: stri
 }
 
 /** Whether every cell is read as before. */
-function keepsCells({ document, text }: Report, edits: readonly Edit[]): boolean {
-  const after = parseDocument(applyEdits(text, edits)).rows;
+function keepsCells({ document, source }: Report, edits: readonly Edit[]): boolean {
+  const after = parseDocument(inOrdinaryCharacters(applyEdits(source, edits))).rows;
   return (
     after.length === document.rows.length &&
     document.rows.every(({ kind, cells }, at) => {
