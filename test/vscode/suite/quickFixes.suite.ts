@@ -5,18 +5,29 @@ import { applyEdits } from "../../../server/src/core/text/text";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal } from "./assert";
 import { expected, shown } from "./expected";
-import { actionsAt, applyAction, diagnosticsOf, openText, reported, ruleOf, until } from "./support";
+import {
+  actionsAt,
+  applyAction,
+  configure,
+  diagnosticsOf,
+  openText,
+  reported,
+  ruleOf,
+  until,
+} from "./support";
 
 const asReport = { assumeReport: true };
 const titles = (actions: readonly { title: string }[]) => actions.map(({ title }) => title);
 const kinds = (actions: readonly CodeAction[]) => [...new Set(actions.map(({ kind }) => kind?.value))].sort();
 
 describe("quick fixes, rule by rule", () => {
-  for (const { id, bad, good } of rules) {
-    const fixes = check(bad, asReport)[0]?.fixes ?? [];
+  for (const { id, bad, good, needs = {} } of rules) {
+    const fixes = check(bad, { ...asReport, ...needs })[0]?.fixes ?? [];
     const findingOf = ({ uri }: TextDocument) => diagnosticsOf(uri).find((it) => ruleOf(it) === id);
 
     it(`${id} offers ${titles(fixes).join("、") || "none"}`, async () => {
+      for (const [key, value] of Object.entries(needs))
+        await configure(`disclosureLint.${key}`, value, "workspace");
       const document = await openText(bad, "disclosure-report");
       const found = await until(id, () => findingOf(document));
       const actions = await actionsAt(document.uri, found.range, "quickfix");
