@@ -13,8 +13,14 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 const OWN_URL =
   'const __ownUrl=typeof __filename=="string"?require("node:url").pathToFileURL(__filename).href:"";';
 
-/** The protocol's packages can speak over sockets and named pipes. Nothing of ours opens a connection. */
-const noConnections = { net: join(root, "scripts/noConnections.cjs") };
+/**
+ * Nothing of ours opens a connection: the protocol's packages can speak over sockets and named pipes, and the one for
+ * translations can fetch them.
+ */
+const noConnections = {
+  net: join(root, "scripts/noConnections.cjs"),
+  "@vscode/l10n": join(root, "node_modules/@vscode/l10n/dist/browser.js"),
+};
 
 /** @type {BuildOptions} */
 const common = {
@@ -27,6 +33,7 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
+  define: { fetch: "undefined" },
 };
 /**
  * CommonJS starts faster than an ES module, and is what every Node and Electron can fork.
@@ -36,7 +43,7 @@ const node = {
   ...common,
   platform: "node",
   format: "cjs",
-  define: { "import.meta.url": "__ownUrl" },
+  define: { ...common.define, "import.meta.url": "__ownUrl" },
   banner: { js: OWN_URL },
   alias: noConnections,
 };

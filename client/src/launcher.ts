@@ -17,6 +17,7 @@ import {
 } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { projectFiles } from "./ignoring";
+import { language } from "./language";
 import { manualBase } from "./manual";
 
 /** A server, and the client that starts it and speaks to it. */
@@ -93,6 +94,7 @@ function clientOptions(output: LogOutputChannel, giveUp: () => void): LanguageCl
     readFile: true,
     ignoreHere: true,
     trusted: workspace.isTrusted,
+    language: language(),
   };
   return {
     documentSelector: [

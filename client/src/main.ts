@@ -1,4 +1,7 @@
+import { config } from "@vscode/l10n";
 import type { ExtensionContext } from "vscode";
+import english from "../../l10n/en.json";
+import { language } from "./language";
 import { start } from "./shared";
 
 let end: (() => Promise<void>) | undefined;
@@ -8,6 +11,7 @@ let end: (() => Promise<void>) | undefined;
  * What a world has not is never evaluated there.
  */
 export async function activate(context: ExtensionContext): Promise<void> {
+  config({ contents: language() === "en" ? english : {} });
   const isNode = typeof process === "object" && process.versions?.node !== undefined;
   const createServer = isNode
     ? (await import("./node")).createProcessServer

@@ -33,6 +33,8 @@ import { findBrowser, installHost } from "./install.mjs";
 
 /** Nothing pops up, moves or asks the network. */
 export const quietSettings = {
+  // VS Code itself stays English where its language pack is not to be had.
+  "disclosureLint.language": "zh-cn",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,

@@ -130,7 +130,7 @@ function tell(
   const set = settings.rules?.[rule.id] as Severity | undefined;
   try {
     let count = 0;
-    for (const { span, message, cell, related, fixes: asked, severity } of check()) {
+    for (const { span, message, why, cell, related, fixes: asked, severity } of check()) {
       const grave = set ?? severity ?? rule.severity;
       if (++count > MOST_FINDINGS) {
         const more = `${rule.id} 一项已报告 ${MOST_FINDINGS} 处，此处以后的不再逐一列出；改正以后请再检查一次。`;
@@ -138,7 +138,7 @@ function tell(
         break;
       }
       const fixes = asked?.map((fix) => judged(text, span, fix));
-      diagnostics.push({ span, message, cell, related, fixes, rule: rule.id, severity: grave });
+      diagnostics.push({ span, message, why, cell, related, fixes, rule: rule.id, severity: grave });
     }
   } catch (error) {
     console.error(`[disclosure-lint] ${rule.id}`, error);

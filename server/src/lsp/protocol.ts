@@ -25,7 +25,12 @@ export interface InitializationOptions {
   readonly ignoreHere: boolean;
   /** The user trusts the workspace, see {@link trustMethod}. */
   readonly trusted: boolean;
+  /** What actions and views are written in; what rules say is always Chinese. */
+  readonly language: Language;
 }
+
+/** Languages of actions, prompts and views. */
+export type Language = "zh-cn" | "en";
 
 // ── What a document is ──
 

@@ -21,6 +21,9 @@ export async function makeWorkspace(dir) {
   const other = join(dir, "乡镇上报");
   const workspaceFile = join(dir, "汇总.code-workspace");
   await cp(corpus, join(folder, "corpus"), { recursive: true });
+  // In the browser there are no settings of the user's. Chinese, as nearly all tests are about it.
+  await mkdir(join(folder, ".vscode"), { recursive: true });
+  await writeFile(join(folder, ".vscode", "settings.json"), '{ "disclosureLint.language": "zh-cn" }\n');
   await mkdir(join(other, ".vscode"), { recursive: true });
   await writeFile(join(other, ".vscode", "settings.json"), `${JSON.stringify(otherSettings, null, 2)}\n`);
   const folders = [{ path: "年度报告 2024" }, { path: "乡镇上报" }];

@@ -34,7 +34,13 @@ export interface Related {
 /** What a rule yields: one fault at one place. */
 export interface Finding {
   readonly span: Span;
+  /** What is written and what it should be, in one line: what a list of findings shows. */
   readonly message: string;
+  /**
+   * Why, in whole sentences: the equation with its sums, what was compared. Shown where there is room: hover, page,
+   * `--verbose`. Where it is missing, what the catalogue says of the rule is all there is to say.
+   */
+  readonly why?: string | undefined;
   /** Key of the cell, row or group that is meant, such as `requests.newReceived.total` or `litigation.review`. */
   readonly cell?: string | undefined;
   readonly related?: readonly Related[] | undefined;

@@ -1,3 +1,4 @@
+import { config } from "@vscode/l10n";
 import {
   CodeLensRefreshRequest,
   type Connection,
@@ -7,6 +8,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import english from "../../../../l10n/en.json";
 import { version } from "../../../../package.json";
 import type { Abilities } from "../abilities";
 import { handleCopyTable, handlePasteTable, noReportToCopyFrom } from "../handlers/clipboard";
@@ -58,6 +60,7 @@ export interface ServerOptions {
 /** Serves one client. Its session begins with `initialize`, before which nothing else is heard, see `lifecycle.ts`. */
 export function createServer(connection: Connection, { readFile }: ServerOptions = {}): void {
   connection.onInitialize((params) => {
+    config({ contents: params.initializationOptions?.language === "en" ? english : {} });
     const session = new Session(connection, params, readFile);
     const publisher = session.abilities.pullDiagnostics ? undefined : new DiagnosticsPublisher(session);
     const readAgain = () => {
