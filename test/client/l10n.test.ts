@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import ts from "typescript";
+import { parse } from "acorn";
+import { simple } from "acorn-walk";
+import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
 
 /*
@@ -18,16 +20,17 @@ const keys = new Set(sources.flatMap(keysIn));
 
 /** The first arguments of the calls of `t`, which are to be plain strings. */
 function keysIn(path: string): string[] {
+  const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", charset: "utf8" });
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "t") {
-      const [key] = node.arguments;
-      if (key === undefined || !ts.isStringLiteralLike(key)) throw new Error(`${path}: ${node.getText()}`);
-      found.push(key.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true));
+  const program = parse(code, { ecmaVersion: "latest", sourceType: "module" });
+  simple(program, {
+    CallExpression({ callee, arguments: [key] }) {
+      if (callee.type !== "Identifier" || callee.name !== "t") return;
+      if (key?.type !== "Literal" || typeof key.value !== "string")
+        throw new Error(`${path}: t() of no string`);
+      found.push(key.value);
+    },
+  });
   return found;
 }
 
