@@ -1,3 +1,6 @@
+// Before all others: it starts the server.
+import "./serverProcess";
+
 import { config } from "@vscode/l10n";
 import type { ExtensionContext } from "vscode";
 import english from "../../l10n/en.json";

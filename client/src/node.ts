@@ -1,24 +1,35 @@
-import { type ExtensionContext, Uri } from "vscode";
-import { LanguageClient, type LanguageClientOptions, TransportKind } from "vscode-languageclient/node";
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { ExtensionContext, LogOutputChannel } from "vscode";
+import {
+  IPCMessageReader,
+  IPCMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+} from "vscode-languageclient/node";
 import type { Server } from "./launcher";
+import { startProcess } from "./serverProcess";
 
-/** On the desktop and in remote extension hosts the server runs in a process of its own. */
-export function createProcessServer(context: ExtensionContext, options: LanguageClientOptions): Server {
-  const module = Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
-  const server = { module, transport: TransportKind.ipc };
-  const client = new LanguageClient(
-    "disclosureLint",
-    "年度报告检查",
-    { run: server, debug: server },
-    options,
-  );
+/** On the desktop and in remote extension hosts the server runs in a process of its own, a new one after each crash. */
+export function createProcessServer(_context: ExtensionContext, options: LanguageClientOptions): Server {
+  let server: ChildProcess | undefined;
+  const connect = async () => {
+    server = startProcess();
+    log(server, options.outputChannel as LogOutputChannel);
+    return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
+  };
+  const client = new LanguageClient("disclosureLint", "年度报告检查", connect, options);
   const end = async () => {
-    const { serverProcess } = client; // Which the client forgets when it stops.
     try {
       await client.dispose();
     } finally {
-      serverProcess?.kill("SIGKILL");
+      server?.kill("SIGKILL");
     }
   };
   return { client, end };
+}
+
+function log({ stdout, stderr }: ChildProcess, output: LogOutputChannel): void {
+  if (stdout) createInterface(stdout).on("line", (line) => output.info(line));
+  if (stderr) createInterface(stderr).on("line", (line) => output.error(line));
 }
