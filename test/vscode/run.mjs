@@ -1,14 +1,15 @@
 /*
- * Runs a suite in a real VS Code: `node test/vscode/run.mjs host|window|package|web`, with `--built` where dist/ is up to
- * date. The last line is the count.
+ * Runs a suite in a real VS Code: `node test/vscode/run.mjs host|window|package|web|starts`, with `--built` where dist/ is
+ * up to date. The last line is the count.
  *
  * host     test/vscode/suite in the extension host of the desktop or the embedded VS Code, see choose.mjs
  * window   test/vscode/window, from outside the window, by keyboard and mouse
  * package  the .vsix installed into a clean VS Code, and the smoke suite
  * web      test/vscode/suite in a web worker of the oldest VS Code that the manifest allows
+ * starts   no part of the tests: ten windows one after the other, and how long their first finding took in the median
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
@@ -24,7 +25,7 @@ import { makeWorkspace } from "./suite/workspace.mjs";
 /** @typedef {import("../../scripts/count.mjs").Count} Count */
 
 const log = console.error;
-const suites = { host, window, package: packaged, web };
+const suites = { host, window, package: packaged, web, starts };
 const wanted = process.argv[2];
 if (wanted === undefined || !Object.hasOwn(suites, wanted)) {
   console.error(`用法：node test/vscode/run.mjs ${Object.keys(suites).join("|")} [--built]`);
@@ -70,6 +71,28 @@ async function web() {
 
 async function window() {
   return countVitest(["--config", "test/vscode/window/vitest.config.mts", "--reporter=verbose"]);
+}
+
+async function starts() {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const file = join(scratch, "starts.jsonl");
+  process.env.DISCLOSURE_LINT_ONLY = "^the start ";
+  process.env.DISCLOSURE_LINT_STARTS = file;
+  for (let i = 0; i < 10; i++) {
+    for (const name of ["workspace", "user-data"])
+      rmSync(join(scratch, name), { recursive: true, force: true });
+    const { passed, failed, skipped } = await host();
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  const measured = lines.map((line) => /** @type {Record<string, number>} */ (JSON.parse(line)));
+  for (const key of ["load", "activate", "firstFindings"]) {
+    const times = measured.map((times) => Math.round(times[key] ?? Number.NaN)).sort((a, b) => a - b);
+    console.log(`${key}：中位数 ${times[times.length >> 1]} 毫秒，各次 ${times.join(" ")}`);
+  }
+  return total;
 }
 
 /**

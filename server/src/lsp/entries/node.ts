@@ -13,6 +13,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { check } from "../../core/check";
+import { rules } from "../../core/rules/index";
 import { readProjectText } from "../../project/disk/readText";
 import { createLifecycle, type Lifecycle } from "../lifecycle";
 import { outside } from "../workspace";
@@ -45,6 +47,15 @@ else leave("用法：server.js --stdio");
 function serve(connection: Connection): void {
   lifecycle.refuse(connection);
   createServer(connection, { readFile });
+  setImmediate(warmUp);
+}
+
+/**
+ * The first check of a process takes five times as long as the next: its code is only compiled now. The client needs a
+ * while before it speaks to a server that it has just started, so the first report of the user's is not the first.
+ */
+function warmUp(): void {
+  check(rules[0]!.good);
 }
 
 /** The process ends with the session, or when that of the client is no more. */
