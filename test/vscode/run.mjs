@@ -134,7 +134,7 @@ async function bundle(entry, platform) {
     format: "cjs",
     platform,
     target: "es2022",
-    external: ["vscode"],
+    external: ["vscode", "node:fs"],
     logLevel: "warning",
   });
   writeFileSync(join(workFolder, "suite/package.json"), '{"type":"commonjs"}\n');
