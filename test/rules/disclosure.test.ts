@@ -27,13 +27,13 @@ testRule(disclosedExceedsTotal, {
     {
       text: documents("2 | ⟦12⟧ | 9"),
       messages: [
-        "“规范性文件”行“本年新公开数量”列为12，多于对外公开总数量9；本年新公开的应包括在总数量之内。",
+        "“规范性文件”行“本年新公开数量”填了 12，不应多于总数量 9。",
       ],
       cells: ["disclosure.normativeDocuments.disclosed"],
     },
     {
       text: oneCellALine(exampleWith2019("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | ⟦1⟧ | 0 |")),
-      messages: ["“规章”行“本年新公开数量”列为1，多于对外公开总数量0；本年新公开的应包括在总数量之内。"],
+      messages: ["“规章”行“本年新公开数量”填了 1，不应多于总数量 0。"],
     },
   ],
 });
@@ -47,7 +47,7 @@ const stated = (sentence: string, amount: string) =>
   fees(amount).replace("推进政府信息公开。", `推进政府信息公开。${sentence}`);
 const big = (amount: string, said: string, right: string) =>
   `“行政事业性收费”行“本年收费金额（单位：万元）”列以万元为单位，填的是${amount}，${said}。如果${amount}是元，应填${right}。`;
-const IN_YUAN = "这一列规定以万元为单位，这里写的是“元”。应按万元填写，并把金额一并换算。";
+const IN_YUAN = "这一列的单位写了“元”，应为“万元”。";
 
 testRule(feeUnit, {
   valid: [
@@ -115,12 +115,12 @@ testRule(procurementUnit, {
   invalid: [
     {
       text: bought("⟦36.8⟧"),
-      messages: ["“政府集中采购”行“采购总金额”列的“36.8”没有单位，应写明是元还是万元。"],
+      messages: ["“政府集中采购”行“采购总金额”填了 36.8，应写明元或万元。"],
       cells: ["disclosure.procurement.amount"],
     },
     {
       text: oneCellALine(bought("⟦368000⟧")),
-      messages: ["“政府集中采购”行“采购总金额”列的“368000”没有单位，应写明是元还是万元。"],
+      messages: ["“政府集中采购”行“采购总金额”填了 368000，应写明元或万元。"],
     },
   ],
 });

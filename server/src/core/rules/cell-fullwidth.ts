@@ -7,7 +7,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const cellFullwidth: Rule = {
   id: "cell-fullwidth",
   category: "cells",
-  title: "全角数字",
+  title: "用了全角数字",
   why: "全角数字在汇总系统和表格软件里读不成数。",
   whenOff: "只看纸质稿、不再进入汇总系统时。",
   severity: "warning",
@@ -18,7 +18,7 @@ export const cellFullwidth: Rule = {
     yield* cellsOfForm(
       report,
       "fullwidth",
-      ({ text }) => `的“${text}”是全角数字，应改为半角。`,
+      ({ text }) => `应为半角的 ${narrowDigits(text)}`,
       (cell) => ({
         title: `改为 ${narrowDigits(cell.text)}`,
         safe: true,
