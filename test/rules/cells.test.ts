@@ -30,7 +30,7 @@ function fees(value: string): string {
 
 const NEW = "一、本年新收政府信息公开申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
 const REPEATED = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
-const PENALTIES = "“行政处罚”行“本年处理决定数量”列";
+const PENALTIES = "“行政处罚”行“本年处理决定数量”";
 
 testRule(cellBlank, {
   valid: [
@@ -58,7 +58,7 @@ testRule(cellBlank, {
     },
     {
       text: penalties("").replace("行政处罚 |  |", "行政处罚 |⟦  ⟧|"),
-      messages: [`${PENALTIES}空着，没有发生的应填 0。`],
+      messages: [`${PENALTIES}空着，没有发生的填 0。`],
       cells: ["disclosure.punishment.decisions"],
       fixed: penalties("0"),
     },
@@ -72,14 +72,13 @@ testRule(cellBlank, {
     },
     {
       text: asHtml(EXAMPLE).replace("<td>12</td>", "<td>⟦&nbsp;⟧</td>"),
-      messages: [`${PENALTIES}空着，没有发生的应填 0。`],
+      messages: [`${PENALTIES}空着，没有发生的填 0。`],
       fixed: asHtml(EXAMPLE).replace("<td>12</td>", "<td>0</td>"),
     },
     {
       text: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t⟦⟧\t0"),
-      messages: [
-        "“一、本年新收”行“商业企业”空着，可能漏填了 2。",
-      ],
+      messages: ["“一、本年新收”行“商业企业”空着，可能漏填了 2。"],
+      whys: ["填 2，“一、本年新收”行、“商业企业”列的等式才成立。"],
       fixed: withTabs(EXAMPLE),
     },
     {
@@ -105,6 +104,7 @@ testRule(cellBlank, {
         "（七）总计 | | 6 |⟦ ⟧| 0 | 0 | 0 | 0 | 8 |",
       ]),
       messages: ["“（七）总计”行“商业企业”空着，应为 2。"],
+      whys: ["总计是本列各项办理结果之和 1+1=2。"],
       fixed: EXAMPLE,
     },
     {
@@ -142,7 +142,7 @@ testRule(cellPlaceholder, {
   invalid: [
     ...["/", "-", "—", "——", "无", "N/A", "／"].map((sign) => ({
       text: penalties(`⟦${sign}⟧`),
-      messages: [`${PENALTIES}填的是“${sign}”，没有发生的应填 0。`],
+      messages: [`${PENALTIES}填了“${sign}”，没有发生的填 0。`],
       fixed: penalties("0"),
     })),
     {
@@ -160,8 +160,8 @@ testRule(cellNotNumber, {
     ...["", "/", "12件", "１２", "十二", "1,234", "O", "012", "-12", "1.2"].map(penalties),
   ],
   invalid: [
-    { text: penalties("⟦若干⟧"), messages: [`${PENALTIES}填的是“若干”，不是数字。`] },
-    { text: penalties("⟦12（含委托）⟧"), messages: [`${PENALTIES}填的是“12（含委托）”，不是数字。`] },
+    { text: penalties("⟦若干⟧"), messages: [`${PENALTIES}填了“若干”，应为数字。`] },
+    { text: penalties("⟦12（含委托）⟧"), messages: [`${PENALTIES}填了“12（含委托）”，应为数字。`] },
     {
       text: example([NEW, NEW.replace("| 5 | 2 |", "| 5 | ⟦见附件⟧ |")]),
       messages: ["“一、本年新收”行“商业企业”填了“见附件”，应为数字。"],
@@ -179,7 +179,7 @@ testRule(cellNotNumber, {
 testRule(cellNotInteger, {
   valid: [...SOUND, fees("0.03"), penalties("12.")],
   invalid: [
-    { text: penalties("⟦1.2⟧"), messages: [`${PENALTIES}填的是“1.2”，件数应为整数。`] },
+    { text: penalties("⟦1.2⟧"), messages: [`${PENALTIES}填了 1.2，应为整数。`] },
     {
       text: example([NEW, NEW.replace("| 7 |", "| ⟦7.5⟧ |")]),
       messages: ["“一、本年新收”行“总计”填了 7.5，应为整数。"],
@@ -195,7 +195,7 @@ testRule(cellNegative, {
   // 本年增/减 is signed, in any way.
   valid: [...SOUND, penalties("-"), DISCLOSURE_2019.replace("减1", "↓12")],
   invalid: [
-    { text: penalties("⟦-12⟧"), messages: [`${PENALTIES}填的是“-12”，不应小于 0。`] },
+    { text: penalties("⟦-12⟧"), messages: [`${PENALTIES}填了 -12，不应小于 0。`] },
     {
       text: fees("⟦－1.5⟧"),
       messages: ["“行政事业性收费”行“本年收费金额”填了“－1.5”，不应小于 0。"],
@@ -213,7 +213,7 @@ testRule(cellFullwidth, {
   invalid: [
     {
       text: penalties("⟦１２⟧"),
-      messages: [`${PENALTIES}的“１２”是全角数字，应改为半角。`],
+      messages: [`${PENALTIES}填了“１２”，应为半角的 12。`],
       fixed: EXAMPLE,
     },
     {
@@ -237,7 +237,7 @@ testRule(cellThousands, {
   invalid: [
     {
       text: penalties("⟦1,234⟧"),
-      messages: [`${PENALTIES}的“1,234”有千分号，建议去掉。`],
+      messages: [`${PENALTIES}填了“1,234”，应为 1234。`],
       fixed: penalties("1234"),
     },
     {
@@ -254,7 +254,7 @@ testRule(cellUnit, {
   invalid: [
     {
       text: penalties("⟦12件⟧"),
-      messages: [`${PENALTIES}的“12件”带了单位，这里只填数字。`],
+      messages: [`${PENALTIES}填了“12件”，应只填数字 12。`],
       severities: ["info"],
       fixed: EXAMPLE,
     },
@@ -273,9 +273,7 @@ testRule(cellUnit, {
     {
       // Only the writer knows which is wrong: no fix.
       text: fees("⟦15000元⟧"),
-      messages: [
-        "“行政事业性收费”行“本年收费金额”填了“15000元”，应换算成万元。",
-      ],
+      messages: ["“行政事业性收费”行“本年收费金额”填了“15000元”，应换算成万元。"],
       severities: ["warning"],
     },
   ],
@@ -286,9 +284,7 @@ testRule(cellOcr, {
   invalid: [
     {
       text: example([NEW, NEW.replace("| 2 | 0 |", "| 2 | ⟦U⟧ |")]),
-      messages: [
-        "“一、本年新收”行“科研机构”填了“U”，可能应为 0。",
-      ],
+      messages: ["“一、本年新收”行“科研机构”填了“U”，可能应为 0。"],
       fixed: EXAMPLE,
     },
     {
@@ -307,9 +303,8 @@ testRule(cellOcr, {
     {
       // The row does not add up with it: no fix.
       text: example([NEW, NEW.replace("| 2 | 0 |", "| 2 | ⟦1l⟧ |")]),
-      messages: [
-        "“一、本年新收”行“科研机构”填了“1l”，可能应为 11。",
-      ],
+      messages: ["“一、本年新收”行“科研机构”填了“1l”，可能应为 11。"],
+      whys: ["像是扫描件转成文字时认错了。按 11 算，它所在的等式不成立。究竟是几，要对照原件才知道。"],
     },
   ],
 });
@@ -332,6 +327,7 @@ testRule(cellSplit, {
     {
       text: SPLIT.replace("| 5 | 12 |", "| 5 | ⟦1 | 2⟧ |"),
       messages: ["“一、本年新收”行的 1 和 2 应合为一个数 12。"],
+      whys: ["这一行多了一个数；1 和 2 合为 12，个数就对了，六类申请人之和也正好等于总计。"],
       cells: ["requests.newReceived.enterprise"],
       fixed: SPLIT,
     },
@@ -349,7 +345,7 @@ testRule(cellChineseNumeral, {
   invalid: [
     {
       text: penalties("⟦十二⟧"),
-      messages: [`${PENALTIES}填的是“十二”，应改为“12”。`],
+      messages: [`${PENALTIES}填了“十二”，应为 12。`],
       fixed: EXAMPLE,
     },
     {
@@ -371,7 +367,7 @@ testRule(cellLeadingZero, {
   invalid: [
     {
       text: penalties("⟦012⟧"),
-      messages: [`${PENALTIES}的“012”前面有多余的 0，应为“12”。`],
+      messages: [`${PENALTIES}填了 012，应为 12。`],
       fixed: EXAMPLE,
     },
     {
@@ -390,6 +386,6 @@ test("a table with dashes for zeros throughout is one finding", () => {
     dashed(EXAMPLE.slice(from, EXAMPLE.indexOf("四、政府"))) +
     EXAMPLE.slice(EXAMPLE.indexOf("四、政府"));
   expect(run(cellPlaceholder, text).map(({ message }) => message)).toEqual([
-    "申请情况表的 175 个数有 158 个用“-”一类的符号代替，没有发生的应填 0。",
+    "申请情况表 175 个数有 158 个写成“-”一类，没有发生的填 0。",
   ]);
 });

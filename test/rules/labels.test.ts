@@ -110,7 +110,7 @@ testRule(rowLabelNonstandard, {
     },
     {
       text: example(["| 四、结转下年度继续办理 | | | 0 |", "|⟦⟧ | | | 0 |"]),
-      messages: ["这一行没有行名，按次序应为“四、结转下年度”。"],
+      messages: ["这一行没有行名，按次序应为“四、结转下年度继续办理”。"],
     },
     {
       text: example(["| 行政规范性文件 |", "| ⟦规范性文件⟧ |"]),
@@ -149,10 +149,7 @@ testRule(groupLabelNonstandard, {
     {
       // 不予公开 and 不予处理 are two edits apart: the number tells which is meant.
       text: example(["（五）不予处理", "（五）⟦不与处理⟧"], ["| 法人或其他组织 |", "| ⟦法人和其他组织⟧ |"]),
-      messages: [
-        "分类名称“法人和其他组织”应为“法人或其他组织”。",
-        "分类名称“不与处理”应为“不予处理”。",
-      ],
+      messages: ["分类名称“法人和其他组织”应为“法人或其他组织”。", "分类名称“不与处理”应为“不予处理”。"],
       fixed: EXAMPLE,
     },
     {

@@ -1,5 +1,5 @@
 import type { Rule } from "../findings/rule";
-import { describeRow, tablesOf } from "../report/describe";
+import { quoted, tablesOf } from "../report/describe";
 import { inStyleOf, rewrite } from "../text/edit";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { gluedValues } from "./support/glued";
@@ -26,7 +26,7 @@ export const rowLabelNonstandard: Rule = {
         if (row.label === undefined) {
           yield {
             span: { start: row.start, end: row.start },
-            message: `这一行没有行名，按次序应为“${describeRow(spec)}”。`,
+            message: `这一行没有行名，按次序应为${quoted(`${spec.number}${spec.label}`, 22)}。`,
             why: `规定的行名是“${spec.number}${spec.label}”。`,
             cell: row.path,
           };
