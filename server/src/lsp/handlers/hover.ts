@@ -1,13 +1,15 @@
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import { hover } from "../../features/navigation/hover";
+import type { Abilities } from "../abilities";
 import { toRange } from "../convert";
 import type { Snapshot } from "../snapshot";
 
 export function handleHover(
   { report, diagnostics, document }: Snapshot,
   { position }: HoverParams,
+  { manual }: Abilities,
 ): Hover | null {
-  const found = hover(report, diagnostics, document.offsetAt(position));
+  const found = hover(report, diagnostics, document.offsetAt(position), manual);
   if (found === undefined) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: found.markdown },
