@@ -49,16 +49,13 @@ function* ofCorpora(): Iterable<Diagnostic> {
   }
 }
 
-/** Each fault in two layouts, under each standard. */
+/** Each fault in one layout under each standard, as far as it lends itself to that. */
 function* ofFaults(): Iterable<Diagnostic> {
   for (const [at, fault] of FAULTS.entries()) {
     if (!bound.has(fault.rule)) continue;
     for (const standard of Object.keys(STANDARDS) as StandardId[]) {
-      for (let turn = 0; turn < 2; turn++) {
-        const layout = LAYOUTS[(at * 2 + turn) % LAYOUTS.length]!;
-        const injected = inject(5000 + (at % 8), { layout, standard }, fault);
-        if (injected) yield* check(injected.faulty.text);
-      }
+      const injected = inject(5000 + (at % 4), { layout: LAYOUTS[at % LAYOUTS.length]!, standard }, fault);
+      if (injected) yield* check(injected.faulty.text);
     }
   }
 }

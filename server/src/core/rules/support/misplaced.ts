@@ -78,7 +78,7 @@ function candidateLines(
   };
 }
 
-/** `“自然人”列多 2，“商业企业”列少 2`; only how much, where that depends on which of the candidates is meant. */
+/** `“自然人”列多 2，“商业企业”列少 2`; `“自然人”“商业企业”列差 2` where which of them has too many depends on the candidate. */
 function differences(
   table: TableArithmetic,
   candidates: readonly (readonly Move[])[],
@@ -94,12 +94,18 @@ function differences(
       ),
   );
   const lines = [...excesses[0]!].sort(([, a], [, b]) => b - a);
-  const said = lines.slice(0, MOST_LINES).map(([name, excess]) => {
-    const isAgreed = excesses.every((other) => other.get(name) === excess);
-    const how = isAgreed ? (excess > 0 ? "多" : "少") : "差";
-    return `“${name}”${across}${how} ${Math.abs(excess)}`;
-  });
-  return said.join("，") + (lines.length > MOST_LINES ? `等 ${lines.length} ${across}` : "");
+  const shown = lines.slice(0, MOST_LINES);
+  const more = lines.length > MOST_LINES ? `等 ${lines.length} ${across}` : "";
+  const isAgreed = lines.every(([name, excess]) => excesses.every((other) => other.get(name) === excess));
+  if (!isAgreed) {
+    const most = lines[0]![1];
+    const how = lines.every(([, excess]) => Math.abs(excess) === most) ? `差 ${most}` : "不平";
+    return `${shown.map(([name]) => `“${name}”`).join("")}${more || across}${how}`;
+  }
+  const said = shown.map(
+    ([name, excess]) => `“${name}”${across}${excess > 0 ? "多" : "少"} ${Math.abs(excess)}`,
+  );
+  return said.join("，") + more;
 }
 
 /** One finding for rows and columns that are broken together, where more than one set of cells explains them. */
