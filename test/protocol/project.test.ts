@@ -283,7 +283,7 @@ describe("hover", () => {
     expect(value.split("\n\n")).toEqual([
       "“行政许可”行“本年处理决定数量”填了“３６”，应为半角的 36。",
       "全角数字在汇总系统和表格软件里读不成数。",
-      "用了全角数字 cell-fullwidth",
+      "全角数字 cell-fullwidth",
     ]);
   });
 

@@ -96,7 +96,7 @@ it("a fix for all findings of a rule is offered beside the one for this finding"
   await openReport(twoFullwidthCells);
   await window.goTo(twoFullwidthCells, behind(twoFullwidthCells, "| 行政许可 | ３６"));
   await window.squiggleBeforeCursor();
-  await window.chooseAction("修正全部“用了全角数字”（2处）", () => window.screenshot("fix-all-of-a-rule"));
+  await window.chooseAction("修正全部“全角数字”（2处）", () => window.screenshot("fix-all-of-a-rule"));
   const shown = () => window.shownText();
   await eventually(shown).toContain("| 行政许可 | 36 |");
   await eventually(shown).toContain("| 行政处罚 | 5 |");

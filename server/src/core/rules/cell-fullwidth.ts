@@ -7,7 +7,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const cellFullwidth: Rule = {
   id: "cell-fullwidth",
   category: "cells",
-  title: "用了全角数字",
+  title: "全角数字",
   why: "全角数字在汇总系统和表格软件里读不成数。",
   whenOff: "只看纸质稿、不再进入汇总系统时。",
   severity: "warning",
