@@ -10,11 +10,14 @@ import { example } from "../testRule";
 import { standardWith } from "./hostile";
 
 /** What is shown at the mark ‸, and the text that it is shown for. */
-function hoverAt(marked: string, manual?: string): { markdown: string; over: string } | undefined {
+function hoverAt(
+  marked: string,
+  pageOf?: (rule: string) => string,
+): { markdown: string; over: string } | undefined {
   const offset = marked.indexOf("‸");
   if (offset < 0) throw new Error("no mark");
   const text = marked.replace("‸", "");
-  const found = hover(parseReport(text), check(text), offset, manual);
+  const found = hover(parseReport(text), check(text), offset, pageOf);
   return found && { markdown: found.markdown, over: text.slice(found.span.start, found.span.end) };
 }
 
@@ -84,7 +87,7 @@ describe("a number that is wrong", () => {
   });
 
   test("in an editor that shows the finding itself: why, and a link to the rule's page", () => {
-    expect(hoverAt(wrong, "manual:/")!.markdown).toBe(
+    expect(hoverAt(wrong, (rule) => `manual:/${rule}.md`)!.markdown).toBe(
       `${why}\n\n[这个数填错了 cell-suspect](manual:/cell-suspect.md)`,
     );
   });

@@ -52,6 +52,9 @@ describe("the hover", () => {
       .flatMap(({ contents }) => contents.map((it) => (it as MarkdownString).value))
       .join("\n");
     ok(text.includes("全角数字在汇总系统和表格软件里读不成数。"), `the hover shows ${text}`);
-    ok(text.includes("/cell-fullwidth.md)"), `the hover shows ${text}`);
+    ok(
+      text.includes("[全角数字 cell-fullwidth](command:disclosureLint.openManual?"),
+      `the hover shows ${text}`,
+    );
   });
 });

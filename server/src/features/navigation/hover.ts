@@ -17,16 +17,16 @@ export interface Hover {
 }
 
 /**
- * What is found at a place, then what stands there and what it means: few lines, for they hide the table. `manual` is what
- * the address of each rule's page begins with, for the client that has such pages.
+ * What is found at a place, then what stands there and what it means: few lines, for they hide the table. `pageOf` gives the
+ * address of a rule's page, for the client that has such pages.
  */
 export function hover(
   report: Report | undefined,
   diagnostics: readonly Diagnostic[],
   offset: number,
-  manual?: string,
+  pageOf?: (rule: string) => string,
 ): Hover | undefined {
-  const found = findingsAt(diagnostics, offset, manual);
+  const found = findingsAt(diagnostics, offset, pageOf);
   const own = report && explain(report, offset, found !== undefined);
   if (own === undefined || found === undefined) return own ?? found;
   return { markdown: `${found.markdown}\n\n---\n\n${own.markdown}`, span: own.span };
@@ -156,7 +156,7 @@ function explainSection(report: Report, offset: number): Hover | undefined {
 function findingsAt(
   diagnostics: readonly Diagnostic[],
   offset: number,
-  manual: string | undefined,
+  pageOf: ((rule: string) => string) | undefined,
 ): Hover | undefined {
   const here = diagnostics.filter(({ span }) => span.start <= offset && offset <= span.end);
   const blocks = here.flatMap(({ rule: id, message, why }) => {
@@ -164,7 +164,7 @@ function findingsAt(
     if (rule === undefined) return [];
     const name = `${rule.title} ${id}`;
     // The editor that has pages of rules puts the messages of what is found above each hover by itself.
-    const lines = manual === undefined ? [plain(message), name] : [`[${name}](${manual}${id}.md)`];
+    const lines = pageOf === undefined ? [plain(message), name] : [`[${name}](${pageOf(id)})`];
     lines.splice(-1, 0, why === undefined ? rule.why : plain(why));
     return [lines.join("\n\n")];
   });
