@@ -14,6 +14,8 @@ export interface Invalid {
   /** Marked text. */
   readonly text: string;
   readonly messages: readonly string[];
+  /** What the findings say of why, where that is more than the catalogue says. */
+  readonly whys?: readonly (string | undefined)[];
   /** The text after each finding's first fix; given exactly when there is one. */
   readonly fixed?: string;
   /** What the findings are about, where that is not plain from the marks. */
@@ -32,11 +34,12 @@ export function testRule(
     });
     test.each(invalid.map((sample, i) => [i, sample] as const))(
       "invalid %i",
-      (_, { text, messages, fixed, cells, severities }) => {
+      (_, { text, messages, whys, fixed, cells, severities }) => {
         const plain = text.replace(/[⟦⟧]/g, "");
         const findings = run(rule, plain);
         expect(mark(plain, findings)).toBe(text);
         expect(findings.map(({ message }) => message)).toEqual(messages);
+        if (whys !== undefined) expect(findings.map(({ why }) => why)).toEqual(whys);
         if (cells !== undefined) expect(findings.map(({ cell }) => cell)).toEqual(cells);
         expect(findings.map(({ severity }) => severity ?? rule.severity)).toEqual(
           severities ?? findings.map(() => rule.severity),

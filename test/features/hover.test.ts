@@ -10,11 +10,14 @@ import { example } from "../testRule";
 import { standardWith } from "./hostile";
 
 /** What is shown at the mark ‸, and the text that it is shown for. */
-function hoverAt(marked: string): { markdown: string; over: string } | undefined {
+function hoverAt(
+  marked: string,
+  pageOf?: (rule: string) => string,
+): { markdown: string; over: string } | undefined {
   const offset = marked.indexOf("‸");
   if (offset < 0) throw new Error("no mark");
   const text = marked.replace("‸", "");
-  const found = hover(parseReport(text), check(text), offset);
+  const found = hover(parseReport(text), check(text), offset, pageOf);
   return found && { markdown: found.markdown, over: text.slice(found.span.start, found.span.end) };
 }
 
@@ -28,7 +31,7 @@ describe("a number in a table", () => {
     expect(at("（一）予以公开 | | 4 |", "（一）予以公开 | | ‸4 |")).toEqual({
       over: "4",
       markdown: [
-        "**“（一）予以公开”行“自然人”列**：4",
+        "**“（一）予以公开”行“自然人”**：4",
         "",
         "- “（一）予以公开”行各列之和＝总计：4＋1 ＝ 5，成立",
         "- “自然人”列各项办理结果之和＝（七）总计：4＋1＋1 ＝ 6，成立",
@@ -42,28 +45,25 @@ describe("a number in a table", () => {
     );
   });
 
-  test("an equation that does not hold, with the difference, and the rule's page below", () => {
-    const { markdown } = at("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | 0 | 0 | 0 | 0 | ‸8 |")!;
-    expect(markdown).toContain("“一、本年新收政府信息公开申请数量”行各列之和＝总计：5＋2 ＝ 7 ≠ 8，相差 1");
-    expect(markdown).toContain("“总计”列一＋二＝三（七）＋四：8＋1 ＝ 9 ≠ 8，相差 1");
-    expect(markdown).toMatch(/\n---\n\n#### cell-suspect\n/);
+  test("that is right, of an equation that does not hold: both sides and the difference", () => {
+    const text = example(
+      ["| 四、结转下年度继续办理 | | | 0 |", "| 四、结转下年度继续办理 | | | 3 |"],
+      ["| 一、本年新收政府信息公开申请数量 | | | 5 |", "| 一、本年新收政府信息公开申请数量 | | | ‸5 |"],
+    );
+    expect(hoverAt(text)!.markdown).toContain(
+      "“自然人”列一＋二＝三（七）＋四：5＋1 ＝ 6 ≠ 9 ＝ 6＋3，相差 3",
+    );
   });
 
-  test("both sides of a balance", () => {
-    const text = example(["| 四、结转下年度继续办理 | | | 0 |", "| 四、结转下年度继续办理 | | | ‸3 |"]);
-    expect(hoverAt(text)!.markdown).toContain("5＋1 ＝ 6 ≠ 9 ＝ 6＋3，相差 3");
-  });
-
-  test("that cannot be read", () => {
-    const { markdown } = at("（一）予以公开 | | 4 |", "（一）予以公开 | | 无‸ |")!;
-    expect(markdown).toContain("**：没有可读的数");
-    expect(markdown).toContain("：有空着或者读不出的数，无法核对");
+  test("beside one that cannot be read", () => {
+    const { markdown } = at("予以公开 | | 4 | 1 | 0", "予以公开 | | ‸4 | 一些 | 0")!;
+    expect(markdown).toContain("“（一）予以公开”行各列之和＝总计：有空着或者读不出的数，无法核对");
   });
 
   test("without equations", () => {
     expect(at("| 行政处罚 | 12 |", "| 行政处罚 | 1‸2 |")).toEqual({
       over: "12",
-      markdown: "**“行政处罚”行“本年处理决定数量”列**：12",
+      markdown: "**“行政处罚”行“本年处理决定数量”**：12",
     });
   });
 
@@ -71,6 +71,41 @@ describe("a number in a table", () => {
     expect(at("| 1 | 0 | 0 | 0 | 1 | 0", "| ‸1 | 0 | 0 | 0 | 1 | 0")!.markdown).toContain(
       "“行政复议”四项结果之和＝总计：1 ＝ 1，成立",
     );
+  });
+});
+
+describe("a number that is wrong", () => {
+  const wrong = EXAMPLE.replace("| 5 | 2 | 0 | 0 | 0 | 0 | 7 |", "| 5 | 2 | 0 | 0 | 0 | 0 | ‸8 |");
+  const why =
+    "“一、本年新收”行：六类申请人之和是 5+2=7，总计是 8，差 1。“总计”列：第一、二项之和是 8+1=9，第三（七）、四项之和是 8，差 1。改成 7，这些等式就都成立。";
+
+  test("what is found, why, and the rule's name; no page of the manual, nothing twice", () => {
+    expect(hoverAt(wrong)).toEqual({
+      over: "8",
+      markdown: ["“一、本年新收”行“总计”填了 8，应为 7。", why, "这个数填错了 cell-suspect"].join("\n\n"),
+    });
+  });
+
+  test("in an editor that shows the finding itself: why, and a link to the rule's page", () => {
+    expect(hoverAt(wrong, (rule) => `manual:/${rule}.md`)!.markdown).toBe(
+      `${why}\n\n[这个数填错了 cell-suspect](manual:/cell-suspect.md)`,
+    );
+  });
+
+  test("where a rule has nothing to add: what the catalogue says of why", () => {
+    const { markdown } = at("| 行政处罚 | 12 |", "| 行政处罚 | 若‸干 |")!;
+    expect(markdown).toBe(
+      [
+        "“行政处罚”行“本年处理决定数量”填了“若干”，应为数字。",
+        "表格里只填数字；读不出数的格子，相关的勾稽关系无法核对。",
+        "填的不是数字 cell-not-number",
+      ].join("\n\n"),
+    );
+  });
+
+  test("and a sentence that states it", () => {
+    const { markdown } = at("| 1 | 0 | 0 | 0 | 0 | 3 |", "| 1 | 0 | 0 | 0 | 0 | ‸4 |", cleanReport)!;
+    expect(markdown).toMatch(/cell-suspect\n\n---\n\n- 文中“/);
   });
 });
 
@@ -123,7 +158,7 @@ describe("a count in the text", () => {
   test("the cells that it may mean, and whether they agree", () => {
     const { markdown, over } = at("新收政府信息公开申请3件", "新收政府信息公开申请3‸件", cleanReport)!;
     expect(over).toBe("3件");
-    expect(markdown).toContain("“一、本年新收政府信息公开申请数量”行“总计”列：3，相符");
+    expect(markdown).toContain("“一、本年新收”行“总计”：3，相符");
   });
 
   test("that does not agree", () => {

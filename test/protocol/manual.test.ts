@@ -15,7 +15,7 @@ test("the manual is there right after the start, without any document: every rul
 test("a rule's page is a document of its own", async () => {
   const client = await start();
   const page = await client.connection.sendRequest<string>(manualMethod, { rule: "row-total" });
-  expect(page.startsWith("# row-total\n\n**本行合计不对**（错误）\n")).toBe(true);
+  expect(page.startsWith("# row-total\n\n**行总计不符**（错误）\n")).toBe(true);
   expect(page).toContain("有错的写法：");
   expect(page).toContain("何时关闭：");
   expect(await client.connection.sendRequest(manualMethod, { rule: "no-such-rule" })).toBeNull();

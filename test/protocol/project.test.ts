@@ -275,18 +275,21 @@ describe("comments", () => {
 });
 
 describe("hover", () => {
-  test("on a finding it shows the manual's page of the rule", async () => {
+  test("on a finding it shows what is found and why, and the rule's name", async () => {
     const client = await startWith(twoFullwidthCells);
     const hover = await client.hover(uri, "３６");
     expect(hover).toMatchObject({ contents: { kind: "markdown" }, range: { start: { character: 9 } } });
     const { value } = hover!.contents as { value: string };
-    for (const part of ["cell-fullwidth", "**全角数字**（警告）", "正确的写法", "修正：改为", "何时关闭："])
-      expect(value).toContain(part);
+    expect(value.split("\n\n")).toEqual([
+      "“行政许可”行“本年处理决定数量”填了“３６”，应为半角的 36。",
+      "全角数字在汇总系统和表格软件里读不成数。",
+      "全角数字 cell-fullwidth",
+    ]);
   });
 
   test("elsewhere it shows nothing of rules", async () => {
     const client = await startWith(cleanReport);
-    expect(JSON.stringify(await client.hover(uri, "行政处罚"))).not.toContain("何时关闭");
+    expect(JSON.stringify(await client.hover(uri, "行政处罚"))).not.toContain("cell-fullwidth");
   });
 });
 

@@ -30,7 +30,7 @@ function fees(value: string): string {
 
 const NEW = "一、本年新收政府信息公开申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
 const REPEATED = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
-const PENALTIES = "“行政处罚”行“本年处理决定数量”列";
+const PENALTIES = "“行政处罚”行“本年处理决定数量”";
 
 testRule(cellBlank, {
   valid: [
@@ -49,7 +49,7 @@ testRule(cellBlank, {
         "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
         `|⟦ ⟧|${" |".repeat(14)}`,
       ]),
-      messages: ["复议诉讼情况表的 15 个数有 15 个空着，没有发生的应填 0。"],
+      messages: ["复议诉讼情况表 15 个数都空着，没有发生的填 0。"],
       cells: ["litigation.review.upheld"],
       fixed: example([
         "| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
@@ -58,43 +58,42 @@ testRule(cellBlank, {
     },
     {
       text: penalties("").replace("行政处罚 |  |", "行政处罚 |⟦  ⟧|"),
-      messages: [`${PENALTIES}空着，没有发生的应填 0。`],
+      messages: [`${PENALTIES}空着，没有发生的填 0。`],
       cells: ["disclosure.punishment.decisions"],
       fixed: penalties("0"),
     },
     {
       text: example([REPEATED, "2.重复申请 | 0 |⟦ ⟧| 0 | 0 |⟦⟧| 0 | 0 |"]),
       messages: [
-        "“2.重复申请”行“法人或其他组织·商业企业”列空着，没有发生的应填 0。",
-        "“2.重复申请”行“法人或其他组织·法律服务机构”列空着，没有发生的应填 0。",
+        "“2.重复申请”行“商业企业”空着，没有发生的填 0。",
+        "“2.重复申请”行“法律服务机构”空着，没有发生的填 0。",
       ],
       fixed: EXAMPLE,
     },
     {
       text: asHtml(EXAMPLE).replace("<td>12</td>", "<td>⟦&nbsp;⟧</td>"),
-      messages: [`${PENALTIES}空着，没有发生的应填 0。`],
+      messages: [`${PENALTIES}空着，没有发生的填 0。`],
       fixed: asHtml(EXAMPLE).replace("<td>12</td>", "<td>0</td>"),
     },
     {
       text: withTabs(EXAMPLE).replace("\t5\t2\t0", "\t5\t⟦⟧\t0"),
-      messages: [
-        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列空着，像是漏填：填 2，“一、本年新收政府信息公开申请数量”行、“法人或其他组织·商业企业”列的等式才成立。",
-      ],
+      messages: ["“一、本年新收”行“商业企业”空着，可能漏填了 2。"],
+      whys: ["填 2，“一、本年新收”行、“商业企业”列的等式才成立。"],
       fixed: withTabs(EXAMPLE),
     },
     {
       // A total beside numbers is never 0.
       text: example(["予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 |⟦ ⟧|"]),
-      messages: ["“（一）予以公开”行“总计”列空着，应为本行之和 5。"],
+      messages: ["“（一）予以公开”行“总计”空着，应为 5。"],
       fixed: EXAMPLE,
     },
     {
       // The same where the zeros beside it are blank as well.
       text: example(["予以公开 | | 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "予以公开 | | 4 | 1 |⟦ ⟧|⟦⟧| 0 | 0 |⟦ ⟧|"]),
       messages: [
-        "“（一）予以公开”行“法人或其他组织·科研机构”列空着，没有发生的应填 0。",
-        "“（一）予以公开”行“法人或其他组织·社会公益组织”列空着，没有发生的应填 0。",
-        "“（一）予以公开”行“总计”列空着，应为本行之和 5。",
+        "“（一）予以公开”行“科研机构”空着，没有发生的填 0。",
+        "“（一）予以公开”行“社会公益组织”空着，没有发生的填 0。",
+        "“（一）予以公开”行“总计”空着，应为 5。",
       ],
       fixed: EXAMPLE,
     },
@@ -104,33 +103,34 @@ testRule(cellBlank, {
         "（七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 8 |",
         "（七）总计 | | 6 |⟦ ⟧| 0 | 0 | 0 | 0 | 8 |",
       ]),
-      messages: ["“（七）总计”行“法人或其他组织·商业企业”列空着，应为本列之和 2。"],
+      messages: ["“（七）总计”行“商业企业”空着，应为 2。"],
+      whys: ["总计是本列各项办理结果之和 1+1=2。"],
       fixed: EXAMPLE,
     },
     {
       text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 |", "| 1 | 0 | 0 | 0 |⟦ ⟧| 0 | 0 |"]),
-      messages: ["“行政复议”的“总计”空着，应为四项结果之和 1。"],
+      messages: ["“行政复议”的“总计”空着，应为 1。"],
       fixed: EXAMPLE,
     },
     {
       // One equation does not tell what is missing, only that 0 is not it.
       text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 |", "| 0 |⟦ ⟧| 0 |⟦ ⟧| 1 | 0 | 0 |"]),
       messages: [
-        "“行政复议”的“结果纠正”空着，没有发生的应填 0；但按 0 算，“行政复议”的等式不成立，漏填的请补上。",
-        "“行政复议”的“尚未审结”空着，没有发生的应填 0；但按 0 算，“行政复议”的等式不成立，漏填的请补上。",
+        "“行政复议”的“结果纠正”空着，按 0 算不平，可能漏填。",
+        "“行政复议”的“尚未审结”空着，按 0 算不平，可能漏填。",
       ],
     },
     {
       // The values across a page break from their label.
       text: withTabs(EXAMPLE).replace("规章\t0\t0\t0", "规章\t\t\t\n\n\t0\t0\t⟦⟧"),
-      messages: ["“规章”行“现行有效件数”列空着，没有发生的应填 0。"],
+      messages: ["“规章”行“现行有效件数”空着，没有发生的填 0。"],
       cells: ["disclosure.regulations.valid"],
       fixed: withTabs(EXAMPLE).replace("规章\t0\t0\t0", "规章\t\t\t\n\n\t0\t0\t0"),
     },
     {
       // Over half of a table: one finding that fills them all.
       text: example(["| 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 |", "| 1 |⟦ ⟧| | | 1 | | | | | |"]),
-      messages: ["复议诉讼情况表的 15 个数有 8 个空着，没有发生的应填 0。"],
+      messages: ["复议诉讼情况表 15 个数有 8 个空着，没有发生的填 0。"],
       cells: ["litigation.review.corrected"],
       fixed: EXAMPLE,
     },
@@ -142,12 +142,12 @@ testRule(cellPlaceholder, {
   invalid: [
     ...["/", "-", "—", "——", "无", "N/A", "／"].map((sign) => ({
       text: penalties(`⟦${sign}⟧`),
-      messages: [`${PENALTIES}填的是“${sign}”，没有发生的应填 0。`],
+      messages: [`${PENALTIES}填了“${sign}”，没有发生的填 0。`],
       fixed: penalties("0"),
     })),
     {
       text: oneCellALine(EXAMPLE).replace("行政强制\n0", "行政强制\n⟦—⟧"),
-      messages: ["“行政强制”行“本年处理决定数量”列填的是“—”，没有发生的应填 0。"],
+      messages: ["“行政强制”行“本年处理决定数量”填了“—”，没有发生的填 0。"],
       fixed: oneCellALine(EXAMPLE),
     },
   ],
@@ -160,18 +160,18 @@ testRule(cellNotNumber, {
     ...["", "/", "12件", "１２", "十二", "1,234", "O", "012", "-12", "1.2"].map(penalties),
   ],
   invalid: [
-    { text: penalties("⟦若干⟧"), messages: [`${PENALTIES}填的是“若干”，不是数字。`] },
-    { text: penalties("⟦12（含委托）⟧"), messages: [`${PENALTIES}填的是“12（含委托）”，不是数字。`] },
+    { text: penalties("⟦若干⟧"), messages: [`${PENALTIES}填了“若干”，应为数字。`] },
+    { text: penalties("⟦12（含委托）⟧"), messages: [`${PENALTIES}填了“12（含委托）”，应为数字。`] },
     {
       text: example([NEW, NEW.replace("| 5 | 2 |", "| 5 | ⟦见附件⟧ |")]),
-      messages: ["“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列填的是“见附件”，不是数字。"],
+      messages: ["“一、本年新收”行“商业企业”填了“见附件”，应为数字。"],
     },
     {
       text: oneCellALine(EXAMPLE).replace(
         "二、上年结转政府信息公开申请数量\n1\n0",
         "二、上年结转政府信息公开申请数量\n1\n⟦不详⟧",
       ),
-      messages: ["“二、上年结转政府信息公开申请数量”行“法人或其他组织·商业企业”列填的是“不详”，不是数字。"],
+      messages: ["“二、上年结转”行“商业企业”填了“不详”，应为数字。"],
     },
   ],
 });
@@ -179,14 +179,14 @@ testRule(cellNotNumber, {
 testRule(cellNotInteger, {
   valid: [...SOUND, fees("0.03"), penalties("12.")],
   invalid: [
-    { text: penalties("⟦1.2⟧"), messages: [`${PENALTIES}填的是“1.2”，件数应为整数。`] },
+    { text: penalties("⟦1.2⟧"), messages: [`${PENALTIES}填了 1.2，应为整数。`] },
     {
       text: example([NEW, NEW.replace("| 7 |", "| ⟦7.5⟧ |")]),
-      messages: ["“一、本年新收政府信息公开申请数量”行“总计”列填的是“7.5”，件数应为整数。"],
+      messages: ["“一、本年新收”行“总计”填了 7.5，应为整数。"],
     },
     {
       text: DISCLOSURE_2019.replace("| 31 | 减1 | 6 |", "| 31 | ⟦-1.5⟧ | 6 |"),
-      messages: ["“行政处罚”行“本年增/减”列填的是“-1.5”，件数应为整数。"],
+      messages: ["“行政处罚”行“本年增/减”填了 -1.5，应为整数。"],
     },
   ],
 });
@@ -195,15 +195,15 @@ testRule(cellNegative, {
   // 本年增/减 is signed, in any way.
   valid: [...SOUND, penalties("-"), DISCLOSURE_2019.replace("减1", "↓12")],
   invalid: [
-    { text: penalties("⟦-12⟧"), messages: [`${PENALTIES}填的是“-12”，不应小于 0。`] },
+    { text: penalties("⟦-12⟧"), messages: [`${PENALTIES}填了 -12，不应小于 0。`] },
     {
       text: fees("⟦－1.5⟧"),
-      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列填的是“－1.5”，不应小于 0。"],
+      messages: ["“行政事业性收费”行“本年收费金额”填了“－1.5”，不应小于 0。"],
     },
     {
       // The column beside it is not signed.
       text: DISCLOSURE_2019.replace("| 14 | -3 | 25 |", "| ⟦-14⟧ | -3 | 25 |"),
-      messages: ["“行政许可”行“上一年项目数量”列填的是“-14”，不应小于 0。"],
+      messages: ["“行政许可”行“上一年项目数量”填了 -14，不应小于 0。"],
     },
   ],
 });
@@ -213,19 +213,19 @@ testRule(cellFullwidth, {
   invalid: [
     {
       text: penalties("⟦１２⟧"),
-      messages: [`${PENALTIES}的“１２”是全角数字，应改为半角。`],
+      messages: [`${PENALTIES}填了“１２”，应为半角的 12。`],
       fixed: EXAMPLE,
     },
     {
       text: fees("⟦１．5⟧"),
-      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列的“１．5”是全角数字，应改为半角。"],
+      messages: ["“行政事业性收费”行“本年收费金额”填了“１．5”，应为半角的 1.5。"],
       fixed: EXAMPLE,
     },
     {
       text: example([NEW, NEW.replace("| 5 | 2 |", "| ⟦５⟧ | ⟦２⟧ |")]),
       messages: [
-        "“一、本年新收政府信息公开申请数量”行“自然人”列的“５”是全角数字，应改为半角。",
-        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列的“２”是全角数字，应改为半角。",
+        "“一、本年新收”行“自然人”填了“５”，应为半角的 5。",
+        "“一、本年新收”行“商业企业”填了“２”，应为半角的 2。",
       ],
       fixed: EXAMPLE,
     },
@@ -237,12 +237,12 @@ testRule(cellThousands, {
   invalid: [
     {
       text: penalties("⟦1,234⟧"),
-      messages: [`${PENALTIES}的“1,234”有千分号，建议去掉。`],
+      messages: [`${PENALTIES}填了“1,234”，应为 1234。`],
       fixed: penalties("1234"),
     },
     {
       text: fees("⟦12，345.67⟧"),
-      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列的“12，345.67”有千分号，建议去掉。"],
+      messages: ["“行政事业性收费”行“本年收费金额”填了“12，345.67”，应为 12345.67。"],
       fixed: fees("12345.67"),
     },
   ],
@@ -254,28 +254,26 @@ testRule(cellUnit, {
   invalid: [
     {
       text: penalties("⟦12件⟧"),
-      messages: [`${PENALTIES}的“12件”带了单位，这里只填数字。`],
+      messages: [`${PENALTIES}填了“12件”，应只填数字 12。`],
       severities: ["info"],
       fixed: EXAMPLE,
     },
     {
       text: example([NEW, NEW.replace("| 7 |", "| ⟦7 件⟧ |")]),
-      messages: ["“一、本年新收政府信息公开申请数量”行“总计”列的“7 件”带了单位，这里只填数字。"],
+      messages: ["“一、本年新收”行“总计”填了“7 件”，应只填数字 7。"],
       severities: ["info"],
       fixed: EXAMPLE,
     },
     {
       text: fees("⟦1.5万元⟧"),
-      messages: ["“行政事业性收费”行“本年收费金额（单位：万元）”列的“1.5万元”带了单位，这里只填数字。"],
+      messages: ["“行政事业性收费”行“本年收费金额”填了“1.5万元”，应只填数字 1.5。"],
       severities: ["info"],
       fixed: EXAMPLE,
     },
     {
       // Only the writer knows which is wrong: no fix.
       text: fees("⟦15000元⟧"),
-      messages: [
-        "“行政事业性收费”行“本年收费金额（单位：万元）”列填的是“15000元”，而这一列的单位是“万元”，请换算后只填数字。",
-      ],
+      messages: ["“行政事业性收费”行“本年收费金额”填了“15000元”，应换算成万元。"],
       severities: ["warning"],
     },
   ],
@@ -286,9 +284,7 @@ testRule(cellOcr, {
   invalid: [
     {
       text: example([NEW, NEW.replace("| 2 | 0 |", "| 2 | ⟦U⟧ |")]),
-      messages: [
-        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·科研机构”列的“U”像是文字识别的差错，应为“0”，请对照原件核对。",
-      ],
+      messages: ["“一、本年新收”行“科研机构”填了“U”，可能应为 0。"],
       fixed: EXAMPLE,
     },
     {
@@ -298,18 +294,17 @@ testRule(cellOcr, {
         ["二、上年结转政府信息公开申请数量 | | | 1 |", "二、上年结转政府信息公开申请数量 | | | ⟦l⟧ |"],
       ),
       messages: [
-        "“二、上年结转政府信息公开申请数量”行“自然人”列的“l”像是文字识别的差错，应为“1”，请对照原件核对。",
-        "“2.重复申请”行“法人或其他组织·商业企业”列的“o”像是文字识别的差错，应为“0”，请对照原件核对。",
-        "“2.重复申请”行“法人或其他组织·科研机构”列的“〇”像是文字识别的差错，应为“0”，请对照原件核对。",
+        "“二、上年结转”行“自然人”填了“l”，可能应为 1。",
+        "“2.重复申请”行“商业企业”填了“o”，可能应为 0。",
+        "“2.重复申请”行“科研机构”填了“〇”，可能应为 0。",
       ],
       fixed: EXAMPLE,
     },
     {
       // The row does not add up with it: no fix.
       text: example([NEW, NEW.replace("| 2 | 0 |", "| 2 | ⟦1l⟧ |")]),
-      messages: [
-        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·科研机构”列的“1l”像是文字识别的差错，应为“11”，请对照原件核对。",
-      ],
+      messages: ["“一、本年新收”行“科研机构”填了“1l”，可能应为 11。"],
+      whys: ["像是扫描件转成文字时认错了。按 11 算，它所在的等式不成立。究竟是几，要对照原件才知道。"],
     },
   ],
 });
@@ -331,13 +326,14 @@ testRule(cellSplit, {
   invalid: [
     {
       text: SPLIT.replace("| 5 | 12 |", "| 5 | ⟦1 | 2⟧ |"),
-      messages: ["“一、本年新收政府信息公开申请数量”行的“1”和“2”应是一个数“12”：合起来本行才满足合计。"],
+      messages: ["“一、本年新收”行的 1 和 2 应合为一个数 12。"],
+      whys: ["这一行多了一个数；1 和 2 合为 12，个数就对了，六类申请人之和也正好等于总计。"],
       cells: ["requests.newReceived.enterprise"],
       fixed: SPLIT,
     },
     {
       text: oneCellALine(SPLIT).replace("0\n0\n17\n", "0\n0\n⟦1\n7⟧\n"),
-      messages: ["“一、本年新收政府信息公开申请数量”行的“1”和“7”应是一个数“17”：合起来本行才满足合计。"],
+      messages: ["“一、本年新收”行的 1 和 7 应合为一个数 17。"],
       cells: ["requests.newReceived.total"],
       fixed: oneCellALine(SPLIT),
     },
@@ -349,7 +345,7 @@ testRule(cellChineseNumeral, {
   invalid: [
     {
       text: penalties("⟦十二⟧"),
-      messages: [`${PENALTIES}填的是“十二”，应改为“12”。`],
+      messages: [`${PENALTIES}填了“十二”，应为 12。`],
       fixed: EXAMPLE,
     },
     {
@@ -358,8 +354,8 @@ testRule(cellChineseNumeral, {
         [REPEATED, REPEATED.replace("0 | 0", "0 | ⟦零⟧")],
       ),
       messages: [
-        "“一、本年新收政府信息公开申请数量”行“法人或其他组织·商业企业”列填的是“两件”，应改为“2”。",
-        "“2.重复申请”行“法人或其他组织·商业企业”列填的是“零”，应改为“0”。",
+        "“一、本年新收”行“商业企业”填了“两件”，应为 2。",
+        "“2.重复申请”行“商业企业”填了“零”，应为 0。",
       ],
       fixed: EXAMPLE,
     },
@@ -371,12 +367,12 @@ testRule(cellLeadingZero, {
   invalid: [
     {
       text: penalties("⟦012⟧"),
-      messages: [`${PENALTIES}的“012”前面有多余的 0，应为“12”。`],
+      messages: [`${PENALTIES}填了 012，应为 12。`],
       fixed: EXAMPLE,
     },
     {
       text: example([REPEATED, REPEATED.replace("0 | 0", "0 | ⟦00⟧")]),
-      messages: ["“2.重复申请”行“法人或其他组织·商业企业”列的“00”前面有多余的 0，应为“0”。"],
+      messages: ["“2.重复申请”行“商业企业”填了 00，应为 0。"],
       fixed: EXAMPLE,
     },
   ],
@@ -390,6 +386,6 @@ test("a table with dashes for zeros throughout is one finding", () => {
     dashed(EXAMPLE.slice(from, EXAMPLE.indexOf("四、政府"))) +
     EXAMPLE.slice(EXAMPLE.indexOf("四、政府"));
   expect(run(cellPlaceholder, text).map(({ message }) => message)).toEqual([
-    "申请情况表的 175 个数有 158 个用“-”一类的符号代替，没有发生的应填 0。",
+    "申请情况表 175 个数有 158 个写成“-”一类，没有发生的填 0。",
   ]);
 });

@@ -26,14 +26,12 @@ testRule(disclosedExceedsTotal, {
   invalid: [
     {
       text: documents("2 | ⟦12⟧ | 9"),
-      messages: [
-        "“规范性文件”行“本年新公开数量”列为12，多于对外公开总数量9；本年新公开的应包括在总数量之内。",
-      ],
+      messages: ["“规范性文件”行“本年新公开数量”填了 12，不应多于总数量 9。"],
       cells: ["disclosure.normativeDocuments.disclosed"],
     },
     {
       text: oneCellALine(exampleWith2019("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | ⟦1⟧ | 0 |")),
-      messages: ["“规章”行“本年新公开数量”列为1，多于对外公开总数量0；本年新公开的应包括在总数量之内。"],
+      messages: ["“规章”行“本年新公开数量”填了 1，不应多于总数量 0。"],
     },
   ],
 });
@@ -45,9 +43,9 @@ const fees = (amount: string, unit = "万元") =>
   );
 const stated = (sentence: string, amount: string) =>
   fees(amount).replace("推进政府信息公开。", `推进政府信息公开。${sentence}`);
-const big = (amount: string, said: string, right: string) =>
-  `“行政事业性收费”行“本年收费金额（单位：万元）”列以万元为单位，填的是${amount}，${said}。如果${amount}是元，应填${right}。`;
-const IN_YUAN = "这一列规定以万元为单位，这里写的是“元”。应按万元填写，并把金额一并换算。";
+const big = (amount: string, right: string) =>
+  `“行政事业性收费”行“本年收费金额”填了 ${amount} 万元，可能应为 ${right}。`;
+const IN_YUAN = "这一列的单位写了“元”，应为“万元”。";
 
 testRule(feeUnit, {
   valid: [
@@ -67,13 +65,15 @@ testRule(feeUnit, {
   invalid: [
     {
       text: fees("15000").replace("本年收费金额（单位：元）", "").replace("15000", "⟦15000⟧"),
-      messages: [big("15000", "按万元算，这笔金额大得不合常理", "1.5")],
+      messages: [big("15000", "1.5")],
+      whys: ["这一列以万元为单位，按万元算，这笔金额大得不合常理。如果 15000 是元，应填 1.5。"],
       cells: ["disclosure.fees.amount"],
       fixed: EXAMPLE,
     },
     {
       text: stated("收取行政事业性收费1.5万元。", "⟦15000⟧").replaceAll("云溪镇", "云溪市"),
-      messages: [big("15000", "正文说的是15000元", "1.5")],
+      messages: [big("15000", "1.5")],
+      whys: ["这一列以万元为单位，正文说的是 15000 元。如果 15000 是元，应填 1.5。"],
       fixed: stated("收取行政事业性收费1.5万元。", "1.5").replaceAll("云溪镇", "云溪市"),
     },
     {
@@ -115,20 +115,21 @@ testRule(procurementUnit, {
   invalid: [
     {
       text: bought("⟦36.8⟧"),
-      messages: ["“政府集中采购”行“采购总金额”列的“36.8”没有单位，应写明是元还是万元。"],
+      messages: ["“政府集中采购”行“采购总金额”填了 36.8，应写明元或万元。"],
       cells: ["disclosure.procurement.amount"],
     },
     {
       text: oneCellALine(bought("⟦368000⟧")),
-      messages: ["“政府集中采购”行“采购总金额”列的“368000”没有单位，应写明是元还是万元。"],
+      messages: ["“政府集中采购”行“采购总金额”填了 368000，应写明元或万元。"],
     },
   ],
 });
 
 const regulations = (cells: string, agency = "云溪镇") =>
   example(["| 规章 | 0 | 0 | 0 |", `| 规章 | ${cells} |`]).replaceAll("云溪镇", agency);
-const cannot = (column: string, value: number, agency: string) =>
-  `“规章”行“${column}”列为${value}，而${agency}不能制定规章。请核对：这一行一般应为 0，规范性文件填在下一行。`;
+const cannot = (column: string, value: number) => `“规章”行“${column}”填了 ${value}，一般应为 0。`;
+const because = (agency: string) =>
+  `按《立法法》，${agency}不能制定规章，这一行一般应为 0；所发的文件多半是规范性文件，填在下一行。`;
 
 testRule(regulationMaker, {
   valid: [
@@ -147,16 +148,19 @@ testRule(regulationMaker, {
   invalid: [
     {
       text: regulations("⟦2⟧ | 0 | 9"),
-      messages: [cannot("本年制发件数", 2, "云溪镇")],
+      messages: [cannot("本年制发件数", 2)],
+      whys: [because("云溪镇")],
       cells: ["disclosure.regulations.made"],
     },
     {
       text: regulations("0 | 0 | ⟦9⟧", "云溪县"),
-      messages: [cannot("现行有效件数", 9, "云溪县")],
+      messages: [cannot("现行有效件数", 9)],
+      whys: [because("云溪县")],
     },
     {
       text: regulations("0 | ⟦1⟧ | 9", "云溪市财政局").replaceAll("财政局人民政府", "财政局"),
-      messages: [cannot("本年废止件数", 1, "云溪市财政局")],
+      messages: [cannot("本年废止件数", 1)],
+      whys: [because("云溪市财政局")],
     },
   ],
 });

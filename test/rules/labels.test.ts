@@ -50,7 +50,7 @@ testRule(rowLabelNonstandard, {
   invalid: [
     {
       text: example(["3.危及“三安全一稳定”", "3.⟦危机“三安全一稳定”⟧"]),
-      messages: ["行名“危机“三安全一稳定””与规定的“危及“三安全一稳定””不一致。"],
+      messages: ["行名“危机“三安全一稳定””应为“危及“三安全一稳定””。"],
       cells: ["requests.deniedSecurity"],
       fixed: EXAMPLE,
     },
@@ -63,10 +63,10 @@ testRule(rowLabelNonstandard, {
         ["四、结转下年度继续办理", "四、⟦结转下一年度继续办理⟧"],
       ),
       messages: [
-        "行名“本年新收到政府信息公开申请数量”与规定的“本年新收政府信息公开申请数量”不一致。",
-        "行名“属于行政法案卷”与规定的“属于行政执法案卷”不一致。",
-        "行名“没有现存信息需要另行制做”与规定的“没有现成信息需要另行制作”不一致。",
-        "行名“结转下一年度继续办理”与规定的“结转下年度继续办理”不一致。",
+        "行名“本年新收到政府信息公开申请数量”应为“本年新收政府信息公开申请数量”。",
+        "行名“属于行政法案卷”应为“属于行政执法案卷”。",
+        "行名“没有现存信息需要另行制做”应为“没有现成信息需要另行制作”。",
+        "行名“结转下一年度继续办理”应为“结转下年度继续办理”。",
       ],
       fixed: EXAMPLE,
     },
@@ -76,15 +76,15 @@ testRule(rowLabelNonstandard, {
         .replace('危及"三安全一稳定"', '⟦危机"三安全一稳定"⟧')
         .replace("部分公开(区分处理的,只计这一情形,不计其他情形)", "⟦部分公开⟧"),
       messages: [
-        "行名“部分公开”与规定的“部分公开(区分处理的,只计这一情形,不计其他情形)”不一致。",
-        '行名“危机"三安全一稳定"”与规定的“危及"三安全一稳定"”不一致。',
+        "行名“部分公开”应为“部分公开(区分处理的,只计这…”。",
+        '行名“危机"三安全一稳定"”应为“危及"三安全一稳定"”。',
       ],
       fixed: halfWidth(EXAMPLE),
     },
     {
       // Only its place says which row it is.
       text: example(["2.重复申请", "2.⟦多次提出同一申请⟧"]),
-      messages: ["行名“多次提出同一申请”与规定的“重复申请”不一致。"],
+      messages: ["行名“多次提出同一申请”应为“重复申请”。"],
       cells: ["requests.repeated"],
       fixed: EXAMPLE,
     },
@@ -95,8 +95,8 @@ testRule(rowLabelNonstandard, {
         ["（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）⟦予以公开⟧"],
       ),
       messages: [
-        "行名“予以公开”与规定的“部分公开（区分处理的，只计这一情形，不计其他情形）”不一致。",
-        "行名“要求提供公开出版物”与规定的“重复申请”不一致。",
+        "行名“予以公开”应为“部分公开（区分处理的，只计这…”。",
+        "行名“要求提供公开出版物”应为“重复申请”。",
       ],
       cells: ["requests.partlyGranted", "requests.repeated"],
       fixed: EXAMPLE,
@@ -104,7 +104,7 @@ testRule(rowLabelNonstandard, {
     {
       // A short label a slip away from two others: its place decides.
       text: example(["（一）予以公开", "（一）⟦于以公开⟧"]),
-      messages: ["行名“于以公开”与规定的“予以公开”不一致。"],
+      messages: ["行名“于以公开”应为“予以公开”。"],
       cells: ["requests.granted"],
       fixed: EXAMPLE,
     },
@@ -114,18 +114,18 @@ testRule(rowLabelNonstandard, {
     },
     {
       text: example(["| 行政规范性文件 |", "| ⟦规范性文件⟧ |"]),
-      messages: ["行名“规范性文件”与规定的“行政规范性文件”不一致。"],
+      messages: ["行名“规范性文件”应为“行政规范性文件”。"],
       fixed: EXAMPLE,
     },
     {
       text: oneCellALine(EXAMPLE).replace("没有现成信息需要另行制作", "⟦没有现成信息需\n另行制作⟧"),
-      messages: ["行名“没有现成信息需另行制作”与规定的“没有现成信息需要另行制作”不一致。"],
+      messages: ["行名“没有现成信息需另行制作”应为“没有现成信息需要另行制作”。"],
       fixed: oneCellALine(EXAMPLE).replace("没有现成信息需要另行制作", "没有现成信息需要\n另行制作"),
     },
     {
       // The mark-up of a label stays; what is put in goes with what stands before it.
       text: asHtml(EXAMPLE).replace("属于行政执法案卷", "⟦属于<b>行政</b>法案卷⟧"),
-      messages: ["行名“属于行政法案卷”与规定的“属于行政执法案卷”不一致。"],
+      messages: ["行名“属于行政法案卷”应为“属于行政执法案卷”。"],
       fixed: asHtml(EXAMPLE).replace("属于行政执法案卷", "属于<b>行政执</b>法案卷"),
     },
   ],
@@ -137,27 +137,24 @@ testRule(groupLabelNonstandard, {
     {
       // A group of columns, wrapped.
       text: oneCellALine(EXAMPLE).replace("法人或其他组织\n", "⟦法人及\n其他组织⟧\n"),
-      messages: ["分类名称“法人及其他组织”与规定的“法人或其他组织”不一致。"],
+      messages: ["分类名称“法人及其他组织”应为“法人或其他组织”。"],
       fixed: oneCellALine(EXAMPLE).replace("法人或其他组织\n", "法人或\n其他组织\n"),
     },
     {
       text: example(["三、本年度办理结果", "三、⟦本年办理结果⟧"]),
-      messages: ["分类名称“本年办理结果”与规定的“本年度办理结果”不一致。"],
+      messages: ["分类名称“本年办理结果”应为“本年度办理结果”。"],
       cells: ["requests"],
       fixed: EXAMPLE,
     },
     {
       // 不予公开 and 不予处理 are two edits apart: the number tells which is meant.
       text: example(["（五）不予处理", "（五）⟦不与处理⟧"], ["| 法人或其他组织 |", "| ⟦法人和其他组织⟧ |"]),
-      messages: [
-        "分类名称“法人和其他组织”与规定的“法人或其他组织”不一致。",
-        "分类名称“不与处理”与规定的“不予处理”不一致。",
-      ],
+      messages: ["分类名称“法人和其他组织”应为“法人或其他组织”。", "分类名称“不与处理”应为“不予处理”。"],
       fixed: EXAMPLE,
     },
     {
       text: example(["| 未经复议直接起诉 |", "| ⟦未经复议直接诉讼⟧ |"]),
-      messages: ["分类名称“未经复议直接诉讼”与规定的“未经复议直接起诉”不一致。"],
+      messages: ["分类名称“未经复议直接诉讼”应为“未经复议直接起诉”。"],
       cells: ["litigation"],
       fixed: EXAMPLE,
     },
@@ -200,7 +197,7 @@ testRule(columnLabelNonstandard, {
     },
     {
       text: example(["| 社会公益组织 |", "| ⟦社会公益组识⟧ |"]),
-      messages: ["列名“社会公益组识”与规定的“社会公益组织”不一致。"],
+      messages: ["列名“社会公益组识”应为“社会公益组织”。"],
       cells: ["requests"],
       fixed: EXAMPLE,
     },
@@ -210,20 +207,20 @@ testRule(columnLabelNonstandard, {
         ["| 结果维持 | 结果纠正 |", "| ⟦结果维待⟧ | 结果纠正 |"],
       ),
       messages: [
-        "列名“本年收费总额（单位：万元）”与规定的“本年收费金额（单位：万元）”不一致。",
-        "列名“结果维待”与规定的“结果维持”不一致。",
+        "列名“本年收费总额（单位：万元）”应为“本年收费金额（单位：万元）”。",
+        "列名“结果维待”应为“结果维持”。",
       ],
       fixed: EXAMPLE,
     },
     {
       text: example(["| 总计 |\n| | | | | 商业企业", "| ⟦合计⟧ |\n| | | | | 商业企业"]),
-      messages: ["列名“合计”与规定的“总计”不一致。"],
+      messages: ["列名“合计”应为“总计”。"],
       fixed: EXAMPLE,
     },
     {
       // Twice in the table, once wrong.
       text: example(["本年处理决定数量 |  |  |\n| 行政许可", "⟦本年处理决定数⟧ |  |  |\n| 行政许可"]),
-      messages: ["列名“本年处理决定数”与规定的“本年处理决定数量”不一致。"],
+      messages: ["列名“本年处理决定数”应为“本年处理决定数量”。"],
       fixed: EXAMPLE,
     },
   ],
@@ -239,25 +236,25 @@ testRule(rowNumberWrong, {
     {
       // The total of the row above has lost its line end.
       text: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "0 ⟦64⟧."),
-      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4.”连在一起，应分行。"],
+      messages: ["上一行总计 6 连着“4.保护第三方合法权益”，应分行。"],
       cells: ["requests.deniedThirdParty"],
       fixed: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "0 6\n4."),
     },
     {
       // Or has gone to the next line.
       text: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "\n⟦64⟧."),
-      messages: ["上一行的合计“6”与“保护第三方合法权益”的序号“4.”连在一起，应分行。"],
+      messages: ["上一行总计 6 连着“4.保护第三方合法权益”，应分行。"],
       cells: ["requests.deniedThirdParty"],
       fixed: withSpaces(EXAMPLE).replace(/0\n4\.(?=保护)/, "6\n4."),
     },
     {
       text: example(["4.保护第三方", "⟦⒊⟧保护第三方"]),
-      messages: ["“保护第三方合法权益”的序号应为“⒋”，这里是“⒊”。"],
+      messages: ["“保护第三方合法权益”的序号写了“⒊”，应为“⒋”。"],
       fixed: example(["4.保护第三方", "⒋保护第三方"]),
     },
     {
       text: example(["2.重复申请", "⟦3⟧.重复申请"]),
-      messages: ["“重复申请”的序号应为“2”，这里是“3”。"],
+      messages: ["“重复申请”的序号写了“3”，应为“2”。"],
       cells: ["requests.repeated"],
       fixed: EXAMPLE,
     },
@@ -268,16 +265,16 @@ testRule(rowNumberWrong, {
         ["（五）不予处理", "（⟦四⟧）不予处理"],
       ),
       messages: [
-        "“不予处理”的序号应为“五”，这里是“四”。",
-        "“总计”的序号应为“七”，这里是“六”。",
-        "“结转下年度继续办理”的序号应为“四”，这里是“五”。",
+        "“不予处理”的序号写了“四”，应为“五”。",
+        "“总计”的序号写了“六”，应为“七”。",
+        "“结转下年度继续办理”的序号写了“五”，应为“四”。",
       ],
       fixed: EXAMPLE,
     },
     {
       // In the style of the report.
       text: example(["2.重复申请", "⟦③⟧重复申请"]),
-      messages: ["“重复申请”的序号应为“②”，这里是“③”。"],
+      messages: ["“重复申请”的序号写了“③”，应为“②”。"],
       fixed: example(["2.重复申请", "②重复申请"]),
     },
   ],

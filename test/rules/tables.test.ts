@@ -67,9 +67,7 @@ testRule(tableMissing, {
         "四、政府信息公开行政复议、行政诉讼情况",
         "⟦四、政府信息公开行政复议、行政诉讼情况⟧",
       ),
-      messages: [
-        "“政府信息公开行政复议、行政诉讼情况”一节缺少复议诉讼情况表。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。",
-      ],
+      messages: ["第四部分缺复议诉讼情况表。"],
       fixed: without("| 行政复议", "五、存在").replace(
         "行政诉讼情况\n\n",
         `行政诉讼情况\n\n${BLANK_LITIGATION}\n`,
@@ -78,9 +76,7 @@ testRule(tableMissing, {
     {
       // An image cannot be read; a heading at the end of the text has no line end.
       text: "云溪镇2023年政府信息公开工作年度报告\n![截图](a.png)\n⟦四、政府信息公开行政复议、行政诉讼情况⟧",
-      messages: [
-        "“政府信息公开行政复议、行政诉讼情况”一节缺少复议诉讼情况表。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。",
-      ],
+      messages: ["第四部分缺复议诉讼情况表。"],
       fixed: `云溪镇2023年政府信息公开工作年度报告\n![截图](a.png)\n四、政府信息公开行政复议、行政诉讼情况\n\n${BLANK_LITIGATION}`,
     },
   ],
@@ -99,9 +95,7 @@ testRule(tableMisplaced, {
           `六、其他需要报告的事项\n\n${LITIGATION.replace("行政复议", "⟦行政复议⟧")}`,
         ],
       ),
-      messages: [
-        "复议诉讼情况表应放在“政府信息公开行政复议、行政诉讼情况”一节，这里是“其他需要报告的事项”。",
-      ],
+      messages: ["复议诉讼情况表在第六部分，应在第四部分。"],
       cells: [undefined],
     },
   ],
@@ -125,12 +119,12 @@ testRule(rowMissing, {
         "| 行政事业性收费",
         "| ⟦行政事业性收费⟧",
       ),
-      messages: ["缺少“行政强制”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“行政强制”行，没有发生的也要填 0。"],
       fixed: example(["| 行政强制 | 0 |  |  |", "| 行政强制 | 0 |  |  |\n| 政策解读材料 | 7 |  |  |"]),
     },
     {
       text: example([REPEATED, ""], ["3.要求提供公开出版物", "3.⟦要求提供公开出版物⟧"]),
-      messages: ["缺少“2.重复申请”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“2.重复申请”行，没有发生的也要填 0。"],
       cells: ["requests.repeated"],
       fixed: EXAMPLE,
     },
@@ -141,7 +135,7 @@ testRule(rowMissing, {
         ["| | | 2.没有现成", "| | （四）无法提供 | 2.没有现成"],
         ["2.没有现成信息需要另行制作", "2.⟦没有现成信息需要另行制作⟧"],
       ),
-      messages: ["缺少“1.本机关不掌握相关政府信息”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“1.不掌握相关信息”行，没有发生的也要填 0。"],
       fixed: example([
         "1.本机关不掌握相关政府信息 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |",
         `1.本机关不掌握相关政府信息 | ${ZEROS}`,
@@ -153,16 +147,16 @@ testRule(rowMissing, {
         "本机关不掌握相关政府信息",
         "⟦本机关不掌握相关政府信息⟧",
       ),
-      messages: ["缺少“6.属于四类过程性信息”至“8.属于行政查询事项”共 3 行，没有发生的也应保留并填 0。"],
+      messages: ["缺 3 行：“6.属于四类过程性信息”至“8.属于行政查询事项”。"],
     },
     {
       text: oneCellALine(example([REPEATED, ""])).replace("要求提供公开出版物", "⟦要求提供公开出版物⟧"),
-      messages: ["缺少“2.重复申请”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“2.重复申请”行，没有发生的也要填 0。"],
       fixed: oneCellALine(EXAMPLE),
     },
     {
       text: asHtml(example([REPEATED, ""])).replace("要求提供公开出版物", "⟦要求提供公开出版物⟧"),
-      messages: ["缺少“2.重复申请”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“2.重复申请”行，没有发生的也要填 0。"],
       fixed: asHtml(EXAMPLE),
     },
     {
@@ -171,7 +165,7 @@ testRule(rowMissing, {
         "<tr><td rowspan=2>（四）无法提供</td><td>2.⟦没有现成信息需要另行制作⟧</td>",
         "<tr><td>3.补正后申请内容仍不明确</td>",
       ),
-      messages: ["缺少“1.本机关不掌握相关政府信息”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“1.不掌握相关信息”行，没有发生的也要填 0。"],
       fixed: merged(
         "<tr><td rowspan=3>（四）无法提供</td><td>1.本机关不掌握相关政府信息</td>",
         "<tr><td>2.没有现成信息需要另行制作</td>",
@@ -180,7 +174,7 @@ testRule(rowMissing, {
     },
     {
       text: example(["| 行政强制 | 0 |  |  |\n", ""], ["| 行政事业性收费 |", "| ⟦行政事业性收费⟧ |"]),
-      messages: ["缺少“行政强制”行，没有发生的也应保留并填 0。"],
+      messages: ["缺“行政强制”行，没有发生的也要填 0。"],
       fixed: EXAMPLE,
     },
   ],
@@ -192,12 +186,12 @@ testRule(rowDuplicate, {
   invalid: [
     {
       text: example([REPEATED, REPEATED + REPEATED.replace("重复申请", "⟦重复申请⟧")]),
-      messages: ["“2.重复申请”行出现了两次，请删去多余的一行。"],
+      messages: ["“2.重复申请”行重复，应只有一行。"],
     },
     {
       // Under a number that no row is missing for.
       text: example([REPEATED, `${REPEATED}| | | 6.⟦重复申请⟧ | ${ZEROS}\n`]),
-      messages: ["“2.重复申请”行出现了两次，请删去多余的一行。"],
+      messages: ["“2.重复申请”行重复，应只有一行。"],
     },
     {
       // The second one has other numbers.
@@ -205,7 +199,7 @@ testRule(rowDuplicate, {
         "| | （七）总计 |",
         "| | （一）⟦予以公开⟧ | | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n| | （七）总计 |",
       ]),
-      messages: ["“（一）予以公开”行出现了两次，请删去多余的一行。"],
+      messages: ["“（一）予以公开”行重复，应只有一行。"],
     },
   ],
 });
@@ -221,14 +215,14 @@ testRule(rowMisordered, {
           `| | | 5.要求行政机关确认或重新出具已获取信息 | ${ZEROS}\n${REPEATED.replace("重复申请", "⟦重复申请⟧")}`,
         ],
       ),
-      messages: ["“2.重复申请”行的次序不对，请移回规定的位置。"],
+      messages: ["“2.重复申请”行次序不对，应在“1.信访举报投诉类申请”之后。"],
     },
     {
       text: example([
         "| 行政处罚 | 12 |  |  |\n| 行政强制 | 0 |  |  |",
         "| ⟦行政强制⟧ | 0 |  |  |\n| 行政处罚 | 12 |  |  |",
       ]),
-      messages: ["“行政强制”行的次序不对，请移回规定的位置。"],
+      messages: ["“行政强制”行次序不对，应在“行政处罚”之后。"],
     },
   ],
 });
@@ -243,11 +237,11 @@ testRule(rowUnknown, {
   invalid: [
     {
       text: example([REPEATED, `${REPEATED}| | | ⟦其中网上申请⟧ | ${ZEROS}\n`]),
-      messages: ["规定的表格中没有“其中网上申请”这一行，请删去，或改成规定的行名。"],
+      messages: ["“其中网上申请”不是规定的行，应删去或改名。"],
     },
     {
       text: oneCellALine(example([REPEATED, `${REPEATED}| | | ⟦当面申请⟧ | ${ZEROS}\n`])),
-      messages: ["规定的表格中没有“当面申请”这一行，请删去，或改成规定的行名。"],
+      messages: ["“当面申请”不是规定的行，应删去或改名。"],
     },
   ],
 });
@@ -265,14 +259,14 @@ testRule(rowMisgrouped, {
         ["| | （五）不予处理 | 1.信访举报投诉类申请", "| | | 1.⟦信访举报投诉类申请⟧"],
         ["| | | 2.重复申请", "| | （五）不予处理 | 2.重复申请"],
       ),
-      messages: ["“1.信访举报投诉类申请”应归在“（五）不予处理”之下，这里归在了“（四）无法提供”。"],
+      messages: ["“1.信访举报投诉类申请”归在“（四）无法提供”，应归在“（五）不予处理”。"],
     },
     {
       text: example(
         ["| | （四）无法提供 | 1.本机关不掌握", "| | | 1.本机关不掌握"],
         ["| | | 8.属于行政查询事项", "| | （四）无法提供 | 8.⟦属于行政查询事项⟧"],
       ),
-      messages: ["“8.属于行政查询事项”应归在“（三）不予公开”之下，这里归在了“（四）无法提供”。"],
+      messages: ["“8.属于行政查询事项”归在“（四）无法提供”，应归在“（三）不予公开”。"],
     },
   ],
 });
@@ -303,14 +297,14 @@ testRule(columnMissing, {
   invalid: [
     {
       text: withoutColumn(6).replace("本年新收政府信息公开申请数量", "⟦本年新收政府信息公开申请数量⟧"),
-      messages: ["申请情况表缺少“科研机构”列，没有发生的也应保留并填 0。"],
+      messages: ["申请情况表缺“科研机构”列，没有发生的也要填 0。"],
     },
     {
       text: oneCellALine(withoutColumn(8)).replace(
         "本年新收政府信息公开申请数量",
         "⟦本年新收政府信息公开申请数量⟧",
       ),
-      messages: ["申请情况表缺少“法律服务机构”列，没有发生的也应保留并填 0。"],
+      messages: ["申请情况表缺“法律服务机构”列，没有发生的也要填 0。"],
     },
     {
       text: example(
@@ -318,15 +312,14 @@ testRule(columnMissing, {
         ["| 规章 | 0 | 0 | 0 |", "| ⟦规章⟧ | 0 | 0 |"],
         ["| 行政规范性文件 | 1 | 0 | 3 |", "| 行政规范性文件 | 1 | 3 |"],
       ),
-      messages: ["主动公开情况表缺少“本年废止件数”列，没有发生的也应保留并填 0。"],
+      messages: ["主动公开情况表缺“本年废止件数”列，没有发生的也要填 0。"],
     },
   ],
 });
 
 const NEW = "| 一、本年新收政府信息公开申请数量 | | | 5 | 2 | 0 | 0 | 0 | 0 | 7 |";
 
-const GLUED = (row: string, numbers: string) =>
-  `“${row}”的行名后面连着数字“${numbers}”，多半是丢了分隔，两格连成了一格；应拆开。`;
+const GLUED = (row: string, numbers: string) => `“${row}”行的行名连着数字“${numbers}”，应拆开。`;
 
 testRule(rowCellCount, {
   valid: [
@@ -342,7 +335,7 @@ testRule(rowCellCount, {
   invalid: [
     {
       text: example(["二、上年结转政府信息公开申请数量 | | | 1 |", "二、⟦上年结转政府信息公开申请数量 1⟧ |"]),
-      messages: [GLUED("二、上年结转政府信息公开申请数量", "1")],
+      messages: [GLUED("二、上年结转", "1")],
       cells: ["requests.carriedOver"],
       fixed: example(["申请数量 | | | 1 |", "申请数量 | 1 |"]),
     },
@@ -357,24 +350,22 @@ testRule(rowCellCount, {
     },
     {
       text: example([NEW, NEW.replace("本年新收政府信息公开申请数量", "⟦$&⟧").replace("| 7 |", "| 7 | 7 |")]),
-      messages: [
-        "“一、本年新收政府信息公开申请数量”行应有 7 个数，实有 8 个，无法判断各数属于哪一列；没有发生的应填 0。",
-      ],
+      messages: ["“一、本年新收”行填了 8 个数，应有 7 个。"],
     },
     {
       text: oneCellALine(example([`2.重复申请 | ${ZEROS}`, "2.⟦重复申请⟧ | 0 | 0 | 0 |"])),
-      messages: ["“2.重复申请”行应有 7 个数，实有 3 个，无法判断各数属于哪一列；没有发生的应填 0。"],
+      messages: ["“2.重复申请”行填了 3 个数，应有 7 个。"],
     },
     {
       text: oneCellALine(example([`2.重复申请 | ${ZEROS}`, "2.⟦重复申请⟧ |"])),
-      messages: ["“2.重复申请”行应有 7 个数，却没有填写，无法判断各数属于哪一列；没有发生的应填 0。"],
+      messages: ["“2.重复申请”行没有填数，应有 7 个。"],
     },
     {
       text: example(
         ["| 1 | 0 | 0 | 0 | 1 | 0 | 0 |", "| ⟦1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 |"],
         ["0 | 0 |\n\n五、", "0 | 0⟧ |\n\n五、"],
       ),
-      messages: ["复议诉讼情况表应有 15 个数，实有 16 个，无法判断各数属于哪一列；没有发生的应填 0。"],
+      messages: ["复议诉讼情况表填了 16 个数，应有 15 个。"],
     },
   ],
 });

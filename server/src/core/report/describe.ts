@@ -12,20 +12,33 @@ export const TABLE_NAME = {
   litigation: "复议诉讼情况表",
 } as const;
 
-/** `“一、本年新收政府信息公开申请数量”行“自然人”列`, `“行政复议”的“结果维持”`. */
+/** `“3.其他”行“总计”`, `“行政复议”的“结果维持”`. */
 export function describeCell(cell: ValueCell): string {
   const { spec } = cell.row;
   if (spec === undefined) return "此处";
-  const column = spec.columns[cell.column]!;
-  if (spec.table === "litigation") return `“${describeRow(spec)}”的“${column.label}”`;
-  return `“${describeRow(spec)}”行“${column.group === undefined ? "" : `${column.group}·`}${column.label}”列`;
+  return `“${spec.name}”${spec.table === "litigation" ? "的" : "行"}“${describeColumn(cell)}”`;
 }
 
-/** The row's label with its number, in the litigation table with the group above it. */
-export function describeRow(spec: RowSpec): string {
-  if (spec.table === "litigation")
-    return spec.group === undefined ? spec.label : `${spec.group}·${spec.label}`;
-  return `${spec.number}${spec.label}`;
+/** The row's number and short label; the group above it where another row is called the same. */
+export function describeRow({ name }: RowSpec): string {
+  return name;
+}
+
+/** The short label of a cell's column. */
+export function describeColumn({ row, column }: ValueCell): string {
+  return row.spec?.columnNames[column] ?? "";
+}
+
+/** What stands in a cell, in the middle of a message: `填了 6`, `填了“若干”`, `空着`. */
+export function describeWritten({ form, text }: ValueCell): string {
+  if (form === "blank") return "空着";
+  return /^[-−]?[0-9.]+$/.test(text) ? `填了 ${text}` : `填了${quoted(text)}`;
+}
+
+/** What is written, in quotes and no longer than a message bears. */
+export function quoted(text: string, longest = 16): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return `“${line.length > longest ? `${line.slice(0, longest - 1)}…` : line}”`;
 }
 
 /** The first heading of each section, in the order of the text: what comes again is only a repetition. */

@@ -21,7 +21,7 @@ export const balance: Rule = {
       "balance",
       ({ equation }) => equation.right.at(-1)!,
       ({ equation, left, right }) =>
-        `${equation.about}：“一”加“二”为 ${left}，“三（七）总计”加“四”却是 ${right}，相差 ${Math.abs(left - right)}。请核对本列各数。`,
+        `${equation.about}收到共 ${left} 件，办结和结转共 ${right} 件，差 ${Math.abs(left - right)}。`,
     );
   },
 };

@@ -12,7 +12,7 @@ import { writeNumber } from "./support/sums";
 export const cellBlank: Rule = {
   id: "cell-blank",
   category: "cells",
-  title: "应填数的格子空着",
+  title: "格子空着",
   why: "没有发生的填 0；空着分不清是没有还是漏填，相关的勾稽关系也无法核对。勾稽关系能推出应填几的，一并指出。",
   whenOff: "本单位模板规定没有发生的不填时；上报汇总系统前仍应填 0。",
   severity: "warning",
@@ -45,10 +45,10 @@ interface BlankCell extends Gap {
 }
 
 function single(report: Report, table: Table, gap: BlankCell, all: readonly BlankCell[]): Finding {
-  const { cell, value, said } = gap;
-  if (value === undefined) return cellFinding(cell, `空着，${said}`);
+  const { cell, value, said, why } = gap;
+  if (value === undefined) return { ...cellFinding(cell, said), why };
   const fix: Fix = { title: `填 ${value}`, safe: false, edits: writeNumber(report.text, cell, value) };
-  const finding = cellFinding(cell, `空着，${said}`, fix);
+  const finding = { ...cellFinding(cell, said, fix), why };
   return all.length > 1 ? { ...finding, fixes: [fix, fillAll(report, table, all)] } : finding;
 }
 
@@ -56,7 +56,7 @@ function summary(report: Report, table: Table, blank: readonly BlankCell[], coun
   const { start, end, key } = blank[0]!.cell;
   return {
     span: { start, end },
-    message: `${TABLE_NAME[table.key]}的 ${count} 个数有 ${blank.length} 个空着，没有发生的应填 0。`,
+    message: `${TABLE_NAME[table.key]} ${count} 个数${blank.length === count ? "都" : `有 ${blank.length} 个`}空着，没有发生的填 0。`,
     cell: key,
     fixes: [
       fillAll(

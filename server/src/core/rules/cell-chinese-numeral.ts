@@ -17,7 +17,7 @@ export const cellChineseNumeral: Rule = {
     yield* cellsOfForm(
       report,
       "chinese",
-      ({ text, value }) => `填的是“${text}”，应改为“${value}”。`,
+      ({ value }) => `应为 ${value}`,
       (cell) => ({
         title: `改为 ${cell.value}`,
         safe: false,

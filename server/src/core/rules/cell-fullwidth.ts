@@ -18,7 +18,7 @@ export const cellFullwidth: Rule = {
     yield* cellsOfForm(
       report,
       "fullwidth",
-      ({ text }) => `的“${text}”是全角数字，应改为半角。`,
+      ({ text }) => `应为半角的 ${narrowDigits(text)}`,
       (cell) => ({
         title: `改为 ${narrowDigits(cell.text)}`,
         safe: true,

@@ -6,7 +6,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const cellLeadingZero: Rule = {
   id: "cell-leading-zero",
   category: "cells",
-  title: "数字前有多余的 0",
+  title: "数字前多了 0",
   why: "多余的 0 可能是多敲的，也可能是别的数字敲错了。",
   whenOff: "模板要求固定位数（如 007）时。",
   severity: "info",
@@ -17,7 +17,7 @@ export const cellLeadingZero: Rule = {
     yield* cellsOfForm(
       report,
       "leading-zero",
-      ({ text, value }) => `的“${text}”前面有多余的 0，应为“${value}”。`,
+      ({ value }) => `应为 ${value}`,
       (cell) => ({
         title: `改为 ${cell.value}`,
         safe: true,

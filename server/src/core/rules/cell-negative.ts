@@ -16,7 +16,7 @@ export const cellNegative: Rule = {
   *check(report) {
     for (const cell of report.irregular) {
       if (cell.value === null || cell.value >= 0 || columnOf(cell)?.type === "signed") continue;
-      yield cellFinding(cell, `填的是“${cell.text}”，不应小于 0。`);
+      yield cellFinding(cell, "不应小于 0");
     }
   },
 };

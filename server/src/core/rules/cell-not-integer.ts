@@ -16,7 +16,7 @@ export const cellNotInteger: Rule = {
   *check(report) {
     for (const cell of report.irregular) {
       if (cell.value === null || Number.isInteger(cell.value) || columnOf(cell)?.type === "money") continue;
-      yield cellFinding(cell, `填的是“${cell.text}”，件数应为整数。`);
+      yield cellFinding(cell, "应为整数");
     }
   },
 };

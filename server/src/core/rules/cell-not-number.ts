@@ -5,7 +5,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const cellNotNumber: Rule = {
   id: "cell-not-number",
   category: "cells",
-  title: "不是数字",
+  title: "填的不是数字",
   why: "表格里只填数字；读不出数的格子，相关的勾稽关系无法核对。",
   whenOff: "一般不应关闭：读不出数的格子，等式也无法核对。",
   severity: "error",
@@ -13,6 +13,6 @@ export const cellNotNumber: Rule = {
   good: EXAMPLE,
 
   *check(report) {
-    yield* cellsOfForm(report, "text", ({ text }) => `填的是“${text}”，不是数字。`);
+    yield* cellsOfForm(report, "text", () => "应为数字");
   },
 };

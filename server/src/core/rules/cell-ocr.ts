@@ -5,14 +5,14 @@ import { equationsWith, isBroken } from "../report/arithmetic/equations";
 import type { ValueCell } from "../report/tables/table";
 import { rewrite } from "../text/edit";
 import { ocrDigits } from "../text/value";
-import { cellsOfForm } from "./support/cells";
+import { cellFinding } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { arithmeticOf } from "./support/sums";
 
 export const cellOcr: Rule = {
   id: "cell-ocr",
   category: "cells",
-  title: "数字被识别成了字母",
+  title: "数字识别成字母",
   why: "扫描件转成文字时，0 常被认成 U、O、o、〇，1 常被认成 l、I；这样的格子读不成数。",
   whenOff: "文本不是扫描识别而来，且确有字母编号填在表中时。",
   severity: "warning",
@@ -22,12 +22,14 @@ export const cellOcr: Rule = {
   *check(report) {
     if (!report.irregular.some(({ form }) => form === "ocr")) return;
     const corrected = arithmeticOf(report).map((table) => ({ table, values: withDigits(table) }));
-    yield* cellsOfForm(
-      report,
-      "ocr",
-      ({ text }) => `的“${text}”像是文字识别的差错，应为“${ocrDigits(text)}”，请对照原件核对。`,
-      (cell) => (corrected.every((tried) => agrees(cell, tried)) ? digitsFix(cell) : undefined),
-    );
+    for (const cell of report.irregular) {
+      if (cell.form !== "ocr") continue;
+      const isSound = corrected.every((tried) => agrees(cell, tried));
+      const digits = ocrDigits(cell.text);
+      const outcome = isSound ? "" : `按 ${digits} 算，它所在的等式不成立。`;
+      const finding = cellFinding(cell, `可能应为 ${digits}`, isSound ? digitsFix(cell) : undefined);
+      yield { ...finding, why: `像是扫描件转成文字时认错了。${outcome}究竟是几，要对照原件才知道。` };
+    }
   },
 };
 

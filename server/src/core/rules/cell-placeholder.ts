@@ -11,7 +11,7 @@ import { setCell, writeNumber } from "./support/sums";
 export const cellPlaceholder: Rule = {
   id: "cell-placeholder",
   category: "cells",
-  title: "用符号或“无”代替数字",
+  title: "用符号代替数字",
   why: "表格里没有发生的填 0，不用“/”“—”“无”代替，否则合计无法核对。",
   whenOff: "本单位模板规定没有发生的填“/”或“—”时；上报汇总系统前仍应填 0。",
   severity: "warning",
@@ -28,9 +28,9 @@ export const cellPlaceholder: Rule = {
       const isMostly = gaps.length * 2 > cells.length && gaps.length > 1;
       if (isMostly) yield summary(report, table, gaps, cells.length);
       // Where most of a table has them only what is no zero is told by itself.
-      for (const { cell, value, said } of isMostly ? gaps.filter((gap) => gap.value !== 0) : gaps) {
+      for (const { cell, value, said, why } of isMostly ? gaps.filter((gap) => gap.value !== 0) : gaps) {
         const fix = value === undefined ? undefined : setCell(report.text, cell, value);
-        yield cellFinding(cell, `填的是“${cell.text}”，${said}`, fix);
+        yield { ...cellFinding(cell, said, fix), why };
       }
     }
   },
@@ -47,7 +47,7 @@ function summary(
   const edits = zeros.flatMap(({ cell }) => writeNumber(text, cell, 0));
   return {
     span: { start, end },
-    message: `${TABLE_NAME[table.key]}的 ${count} 个数有 ${gaps.length} 个用“${sign}”一类的符号代替，没有发生的应填 0。`,
+    message: `${TABLE_NAME[table.key]} ${count} 个数有 ${gaps.length} 个写成“${sign}”一类，没有发生的填 0。`,
     cell: key,
     fixes: [{ title: `把${TABLE_NAME[table.key]}的 ${zeros.length} 处符号都改为 0`, safe: false, edits }],
   };

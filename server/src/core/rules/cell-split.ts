@@ -9,7 +9,7 @@ const ROW = "| 一、本年新收政府信息公开申请数量 | | | 5 | 12 | 0
 export const cellSplit: Rule = {
   id: "cell-split",
   category: "cells",
-  title: "一个数被拆到两格",
+  title: "一个数拆成两格",
   why: "扫描或粘贴时，一个数可能断成两格，后面的数便都错了一列；合起来正好满足本行合计。",
   whenOff: "表格另加了列，相邻两格本来就是两个数时。",
   severity: "warning",
@@ -25,7 +25,8 @@ export const cellSplit: Rule = {
         const { spec } = row;
         yield {
           span: { start: left.start, end: right.end },
-          message: `“${rowName(row)}”行的“${left.text}”和“${right.text}”应是一个数“${joined}”：合起来本行才满足合计。`,
+          message: `“${rowName(row)}”行的 ${left.text} 和 ${right.text} 应合为一个数 ${joined}。`,
+          why: `这一行多了一个数；${left.text} 和 ${right.text} 合为 ${joined}，个数就对了，六类申请人之和也正好等于总计。`,
           cell: spec?.cellKeys[column],
           fixes: [
             {

@@ -1,7 +1,7 @@
 import type { Rule } from "../findings/rule";
-import { describeCell } from "../report/describe";
+import { describeCell, describeWritten } from "../report/describe";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { arithmeticOf, blanksNote, inNumbers, operands, setCell } from "./support/sums";
+import { arithmeticOf, inWords, operands, setCell } from "./support/sums";
 
 export const cellSuspect: Rule = {
   id: "cell-suspect",
@@ -20,18 +20,16 @@ export const cellSuspect: Rule = {
         const cell = table.cellAt(index);
         // A number that was left out is told where the blank is.
         if (cell === undefined || table.isGap(index)) continue;
-        const broken = equations
-          .map((equation) => `${equation.equation.about}${inNumbers(table, equation)}`)
-          .join("；");
         const outcome =
           open.length > 0
-            ? `改成 ${value}，这些等式能对上；表中还有别的等式不成立，请一并核对`
+            ? `改成 ${value}，这些等式能对上；表中还有别的等式不成立，要一并核对。`
             : isOneOfSeveral
-              ? `改成 ${value}，并改正同一行或列另报的数，它们所在的等式就都成立`
-              : `改成 ${value}，它所在的等式就都成立`;
+              ? `改成 ${value}，并改正同一行或列另报的数，这些等式就都成立。`
+              : `改成 ${value}，这些等式就都成立。`;
         yield {
           span: { start: cell.start, end: cell.end },
-          message: `${describeCell(cell)}填报 ${cell.text}，${open.length > 0 ? "可能" : ""}应为 ${value}：${outcome}（现在${broken}）${blanksNote(table, equations)}。`,
+          message: `${describeCell(cell)}${describeWritten(cell)}，${open.length > 0 ? "可能" : ""}应为 ${value}。`,
+          why: `${inWords(table, equations)}${outcome}`,
           cell: cell.key,
           related: operands(table, equations, cell),
           fixes: [setCell(report.text, cell, value)],

@@ -17,13 +17,17 @@ export const cellThousands: Rule = {
     yield* cellsOfForm(
       report,
       "thousands",
-      ({ text }) => `的“${text}”有千分号，建议去掉。`,
+      ({ text }) => `应为 ${withoutMarks(text)}`,
       (cell) => ({
-        title: `改为 ${cell.text.replace(/[,，]/g, "")}`,
+        title: `改为 ${withoutMarks(cell.text)}`,
         safe: true,
         takes: "notation",
-        edits: rewrite(cell, cell.text.replace(/[,，]/g, "")),
+        edits: rewrite(cell, withoutMarks(cell.text)),
       }),
     );
   },
 };
+
+function withoutMarks(text: string): string {
+  return text.replace(/[,，]/g, "");
+}

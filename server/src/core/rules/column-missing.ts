@@ -5,7 +5,7 @@ import { EXAMPLE } from "./support/example";
 export const columnMissing: Rule = {
   id: "column-missing",
   category: "tables",
-  title: "表格缺少规定的列",
+  title: "缺少规定的列",
   why: "表格的列由格式文件规定，没有发生的填 0，不能删列。",
   whenOff: "上级下发的表格本来就少这一列时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
@@ -15,11 +15,14 @@ export const columnMissing: Rule = {
   *check(report) {
     for (const table of tablesOf(report)) {
       for (const { count, labels, row } of table.missingColumns) {
-        const named = labels.length > 0 ? labels.map((label) => `“${label}”`).join("、") : ` ${count} `;
+        const names = labels.map((label) => `“${label}”`);
+        const named = names.length === 1 ? `${names[0]}列` : ` ${count} 列`;
+        const which = names.length > 1 ? `缺的是${names.join("、")}。` : "";
         const { start, end } = row.label ?? row.excess?.[0] ?? row;
         yield {
           span: { start, end },
-          message: `${TABLE_NAME[table.key]}缺少${named}列，没有发生的也应保留并填 0。`,
+          message: `${TABLE_NAME[table.key]}缺${named}，没有发生的也要填 0。`,
+          why: `${which}表格的列由格式文件规定，没有发生的也应保留并填 0，不能删列。`,
           cell: row.path,
         };
       }

@@ -2,11 +2,12 @@ import type { Rule } from "../findings/rule";
 import { describeCell } from "../report/describe";
 import { cellIn } from "./support/cells";
 import { EXAMPLE_2019, exampleWith2019 } from "./support/example";
+import { whatItSays } from "./support/sums";
 
 export const disclosedExceedsTotal: Rule = {
   id: "disclosed-exceeds-total",
   category: "disclosure",
-  title: "本年新公开多于对外公开总数",
+  title: "新公开多于总数",
   why: "对外公开总数量是现有公开文件的总数，本年新公开的已在其中，不会比它多。",
   whenOff: "本年新公开的文件当年又废止、没有计入总数量时，可忽略该处。",
   severity: "warning",
@@ -27,11 +28,10 @@ export const disclosedExceedsTotal: Rule = {
         continue;
       yield {
         span: { start: disclosed.start, end: disclosed.end },
-        message: `${describeCell(disclosed)}为${disclosed.value}，多于对外公开总数量${total.value}；本年新公开的应包括在总数量之内。`,
+        message: `${describeCell(disclosed)}填了 ${disclosed.value}，不应多于总数量 ${total.value}。`,
+        why: `本年新公开 ${disclosed.value} 件，对外公开总数量却是 ${total.value} 件，多 ${disclosed.value - total.value} 件：总数量是现有公开文件的总数，本年新公开的应在其中。`,
         cell: disclosed.key,
-        related: [
-          { span: { start: total.start, end: total.end }, message: `${describeCell(total)}：${total.text}` },
-        ],
+        related: [whatItSays(total)],
       };
     }
   },

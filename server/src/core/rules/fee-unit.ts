@@ -10,7 +10,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const feeUnit: Rule = {
   id: "fee-unit",
   category: "disclosure",
-  title: "收费金额按元填写",
+  title: "收费金额单位不对",
   why: "2021年格式的“本年收费金额”列以万元为单位，按元填写会把金额放大一万倍。",
   whenOff: "本地的模板确实改以元为单位时。",
   severity: "warning",
@@ -80,7 +80,8 @@ function inHeader({ start, end, unit, unitSpan }: ForeignHeader, cell: ValueCell
   };
   return {
     span: { start, end },
-    message: `这一列规定以万元为单位，这里写的是“${unit}”。应按万元填写，并把金额一并换算。`,
+    message: `这一列的单位写了“${unit}”，应为“万元”。`,
+    why: `格式文件规定这一列以万元为单位；改单位时，金额要一并换算。`,
     cell: cell.key,
     fixes: unit === "元" ? [convert] : [],
   };
@@ -101,10 +102,11 @@ function* inCell(report: Report, cell: ValueCell): Iterable<Finding> {
   const isStated = stated.includes(value) && !stated.includes(value * 10000);
   if (!isStated && value < MOST[report.agencyKind ?? "government"]) return;
   const amount = value / 10000;
-  const reason = isStated ? `正文说的是${value}元` : "按万元算，这笔金额大得不合常理";
+  const reason = isStated ? `正文说的是 ${value} 元` : "按万元算，这笔金额大得不合常理";
   yield {
     span: { start: cell.start, end: cell.end },
-    message: `${describeCell(cell)}以万元为单位，填的是${cell.text}，${reason}。如果${cell.text}是元，应填${amount}。`,
+    message: `${describeCell(cell)}填了 ${cell.text} 万元，可能应为 ${amount}。`,
+    why: `这一列以万元为单位，${reason}。如果 ${cell.text} 是元，应填 ${amount}。`,
     cell: cell.key,
     fixes: [{ title: `改为 ${amount}`, safe: false, edits: rewrite(cell, String(amount)) }],
   };

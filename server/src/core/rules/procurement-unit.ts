@@ -1,5 +1,5 @@
 import type { Rule } from "../findings/rule";
-import { describeCell } from "../report/describe";
+import { describeCell, describeWritten } from "../report/describe";
 import type { Report } from "../report/report";
 import type { TableRow } from "../report/tables/table";
 import { unitOf } from "../text/value";
@@ -8,7 +8,7 @@ import { EXAMPLE_2019, exampleWith2019 } from "./support/example";
 export const procurementUnit: Rule = {
   id: "procurement-unit",
   category: "disclosure",
-  title: "采购总金额没有单位",
+  title: "采购金额没写单位",
   why: "2019年试行格式的“采购总金额”列没有规定单位，各地有的填元、有的填万元；不写单位，金额可能差一万倍。",
   whenOff: "本地的模板在别处统一写明了金额单位时。",
   severity: "warning",
@@ -25,7 +25,7 @@ export const procurementUnit: Rule = {
         if (!cell?.value || unitOf(cell.text) !== "" || isUnitNearby(report, rows[rowAt - 1])) continue;
         yield {
           span: { start: cell.start, end: cell.end },
-          message: `${describeCell(cell)}的“${cell.text}”没有单位，应写明是元还是万元。`,
+          message: `${describeCell(cell)}${describeWritten(cell)}，应写明元或万元。`,
           cell: cell.key,
         };
       }

@@ -6,7 +6,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const regulationMaker: Rule = {
   id: "regulation-maker",
   category: "disclosure",
-  title: "无权制定规章的机关填了规章",
+  title: "无权制定却填规章",
   why: "按《立法法》，规章由国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府制定。乡镇、街道、县和地方政府部门不能制定规章，这一行应为 0；所发的文件多半属于行政规范性文件。",
   whenOff: "本地要求部门代填本级政府规章时。",
   severity: "warning",
@@ -21,7 +21,8 @@ export const regulationMaker: Rule = {
       if (first === undefined) continue;
       yield {
         span: { start: first.start, end: first.end },
-        message: `${describeCell(first)}为${first.value}，而${agency}不能制定规章。请核对：这一行一般应为 0，规范性文件填在下一行。`,
+        message: `${describeCell(first)}填了 ${first.value}，一般应为 0。`,
+        why: `按《立法法》，${agency}不能制定规章，这一行一般应为 0；所发的文件多半是规范性文件，填在下一行。`,
         cell: first.key,
         related: others.map(({ start, end, text }) => ({ span: { start, end }, message: `同一行：${text}` })),
       };

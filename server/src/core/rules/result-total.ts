@@ -1,11 +1,12 @@
 import type { Rule } from "../findings/rule";
+import { describeCell, describeWritten } from "../report/describe";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { openEquations } from "./support/sums";
 
 export const resultTotal: Rule = {
   id: "result-total",
   category: "arithmetic",
-  title: "办理结果之和不对",
+  title: "办理结果总计不符",
   why: "勾稽关系：每一列，各种办理结果之和等于“（七）总计”。",
   whenOff: "一般不应关闭；有共同申请等特殊口径并已说明的，忽略那一处并写明原因。",
   severity: "error",
@@ -17,8 +18,7 @@ export const resultTotal: Rule = {
       report,
       "result-total",
       ({ equation }) => equation.right[0]!,
-      ({ equation, left, right }) =>
-        `${equation.about}：各项办理结果之和为 ${left}，“（七）总计”却是 ${right}，相差 ${Math.abs(left - right)}。请核对本列各数。`,
+      ({ left }, cell) => `${describeCell(cell)}${describeWritten(cell)}，各项结果之和是 ${left}。`,
     );
   },
 };

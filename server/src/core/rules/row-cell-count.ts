@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { describeRow, TABLE_NAME, tablesOf } from "../report/describe";
+import { describeRow, quoted, TABLE_NAME, tablesOf } from "../report/describe";
 import type { Report } from "../report/report";
 import type { Table, TableRow } from "../report/tables/table";
 import type { Span } from "../text/text";
@@ -12,7 +12,7 @@ import { splitCell } from "./support/split";
 export const rowCellCount: Rule = {
   id: "row-cell-count",
   category: "tables",
-  title: "一行的数字个数不对",
+  title: "数字个数不对",
   why: "申请情况表每行七个数，复议诉讼情况表共十五个数；多了或少了，就不知道哪个数属于哪一列。",
   whenOff: "自己加了列的表格，又没有写成自己的规范文件时。",
   severity: "error",
@@ -38,7 +38,8 @@ export const rowCellCount: Rule = {
         if (splitCell(row) !== undefined || hasLentTotal(report, table, row)) continue;
         yield {
           span: place(table, row),
-          message: `${table.key === "litigation" ? "复议诉讼情况表" : `“${rowName(row)}”行`}应有 ${wanted} 个数，${row.excess.length === 0 ? "却没有填写" : `实有 ${row.excess.length} 个`}，无法判断各数属于哪一列；没有发生的应填 0。`,
+          message: `${table.key === "litigation" ? TABLE_NAME.litigation : `“${rowName(row)}”行`}${row.excess.length === 0 ? "没有填数" : `填了 ${row.excess.length} 个数`}，应有 ${wanted} 个。`,
+          why: "个数不对，就不知道哪个数属于哪一列，因此没有核对；没有发生的填 0。",
           cell: row.path,
         };
       }
@@ -53,7 +54,8 @@ function manyUnfilled(table: Table, rows: readonly TableRow[]): Finding {
   const [first] = rows;
   return {
     span: place(table, first!),
-    message: `${TABLE_NAME[table.key]}有 ${rows.length} 行没有填写，“${rowName(first!)}”是第一行；没有发生的应填 0。`,
+    message: `${TABLE_NAME[table.key]}有 ${rows.length} 行没有填数，没有发生的填 0。`,
+    why: `没有填的行从“${rowName(first!)}”起。`,
     cell: first!.path,
   };
 }
@@ -62,7 +64,8 @@ function joined(report: Report, glued: GluedValues): Finding {
   const { spec, numbers } = glued;
   return {
     span: { start: glued.label.start, end: glued.label.end },
-    message: `“${describeRow(spec)}”的行名后面连着数字“${numbers.text}”，多半是丢了分隔，两格连成了一格；应拆开。`,
+    message: `“${describeRow(spec)}”行的行名连着数字${quoted(numbers.text)}，应拆开。`,
+    why: "多半是丢了分隔，行名和数字连成了一格，无法判断各数属于哪一列。",
     cell: spec.path,
     fixes: partNumbers(report, glued),
   };

@@ -1,8 +1,9 @@
 import type { Rule } from "../findings/rule";
-import { tablesOf } from "../report/describe";
+import { quoted, tablesOf } from "../report/describe";
 import { inStyleOf, rewrite } from "../text/edit";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { gluedValues } from "./support/glued";
+import { misspelt } from "./support/misspelt";
 
 export const rowLabelNonstandard: Rule = {
   id: "row-label-nonstandard",
@@ -25,7 +26,8 @@ export const rowLabelNonstandard: Rule = {
         if (row.label === undefined) {
           yield {
             span: { start: row.start, end: row.start },
-            message: `这一行没有行名，按次序应为“${spec.number}${spec.label}”。`,
+            message: `这一行没有行名，按次序应为${quoted(`${spec.number}${spec.label}`, 22)}。`,
+            why: `规定的行名是“${spec.number}${spec.label}”。`,
             cell: row.path,
           };
           continue;
@@ -36,7 +38,7 @@ export const rowLabelNonstandard: Rule = {
         if (row.label.text === label) continue;
         yield {
           span: { start: row.label.start, end: row.label.end },
-          message: `行名“${row.label.text}”与规定的“${label}”不一致。`,
+          ...misspelt("行名", row.label.text, label),
           cell: row.path,
           // Where only its place says which row it is, or two rows are run together, the new name may change what is said.
           fixes: [

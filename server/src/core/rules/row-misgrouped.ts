@@ -28,7 +28,7 @@ export const rowMisgrouped: Rule = {
       const { start, end } = row.label ?? row;
       yield {
         span: { start, end },
-        message: `“${rowName(row)}”应归在“${wanted}”之下，这里归在了“${row.group}”。`,
+        message: `“${rowName(row)}”归在“${row.group}”，应归在“${wanted}”。`,
         cell: row.path,
       };
     }

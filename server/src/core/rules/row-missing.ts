@@ -14,7 +14,7 @@ const A_RUN = 3;
 export const rowMissing: Rule = {
   id: "row-missing",
   category: "tables",
-  title: "表格缺少规定的行",
+  title: "缺少规定的行",
   why: "表格的行由格式文件规定，没有发生的填 0，不能删行。",
   whenOff: "上级同意删去不适用的行时；更好的办法是用自己的规范文件（standards）。",
   severity: "error",
@@ -55,7 +55,7 @@ function* runTogether(report: Report, table: Table): Iterable<string> {
 function rowFinding(report: Report, table: Table, spec: RowSpec, at: number): Finding {
   return {
     span: neighbour(report, table, at),
-    message: `缺少“${describeRow(spec)}”行，没有发生的也应保留并填 0。`,
+    message: `缺“${describeRow(spec)}”行，没有发生的也要填 0。`,
     cell: spec.path,
     fixes: insertRow(report, table, spec),
   };
@@ -64,7 +64,8 @@ function rowFinding(report: Report, table: Table, spec: RowSpec, at: number): Fi
 function runFinding(report: Report, table: Table, run: readonly RowSpec[], at: number): Finding {
   return {
     span: neighbour(report, table, at),
-    message: `缺少“${describeRow(run[0]!)}”至“${describeRow(run.at(-1)!)}”共 ${run.length} 行，没有发生的也应保留并填 0。`,
+    message: `缺 ${run.length} 行：“${describeRow(run[0]!)}”至“${describeRow(run.at(-1)!)}”。`,
+    why: "表格的行由格式文件规定，没有发生的也应保留并填 0，不能删行。",
     cell: run[0]!.path,
   };
 }

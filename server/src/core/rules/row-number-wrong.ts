@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { tablesOf } from "../report/describe";
+import { describeRow, quoted, tablesOf } from "../report/describe";
 import type { Report } from "../report/report";
 import type { TableRow } from "../report/tables/table";
 import { ordinalOf, splitNumber } from "../standard/compile";
@@ -11,7 +11,7 @@ import { breakLine, type GluedTotal, gluedTotal, isShort } from "./support/glued
 export const rowNumberWrong: Rule = {
   id: "row-number-wrong",
   category: "labels",
-  title: "行的序号不对",
+  title: "行序号不对",
   why: "行名前的序号由格式文件规定，与行名一一对应。",
   whenOff: "转换时自动编号已丢失，而序号不影响使用时。",
   severity: "warning",
@@ -43,7 +43,8 @@ function joined(report: Report, { ordinal, spec, path }: TableRow, glued: GluedT
   const span = { start: glued.at - glued.total.length, end: ordinal!.end };
   return {
     span,
-    message: `上一行的合计“${glued.total}”与“${spec!.label}”的序号“${splitNumber(spec!.number).number}”连在一起，应分行。`,
+    message: `上一行总计 ${glued.total} 连着“${describeRow(spec!)}”，应分行。`,
+    why: `上一行的总计“${glued.total}”与“${spec!.label}”的序号“${splitNumber(spec!.number).number}”连在一起，会读成另一个序号，或者使上一行少一个数。`,
     cell: path,
     fixes: breakLine(report, glued),
   };
@@ -62,7 +63,7 @@ function* wrongNumber(
   const span = { start: ordinal.start, end: ordinal.end };
   yield {
     span,
-    message: `“${label}”的序号应为“${shown}”，这里是“${ordinal.text}”。`,
+    message: `${quoted(label)}的序号写了“${ordinal.text}”，应为“${shown}”。`,
     cell,
     fixes: [{ title: `序号改为“${shown}”`, safe: isOwn, takes: "number", edits: [{ span, text: shown }] }],
   };

@@ -5,7 +5,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const rowShift: Rule = {
   id: "row-shift",
   category: "arithmetic",
-  title: "数字错了行",
+  title: "数填错了行",
   why: "现有数字不满足勾稽关系，而整体上移或下移一行就都成立：多半是粘贴时错了一行。",
   whenOff: "一般不应关闭：它只在整体错行能使等式全部成立时才报。",
   severity: "warning",
@@ -25,9 +25,12 @@ export const rowShift: Rule = {
     if (first === undefined || place === undefined) return;
     const from = describeRow(specs[shift.fromRow]!);
     const to = describeRow(specs[shift.toRow]!);
+    const rows = shift.fromRow === shift.toRow ? `“${from}”行` : `“${from}”至“${to}”`;
+    const moved = `${shift.by < 0 ? "上" : "下"}移一行`;
     yield {
       span: { start: place.start, end: place.end },
-      message: `“${from}”${shift.fromRow === shift.toRow ? "行" : `至“${to}”各行`}的数字像是错了一行：整体${shift.by < 0 ? "上" : "下"}移一行，勾稽关系就都成立。请对照原件核对。`,
+      message: `${rows}的数可能错了一行，应${moved}。`,
+      why: `照现在的位置，勾稽关系不成立；整体${moved}，就都成立。多半是粘贴时错了一行，可以对照原件看一看。`,
       cell: first.path,
     };
   },

@@ -1,4 +1,5 @@
 import type { Rule } from "../findings/rule";
+import { describeCell, describeWritten } from "../report/describe";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { crossedNumbers, misplacedNumbers } from "./support/misplaced";
 import { openEquations } from "./support/sums";
@@ -6,7 +7,7 @@ import { openEquations } from "./support/sums";
 export const rowTotal: Rule = {
   id: "row-total",
   category: "arithmetic",
-  title: "本行合计不对",
+  title: "行总计不符",
   why: "勾稽关系：自然人与五类法人或其他组织之和，等于总计。一行多出、另一行少了同一个数的，多半是填错了行，一并报出。",
   whenOff: "一般不应关闭；统计口径另有说明的，忽略那一处并写明原因。",
   severity: "error",
@@ -24,8 +25,7 @@ export const rowTotal: Rule = {
       report,
       "row-total",
       ({ equation }) => equation.right[0]!,
-      ({ equation, left, right }) =>
-        `${equation.about}：六类申请人之和为 ${left}，总计却是 ${right}，相差 ${Math.abs(left - right)}。请核对本行各数。`,
+      ({ left }, cell) => `${describeCell(cell)}${describeWritten(cell)}，六类申请人之和是 ${left}。`,
     );
   },
 };

@@ -1,4 +1,5 @@
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { rowsInRole } from "./support/rows";
 
@@ -7,7 +8,7 @@ const ROW = "| | | 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n";
 export const rowUnknown: Rule = {
   id: "row-unknown",
   category: "tables",
-  title: "规范中没有的行",
+  title: "不是规定的行",
   why: "申请情况表的行由格式文件规定，自行加行会使合计与各行不符。",
   whenOff: "本地在申请情况表中增加了行时；更好的办法是用自己的规范文件（standards）。",
   severity: "warning",
@@ -17,9 +18,7 @@ export const rowUnknown: Rule = {
   *check(report) {
     // Local additions to the disclosure table are common and harm no equation.
     for (const finding of rowsInRole(report, "unknown", ({ label }) =>
-      label === undefined
-        ? "这一行没有行名，无法对应，请补上行名。"
-        : `规定的表格中没有“${label.text}”这一行，请删去，或改成规定的行名。`,
+      label === undefined ? "这一行没有行名，应补上。" : `${quoted(label.text)}不是规定的行，应删去或改名。`,
     )) {
       const { requests } = report.tables;
       if (requests !== undefined && finding.span.start >= requests.start && finding.span.end <= requests.end)

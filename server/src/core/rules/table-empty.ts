@@ -9,7 +9,7 @@ import { EXAMPLE } from "./support/example";
 export const tableEmpty: Rule = {
   id: "table-empty",
   category: "tables",
-  title: "表格一个数也没有",
+  title: "表格没有填数",
   why: "表格要逐行填写，没有发生的填 0；只有行名的表格等于没有报告。",
   whenOff: "检查还没有填数的空白模板时。",
   severity: "error",
@@ -25,7 +25,8 @@ function emptyTable(report: Report, table: Table): Finding {
   const { start, end } = table.rows.find(({ label }) => label !== undefined)?.label ?? table;
   return {
     span: { start, end },
-    message: `${TABLE_NAME[table.key]}只有行名，一个数也没有。请逐行填写，没有发生的填 0；表格里的数如果是图片，请改成文字。`,
+    message: `${TABLE_NAME[table.key]}一个数也没有填，没有发生的填 0。`,
+    why: "表格只有行名，等于没有报告，应逐行填写。表格里的数如果是图片，就读不到，应改成文字。",
     fixes: zeros(report, table),
   };
 }

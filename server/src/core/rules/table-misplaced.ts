@@ -23,7 +23,8 @@ export const tableMisplaced: Rule = {
       const first = headers[0]?.phrase ?? { start, end };
       yield {
         span: { start: first.start, end: first.end },
-        message: `${TABLE_NAME[key]}应放在“${own.title.text}”一节，这里是“${found.title.text}”。`,
+        message: `${TABLE_NAME[key]}在第${found.spec.ordinal}部分，应在第${own.spec.ordinal}部分。`,
+        why: `现在放在“${found.title.text}”一节，应放在“${own.title.text}”一节。`,
         related: [{ span: own.heading, message: "应放在这一节" }],
       };
     }

@@ -6,7 +6,7 @@ import { EXAMPLE } from "./support/example";
 export const tableMissing: Rule = {
   id: "table-missing",
   category: "tables",
-  title: "缺少规定表格",
+  title: "缺少规定的表",
   why: "第二、三、四部分的内容是格式文件规定的三张表，不能只有标题或文字。",
   whenOff: "表格作为图片或附件另附，文本中本来就没有时。",
   severity: "error",
@@ -19,7 +19,8 @@ export const tableMissing: Rule = {
       const { spec, heading } = section;
       yield {
         span: heading,
-        message: `“${spec.title}”一节缺少${TABLE_NAME[table]}。表格如果是图片，本工具和读屏软件都读不到，请改成文字表格。`,
+        message: `第${spec.ordinal}部分缺${TABLE_NAME[table]}。`,
+        why: `“${spec.title}”一节的内容是格式文件规定的表，不能只有标题或文字。表格如果是图片，本工具和读屏软件都读不到，应改成文字表格。`,
         fixes: [
           {
             title: `插入空白的${TABLE_NAME[table]}`,

@@ -1,7 +1,7 @@
 import type { Rule } from "../findings/rule";
-import { describeCell } from "../report/describe";
 import { isTotalOnly } from "./support/cells";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { rowName } from "./support/rows";
 import { arithmeticOf } from "./support/sums";
 
 export const totalOnly: Rule = {
@@ -33,7 +33,8 @@ export const totalOnly: Rule = {
       const total = row.cells.at(-1)!;
       yield {
         span: { start: total.start, end: total.end },
-        message: `${describeCell(total)}填了 ${total.text}，本行六类申请人却都没有数，应分别填写。`,
+        message: `“${rowName(row)}”行只填了总计 ${total.text}，应分别填六类申请人。`,
+        why: `总计应是六类申请人之和；这一行六类申请人都是 0 或空着，应把 ${total.text} 分别填在各类申请人之下。`,
         cell: total.key,
       };
     }

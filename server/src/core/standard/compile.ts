@@ -8,7 +8,8 @@ import {
   type Word,
 } from "./compiled";
 import { columnRows, expectedHeaders } from "./headers";
-import type { Block, Column, Standard, TableKey } from "./schema";
+import { columnNames, rowNames } from "./names";
+import type { Column, Standard, TableKey } from "./schema";
 
 /*
  * A standard made ready for reading: every label looked up by its folded text, every value cell numbered, the
@@ -99,34 +100,28 @@ function longLabels(rows: readonly RowSpec[]): string[] {
 function compileRows(standard: Standard): CompiledStandard["rows"] {
   const { disclosure, requests, litigation } = standard.tables;
   return {
-    disclosure: disclosure.blocks
-      .flatMap((block) => block.rows.map((row) => ({ block, row })))
-      .map(({ block, row }, index) =>
-        rowSpec("disclosure", index, row.key, "", row.label, undefined, block.columns, block),
+    disclosure: rowSpecs(
+      "disclosure",
+      disclosure.blocks.flatMap((block) =>
+        block.rows.map(({ key, label }) => ({ key, number: "", label, group: undefined, block })),
       ),
-    requests: requests.rows.map((row, index) =>
-      rowSpec(
-        "requests",
-        index,
-        row.key,
-        row.number,
-        row.label,
-        row.groups.at(-1),
-        requests.columns,
-        undefined,
-      ),
+      undefined,
     ),
-    litigation: litigation.groups.map((group, index) =>
-      rowSpec(
-        "litigation",
-        index,
-        group.key,
-        "",
-        group.label,
-        group.within.at(-1),
-        litigation.columns,
-        undefined,
-      ),
+    requests: rowSpecs(
+      "requests",
+      requests.rows.map(({ groups, ...row }) => ({ ...row, group: groups.at(-1), block: undefined })),
+      requests.columns,
+    ),
+    litigation: rowSpecs(
+      "litigation",
+      litigation.groups.map(({ key, label, within }) => ({
+        key,
+        number: "",
+        label,
+        group: within.at(-1),
+        block: undefined,
+      })),
+      litigation.columns,
     ),
   };
 }
@@ -138,31 +133,38 @@ function widthsOf(rows: readonly RowSpec[]): { byLabel: ReadonlyMap<string, numb
   };
 }
 
-function rowSpec(
+/** A row as a standard has it. */
+interface RowSource extends Pick<RowSpec, "key" | "number" | "label" | "group" | "block"> {
+  readonly short?: string | undefined;
+}
+
+/** Rows of a table; each has the columns of its block where the table has none of its own. */
+function rowSpecs(
   table: TableKey,
-  index: number,
-  key: string,
-  number: string,
-  label: string,
-  group: string | undefined,
-  columns: readonly Column[],
-  block: Block | undefined,
-): RowSpec {
-  const path = `${table}.${key}`;
-  return {
-    table,
-    index,
-    key,
-    path,
-    number,
-    ordinal: ordinalOf(number),
-    label,
-    folded: fold(label),
-    group,
-    columns,
-    cellKeys: columns.map((column) => `${path}.${column.key}`),
-    block,
-  };
+  sources: readonly RowSource[],
+  shared: readonly Column[] | undefined,
+): RowSpec[] {
+  const names = rowNames(sources);
+  return sources.map(({ key, number, label, group, block }, index) => {
+    const path = `${table}.${key}`;
+    const columns = shared ?? block!.columns;
+    return {
+      table,
+      index,
+      key,
+      path,
+      number,
+      ordinal: ordinalOf(number),
+      label,
+      folded: fold(label),
+      name: names[index]!,
+      group,
+      columns,
+      columnNames: columnNames(columns),
+      cellKeys: columns.map((column) => `${path}.${column.key}`),
+      block,
+    };
+  });
 }
 
 /** 3 for `（三）` or `3.`; undefined for no number. */
@@ -276,31 +278,27 @@ function compileEquations(standard: Standard, rows: CompiledStandard["rows"]): C
     const columns = standard.tables[table].columns;
     const columnAt = new Map(columns.map((column, index) => [column.key, index]));
     const rowAt = new Map(rows[table].map((row, index) => [row.key, index]));
+    const names = columnNames(columns);
     const width = columns.length;
     if (forEach === "column") {
       columns.forEach((column, index) => {
         const at = (key: string) => rowAt.get(key)! * width + index;
-        const label = column.group === undefined ? column.label : `${column.group}·${column.label}`;
         result[table].push({
           rule,
           left: left.map(at),
           right: right.map(at),
-          about: `“${label}”列`,
+          about: `“${names[index]}”列`,
           path: `${table}.${right[0]}.${column.key}`,
         });
       });
     } else {
       rows[table].forEach((row, index) => {
         const at = (key: string) => index * width + columnAt.get(key)!;
-        const about =
-          forEach === "group"
-            ? `“${row.group === undefined ? "" : `${row.group}·`}${row.label}”`
-            : `“${row.number}${row.label}”行`;
         result[table].push({
           rule,
           left: left.map(at),
           right: right.map(at),
-          about,
+          about: forEach === "group" ? `“${row.name}”` : `“${row.name}”行`,
           path: `${row.path}.${right[0]}`,
         });
       });

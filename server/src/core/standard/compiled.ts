@@ -46,9 +46,13 @@ export interface RowSpec {
   readonly ordinal: number | undefined;
   readonly label: string;
   readonly folded: string;
+  /** What messages call it: number and short label. */
+  readonly name: string;
   /** Label of the innermost group, if any, else undefined. */
   readonly group: string | undefined;
   readonly columns: readonly Column[];
+  /** What messages call its columns. */
+  readonly columnNames: readonly string[];
   /** Keys of the row's cells. */
   readonly cellKeys: readonly string[];
   readonly block: Block | undefined;
@@ -59,7 +63,7 @@ export interface Equation {
   readonly rule: string;
   readonly left: readonly number[];
   readonly right: readonly number[];
-  /** What the equation is about, in words: the row, column or group. */
+  /** What the equation is about, in words: `“自然人”列`, `“2.重复申请”行`, `“行政复议”`. */
   readonly about: string;
   /** Labels of the two sides' operands, for messages. */
   readonly path: string;

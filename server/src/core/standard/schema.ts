@@ -50,6 +50,8 @@ export interface RequestRow {
   readonly key: string;
   readonly number: string;
   readonly label: string;
+  /** What messages call the row, where its label is long. */
+  readonly short?: string | undefined;
   /** Labels of the groups the row stands in, outermost first. */
   readonly groups: readonly string[];
   /** Article of the regulation that the row is about. */
@@ -146,6 +148,7 @@ const requestRowSchema = z.object({
   key,
   number: text,
   label: text,
+  short: z.optional(text),
   groups: texts,
   article: z.nullable(text),
   aliases: texts,

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../core/findings/finding";
-import { rulePage } from "../../core/manual";
 import { withTotal } from "../../core/report/arithmetic/equations";
-import { describeCell, describeRow } from "../../core/report/describe";
+import { describeCell } from "../../core/report/describe";
 import { type Fact, fits, type Reading } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, TableRow, ValueCell } from "../../core/report/tables/table";
@@ -17,21 +16,25 @@ export interface Hover {
   readonly span: Span;
 }
 
-/** What stands at a place and what it means, and the manual's pages of what is found there. */
+/**
+ * What is found at a place, then what stands there and what it means: few lines, for they hide the table. `pageOf` gives the
+ * address of a rule's page, for the client that has such pages.
+ */
 export function hover(
   report: Report | undefined,
   diagnostics: readonly Diagnostic[],
   offset: number,
+  pageOf?: (rule: string) => string,
 ): Hover | undefined {
-  const own = report && explain(report, offset);
-  const pages = rulePages(diagnostics, offset);
-  if (own === undefined || pages === undefined) return own ?? pages;
-  return { markdown: `${own.markdown}\n\n---\n\n${pages.markdown}`, span: own.span };
+  const found = findingsAt(diagnostics, offset, pageOf);
+  const own = report && explain(report, offset, found !== undefined);
+  if (own === undefined || found === undefined) return own ?? found;
+  return { markdown: `${found.markdown}\n\n---\n\n${own.markdown}`, span: own.span };
 }
 
-function explain(report: Report, offset: number): Hover | undefined {
+function explain(report: Report, offset: number, isFaulty: boolean): Hover | undefined {
   const cell = cellAt(report, offset);
-  if (cell !== undefined) return explainCell(report, cell);
+  if (cell !== undefined) return isFaulty ? explainStatements(report, cell) : explainCell(report, cell);
   const fact = factAt(report, offset);
   if (fact !== undefined) return explainFact(report, fact);
   return explainLabel(report, offset) ?? explainSection(report, offset);
@@ -45,6 +48,13 @@ function explainCell(report: Report, cell: ValueCell): Hover {
   const stated = statedIn(report, cell);
   const lines = [`**${plain(describeCell(cell))}**：${shown}`, ...block(equations), ...block(stated)];
   return { markdown: lines.join("\n"), span: { start: cell.start, end: cell.end } };
+}
+
+/** What is found at a cell names it, and says what of its equations matters. */
+function explainStatements(report: Report, cell: ValueCell): Hover | undefined {
+  const stated = statedIn(report, cell);
+  if (stated.length === 0) return undefined;
+  return { markdown: stated.join("\n"), span: { start: cell.start, end: cell.end } };
 }
 
 const block = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? ["", ...lines] : []);
@@ -61,9 +71,9 @@ function statedIn({ facts, text }: Report, cell: ValueCell): string[] {
 
 const LONGEST_QUOTE = 60;
 
-/** What comes from a report or a standard, which can be anybody's: no Markdown, which might load a picture. */
+/** What comes from a report or a standard, which can be anybody's: one line, no Markdown, which might load a picture. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#&]/g, "\\$&");
+  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#&]/g, "\\$&");
 }
 
 /** On one line, and harmless in Markdown. */
@@ -116,8 +126,8 @@ function labelHover(markdown: string, { start, end }: Span): Hover {
 }
 
 function explainRow(report: Report, { spec, label }: TableRow): string {
-  if (spec === undefined) return `**${shortened(label!.text)}**\n\n规范的表中没有这一行，各地可能自行加列。`;
-  const title = `**${plain(describeRow(spec))}**`;
+  if (spec === undefined) return `**${shortened(label!.text)}**\n\n规定的表中没有这一行，各地可能自行加行。`;
+  const title = `**${plain(spec.number + spec.label)}**`;
   if (spec.table === "disclosure") {
     const { caption = "" } = spec.block ?? {};
     return `${title}\n\n《条例》${plain(caption)}：${CAPTIONS[caption] ?? ""}`;
@@ -142,12 +152,22 @@ function explainSection(report: Report, offset: number): Hover | undefined {
 
 // ── Findings ──
 
-/** The manual's page of each rule that has a finding at a place. */
-function rulePages(diagnostics: readonly Diagnostic[], offset: number): Hover | undefined {
+/** What is found at a place, and why: each with the page of its rule. */
+function findingsAt(
+  diagnostics: readonly Diagnostic[],
+  offset: number,
+  pageOf: ((rule: string) => string) | undefined,
+): Hover | undefined {
   const here = diagnostics.filter(({ span }) => span.start <= offset && offset <= span.end);
-  const pages = [...new Set(here.map(({ rule }) => rule))].flatMap((id) => {
+  const blocks = here.flatMap(({ rule: id, message, why }) => {
     const rule = rules.find((candidate) => candidate.id === id);
-    return rule === undefined ? [] : [[`#### ${id}`, "", ...rulePage(rule)].join("\n")];
+    if (rule === undefined) return [];
+    const name = `${rule.title} ${id}`;
+    // The editor that has pages of rules puts the messages of what is found above each hover by itself.
+    const lines = pageOf === undefined ? [plain(message), name] : [`[${name}](${pageOf(id)})`];
+    lines.splice(-1, 0, why === undefined ? rule.why : plain(why));
+    return [lines.join("\n\n")];
   });
-  return pages.length === 0 ? undefined : { markdown: pages.join("\n\n---\n\n"), span: here[0]!.span };
+  if (blocks.length === 0) return undefined;
+  return { markdown: [...new Set(blocks)].join("\n\n---\n\n"), span: here[0]!.span };
 }

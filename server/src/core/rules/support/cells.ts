@@ -1,10 +1,10 @@
 import type { Finding, Fix } from "../../findings/finding";
-import { describeCell } from "../../report/describe";
+import { describeCell, describeWritten } from "../../report/describe";
 import type { Report } from "../../report/report";
 import type { TableRow, ValueCell } from "../../report/tables/table";
 import type { ValueForm } from "../../text/value";
 
-/** A finding for each cell of one form: what is written, what is wrong with it, and a fix if there is one. */
+/** A finding for each cell of one form: what it should be, and a fix if there is one. */
 export function* cellsOfForm(
   report: Report,
   form: ValueForm,
@@ -23,11 +23,11 @@ export function cellIn({ spec, cells, values }: TableRow, column: string): Value
   return undefined;
 }
 
-/** A finding on a cell; the message names the cell first. */
+/** A finding on a cell; the message says which it is and what is written, then what is said of it. */
 export function cellFinding(cell: ValueCell, said: string, fix?: Fix): Finding {
   return {
     span: { start: cell.start, end: cell.end },
-    message: `${describeCell(cell)}${said}`,
+    message: `${describeCell(cell)}${describeWritten(cell)}，${said}。`,
     cell: cell.key,
     fixes: fix === undefined ? [] : [fix],
   };

@@ -5,6 +5,7 @@ import type { HeaderCell } from "../../report/tables/table";
 import { splitNumber } from "../../standard/compile";
 import { inStyleOf, rewrite } from "../../text/edit";
 import { fold } from "../../text/normalise";
+import { misspelt } from "./misspelt";
 
 /** Group cells or column headers that are not written as the standard writes them. */
 export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: string): Iterable<Finding> {
@@ -16,10 +17,7 @@ export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: 
       const label = inStyleOf(splitNumber(header.label).label, report.text.slice(table.start, table.end));
       yield {
         span: { start: phrase.start, end: phrase.end },
-        message:
-          header.match === "position"
-            ? `${name}“${phrase.text}”按次序应为“${label}”。`
-            : `${name}“${phrase.text}”与规定的“${label}”不一致。`,
+        ...misspelt(name, phrase.text, label, header.match === "position" ? "按次序应为" : undefined),
         cell: table.key,
         fixes: [
           {

@@ -1,15 +1,17 @@
 import type { Finding, Fix } from "../../findings/finding";
 import type { TableArithmetic } from "../../report/arithmetic/arithmetic";
-import type { FilledEquation, Misplacement, Move } from "../../report/arithmetic/equations";
-import { describeCell, describeRow } from "../../report/describe";
+import type { Misplacement, Move } from "../../report/arithmetic/equations";
+import { describeCell, describeColumn, describeRow, describeWritten } from "../../report/describe";
 import type { Report } from "../../report/report";
 import type { ValueCell } from "../../report/tables/table";
-import { arithmeticOf, blanksNote, writeNumber } from "./sums";
+import { arithmeticOf, inWords, whatItSays, writeNumber } from "./sums";
 
 /** Numbers in the wrong column of their row, or in the wrong row of their column. */
 
 /** More rows than can be looked through are not named. */
 const MOST_NAMED = 6;
+/** Nor more rows or columns that do not add up. */
+const MOST_LINES = 3;
 
 /** Findings for numbers that stand in the wrong place along a row, or along a column. */
 export function* misplacedNumbers(report: Report, along: Misplacement["along"]): Iterable<Finding> {
@@ -33,17 +35,19 @@ function movedNumber(
   const source = table.cellAt(from!.cell);
   const target = table.cellAt(to!.cell);
   if (source === undefined || target === undefined) return undefined;
-  const what = along === "row" ? "列" : "行";
+  const { shared, across } = NAMES[along];
   const fix: Fix = {
-    title: `把 ${to!.by} 移到正确的${what}`,
+    title: `把 ${to!.by} 移到正确的${across}`,
     safe: false,
     edits: [from!, to!].flatMap((move) =>
       writeNumber(text, table.cellAt(move.cell)!, table.operands[move.cell]! + move.by),
     ),
   };
+  const [most, least] = [source, target].map((cell) => `“${nameOf(cell, across)}”`);
   return {
     span: { start: source.start, end: source.end },
-    message: `${describeCell(source)}多了 ${to!.by}，${describeCell(target)}少了 ${to!.by}：像是填错了${what}${blanksNote(table, equations)}。`,
+    message: `“${nameOf(source, shared)}”${shared}${most}多 ${to!.by}，${least}少 ${to!.by}：可能填错了${across}。`,
+    why: `${inWords(table, equations)}把 ${to!.by} 从${most}移到${least}，这些等式就都成立。`,
     cell: source.key,
     related: [{ span: { start: target.start, end: target.end }, message: `${to!.by} 应填在这里` }],
     fixes: [fix],
@@ -55,24 +59,53 @@ function candidateLines(
   table: TableArithmetic,
   { along, equations, candidates }: Misplacement,
 ): Finding | undefined {
-  const [most, ...others] = [...equations].sort((a, b) => b.left - b.right - (a.left - a.right));
-  const place = table.cellAt(most!.equation.right.at(-1)!);
+  const most = equations.reduce((a, b) => (b.left - b.right > a.left - a.right ? b : a));
+  const place = table.cellAt(most.equation.right.at(-1)!);
   const cells = candidates.flatMap((moves) => table.cellAt(given(moves)) ?? []);
   if (place === undefined || cells.length === 0) return undefined;
-  const differ = [describeDifference(most!), ...others.map(byHowMuch)].join("，");
-  const names = cells.slice(0, MOST_NAMED).map((cell) => `“${lineName(cell, along)}”填报 ${cell.text}`);
-  const more = cells.length > MOST_NAMED ? `等 ${cells.length} 处` : "";
-  const suspicion = along === "row" ? "可能是下列一行的数填错了列" : "可能是下列一列的数填错了行";
+  const { shared, across } = NAMES[along];
+  const names = cells
+    .slice(0, MOST_NAMED)
+    .map((cell) => `“${nameOf(cell, shared)}”${shared}${describeWritten(cell)}`);
+  const more = cells.length > MOST_NAMED ? `等 ${cells.length} ${shared}` : "";
   return {
     span: { start: place.start, end: place.end },
-    message: `${differ}，${suspicion}：${names.join("；")}${more}${blanksNote(table, equations)}。请对照原件核对。`,
+    message: `${differences(table, candidates, across)}：可能是下列一${shared}填错了${across}。`,
+    why: `${inWords(table, equations)}能填错的是：${names.join("；")}${more}。哪一${shared}填错了，要对照原件才知道。`,
     cell: place.key,
-    related: cells.map((cell) => ({
-      span: { start: cell.start, end: cell.end },
-      message: `${describeCell(cell)}：${cell.text}`,
-    })),
+    related: cells.map(whatItSays),
     fixes: [],
   };
+}
+
+/** `“自然人”列多 2，“商业企业”列少 2`; `“自然人”“商业企业”列差 2` where which of them has too many depends on the candidate. */
+function differences(
+  table: TableArithmetic,
+  candidates: readonly (readonly Move[])[],
+  across: "行" | "列",
+): string {
+  const excesses = candidates.map(
+    (moves) =>
+      new Map(
+        moves.flatMap(({ cell, by }) => {
+          const found = table.cellAt(cell);
+          return found === undefined ? [] : [[nameOf(found, across), -by] as const];
+        }),
+      ),
+  );
+  const lines = [...excesses[0]!].sort(([, a], [, b]) => b - a);
+  const shown = lines.slice(0, MOST_LINES);
+  const more = lines.length > MOST_LINES ? `等 ${lines.length} ${across}` : "";
+  const isAgreed = lines.every(([name, excess]) => excesses.every((other) => other.get(name) === excess));
+  if (!isAgreed) {
+    const most = lines[0]![1];
+    const how = lines.every(([, excess]) => Math.abs(excess) === most) ? `差 ${most}` : "不平";
+    return `${shown.map(([name]) => `“${name}”`).join("")}${more || across}${how}`;
+  }
+  const said = shown.map(
+    ([name, excess]) => `“${name}”${across}${excess > 0 ? "多" : "少"} ${Math.abs(excess)}`,
+  );
+  return said.join("，") + more;
 }
 
 /** One finding for rows and columns that are broken together, where more than one set of cells explains them. */
@@ -83,16 +116,13 @@ export function* crossedNumbers(report: Report): Iterable<Finding> {
     const place = table.cellAt(equations[0]!.equation.right.at(-1)!);
     const cells = crossing.flatMap((at) => table.cellAt(at) ?? []);
     if (place === undefined) continue;
-    const differ = equations.map(describeDifference).join("；");
-    const names = cells.map((cell) => `${describeCell(cell)}填报 ${cell.text}`);
+    const names = cells.map((cell) => `${describeCell(cell)}${describeWritten(cell)}`);
     yield {
       span: { start: place.start, end: place.end },
-      message: `下列等式一同不成立，能改的不止一处，说不准是哪几格：${differ}${blanksNote(table, equations)}。请对照原件核对这些行和列，先看它们相交的格：${names.join("；")}。`,
+      message: `${equations[0]!.equation.about}等 ${equations.length} 个等式不成立，可能错在它们相交的格。`,
+      why: `${inWords(table, equations)}能改的不止一处，说不准是哪几格，要对照原件核对这些行和列，先看相交的格：${names.join("；")}。`,
       cell: place.key,
-      related: cells.map((cell) => ({
-        span: { start: cell.start, end: cell.end },
-        message: `${describeCell(cell)}：${cell.text}`,
-      })),
+      related: cells.map(whatItSays),
       fixes: [],
     };
   }
@@ -103,26 +133,12 @@ function given(moves: readonly Move[]): number {
   return moves.reduce((most, move) => (move.by < most.by ? move : most)).cell;
 }
 
-/** What is added up in the equations of a rule, and with what it is compared. */
-const COMPARED: Readonly<Record<string, string>> = {
-  "row-total": "六类申请人之和比总计",
-  "result-total": "各项办理结果之和比“（七）总计”",
-  balance: "“一”加“二”比“三（七）总计”加“四”",
-};
+/** What the numbers of a misplacement have in common, and in what they differ. */
+const NAMES = {
+  row: { shared: "行", across: "列" },
+  column: { shared: "列", across: "行" },
+} as const;
 
-function describeDifference({ equation, left, right }: FilledEquation): string {
-  return `${equation.about}：${COMPARED[equation.rule]}${byAmount(left - right)}`;
-}
-
-function byHowMuch({ equation, left, right }: FilledEquation): string {
-  return `${equation.about}${byAmount(left - right)}`;
-}
-
-function byAmount(difference: number): string {
-  return `${difference > 0 ? "多" : "少"} ${Math.abs(difference)}`;
-}
-
-function lineName({ row, column }: ValueCell, along: Misplacement["along"]): string {
-  const { label, group } = row.spec!.columns[column]!;
-  return along === "row" ? describeRow(row.spec!) : `${group === undefined ? "" : `${group}·`}${label}`;
+function nameOf(cell: ValueCell, what: "行" | "列"): string {
+  return what === "行" ? describeRow(cell.row.spec!) : describeColumn(cell);
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../../findings/finding";
-import { tablesOf } from "../../report/describe";
+import { describeRow, tablesOf } from "../../report/describe";
 import type { Report } from "../../report/report";
 import type { TableRow } from "../../report/tables/table";
 
@@ -18,8 +18,7 @@ export function* rowsInRole(
   }
 }
 
-/** The standard's name for the row, or what is written. */
+/** What messages call the row: as the standard does, else what is written. */
 export function rowName(row: TableRow): string {
-  const { spec } = row;
-  return spec === undefined ? (row.label?.text ?? "") : `${spec.number}${spec.label}`;
+  return row.spec === undefined ? (row.label?.text ?? "") : describeRow(row.spec);
 }

@@ -21,7 +21,7 @@ export function* openEquations(
   report: Report,
   rule: string,
   at: (broken: FilledEquation) => number,
-  said: (broken: FilledEquation) => string,
+  said: (broken: FilledEquation, cell: ValueCell) => string,
 ): Iterable<Finding> {
   for (const table of arithmeticOf(report)) {
     // Rows and columns that are broken together are one finding.
@@ -32,7 +32,8 @@ export function* openEquations(
       const fix = totalFix(report, table, cell, broken);
       yield {
         span: { start: cell.start, end: cell.end },
-        message: said(broken) + blanksNote(table, [broken]),
+        message: said(broken, cell),
+        why: `${inWords(table, [broken])}错在其中哪个数，要对照原件才知道。`,
         cell: cell.key,
         related: operands(table, [broken], cell),
         fixes: fix === undefined ? [] : [fix],
@@ -66,33 +67,68 @@ export function writeNumber(text: string, cell: ValueCell, value: number): Edit[
   return cell.form === "blank" ? [fillBlank(text, cell, String(value))] : rewrite(cell, String(value));
 }
 
-/** The cells of equations but one, each with what it says. */
+/** The cells of equations but one, each with what it says; those first from which one sees most. */
 export function operands(
   table: TableArithmetic,
   equations: readonly FilledEquation[],
   except: ValueCell,
 ): Related[] {
-  return equations
-    .flatMap(({ equation }) => [...equation.left, ...equation.right])
-    .flatMap((index) => {
-      const cell = table.cellAt(index);
-      // Zeros explain nothing, and there are many.
-      if (cell === undefined || cell === except || table.operands[index] === 0) return [];
-      return [{ span: { start: cell.start, end: cell.end }, message: `${describeCell(cell)}：${cell.text}` }];
+  const seen = equations.flatMap(({ equation, left, right }) => {
+    const difference = Math.abs(left - right);
+    const rank = (at: number) => (table.operands[at] === difference ? 1 : 2);
+    return [
+      ...equation.right.map((at) => ({ at, rank: 0 })),
+      ...equation.left.map((at) => ({ at, rank: rank(at) })),
+    ];
+  });
+  const numberAt = ({ at }: { readonly at: number }) => table.operands[at]!;
+  // Zeros explain nothing, and there are many.
+  return seen
+    .filter((it) => numberAt(it) !== 0)
+    .sort((a, b) => a.rank - b.rank || numberAt(b) - numberAt(a))
+    .flatMap(({ at }) => {
+      const cell = table.cellAt(at);
+      return cell === undefined || cell === except ? [] : [whatItSays(cell)];
     });
 }
 
-/** `5+2=7 ≠ 8`: both sides of an equation in numbers. */
-export function inNumbers(table: TableArithmetic, { equation }: FilledEquation): string {
-  const numbers = (cells: readonly number[]) => cells.map((cell) => table.operands[cell]!);
-  const side = (cells: readonly number[]) => withTotal(numbers(cells), "+", "=");
-  return `${side(equation.left)} ≠ ${side(equation.right)}`;
+/** A cell as a related place. */
+export function whatItSays(cell: ValueCell): Related {
+  return {
+    span: { start: cell.start, end: cell.end },
+    message: `${describeCell(cell)}：${cell.text || "空"}`,
+  };
+}
+
+/** What an equation's two sides are called. */
+const SIDES: Readonly<Record<string, readonly [string, string]>> = {
+  "row-total": ["六类申请人之和", "总计"],
+  "result-total": ["各项办理结果之和", "“（七）总计”"],
+  balance: ["第一、二项之和", "第三（七）、四项之和"],
+  "litigation-total": ["四项结果之和", "总计"],
+};
+
+/** Equations in whole sentences, with their sums and the difference, and what was read as 0. */
+export function inWords(table: TableArithmetic, equations: readonly FilledEquation[]): string {
+  return equations.map((filled) => sentenceOn(table, filled)).join("") + blanksNote(table, equations);
+}
+
+/** `“自然人”列：第一、二项之和是 5+1=6，第三（七）、四项之和是 9，差 3。` */
+function sentenceOn(table: TableArithmetic, { equation, left, right }: FilledEquation): string {
+  const side = (cells: readonly number[]) =>
+    withTotal(
+      cells.map((cell) => table.operands[cell]!),
+      "+",
+      "=",
+    );
+  const [one, other] = SIDES[equation.rule] ?? ["等式一边", "另一边"];
+  return `${equation.about}：${one}是 ${side(equation.left)}，${other}是 ${side(equation.right)}，差 ${Math.abs(left - right)}。`;
 }
 
 /** That blanks of the equations were read as 0, where there are some. */
-export function blanksNote(table: TableArithmetic, equations: readonly FilledEquation[]): string {
+function blanksNote(table: TableArithmetic, equations: readonly FilledEquation[]): string {
   const cells = equations.flatMap(({ equation }) => [...equation.left, ...equation.right]);
   const forms = new Set(cells.flatMap((at) => (table.isGap(at) ? [table.cellAt(at)?.form] : [])));
   if (forms.size === 0) return "";
-  return forms.has("blank") ? "（空格按 0 算）" : "（用符号代替的按 0 算）";
+  return forms.has("blank") ? "空格按 0 算。" : "用符号代替的按 0 算。";
 }

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/core/check";
+import type { Diagnostic } from "../../server/src/core/findings/finding";
+import type { Category } from "../../server/src/core/findings/rule";
+import { rules } from "../../server/src/core/rules/index";
+import { FAULTS, inject, LAYOUTS, STANDARDS, type StandardId } from "../generator";
+
+/*
+ * What a reader of a list of findings can count on: each line says what is written and what it should be, in one short
+ * sentence, and leaves the reasons to the explanation. Held against every example, text and generated fault that we have.
+ */
+
+/** Groups of rules whose words are bound by these laws. */
+const CATEGORIES: readonly Category[] = ["tables", "labels", "cells", "arithmetic", "disclosure"];
+
+/** A line of a narrow list. */
+const LINE = 40;
+/** What a line may come to where it quotes two long names. */
+const LONGEST = 50;
+/** Of different messages so many keep to a line. */
+const SHARE = 0.98;
+const LONGEST_TITLE = 10;
+
+/** Asking is for what a person alone can decide; rules of these names may. */
+const MAY_ASK = new Set<string>([]);
+/** Names that Chinese writes so. */
+const FOREIGN = /PDF|Word|WPS/g;
+
+const bound = new Set(rules.filter(({ category }) => CATEGORIES.includes(category)).map(({ id }) => id));
+
+/** Findings that differ in what they say. */
+function distinct(all: Iterable<Diagnostic>): Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const diagnostic of all)
+    if (bound.has(diagnostic.rule)) found.set(`${diagnostic.message}\n${diagnostic.why}`, diagnostic);
+  return [...found.values()];
+}
+
+function* ofExamples(): Iterable<Diagnostic> {
+  for (const { bad, needs } of rules) yield* check(bad, { ...needs, assumeReport: true });
+}
+
+function* ofCorpora(): Iterable<Diagnostic> {
+  for (const folder of ["faulty", "published"]) {
+    const corpus = new URL(`../corpus/${folder}/`, import.meta.url);
+    for (const name of readdirSync(corpus))
+      if (!name.endsWith(".out")) yield* check(readFileSync(new URL(name, corpus), "utf8"));
+  }
+}
+
+/** Each fault in one layout under each standard, as far as it lends itself to that. */
+function* ofFaults(): Iterable<Diagnostic> {
+  for (const [at, fault] of FAULTS.entries()) {
+    if (!bound.has(fault.rule)) continue;
+    for (const standard of Object.keys(STANDARDS) as StandardId[]) {
+      const injected = inject(5000 + (at % 4), { layout: LAYOUTS[at % LAYOUTS.length]!, standard }, fault);
+      if (injected) yield* check(injected.faulty.text);
+    }
+  }
+}
+
+/** Without what is quoted from a report or a format; quotes may stand in quotes. */
+function ownWords(text: string): string {
+  let plain = text.replace(FOREIGN, "");
+  for (let before = ""; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/“[^“”]*”/g, "");
+  }
+  return plain;
+}
+
+const seen = distinct([...ofExamples(), ...ofCorpora(), ...ofFaults()]);
+const offending = (isWrong: (it: Diagnostic) => boolean) =>
+  [...new Set(seen.filter(isWrong).map(({ rule, message, why }) => `${rule} ${message} ${why}`))].sort();
+
+describe("words of findings", () => {
+  test("every rule has been heard", () => {
+    const heard = new Set(seen.map(({ rule }) => rule));
+    expect([...bound].filter((id) => !heard.has(id))).toEqual([]);
+  });
+
+  test("a message is one sentence", () => {
+    expect(offending(({ message }) => !/^[^。\n]+。$/.test(ownWords(message)))).toEqual([]);
+  });
+
+  test("that fits on a line", () => {
+    const long = seen.filter(({ message }) => message.length > LINE);
+    expect(offending(({ message }) => message.length > LONGEST)).toEqual([]);
+    expect(1 - long.length / seen.length, long.map(({ message }) => message).join("\n")).toBeGreaterThan(
+      SHARE,
+    );
+  });
+
+  test("an explanation is of whole sentences, and says more than the message", () => {
+    expect(offending(({ why }) => why !== undefined && !/^[^\n]+。$/.test(why))).toEqual([]);
+    expect(offending(({ message, why }) => why !== undefined && message.includes(why))).toEqual([]);
+  });
+
+  test("nobody is asked to do what a finding can say", () => {
+    const asks = ({ rule, message, why = "" }: Diagnostic) =>
+      !MAY_ASK.has(rule) && /请/.test(ownWords(message + why).replaceAll("申请", ""));
+    expect(offending(asks)).toEqual([]);
+  });
+
+  test("Chinese only, no name of a rule, and 填 is not 填报", () => {
+    const isOdd = (text: string) => /[A-Za-z]|填报/.test(ownWords(text));
+    expect(offending(({ message, why = "" }) => isOdd(message) || isOdd(why))).toEqual([]);
+  });
+
+  test("a related place says its part shortly", () => {
+    const said = seen.flatMap(({ related = [] }) => related.map(({ message }) => message));
+    expect(said.length).toBeGreaterThan(50);
+    expect(
+      said.filter((message) => message.length > LINE || /填报|[A-Za-z]/.test(ownWords(message))),
+    ).toEqual([]);
+  });
+
+  test("a rule's title is a short name of the fault", () => {
+    const titles = rules.filter(({ id }) => bound.has(id)).map(({ title }) => title);
+    expect(titles.filter((title) => title.length > LONGEST_TITLE || /[，。：]/.test(title))).toEqual([]);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});
