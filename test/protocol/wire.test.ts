@@ -26,7 +26,7 @@ async function connected(): Promise<Wire> {
 
 async function expectSound(wire: Wire): Promise<void> {
   const { result } = await wire.request("textDocument/diagnostic", { textDocument: { uri } });
-  expect(result).toMatchObject({ kind: "full", items: [{ code: "litigation-total" }] });
+  expect(result).toMatchObject({ kind: "full", items: [{ data: { rule: "litigation-total" } }] });
 }
 
 // None may be left behind, whatever came of the test.

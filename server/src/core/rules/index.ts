@@ -208,3 +208,11 @@ export const rules: readonly CatalogueEntry[] = [...reportRules, ...suppressionR
 
 /** The names of all rules. */
 export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+
+const titles: ReadonlyMap<string, string> = new Map(rules.map(({ id, title }) => [id, title]));
+
+/** A rule as it is shown: its title, and behind it the id by which settings know it. */
+export function ruleName(id: string): string {
+  const title = titles.get(id);
+  return title === undefined ? id : `${title} ${id}`;
+}
