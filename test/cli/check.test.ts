@@ -308,6 +308,10 @@ describe("what is checked", () => {
     expect(status).toBe(2);
   });
 
+  test("a path of no letters, as scripts make it of a variable that is not set", () => {
+    expect(run(["check", ""])).toMatchObject({ status: 2, stderr: "“”：没有这个文件或文件夹\n" });
+  });
+
   test("a device is not read", () => {
     expect(run(["check", "/dev/zero"])).toMatchObject({ status: 2, stderr: "/dev/zero：不是普通文件\n" });
   });
