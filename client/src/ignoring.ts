@@ -4,7 +4,9 @@ import {
   type IgnoreHere,
   type ReadFileAnswer,
   type ReadFileParams,
+  type RuleNames,
   readFileMethod,
+  ruleNamesMethod,
 } from "../../server/src/lsp/protocol";
 import {
   entriesIn,
@@ -37,11 +39,13 @@ export function serveFiles(client: BaseLanguageClient): void {
     client.sendNotification("workspace/didChangeWatchedFiles", {
       changes: [{ uri: client.code2ProtocolConverter.asUri(uri), type: changed }],
     });
+  ruleNames = () => client.sendRequest<RuleNames>(ruleNamesMethod).catch(() => ({}));
 }
 
 /** `FileChangeType.Changed`. */
 const changed = 2;
 let tellServer: (uri: Uri) => Promise<void> = async () => undefined;
+let ruleNames: () => Promise<RuleNames> = async () => ({});
 
 function base64(bytes: Uint8Array): string {
   let units = "";
@@ -67,12 +71,12 @@ async function isMissing(uri: Uri): Promise<boolean> {
   }
 }
 
-/** The quick fix 忽略此处…: asks why, and writes it down. `given` is for who knows the reason already. */
-export async function ignoreHere({ uri, entry, message }: IgnoreHere, given?: string): Promise<void> {
+/** The quick fix 忽略此处: asks why, and writes it down. `given` is for who knows the reason already. */
+export async function ignoreHere({ uri, entry, rule, message }: IgnoreHere, given?: string): Promise<void> {
   const reason =
     given ??
     (await window.showInputBox({
-      title: `忽略此处：${entry.rule}`,
+      title: `忽略此处：${rule}`,
       prompt: said(`${message} 为什么这里不是错？`),
       placeHolder: "原因（必填），写入 .disclosure-lint-ignore.json，不会随报告发布",
       ignoreFocusOut: true,
@@ -94,8 +98,9 @@ export async function resetIgnored(chosen?: "all"): Promise<void> {
     window.showInformationMessage("这份文件没有忽略过的发现。");
     return;
   }
+  const names = await ruleNames();
   const items: EntryItem[] = found.entries.map((entry) => ({
-    label: entry.rule,
+    label: names[entry.rule] ?? entry.rule,
     description: entry.cell ?? entry.sentence ?? "",
     detail: entry.reason,
     picked: true,

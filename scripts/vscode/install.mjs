@@ -106,6 +106,19 @@ export async function findBrowser({ log }) {
   return browser;
 }
 
+/**
+ * Neovim, for the tests with its language client.
+ * @param {{ log: Log }} options
+ * @returns {Promise<string>} the program
+ */
+export async function findNeovim({ log }) {
+  const find = onPath("nvim");
+  if (find() === undefined) await installDebian(["neovim"], log, false);
+  const neovim = find();
+  if (neovim === undefined) throw new Error("没有找到 Neovim（命令 nvim），请先安装。");
+  return neovim;
+}
+
 /** A Chromium that is there already. */
 export const findInstalledBrowser = () =>
   browsers.reduce((found, look) => found ?? look(), /** @type {string | undefined} */ (undefined));

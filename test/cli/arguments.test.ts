@@ -42,6 +42,16 @@ describe("parseArguments", () => {
     expect(parseArguments(argv)).toEqual({ kind: "help", text: expect.stringMatching(text) });
   });
 
+  test("a command's help has the exit statuses that it can end with", () => {
+    const statuses = (command: string) => {
+      const { text } = parseArguments([command, "--help"]) as { text: string };
+      const [, list] = text.split("退出码：\n");
+      return [...list!.matchAll(/^ {2}(\d)/gm)].map((line) => line[1]);
+    };
+    for (const command of ["check", "fix"]) expect(statuses(command)).toEqual(["0", "1", "2"]);
+    for (const command of ["init", "extract", "rules"]) expect(statuses(command)).toEqual(["0", "2"]);
+  });
+
   test.each([
     [[], /没有给出命令/],
     [["chek"], /没有命令“chek”/],

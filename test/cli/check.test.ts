@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import { rules } from "../../server/src/core/rules/index";
 import standard from "../../server/src/core/standard/2021.json";
 import { useFolder } from "./runCli";
 import { AGENCY, GOOD, report } from "./sample";
@@ -26,13 +27,20 @@ const fileSchema = z.strictObject({
   diagnostics: z.array(
     z.strictObject({
       rule: z.string(),
+      title: z.string().min(1),
       severity: z.enum(["error", "warning", "info"]),
       message: z.string().min(1),
+      why: z.string().min(1),
       line: position,
       column: position,
       endLine: position,
       endColumn: position,
       cell: z.optional(z.string()),
+      related: z.optional(
+        z.array(
+          z.strictObject({ path: z.string(), line: position, column: position, message: z.string().min(1) }),
+        ),
+      ),
       fixes: z.array(
         z.strictObject({
           title: z.string().min(1),
@@ -74,6 +82,11 @@ describe("check --format json", () => {
     const line = lines.findIndex((text) => text.includes("本年新收"));
     expect(found).toMatchObject({ severity: "error", cell: "requests.newReceived.total", line: line + 1 });
     expect(lines[line]!.slice(found!.column - 1, found!.endColumn - 1)).toBe("3");
+    // The operands are other cells of the same row, or of the same column.
+    for (const { path, line, column, message } of found!.related!) {
+      expect(path).toBe("年报.md");
+      expect(message).toContain(/^\d+/.exec(lines[line - 1]!.slice(column - 1))![0]);
+    }
   });
 
   test("edits are offsets into the text without its byte order mark", () => {
@@ -95,11 +108,9 @@ describe("check --format json", () => {
   });
 
   test("the same text gives the same in every encoding", () => {
-    put("甲.md", WRONG_TOTAL);
-    put("乙.md", Buffer.from(`\uFEFF${WRONG_TOTAL}`, "utf16le"));
-    const { files } = checkJson(["甲.md", "乙.md"]);
+    const { files } = checkJson(["-"], WRONG_TOTAL);
     expect(files[0]!.diagnostics.length).toBeGreaterThan(0);
-    expect(files[1]!.diagnostics).toEqual(files[0]!.diagnostics);
+    expect(checkJson(["-"], Buffer.from(`\uFEFF${WRONG_TOTAL}`, "utf16le")).files).toEqual(files);
   });
 
   test("a broken run still gives a whole JSON text", () => {
@@ -118,11 +129,33 @@ describe("check, as text", () => {
     const { status, stdout } = run(["check", "年报.md"]);
     expect(status).toBe(1);
     const lines = stdout.split("\n");
-    expect(lines[0]).toMatch(/^年报\.md:\d+:\d+ 错误 .+ {2}[a-z-]+$/);
+    const { id, title } = rules.find(({ id }) => lines[0]!.endsWith(` ${id}`))!;
+    expect(lines[0]).toMatch(/^年报\.md:\d+:\d+ 错误 /);
+    expect(lines[0]!.endsWith(`  ${title} ${id}`)).toBe(true);
     expect(lines[1]).toContain("本年新收政府信息公开申请数量");
     expect(lines[2]).toMatch(/^ +\^$/);
     expect(lines.at(-2)).toMatch(/^检查了 1 份年报：1 个错误，0 个警告，0 个提示/);
-    expect(stdout).not.toContain("\u001b");
+    for (const absent of ["为什么", "参见", "\u001b"]) expect(stdout).not.toContain(absent);
+  });
+
+  test("--verbose adds why each is a fault, and the places to compare", () => {
+    put("年报.md", WRONG_TOTAL);
+    const [file] = checkJson(["年报.md"]).files;
+    const { why, related } = file!.diagnostics[0]!;
+    const { status, stdout } = run(["check", "--verbose", "年报.md"]);
+    expect(status).toBe(1);
+    const lines = stdout.split("\n");
+    expect(lines[3]).toBe(`    为什么：${why}`);
+    expect(lines.filter((line) => line.startsWith("    参见 "))).toEqual(
+      related!.map(({ path, line, column, message }) => `    参见 ${path}:${line}:${column} ${message}`),
+    );
+  });
+
+  test("a finding that does not say why is explained by its rule", () => {
+    put("年报.md", WIDE_DIGITS);
+    const { why } = rules.find(({ id }) => id === "cell-fullwidth")!;
+    expect(run(["check", "--verbose", "年报.md"]).stdout).toContain(`    为什么：${why}\n`);
+    expect(checkJson(["年报.md"]).files[0]!.diagnostics.map(({ why }) => why)).toEqual([why]);
   });
 
   test("a clean report", () => {
@@ -273,6 +306,10 @@ describe("what is checked", () => {
       "",
     ]);
     expect(status).toBe(2);
+  });
+
+  test("a path of no letters, as scripts make it of a variable that is not set", () => {
+    expect(run(["check", ""])).toMatchObject({ status: 2, stderr: "“”：没有这个文件或文件夹\n" });
   });
 
   test("a device is not read", () => {

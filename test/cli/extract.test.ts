@@ -25,6 +25,16 @@ const outputSchema = z.strictObject({
   ),
 });
 
+/** As RFC 4180 has them read. */
+function csvRows(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain!);
+    if (end === "\r\n") rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
 describe("extract", () => {
   test("JSON has the sections, and every cell with its place", () => {
     const text = report({ ...GOOD, newReceived: [2, 0, 0, 0, 0, "/", 2] });
@@ -61,16 +71,20 @@ describe("extract", () => {
     expect(lines).toContain(`"年""报,1.md",2022,${AGENCY},requests.newReceived.total,2,2`);
   });
 
-  test("CSV holds nothing that a spreadsheet runs; a negative number is one", () => {
-    put("=1+1.md", report({ newReceived: ["=HYPERLINK(1)", "-2+cmd", "@SUM(A1)", "-3", 0, 0, 0] }));
-    const { stdout } = run(["extract", "--format", "csv", "--", "=1+1.md"]);
-    const texts = [...stdout.matchAll(/^'=1\+1\.md,2022,[^,]*,requests\.newReceived\.\w+,[^,]*,(.*)\r$/gm)];
-    expect(texts.map((line) => line[1]).slice(0, 4)).toEqual([
-      "'=HYPERLINK(1)",
-      "'-2+cmd",
-      "'@SUM(A1)",
-      "-3",
-    ]);
+  test("CSV holds nothing that a spreadsheet runs; a negative number is one, and a dash is none", () => {
+    const written = ["=HYPERLINK(1,2)", "-2+cmd", "@SUM(A1)", "-3", "－", "＝1＋1", "+86"];
+    for (const name of ["=1+1.md", " =1+1.md", "\t=1+1.md", "\n=1+1.md", '"=1+1.md'])
+      put(name, report({ newReceived: written }));
+    const { stdout } = run(["extract", "--format", "csv", "--", "."]);
+    const [head, ...rows] = csvRows(stdout);
+    expect(head).toEqual(["\uFEFFpath", "year", "agency", "key", "value", "text"]);
+    expect(rows).toHaveLength(5 * 200);
+    expect(new Set(rows.map(([path]) => path))).toEqual(
+      new Set(["'=1+1.md", "' =1+1.md", "'\t=1+1.md", "'\n=1+1.md", '"=1+1.md']),
+    );
+    const texts = rows.filter(([, , , key]) => key!.startsWith("requests.newReceived.")).map((row) => row[5]);
+    const harmless = ["'=HYPERLINK(1,2)", "'-2+cmd", "'@SUM(A1)", "-3", "－", "'＝1＋1", "'+86"];
+    expect(texts).toEqual([0, 1, 2, 3, 4].flatMap(() => harmless));
   });
 
   test("what cannot be read costs itself only", () => {

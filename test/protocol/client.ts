@@ -82,6 +82,8 @@ export interface StartOptions {
   readonly measured?: boolean;
   /** The section `disclosureLint`, whole or by document. */
   readonly settings?: unknown | ((uri: string) => unknown);
+  /** It answers with the settings, and not with a list that holds them. */
+  readonly answersBare?: boolean;
   readonly initializationOptions?: unknown;
   /** Addresses of the folders that are open. */
   readonly folders?: readonly string[];
@@ -167,20 +169,21 @@ export class Client {
     const client = new Client(connection, server, initialized);
     client.settings = options.settings;
     client.files = options.files ?? new Map();
-    client.listen();
+    client.listen(options.answersBare === true);
     await connection.sendNotification(InitializedNotification.type, {});
     return client;
   }
 
-  private listen(): void {
+  private listen(answersBare: boolean): void {
     const { connection } = this;
-    connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-      items.map(({ scopeUri }) => {
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => {
+      const answers = items.map(({ scopeUri }) => {
         const settings = typeof this.settings === "function" ? this.settings(scopeUri) : this.settings;
         if (settings instanceof Error) throw settings;
         return settings ?? null;
-      }),
-    );
+      });
+      return answersBare ? answers[0] : answers;
+    });
     connection.onRequest(RegistrationRequest.type, () => {});
     connection.onRequest(readFileMethod, ({ uri }: ReadFileParams): ReadFileAnswer => {
       this.asked.push(uri);
@@ -232,7 +235,7 @@ export class Client {
   /** Rule ids of what is found in the document. */
   async rules(uri: string): Promise<unknown[]> {
     const report = await this.pull(uri);
-    return report.kind === "full" ? report.items.map(({ code }) => code) : [];
+    return report.kind === "full" ? report.items.map(({ data }) => data?.rule) : [];
   }
 
   async actions(

@@ -23,7 +23,7 @@ describe("quick fixes", () => {
     const [fix] = ofKind(await client.actions(uri, range), "quickfix");
     expect(fix).toMatchObject({ isPreferred: true });
     expect(fix!.title).toMatch(/[\u4e00-\u9fff]/);
-    expect(fix!.diagnostics).toMatchObject([{ code: "cell-fullwidth", range }]);
+    expect(fix!.diagnostics).toMatchObject([{ data: { rule: "cell-fullwidth" }, range }]);
     await client.apply(fix!.edit);
     expect(client.text(uri)).toBe(twoFullwidthCells.replace("３６", "36"));
     expect(await client.rules(uri)).toEqual(["cell-fullwidth"]);

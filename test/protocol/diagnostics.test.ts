@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver/node";
+import { ruleName } from "../../server/src/core/rules/index";
 import { pulling, pushed } from "./client";
 import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "./report";
 import { start, uri } from "./session";
@@ -17,9 +18,14 @@ describe("pull", () => {
     await client.replace(uri, "| 行政许可 | 36 |", "| 行政许可 | ３６ |");
     const [found, ...others] = items(await client.pull(uri));
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ code: "cell-fullwidth", source: "disclosure-lint", severity: 2 });
+    expect(found).toMatchObject({
+      // Lists show the code: the title first. Programs find the id alone.
+      code: ruleName("cell-fullwidth"),
+      data: { rule: "cell-fullwidth" },
+      source: "disclosure-lint",
+      severity: 2,
+    });
     expect(client.documents.get(uri)!.getText(found!.range)).toBe("３６");
-    expect(found).not.toHaveProperty("data");
 
     await client.replace(uri, "３６", "36");
     expect(items(await client.pull(uri))).toEqual([]);
@@ -84,6 +90,21 @@ describe("pull", () => {
     }
   });
 
+  test("of many operands an editor is told of three, and how many there are", async () => {
+    const client = await start();
+    await client.open(
+      uri,
+      spoiled([
+        "| 一、本年新收政府信息公开申请数量 |  |  | 2 | 1 | 0 | 0 | 0 | 0 | 3 |",
+        "| 一、本年新收政府信息公开申请数量 |  |  | 2 | 1 | 1 | 1 | 1 | 1 | 3 |",
+      ]),
+    );
+    const related = items(await client.pull(uri)).map(({ relatedInformation = [] }) => relatedInformation);
+    const longest = related.sort((a, b) => b.length - a.length)[0]!;
+    expect(longest).toHaveLength(3);
+    expect(longest.map(({ message }) => /，等 \d+ 处$/.test(message))).toEqual([false, false, true]);
+  });
+
   test("a client that cannot be told to pull again is not asked to pull at all", async () => {
     const client = await start({ capabilities: { ...pulling, workspace: { configuration: true } } });
     expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
@@ -98,7 +119,7 @@ describe("push", () => {
     await client.open(uri, wrongTotal);
     const first = await client.published.next();
     expect(first).toMatchObject({ uri, version: 1 });
-    expect(first.diagnostics.map(({ code }) => code)).toEqual(["litigation-total"]);
+    expect(first.diagnostics.map(({ data }) => data.rule)).toEqual(["litigation-total"]);
     // This client did not say that it understands these.
     expect(first.diagnostics[0]).not.toHaveProperty("codeDescription");
     expect(first.diagnostics[0]).not.toHaveProperty("relatedInformation");
@@ -223,7 +244,7 @@ describe("positions", () => {
       const client = await start();
       await client.open(uri, alter(twoFullwidthCells));
       const found = items(await client.pull(uri));
-      expect(found.map(({ code }) => code)).toEqual(["cell-fullwidth", "cell-fullwidth"]);
+      expect(found.map(({ data }) => data.rule)).toEqual(["cell-fullwidth", "cell-fullwidth"]);
       expect(found.map(({ range }) => client.documents.get(uri)!.getText(range))).toEqual(["３６", "５"]);
     });
   }
@@ -231,7 +252,7 @@ describe("positions", () => {
   test("columns are UTF-16 units, after surrogates on the same line too", async () => {
     const client = await start();
     await client.open(uri, spoiled(["| 行政许可 | 36 |", "| 行政许可<!--😀--> | ３６ |"]));
-    const found = items(await client.pull(uri)).filter(({ code }) => code === "cell-fullwidth");
+    const found = items(await client.pull(uri)).filter(({ data }) => data.rule === "cell-fullwidth");
     const line = client.text(uri).split("\n")[found[0]!.range.start.line]!;
     expect(found[0]!.range.start.character).toBe(line.indexOf("３６"));
   });

@@ -41,7 +41,12 @@ async function change(client: Client, name: string, content: unknown): Promise<v
 async function faults(client: Client, at: string): Promise<unknown[]> {
   const report = await client.pull(at);
   return report.kind === "full"
-    ? report.items.map(({ code, message, range }) => [code, message, range.start.line, range.start.character])
+    ? report.items.map(({ data, message, range: { start } }) => [
+        data?.rule,
+        message,
+        start.line,
+        start.character,
+      ])
     : [];
 }
 
@@ -172,7 +177,7 @@ describe(".disclosure-lint.json", () => {
   });
 });
 
-describe("忽略此处…", () => {
+describe("忽略此处", () => {
   const ignoring = { initializationOptions: { ignoreHere: true } };
 
   async function offered(client: Client, at: string): Promise<IgnoreHere[]> {

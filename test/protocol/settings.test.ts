@@ -3,6 +3,12 @@ import { type Client, pulling, pushed } from "./client";
 import { spoiled, twoFullwidthCells, wrongTotal } from "./report";
 import { start, uri } from "./session";
 
+/** A warning and an error. */
+const bothFaults = spoiled(
+  ["| 行政许可 | 36 |", "| 行政许可 | ３６ |"],
+  ["| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"],
+);
+
 async function severities(client: Client): Promise<unknown[]> {
   const report = await client.pull(uri);
   return report.kind === "full" ? report.items.map(({ severity }) => severity) : [];
@@ -101,6 +107,98 @@ describe("settings of a client that can be asked", () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]!.message).toContain("disclosureLint.year");
     expect(lines[0]!.message).toContain("disclosureLint.rules.row-total");
+  });
+});
+
+/*
+ * Editors differ in what they answer when they are asked, in what they send unasked, and in where their users write
+ * settings down. Whatever they do, a setting that is given counts, and one that is not does no harm.
+ */
+describe("a client's settings count in whatever form and by whatever way it gives them", () => {
+  // All forms there are: test/features/configuration.test.ts.
+  const rules = { "cell-fullwidth": "off", "litigation-total": "info" };
+  const forms: Record<string, unknown> = {
+    nested: { editor: { tabSize: 2 }, disclosureLint: { rules } },
+    flat: {
+      "disclosureLint.rules.cell-fullwidth": "off",
+      "disclosureLint.rules.litigation-total": "info",
+    },
+    "by themselves": { rules },
+  };
+  const ways: Record<string, (settings: unknown) => Promise<Client>> = {
+    "in answer": (settings) => start({ settings }),
+    "in answer, not in a list": (settings) => start({ settings, answersBare: true }),
+    "unasked, and answers null": async (settings) => {
+      const client = await start();
+      await client.configure(undefined, settings);
+      await client.refreshes.next();
+      return client;
+    },
+    "unasked, and answers an empty section": async (settings) => {
+      const client = await start({ settings: {} });
+      await client.configure({}, settings);
+      await client.refreshes.next();
+      return client;
+    },
+    "unasked, and fails to answer": async (settings) => {
+      const client = await start({ settings: new Error("没有设置") });
+      await client.configure(client.settings, settings);
+      await client.refreshes.next();
+      return client;
+    },
+    "unasked, and cannot be asked": async (settings) => {
+      const client = await start({ capabilities: pulls });
+      await client.configure(undefined, settings);
+      await client.refreshes.next();
+      return client;
+    },
+    "at the beginning": (settings) => start({ initializationOptions: { settings } }),
+    "at the beginning, among its options": (settings) => start({ initializationOptions: settings }),
+    "at the beginning, and cannot be asked": (settings) =>
+      start({ capabilities: pulls, initializationOptions: { settings } }),
+  };
+  const { configuration, ...workspace } = pulling.workspace!;
+  const pulls = { ...pulling, workspace };
+
+  async function found(client: Client): Promise<unknown[]> {
+    await client.open(uri, bothFaults);
+    return severities(client);
+  }
+
+  for (const [way, startWith] of Object.entries(ways)) {
+    test.each(Object.entries(forms))(`given ${way}: %s`, async (_, settings) => {
+      expect(await found(await startWith(settings))).toEqual([3]);
+    });
+    test.each([[null], [{ disclosureLint: {} }]])(`said nothing ${way}: %j`, async (settings) => {
+      const client = await startWith(settings);
+      expect(await found(client)).toEqual([2, 1]);
+      expect(client.logs.all().filter(({ type }) => type === 2)).toEqual([]);
+    });
+  }
+
+  test("the answer goes before what is sent, and that before what was said at the beginning", async () => {
+    const set = (severity: string) => ({ disclosureLint: { rules: { "litigation-total": severity } } });
+    const client = await start({ initializationOptions: { settings: set("info") } });
+    await client.open(uri, wrongTotal);
+    expect(await severities(client)).toEqual([3]);
+    for (const [answer, sent, expected] of [
+      [null, set("warning"), [2]],
+      [set("off"), set("warning"), []],
+      [{}, null, [3]],
+    ] as const) {
+      await client.configure(answer, sent);
+      await client.refreshes.next();
+      expect(await severities(client)).toEqual(expected);
+    }
+  });
+
+  test("an unknown kind of agency among the deadlines is named, and costs itself only", async () => {
+    const late = spoiled(["2024年1月18日", "2024年2月18日"]);
+    const client = await start({ settings: { deadlines: { department: "02-28", village: "01-01" } } });
+    await client.open(uri, late);
+    expect(await client.rules(uri)).toEqual([]);
+    const [line] = client.logs.all().filter(({ type }) => type === 2);
+    expect(line!.message).toContain("disclosureLint.deadlines 没有“village”");
   });
 });
 

@@ -26,7 +26,7 @@ async function connected(): Promise<Wire> {
 
 async function expectSound(wire: Wire): Promise<void> {
   const { result } = await wire.request("textDocument/diagnostic", { textDocument: { uri } });
-  expect(result).toMatchObject({ kind: "full", items: [{ code: "litigation-total" }] });
+  expect(result).toMatchObject({ kind: "full", items: [{ data: { rule: "litigation-total" } }] });
 }
 
 // None may be left behind, whatever came of the test.
@@ -134,6 +134,7 @@ describe("where the beginning of the next message cannot be told, the server say
     ["a head without a length", ["Content-Type: x\r\n\r\n", next]],
     ["a length that is no number", [frame("{}", "x"), next]],
     ["a length that is too small", [frame('{"jsonrpc":"2.0"}', 3), next]],
+    ["a negative length", [frame("{}", -1)]],
     ["binary", [Buffer.from([0, 255, 13, 10, 13, 10]), next]],
   ])("%s", async (_, parts) => {
     const wire = await connected();
@@ -143,15 +144,28 @@ describe("where the beginning of the next message cannot be told, the server say
     expect(said).toMatch(farewell);
   });
 
-  test("a negative length, which is made out at the next message", async () => {
-    const wire = await connected();
-    wire.write(frame("{}", -1));
-    expect(await wire.answer(null)).toMatchObject({ error: { code: -32700 } });
-    wire.write(next);
-    const { status, said } = await wire.ended;
-    expect(status).toBe(1);
-    expect(said).toMatch(farewell);
-  });
+  /** As much of it as is asked for. */
+  const repeated = (text: string, length: number) => text.repeat(Math.ceil(length / text.length));
+  test.each([
+    ["a line", "你好\n", "收到的是“你好·”"],
+    ["a megabyte without any line", repeated("x", 2 ** 20), "应以 Content-Length: 开头"],
+    ["a megabyte of lines", repeated("收到的数据\n", 2 ** 20), "收到的是“收到的数据·"],
+    ["a page of a web server", "HTTP/1.1 400 Bad Request\r\n\r\n", "收到的是“HTTP/1.1 400 Bad Request"],
+    ["a head without an end", `Content-Length: ${repeated("1", 2 ** 20)}`, "已有 64 KB，还没有结束"],
+    ["a head that tells no length", "Content-Type: x\r\n\r\n", "没有写明长度"],
+  ])(
+    "%s: from its first byte on, whether more comes or not, and what was expected",
+    async (_, rubbish, why) => {
+      for (const more of [true, false]) {
+        const wire = connect();
+        wire.write(rubbish);
+        const { status, said } = await (more ? wire.ended : wire.hangUp());
+        expect(status).toBe(1);
+        expect(said).toMatch(farewell);
+        expect(said).toContain(why);
+      }
+    },
+  );
 
   test("the client goes away in the middle of a message", async () => {
     const wire = await connected();

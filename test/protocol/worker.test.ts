@@ -89,7 +89,9 @@ test("the server's bundle for web workers answers without anything of Node's", a
   const report = await worker.request("textDocument/diagnostic", { textDocument: { uri } });
   expect(report).toMatchObject({
     kind: "full",
-    items: [{ code: "litigation-total", codeDescription: { href: `${manual}litigation-total.md` } }],
+    items: [
+      { data: { rule: "litigation-total" }, codeDescription: { href: `${manual}litigation-total.md` } },
+    ],
   });
   const { range } = (report as { readonly items: readonly [{ readonly range: object }] }).items[0];
   const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Automatic };

@@ -148,7 +148,7 @@ test(`${scale.messages} messages with something wrong in them; ${again}`, async 
       await Promise.all(asked);
       asked = [];
       const { result } = await wire.request("textDocument/diagnostic", { textDocument: { uri: witness } });
-      expect(result).toMatchObject({ kind: "full", items: [{ code: "litigation-total" }] });
+      expect(result).toMatchObject({ kind: "full", items: [{ data: { rule: "litigation-total" } }] });
     }
     expect(await wire.stop()).toMatchObject({ status: 0 });
   } finally {

@@ -19,7 +19,7 @@ export async function runCheck(
   const threshold = (args.value("fail-on") ?? "error") as Threshold;
   const quiet = args.flag("quiet");
   const suppress = !args.flag("no-ignore");
-  const colors = colorsFor(process.stdout);
+  const style = { colors: colorsFor(process.stdout), verbose: args.flag("verbose") };
   let counts = NO_COUNTS;
   let safeFixes = 0;
   let isFirst = true;
@@ -44,7 +44,7 @@ export async function runCheck(
   ): Promise<void> {
     counts = addTo(counts, diagnostics);
     const shown = quiet ? diagnostics.filter(({ severity }) => reaches(severity, threshold)) : diagnostics;
-    await output.write(isJson ? json.fileLine(toJson(), isFirst) : diagnosticsText(file, shown, colors));
+    await output.write(isJson ? json.fileLine(toJson(), isFirst) : diagnosticsText(file, shown, style));
     isFirst = false;
   }
   if (isJson) await output.write(json.tail(json.summary(tally.reports, counts)));

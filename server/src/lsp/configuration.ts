@@ -1,4 +1,12 @@
-import { FIRST_YEAR, LAST_YEAR, pathText, type Settings, SettingsError } from "../core/settings/settings";
+import {
+  AGENCY_KINDS,
+  excerpt,
+  FIRST_YEAR,
+  LAST_YEAR,
+  pathText,
+  type Settings,
+  SettingsError,
+} from "../core/settings/settings";
 import { parseSettings } from "../core/settings/settingsSchema";
 
 /** What the editor's section `disclosureLint` says, for one document. */
@@ -20,9 +28,53 @@ type RuleSetting = NonNullable<Settings["rules"]>[string];
 
 const severities: readonly unknown[] = ["error", "warning", "info", "off"] satisfies RuleSetting[];
 
+/** What all our settings stand below, or have in front of their names. */
+export const SECTION = "disclosureLint";
+
+/** What the section may hold for the server. */
+const NAMES: ReadonlySet<string> = new Set([
+  "enable",
+  "rules",
+  "year",
+  "deadlines",
+  "overviewLength",
+  "requiredCounts",
+  "standards",
+  "ignore",
+  "inlayHints",
+]);
+
+type Fields = Record<string, unknown>;
+
 /**
- * Reads the section as an editor sends it: absent, partial, or wrong in places. A wrong field costs itself only, for
- * a slip in one rule's severity must not switch the checking of a whole report off.
+ * The section, in whatever form a client sends it: `{"year": 2023}`, `{"disclosureLint": {"year": 2023}}` and
+ * `{"disclosureLint.year": 2023}` say the same. Undefined where nothing of ours is said.
+ */
+export function sectionIn(sent: unknown): unknown {
+  if (!isRecord(sent)) return sent ?? undefined;
+  const around = unfolded(sent);
+  const section = Object.hasOwn(around, SECTION) ? around[SECTION] : around;
+  if (!isRecord(section)) return section ?? undefined;
+  const ours = Object.entries(unfolded(section)).filter(([name]) => NAMES.has(name));
+  return ours.length > 0 ? Object.fromEntries(ours) : undefined;
+}
+
+/** A name with a dot in it is that of a field, and of an entry of it: `rules.row-total`. */
+function unfolded(fields: Fields): Fields {
+  const result = new Map<string, unknown>();
+  for (const [path, value] of Object.entries(fields)) {
+    const dot = path.indexOf(".");
+    const name = dot < 0 ? path : path.slice(0, dot);
+    const said = dot < 0 ? value : { [path.slice(dot + 1)]: value };
+    const before = result.get(name);
+    result.set(name, isRecord(before) && isRecord(said) ? { ...before, ...said } : said);
+  }
+  return Object.fromEntries(result);
+}
+
+/**
+ * Reads the section as {@link sectionIn} gives it: absent, partial, or wrong in places. A wrong field costs itself only,
+ * for a slip in one rule's severity must not switch the checking of a whole report off.
  */
 export function readConfiguration(section: unknown, languageId: string): Configuration {
   const problems: string[] = [];
@@ -31,7 +83,7 @@ export function readConfiguration(section: unknown, languageId: string): Configu
   const fields = isRecord(section) ? section : {};
   const rules = readRules(fields.rules, problems);
   const year = readYear(fields.year, problems);
-  const deadlines = readField("deadlines", fields.deadlines, problems);
+  const deadlines = readDeadlines(fields.deadlines, problems);
   const overviewLength = readField("overviewLength", fields.overviewLength, problems);
   const requiredCounts = readField("requiredCounts", fields.requiredCounts, problems);
   const given = readList("standards", fields.standards, problems);
@@ -67,6 +119,18 @@ function readField<K extends keyof Settings>(name: K, value: unknown, problems: 
       problems.push(`disclosureLint.${pathText(path)} ${message}`);
     return undefined;
   }
+}
+
+/** A wrong entry costs itself only. */
+function readDeadlines(value: unknown, problems: string[]): Settings["deadlines"] {
+  if (!isRecord(value)) return readField("deadlines", value, problems);
+  const kinds: readonly string[] = AGENCY_KINDS;
+  const days = Object.entries(value).flatMap(([kind, day]) => {
+    if (kinds.includes(kind)) return Object.entries(readField("deadlines", { [kind]: day }, problems) ?? {});
+    problems.push(`disclosureLint.deadlines 没有“${excerpt(kind)}”，应为 ${kinds.join("、")} 之一`);
+    return [];
+  });
+  return days.length > 0 ? Object.fromEntries(days) : undefined;
 }
 
 function readList(name: string, value: unknown, problems: string[]): unknown[] | undefined {
@@ -107,6 +171,6 @@ function isSeverity(value: unknown): value is RuleSetting {
   return severities.includes(value);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -7,7 +7,8 @@ import {
   type TextEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Diagnostic, Severity } from "../core/findings/finding";
+import type { Diagnostic, Related, Severity } from "../core/findings/finding";
+import { ruleName } from "../core/rules/index";
 import type { Edit, Span } from "../core/text/text";
 import type { Action } from "../features/writing/codeActions";
 import type { FileFault } from "../project/project";
@@ -46,7 +47,7 @@ export function toDiagnostic(
     ...(manual && codeDescription && { codeDescription: { href: `${manual}${rule}.md` } }),
     ...(related?.length &&
       relatedInformation && {
-        relatedInformation: related.map((other) => ({
+        relatedInformation: relatedShown(related).map((other) => ({
           location: { uri: document.uri, range: toRange(other.span, document) },
           message: other.message,
         })),
@@ -54,7 +55,21 @@ export function toDiagnostic(
   };
 }
 
-/** What is wrong in a project's own file. */
+/** Editors write the file's name in front of each related place: more of them hide the findings themselves. */
+const MOST_RELATED = 3;
+
+/** The related places that an editor is told of; the last says of how many they are the first. */
+export function relatedShown(related: readonly Related[]): readonly Related[] {
+  if (related.length <= MOST_RELATED) return related;
+  const first = related.slice(0, MOST_RELATED);
+  const last = first.pop()!;
+  return [...first, { ...last, message: `${last.message}，等 ${related.length} 处` }];
+}
+
+/**
+ * What is wrong in a project's own file. Lists of findings show the code: the rule's title, and its id. Programs find the id
+ * alone in `data`.
+ */
 export function toFileDiagnostic(
   { span, severity, message, rule }: FileFault | Diagnostic,
   document: TextDocument,
@@ -62,7 +77,7 @@ export function toFileDiagnostic(
   return {
     range: toRange(span, document),
     severity: severities[severity],
-    ...(rule && { code: rule }),
+    ...(rule && { code: ruleName(rule), data: { rule } }),
     source: "disclosure-lint",
     message,
   };

@@ -1,9 +1,9 @@
-import type { Connection } from "vscode-languageserver";
+import { ConfigurationRequest, type Connection } from "vscode-languageserver";
 import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
 import type { ProjectFile } from "../project/project";
 import { PROJECT_FILE, parentOf, relativePath } from "../project/projectFiles";
 import { type ReportTerms, reportTerms } from "../project/terms";
-import { type Configuration, readConfiguration } from "./configuration";
+import { type Configuration, readConfiguration, SECTION, sectionIn } from "./configuration";
 import { logError } from "./requests";
 import type { Workspace } from "./workspace";
 
@@ -19,8 +19,13 @@ export interface DocumentSettings extends Omit<ReportTerms, "excludedBy"> {
   readonly inlayHints: boolean;
 }
 
-/** Asks the editor for a document's settings, and puts them together with the files around it. */
+/**
+ * Asks the editor for a document's settings, and puts them together with the files around it. Of the answer, what the
+ * editor sent last and what it sent at the beginning, the first counts that says anything: not every editor that can be
+ * asked knows what to answer.
+ */
 export class SettingsReader {
+  private readonly initialSection: unknown;
   private pushedSection: unknown;
   private lastComplaint = "";
 
@@ -28,11 +33,14 @@ export class SettingsReader {
     private readonly connection: Connection,
     private readonly workspace: Workspace,
     private readonly canAsk: boolean,
-  ) {}
+    initializationOptions: { readonly settings?: unknown } | undefined,
+  ) {
+    this.initialSection = sectionIn(initializationOptions?.settings) ?? sectionIn(initializationOptions);
+  }
 
-  /** The section as the editor pushes it, for those that cannot be asked. */
-  pushed(section: unknown): void {
-    this.pushedSection = section;
+  /** The settings as the editor sends them unasked. */
+  pushed(settings: unknown): void {
+    this.pushedSection = sectionIn(settings);
     this.lastComplaint = "";
   }
 
@@ -44,12 +52,19 @@ export class SettingsReader {
   }
 
   private async section(uri: string): Promise<unknown> {
-    if (!this.canAsk) return this.pushedSection;
+    return (await this.answered(uri)) ?? this.pushedSection ?? this.initialSection;
+  }
+
+  private async answered(uri: string): Promise<unknown> {
+    if (!this.canAsk) return undefined;
     try {
-      return await this.connection.workspace.getConfiguration({ scopeUri: uri, section: "disclosureLint" });
+      const items = [{ scopeUri: uri, section: SECTION }];
+      // By the protocol a list; the section alone has been seen too.
+      const answer: unknown = await this.connection.sendRequest(ConfigurationRequest.type, { items });
+      return sectionIn(Array.isArray(answer) ? answer[0] : answer);
     } catch (error) {
       logError(this.connection, "workspace/configuration", error);
-      return this.pushedSection;
+      return undefined;
     }
   }
 

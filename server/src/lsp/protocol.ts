@@ -171,6 +171,11 @@ export interface ManualParams {
   readonly rule?: string;
 }
 
+/** Request for all rules as they are shown: title and id, by id. */
+export const ruleNamesMethod = "disclosureLint/ruleNames";
+
+export type RuleNames = Readonly<Record<string, string>>;
+
 // ── Commands ──
 
 /** The server's command that shows a place of a document; its arguments are an address and a range. */
@@ -187,6 +192,8 @@ export interface IgnoreHere {
   /** The side file. */
   readonly uri: string;
   readonly entry: IgnoredPlace;
+  /** The rule as it is shown. */
+  readonly rule: string;
   /** What is found there, to be shown. */
   readonly message: string;
 }

@@ -46,7 +46,13 @@ export class Session {
   ) {
     this.abilities = abilitiesOf(params.capabilities ?? {}, params.initializationOptions);
     this.workspace = new Workspace(connection, params, this.abilities, readFile);
-    this.settings = new SettingsReader(connection, this.workspace, this.abilities.configuration);
+    const { configuration } = this.abilities;
+    this.settings = new SettingsReader(
+      connection,
+      this.workspace,
+      configuration,
+      params.initializationOptions,
+    );
   }
 
   /** How a document's current version is read; nothing for one that is not open. */

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, Position, Range, type Uri } from "
 import type { Severity } from "../../../server/src/core/findings/finding";
 import { check, type Settings } from "../../../server/src/core/index";
 import { lineStarts, positionAt, type Span } from "../../../server/src/core/text/text";
+import { relatedShown } from "../../../server/src/lsp/convert";
 import { equal, show } from "./assert";
 import { diagnosticsOf, ruleOf, until } from "./support";
 
@@ -50,7 +51,7 @@ export function expected(text: string, uri: Uri, settings?: Settings): Finding[]
     severity: DiagnosticSeverity[severities[severity]],
     message,
     range: inWords(range(span)),
-    related: (related ?? []).map((it) => `${uri} ${inWords(range(it.span))} ${it.message}`),
+    related: relatedShown(related ?? []).map((it) => `${uri} ${inWords(range(it.span))} ${it.message}`),
   }));
 }
 

@@ -80,9 +80,10 @@ export function diagnosticsOf(uri: Uri): Diagnostic[] {
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
+/** Its code is the rule's title and, last, the id. */
 export function ruleOf({ code }: Diagnostic): string {
   ok(typeof code === "object" && typeof code.value === "string", `code ${show(code)} has no link`);
-  return code.value;
+  return code.value.split(" ").at(-1)!;
 }
 
 export const rulesAt = (uri: Uri) => diagnosticsOf(uri).map(ruleOf);

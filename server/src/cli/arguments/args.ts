@@ -17,6 +17,8 @@ interface CommandSpec {
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly notes?: readonly string[];
+  /** What each exit status means that there is. */
+  readonly statuses: Readonly<Record<number, string>>;
 }
 
 /** What was typed, checked against the command's options. */
@@ -63,6 +65,13 @@ const failOn = choice(
   "有这一级别或更重的发现时，退出码为 1；默认 error",
 );
 
+/** Those of the commands that look for faults. */
+const findingStatuses = {
+  0: "没有达到 --fail-on 级别（默认 error）的发现",
+  1: "有这样的发现",
+  2: "用法不对，设置有误，有文件不能读写，或没有一份是年报",
+};
+
 const inputNotes = [
   "路径可以是文件、文件夹（含下级，读 .md .markdown .txt .html .htm，不读 node_modules 和以点开头的文件夹）、",
   "通配符（请加引号），或 -（标准输入）。文件夹和通配符中不是年报的文件不检查。",
@@ -78,6 +87,7 @@ const COMMANDS = {
       format: choice(["text", "json"], "输出格式；默认 text"),
       "fail-on": failOn,
       quiet: { kind: "flag", help: "text 格式下只列出达到 --fail-on 级别的发现，不写汇总" },
+      verbose: { kind: "flag", help: "text 格式下每条发现都写出为什么是错，以及要对照的地方" },
       rule,
       "no-ignore": noIgnore,
       ...readingOptions,
@@ -86,6 +96,7 @@ const COMMANDS = {
       ...inputNotes,
       "“修正”是不改变报告内容、可由 fix 自动应用的；“可选修正”要由人判断（fix --unsafe 才应用）。",
     ],
+    statuses: findingStatuses,
   },
   fix: {
     usage: "fix [选项] 路径…",
@@ -104,12 +115,14 @@ const COMMANDS = {
       "保留编码、字节顺序标记、换行和权限。路径为 - 时，修正后的全文写到标准输出。",
       "退出码按修正之后仍有的发现计算。",
     ],
+    statuses: findingStatuses,
   },
   extract: {
     usage: "extract [选项] 路径…",
     summary: "取出章节和表格数据",
     options: { format: choice(["json", "csv"], "输出格式；默认 json"), ...readingOptions },
     notes: inputNotes,
+    statuses: { 0: "给出的都读了", 2: "用法不对，设置有误，有文件不能读，或没有一份是年报" },
   },
   init: {
     usage: "init [选项] [文件]",
@@ -125,11 +138,13 @@ const COMMANDS = {
       "没有给出文件，或文件为 -，写到标准输出。已有的文件不会改动。",
       "上年报告的“结转下年度继续办理”填入“上年结转”，“现行有效件数”先照填，并逐项说明。",
     ],
+    statuses: { 0: "已新建", 2: "用法不对，有文件不能读写，或已有这个文件" },
   },
   rules: {
     usage: "rules [选项] [规则]",
     summary: "列出全部规则，或说明一条规则",
     options: { format: choice(["text", "json"], "输出格式；默认 text") },
+    statuses: { 0: "已列出", 2: "用法不对，或没有这条规则" },
   },
 } as const satisfies Record<string, CommandSpec>;
 
@@ -234,14 +249,12 @@ ${columns([
   ["--version, -V", "显示版本"],
 ])}
 
-${EXIT_STATUS}
+${statusHelp(findingStatuses)}
+其他命令只有 0 和 2。
 `;
 }
 
-const EXIT_STATUS = `退出码：
-  0  没有达到 --fail-on 级别（默认 error）的发现
-  1  有发现
-  2  用法不对，或有文件不能读写，或没有一份是年报`;
+const statusHelp = (statuses: CommandSpec["statuses"]) => `退出码：\n${columns(Object.entries(statuses))}`;
 
 function commandHelp(command: CommandName): string {
   const spec: CommandSpec = COMMANDS[command];
@@ -256,7 +269,7 @@ function commandHelp(command: CommandName): string {
 选项：
 ${columns(options)}
 ${notes}
-${EXIT_STATUS}
+${statusHelp(spec.statuses)}
 `;
 }
 

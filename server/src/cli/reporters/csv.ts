@@ -1,5 +1,10 @@
 import type { Extraction } from "../../core/extract";
 
+/** What spreadsheets may run as a formula; Chinese ones take wide signs for it too, and some pass over blanks in front. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/** A negative number is one, and a dash stands for none. */
+const HARMLESS = /^(?:-\d+(?:\.\d+)?|[-－]+)$/;
+
 /** Byte order mark, by which Excel knows UTF-8, and the column names. */
 export const HEADER = `\uFEFF${row(["path", "year", "agency", "key", "value", "text"])}`;
 
@@ -20,10 +25,7 @@ function quoted(field: string): string {
   return /[",\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
-/**
- * Spreadsheets run a cell that starts so as a formula, and a report may come from anyone: an apostrophe in front makes it
- * text. A negative number is a number.
- */
+/** A report may come from anyone: an apostrophe in front makes text of what would run. */
 function neutralised(field: string): string {
-  return /^[=+\-@\t\r]/.test(field) && !/^-\d+(?:\.\d+)?$/.test(field) ? `'${field}` : field;
+  return FORMULA.test(field) && !HARMLESS.test(field) ? `'${field}` : field;
 }

@@ -1,5 +1,6 @@
 import type { Extraction } from "../../core/extract";
 import type { Diagnostic, Fix } from "../../core/findings/finding";
+import { explained } from "../../core/rules/index";
 import type { ReportFile } from "../reports/run";
 import type { Counts } from "../terminal/severity";
 import { positionsIn } from "./positions";
@@ -35,30 +36,41 @@ export function checkedFile({ path, text, report }: ReportFile, diagnostics: rea
     standard: report.standard?.id ?? null,
     year: report.year ?? null,
     agency: report.agency ?? null,
-    diagnostics: plainDiagnostics(text, diagnostics),
+    diagnostics: plainDiagnostics(path, text, diagnostics),
   };
 }
 
 /** Result of `check` for a file that is no report, as the side file with what is ignored. */
 export function otherFile({ path, text }: Checked, diagnostics: readonly Diagnostic[]): object {
-  return { path, standard: null, year: null, agency: null, diagnostics: plainDiagnostics(text, diagnostics) };
+  return {
+    path,
+    standard: null,
+    year: null,
+    agency: null,
+    diagnostics: plainDiagnostics(path, text, diagnostics),
+  };
 }
 
-function plainDiagnostics(text: string, diagnostics: readonly Diagnostic[]): object[] {
+function plainDiagnostics(path: string, text: string, diagnostics: readonly Diagnostic[]): object[] {
   const at = positionsIn(text);
-  return diagnostics.map(({ rule, severity, message, span, cell, fixes }) => {
+  return diagnostics.map((diagnostic) => {
+    const { rule, severity, message, span, cell, related, fixes } = diagnostic;
+    const { title, why } = explained(diagnostic);
     const start = at(span.start);
     const end = at(span.end);
     return {
       rule,
+      title,
       severity,
       message,
+      why,
       line: start.line,
       column: start.column,
       endLine: end.line,
       endColumn: end.column,
       // Left out where undefined.
       cell,
+      related: related?.map((other) => ({ path, ...at(other.span.start), message: other.message })),
       fixes: (fixes ?? []).map(plainFix),
     };
   });

@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import type { Diagnostic, Severity } from "../../core/findings/finding";
 import { SEVERITY_NAMES } from "../../core/manual";
+import { explained, ruleName } from "../../core/rules/index";
 import { lineStarts, positionAt } from "../../core/text/text";
 import { shownName, type Tally } from "../reports/run";
 import { printable } from "../terminal/display";
@@ -23,8 +24,19 @@ export interface Checked {
   readonly text: string;
 }
 
+/** How findings are written. */
+export interface TextStyle {
+  readonly colors: Colors;
+  /** With why each is one, and the places to compare. */
+  readonly verbose: boolean;
+}
+
 /** Findings of one file: place, severity, message and rule; the line with the fault marked; what explains and mends it. */
-export function diagnosticsText(file: Checked, diagnostics: readonly Diagnostic[], colors: Colors): string {
+export function diagnosticsText(
+  file: Checked,
+  diagnostics: readonly Diagnostic[],
+  { colors, verbose }: TextStyle,
+): string {
   const { text } = file;
   const starts = lineStarts(text);
   const paint: Readonly<Record<Severity, (text: string) => string>> = {
@@ -43,13 +55,23 @@ export function diagnosticsText(file: Checked, diagnostics: readonly Diagnostic[
     return [`    ${source}`, `    ${paint[severity](marks)}`];
   }
 
+  function explanation(diagnostic: Diagnostic): string[] {
+    const { why } = explained(diagnostic);
+    return [
+      ...(why === undefined ? [] : [`    为什么：${printable(why)}`]),
+      ...(diagnostic.related ?? []).map(
+        ({ span, message }) => `    参见 ${place(span.start)} ${printable(message)}`,
+      ),
+    ];
+  }
+
   const lines = diagnostics.flatMap((diagnostic) => {
-    const { span, severity, message, rule, related = [], fixes = [] } = diagnostic;
+    const { span, severity, message, rule, fixes = [] } = diagnostic;
     const name = paint[severity](SEVERITY_NAMES[severity]);
     return [
-      `${colors.bold(place(span.start))} ${name} ${printable(message)}  ${colors.dim(rule)}`,
+      `${colors.bold(place(span.start))} ${name} ${printable(message)}  ${colors.dim(ruleName(rule))}`,
       ...marked(diagnostic),
-      ...related.map((other) => `    参见 ${place(other.span.start)} ${printable(other.message)}`),
+      ...(verbose ? explanation(diagnostic) : []),
       ...fixes.map((fix) => `    ${colors.green(fix.safe ? "修正" : "可选修正")}：${printable(fix.title)}`),
     ];
   });

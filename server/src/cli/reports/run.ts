@@ -81,7 +81,7 @@ class Round {
     try {
       await this.lookThrough(inputOf(argument));
     } catch (error) {
-      this.complain(`${argument}：${errorText(error)}`);
+      this.complain(`${argument || "“”"}：${errorText(error)}`);
     }
   }
 

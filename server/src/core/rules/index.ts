@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../findings/finding";
 import type { CatalogueEntry, Rule } from "../findings/rule";
 import type { SuppressionRule } from "../suppression/suppressionRule";
 import { agencyOther } from "./agency-other";
@@ -208,3 +209,17 @@ export const rules: readonly CatalogueEntry[] = [...reportRules, ...suppressionR
 
 /** The names of all rules. */
 export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+
+const entries: ReadonlyMap<string, CatalogueEntry> = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** A rule as it is shown: its title, and behind it the id by which settings know it. */
+export function ruleName(id: string): string {
+  const title = entries.get(id)?.title;
+  return title === undefined ? id : `${title} ${id}`;
+}
+
+/** What a finding is called and why it is one: what it says itself, else what the catalogue says of its rule. */
+export function explained({ rule, why }: Diagnostic): { readonly title?: string; readonly why?: string } {
+  const entry = entries.get(rule);
+  return { ...(entry && { title: entry.title, why: entry.why }), ...(why !== undefined && { why }) };
+}

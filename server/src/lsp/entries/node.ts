@@ -18,6 +18,7 @@ import { rules } from "../../core/rules/index";
 import { readProjectText } from "../../project/disk/readText";
 import { createLifecycle, type Lifecycle } from "../lifecycle";
 import { outside } from "../workspace";
+import { Frames } from "./frames";
 import { createServer } from "./server";
 
 /*
@@ -39,6 +40,7 @@ class FrameReader extends StreamMessageReader {
 }
 
 const lifecycle = createLifecycle();
+let isLeaving = false;
 if (process.argv.includes("--stdio")) serve(overStdio(lifecycle));
 else if (process.send)
   serve(connect(new IPCMessageReader(process), new IPCMessageWriter(process), lifecycle));
@@ -96,13 +98,18 @@ async function isIn(folder: string, path: string): Promise<boolean> {
 
 /** Over standard input and output messages are framed, and that can go wrong. */
 function overStdio(lifecycle: Lifecycle): Connection {
+  const frames = new Frames();
+  process.stdin.on("data", (chunk) => {
+    const fault = frames.take(chunk);
+    if (fault !== undefined) giveUp(fault);
+  });
   const reader = new FrameReader(process.stdin);
   const writer = new StreamMessageWriter(process.stdout);
-  reader.onError((error) => (error instanceof SyntaxError ? refuseJson(writer) : giveUp(error)));
+  reader.onError((error) => (error instanceof SyntaxError ? refuseJson(writer) : giveUp(error.message)));
   // Every ten seconds: most likely its head names a greater length than it has, and takes in what follows.
   reader.onPartialMessage(() => console.error("disclosure-lint：收到的消息不完整，还在等它余下的部分。"));
   // The client has gone; without `shutdown` before, that is a failure.
-  const end = () => process.exit(lifecycle.isOver() ? 0 : 1);
+  const end = () => isLeaving || process.exit(lifecycle.isOver() ? 0 : 1);
   for (const event of ["end", "close"]) process.stdin.once(event, end);
   for (const event of ["error", "close"]) process.stdout.once(event, end);
   return connect(reader, writer, lifecycle);
@@ -117,11 +124,13 @@ function refuseJson(writer: MessageWriter): void {
 }
 
 /** Where the next message begins cannot be told any more: to go on would be to hear nothing and not to say so. */
-function giveUp({ message }: Error): void {
-  const [reason] = message.split("\n");
+function giveUp(reason: string): void {
   leave(`收到的不是语言服务器协议的消息（${reason}），检查服务已退出。`);
 }
 
+/** Says why, once: what the library makes of a broken stream meanwhile is no news. */
 function leave(reason: string): void {
+  if (isLeaving) return;
+  isLeaving = true;
   process.stderr.write(`disclosure-lint：${reason}\n`, () => process.exit(1));
 }

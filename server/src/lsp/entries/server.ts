@@ -11,6 +11,7 @@ import {
 import english from "../../../../l10n/en.json";
 import { version } from "../../../../package.json";
 import type { Abilities } from "../abilities";
+import { SECTION } from "../configuration";
 import { handleCopyTable, handlePasteTable, noReportToCopyFrom } from "../handlers/clipboard";
 import { codeActionCapabilities, handleCodeActions } from "../handlers/codeActions";
 import { codeLensCapabilities, handleCodeLenses, showPlace } from "../handlers/codeLenses";
@@ -31,7 +32,7 @@ import {
 } from "../handlers/formatting";
 import { handleHover } from "../handlers/hover";
 import { handleInlayHints } from "../handlers/inlayHints";
-import { handleManual } from "../handlers/manual";
+import { handleManual, handleRuleNames } from "../handlers/manual";
 import { handleDefinition, handleReferences } from "../handlers/navigation";
 import { handleAgency, handleNewReport } from "../handlers/newReport";
 import { handleLastYear, handlePreview } from "../handlers/preview";
@@ -45,6 +46,7 @@ import {
   newReportMethod,
   pasteTableMethod,
   previewMethod,
+  ruleNamesMethod,
   statusMethod,
   trustMethod,
 } from "../protocol";
@@ -133,7 +135,7 @@ function serveSettings(session: Session, readAgain: () => void): void {
       readAgain();
     });
   connection.onDidChangeConfiguration(
-    noted("didChangeConfiguration", ({ settings }) => session.settings.pushed(settings?.disclosureLint)),
+    noted("didChangeConfiguration", ({ settings }) => session.settings.pushed(settings)),
   );
   connection.onDidChangeWatchedFiles(noted("didChangeWatchedFiles", () => workspace.files.clear()));
   const trust = noted("trust", () => workspace.trust());
@@ -149,7 +151,7 @@ function serveSettings(session: Session, readAgain: () => void): void {
     session.send("registerCapability", workspace.watch());
     if (!abilities.registersConfiguration) return;
     const { type } = DidChangeConfigurationNotification;
-    session.send("registerCapability", connection.client.register(type, { section: "disclosureLint" }));
+    session.send("registerCapability", connection.client.register(type, { section: SECTION }));
   });
 }
 
@@ -202,4 +204,5 @@ function serveOwnRequests(session: Session): void {
   connection.onRequest(agencyMethod, session.guarded("proposeAgency", {}, handleAgency));
   connection.onRequest(newReportMethod, session.guarded("newReport", null, handleNewReport));
   connection.onRequest(manualMethod, session.guarded("manual", null, handleManual));
+  connection.onRequest(ruleNamesMethod, session.guarded("ruleNames", {}, handleRuleNames));
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   type CodeAction,
   CodeActionKind,
@@ -6,6 +7,7 @@ import {
   type ServerCapabilities,
 } from "vscode-languageserver";
 import { fixAll } from "../../core/check";
+import { ruleName } from "../../core/rules/index";
 import type { Span } from "../../core/text/text";
 import { difference } from "../../features/tables/difference";
 import { quickFixes } from "../../features/writing/codeActions";
@@ -60,9 +62,10 @@ function ignoreActions(
 ): CodeAction[] {
   if (!report || !ignoreFile) return [];
   const { uri, name } = ignoreFile;
-  const title = "忽略此处…";
   return ignorables(document.getText(), name, found, diagnostics, place).map(({ diagnostic, entry }) => {
-    const here: IgnoreHere = { uri, entry, message: diagnostic.message };
+    const rule = ruleName(diagnostic.rule);
+    const title = t("忽略此处：{0}…", rule);
+    const here: IgnoreHere = { uri, entry, rule, message: diagnostic.message };
     return {
       title,
       kind: CodeActionKind.QuickFix,
@@ -80,7 +83,7 @@ function fixAllActions(
   const text = document.getText();
   const { text: fixed, fixes } = fixAll(text, settings, { entries });
   if (fixed === text) return [];
-  const title = `修正全部可以放心修正之处（${fixes}处）`;
+  const title = t("修正全部可以放心修正之处（{0}处）", fixes);
   const action = { title, edits: difference(text, fixed), diagnostics: [], preferred: false };
   return [toCodeAction(action, fixAllKind, document, abilities)];
 }
