@@ -25,7 +25,8 @@ export const sectionDuplicate: Rule = {
       }
       yield {
         span: section.heading,
-        message: `“${section.title.text}”一节出现了两次，请删去重复的一处，或改正用错的标题。`,
+        message: `“${section.title.text}”一节重复了，应只留一处。`,
+        why: "同一标题出现了两次。多半是粘贴时重复，应删去一处；或者另一节用错了标题，应改正标题。",
         related: [{ span: first.heading, message: "第一次出现在这里" }],
       };
     }

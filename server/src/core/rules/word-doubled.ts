@@ -28,8 +28,8 @@ export const wordDoubled: Rule = {
       one: told,
       edits: ({ others }) => [{ span: others, text: "" }],
       takes: "repetition",
-      many: (count) => `有${count}处词语重复，各应只留一个。`,
-      title: (count) => `删去${count}处重复的词语`,
+      many: (count) => `有 ${count} 处词语重复，各应只留一个。`,
+      title: (count) => `删去 ${count} 处重复的词语`,
     });
   },
 };
@@ -120,7 +120,7 @@ function copiesAt(source: string, passage: Passage, at: number, length: number):
 }
 
 function told({ word, span, others, copies, term }: Doubled): Finding {
-  const [said, left] = copies === 2 ? ["两", "删去一个"] : [copies, "只留一个"];
+  const [said, left] = copies === 2 ? ["两", "删去一个"] : [` ${copies} `, "只留一个"];
   const where = term === undefined ? "" : `“${term}”里的`;
   return {
     span,
