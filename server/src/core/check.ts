@@ -133,9 +133,8 @@ function tell(
     for (const { span, message, why, cell, related, fixes: asked, severity } of check()) {
       const grave = set ?? severity ?? rule.severity;
       if (++count > MOST_FINDINGS) {
-        const more = `“${rule.title}”已有 ${MOST_FINDINGS} 处，以后的不再逐一列出。`;
-        const again = "改正以后再检查一次，就会列出其余的。";
-        diagnostics.push({ span, message: more, why: again, rule: rule.id, severity: grave });
+        const more = `${rule.id} 一项已报告 ${MOST_FINDINGS} 处，此处以后的不再逐一列出；改正以后请再检查一次。`;
+        diagnostics.push({ span, message: more, rule: rule.id, severity: grave });
         break;
       }
       const fixes = asked?.map((fix) => judged(text, span, fix));
@@ -143,9 +142,8 @@ function tell(
     }
   } catch (error) {
     console.error(`[disclosure-lint] ${rule.id}`, error);
-    const message = `“${rule.title}”没有检查：规则运行出错。`;
-    const why = `规则 ${rule.id} 运行出错：${error instanceof Error ? error.message : String(error)}`;
-    diagnostics.push({ span: { start: 0, end: 0 }, message, why, rule: rule.id, severity: "info" });
+    const message = `规则 ${rule.id} 运行出错，未能检查此项：${error instanceof Error ? error.message : String(error)}`;
+    diagnostics.push({ span: { start: 0, end: 0 }, message, rule: rule.id, severity: "info" });
   }
 }
 
