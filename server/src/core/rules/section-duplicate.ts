@@ -7,7 +7,7 @@ export const sectionDuplicate: Rule = {
   category: "sections",
   title: "章节重复",
   why: "六个部分各有一个标题；同一标题出现两次，多半是粘贴时重复，或者另一节用错了标题。",
-  whenOff: "一份文件里合编几个单位的报告时。",
+  whenOff: "同一标题有意用在两处时。",
   severity: "error",
   bad: exampleWith(
     "六、其他需要报告的事项\n\n",

@@ -33,9 +33,14 @@ const MOST_LINES = 3;
  */
 export function findTitle(document: Document, firstHeadingRow: number): Title | undefined {
   const end = firstHeadingRow < 0 ? Math.min(document.rows.length, MOST_ROWS) : firstHeadingRow;
-  if (document.menus.length === 0) return bestTitle(document, end, () => true);
+  return titleBetween(document, 0, end);
+}
+
+/** The same among the rows from one on and in front of another. */
+export function titleBetween(document: Document, from: number, end: number): Title | undefined {
+  if (document.menus.length === 0) return bestTitle(document, from, end, () => true);
   const isShown = (row: number) => !isInMenu(document, row);
-  return bestTitle(document, end, isShown) ?? bestTitle(document, end, () => true);
+  return bestTitle(document, from, end, isShown) ?? bestTitle(document, from, end, () => true);
 }
 
 /** The row leads elsewhere: what it names is another page's. */
@@ -45,10 +50,15 @@ function isInMenu({ rows, menus }: Document, row: number): boolean {
   return menu !== undefined && menu.start <= start;
 }
 
-function bestTitle(document: Document, end: number, isAsked: (row: number) => boolean): Title | undefined {
+function bestTitle(
+  document: Document,
+  from: number,
+  end: number,
+  isAsked: (row: number) => boolean,
+): Title | undefined {
   let best: Title | undefined;
   let bestScore = 0;
-  for (let at = 0; at < end; at++) {
+  for (let at = from; at < end; at++) {
     if (!isAsked(at)) continue;
     for (let lines = 1; lines <= MOST_LINES && at + lines <= end; lines++) {
       const phrase = titleLines(document, at, lines);
