@@ -17,6 +17,11 @@ import { buildBundles, root } from "./bundles.mjs";
 /** What they may be licensed under: nothing that asks for more than to be named. */
 export const LICENSES = ["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "BlueOak-1.0.0"];
 
+/** Licences of packages that come without the file: as their repositories have it. */
+const licensesElsewhere = /** @type {Record<string, string>} */ ({
+  "@vscode/l10n": "scripts/licenses/vscode-l10n.txt",
+});
+
 /** Of whose data server/src/core/text/traditional.json is made, see traditional.mjs. */
 const sourcesOfData = ["node_modules/opencc-js"];
 
@@ -65,12 +70,11 @@ function packageAt(folder) {
   const files = names.filter((it) => /^licen[sc]e(?:-mit)?(?:\.\w+)?$/i.test(it));
   if (names.includes("LICENSES"))
     files.push(...readdirSync(join(root, folder, "LICENSES")).map((it) => `LICENSES/${it}`));
-  if (files.length === 0) throw new Error(`${name} 没有许可证文件`);
-  const texts = files.map((it) =>
-    readFileSync(join(root, folder, it), "utf8")
-      .replaceAll("\r\n", "\n")
-      .trim(),
-  );
+  const paths = files.map((it) => join(folder, it));
+  const elsewhere = licensesElsewhere[name];
+  if (paths.length === 0 && elsewhere !== undefined) paths.push(elsewhere);
+  if (paths.length === 0) throw new Error(`${name} 没有许可证文件`);
+  const texts = paths.map((path) => readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n").trim());
   return { name, version, license, text: texts.join("\n\n") };
 }
 

@@ -362,7 +362,7 @@ describe("settings", () => {
     expect(run(["check", "--config", "设置.json", "年报.md"])).toMatchObject({
       status: 0,
       stderr:
-        "设置.json:1:2：没有设置“rule”，不予理会。\n设置.json:1:21：没有规则“row-totl”，不予理会，是否指 row-total。\n",
+        "设置.json:1:2：没有设置“rule”，这一项不起作用。\n设置.json:1:21：没有规则“row-totl”，这一项不起作用，可能是指“row-total”。\n",
     });
   });
 

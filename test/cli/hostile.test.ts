@@ -35,11 +35,11 @@ const HOSTILE: readonly [name: string, content: string, line: string | RegExp, l
     /^1:300001：不是有效的 JSON：到第 1 行第 300001 列为止，内容不完整。$/,
   ],
   ["a list of 300,000", `{"ignore":[${repeated('"a",')}"b"]}`, `1:1：${TOO_MUCH}`],
-  ["19,000 unknown rules", `{"rules":{${fields(19_000, '"off"')}}}`, /没有规则“r0”，不予理会。$/, 100],
+  ["19,000 unknown rules", `{"rules":{${fields(19_000, '"off"')}}}`, /没有规则“r0”，这一项不起作用。$/, 100],
   ["9,000 wrong severities", `{"rules":{${fields(9000, "1")}}}`, /rules\.r0：应为 /, 100],
-  ["9,000 unknown settings", `{${fields(9000, "1")}}`, /没有设置“r0”，不予理会。$/, 100],
-  ["a name of 3 million", `{"${LONG}":1}`, `1:2：没有设置“${CUT}”，不予理会。`],
-  ["a rule of 3 million", `{"rules":{"${LONG}":"off"}}`, `1:11：没有规则“${CUT}”，不予理会。`],
+  ["9,000 unknown settings", `{${fields(9000, "1")}}`, /没有设置“r0”，这一项不起作用。$/, 100],
+  ["a name of 3 million", `{"${LONG}":1}`, `1:2：没有设置“${CUT}”，这一项不起作用。`],
+  ["a rule of 3 million", `{"rules":{"${LONG}":"off"}}`, `1:11：没有规则“${CUT}”，这一项不起作用。`],
   ["a severity of 3 million", `{"rules":{"${LONG}":1}}`, /^1:3000014：rules\.x{100}…：应为 /],
   ["a standard's path of 3 million", `{"standards":["${LONG}"]}`, `1:15：读不了规范文件“${CUT}”。`],
   ["a number of 3 million digits", `{"year":${"9".repeat(3_000_000)}}`, /^1:9：year：应为/],
@@ -53,7 +53,7 @@ const HOSTILE: readonly [name: string, content: string, line: string | RegExp, l
   ["half a pair in a path", '{"standards":["\\ud800.json"]}', "1:15：读不了规范文件“\uFFFD.json”。"],
   ["NUL in a path", '{"standards":["a\\u0000.json"]}', "1:15：读不了规范文件“a␀.json”。"],
   ["an address for a path", '{"standards":["http://127.0.0.1:9/x.json"]}', /^1:15：读不了规范文件“http/],
-  ["control characters that JSON allows", '{"\u007f\u009b":1}', "1:2：没有设置“␡␡”，不予理会。"],
+  ["control characters that JSON allows", '{"\u007f\u009b":1}', "1:2：没有设置“␡␡”，这一项不起作用。"],
   ["a folder for a standard", '{"standards":["夹"]}', "1:15：规范文件“夹”有误：这是文件夹，不是文件。"],
 ];
 
@@ -69,7 +69,7 @@ describe("a hostile project file gets a line, keeps nobody waiting and harms nob
     else expect(first).toMatch(line);
     expect(told).toHaveLength(lines);
     // What is only of no effect is no fault.
-    expect(status).toBe(first.includes("不予理会") ? 0 : 2);
+    expect(status).toBe(first.includes("不起作用") ? 0 : 2);
     expect(stdout).toBe(ONE_CLEAN);
   });
 
@@ -116,7 +116,7 @@ describe("names that every object has are names like any other", () => {
   test.each(NAMES)("%s", (name) => {
     const source = `{"${name}":{"year":1},"rules":{"${name}":"off","cell-fullwidth":"off"},"deadlines":{"${name}":"01-01"}}`;
     const { settings, faults } = readProjectFile(source, ruleIds);
-    expect(faults.map(({ message }) => message)).toContain(`没有设置“${name}”，不予理会。`);
+    expect(faults.map(({ message }) => message)).toContain(`没有设置“${name}”，这一项不起作用。`);
     expect(faults.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(settings.rules?.["cell-fullwidth"]).toBe("off");
     expect(settings.year).toBeUndefined();

@@ -46,6 +46,12 @@ test("in the running text", () => {
   ]);
 });
 
+test("in a second report, of which nothing is read, all there is", () => {
+  const report = parseReport(EXAMPLE + EXAMPLE);
+  const offset = EXAMPLE.length + 100;
+  expect(selectionRanges(report, offset)).toEqual([{ start: 0, end: offset }]);
+});
+
 describe("each holds the one before, at every place", () => {
   test.each([EXAMPLE, oneCellALine(EXAMPLE), withTabs(EXAMPLE), asHtml(EXAMPLE), "", "一、总体情况"])(
     "(%#)",

@@ -34,6 +34,17 @@ export const documentFaults: readonly Fault[] = [
       );
     }),
   ),
+  define("report-repeated", "other-year", (draft, { model }) => {
+    const again = structuredClone(draft.sections).map((section) => ({
+      ...section,
+      name: `${section.name}#2`,
+    }));
+    const title = `${draft.title!.agency}${model.year - 1}年政府信息公开工作年度报告`;
+    for (const text of [draft.signature!, draft.date!, title])
+      draft.sections.at(-1)!.blocks.push({ kind: "paragraph", text });
+    draft.sections.push(...again);
+    return one(expect("report-repeated", { reads: title }), "none");
+  }),
   define("standard-mismatch", "", (draft, { model, random }) => {
     const other = createModel(model.standard.id === "2019" ? "2021" : "2019", "rich", random);
     for (const section of draft.sections) {

@@ -122,7 +122,7 @@ describe(".disclosure-lint.json", () => {
     );
     expect(await faults(client, at)).toEqual([
       [undefined, "year：应为数。", 1, 10],
-      [undefined, "没有规则“row-totl”，不予理会，是否指 row-total。", 2, 13],
+      [undefined, "没有规则“row-totl”，这一项不起作用，可能是指“row-total”。", 2, 13],
       [undefined, "读不了规范文件“无.json”。", 3, 16],
     ]);
     await client.replace(at, '"year"', "year");
@@ -253,8 +253,8 @@ describe("忽略此处", () => {
     const at = address(".disclosure-lint-ignore.json");
     await client.open(at, text, "json");
     expect((await faults(client, at)).map((it) => (it as unknown[]).slice(0, 2))).toEqual([
-      ["suppression-unused", "开.md 中已没有这一处 litigation-total 的问题，这一条没有用处，请删去。"],
-      ["suppression-unused", "关 了.md 中已没有这一处 litigation-total 的问题，这一条没有用处，请删去。"],
+      ["suppression-unused", "“开.md”里已没有要忽略的问题，这一条应删去。"],
+      ["suppression-unused", "“关 了.md”里已没有要忽略的问题，这一条应删去。"],
     ]);
     await client.replace(at, '"照录"', '""');
     expect((await faults(client, at))[0]).toEqual([

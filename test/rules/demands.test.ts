@@ -16,13 +16,13 @@ const published = (sentence: string) => example(["全年通过镇政府网站发
 
 describe("overview-long", () => {
   const long = (length: number, most: number) =>
-    `warning 总体情况共${length}字，超过设置 overviewLength 的${most}字，应按本地编报通知的要求精简。`;
+    `warning 总体情况有 ${length} 字，限 ${most} 字，多 ${length - most} 字。`;
 
   test("is silent without the setting, and up to the length that it sets", () => {
     const text = published(`${"公开信息。".repeat(400)}`);
     expect(told(text)).toEqual([]);
     expect(told(text, { overviewLength: 2500 })).toEqual([]);
-    expect(told(text, { overviewLength: 2000 })[0]).toMatch(/^warning 总体情况共2\d\d\d字，超过设置/);
+    expect(told(text, { overviewLength: 2000 })[0]).toMatch(/^warning 总体情况有 2\d\d\d 字，限 2000 字/);
   });
 
   test("counts characters and marks, a number as one, no blanks and no other section", () => {
@@ -47,14 +47,8 @@ describe("overview-long", () => {
 
 describe("counts-missing", () => {
   const all = { requiredCounts: ["platforms", "interpretation", "response"] } as const;
-  const lacks = (...names: string[]) => [
-    `warning 总体情况没有写明${names.join("、")}。本地编报通知要求写明（设置 requiredCounts），没有发生的写0。`,
-  ];
-  const [PLATFORMS, INTERPRETATION, RESPONSE] = [
-    "各平台（网站、政务新媒体等）发布信息的数量",
-    "政策解读的数量",
-    "回应关切的数量",
-  ] as const;
+  const lacks = (...names: string[]) => [`warning 总体情况没有写${names.join("、")}的数量。`];
+  const [PLATFORMS, INTERPRETATION, RESPONSE] = ["各平台发布信息", "政策解读", "回应关切"] as const;
 
   test("is silent without the setting, and where nothing is asked for", () => {
     const text = published("全年及时发布信息。");

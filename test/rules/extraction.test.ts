@@ -13,7 +13,7 @@ import { run, testRule } from "../testRule";
 
 const S = "一、总体情况\n";
 
-const PINYIN = (written: string) => `“${written}”中的拼音是网页转换留下的，应删去。`;
+const PINYIN = (written: string) => `“${written}”夹了拼音，应删去。`;
 
 testRule(pinyinAnnotation, {
   valid: [
@@ -31,14 +31,14 @@ testRule(pinyinAnnotation, {
     },
     {
       text: `${S}马屿镇⟦(zhèn)⟧结(jié)合实(shí)际(jì)，推进(jìn)。\n`,
-      messages: ["有5处夹在字后的拼音，是网页转换留下的，应删去。"],
+      messages: ["有 5 处字后夹了拼音，应删去。"],
       fixed: `${S}马屿镇结合实际，推进。\n`,
     },
   ],
 });
 
-const CHROME = "这一行是网页的导航、按钮或发布信息，不是报告的内容，应删去。";
-const CHROMES = (count: number) => `有${count}行是网页的导航、按钮或发布信息，都不是报告的内容，应删去。`;
+const CHROME = "这一行是网页上的文字，不是报告，应删去。";
+const CHROMES = (count: number) => `有 ${count} 行网页上的文字，不是报告，应删去。`;
 
 /** Lines that no report has, wherever they stand. */
 const FURNITURE = [
@@ -167,12 +167,12 @@ test("only lines without digits are safe to delete", () => {
   expect(safe(inHead("【打印】【关闭】"))).toEqual(["删去这一行 true"]);
   expect(safe(inHead("发布时间：2024-01-12"))).toEqual(["删去这一行 false"]);
   expect(safe(inHead("发布时间：2024-01-12\n【打印】【关闭】"))).toEqual([
-    "删去这2行 false",
-    "只删去其中没有数字的1行 true",
+    "删去这 2 行 false",
+    "只删去其中没有数字的 1 行 true",
   ]);
 });
 
-const PIPES = (count: number) => `这里有${count}个连续的“|”，是转换网页表格时留下的，应删去。`;
+const PIPES = (count: number) => `这里有 ${count} 个连续的“|”，应删去。`;
 
 testRule(pipeRun, {
   // Rows of tables are padded with a few.
@@ -231,7 +231,7 @@ testRule(pageNumber, {
   ],
 });
 
-const BROKEN = (end: string) => `“${end}”后面句子没有完就另起了一段，应与下一段相接。`;
+const BROKEN = (end: string) => `“${end}”后面句子没有完就另起了一段，应接上。`;
 
 testRule(paragraphBroken, {
   valid: [
@@ -276,15 +276,15 @@ testRule(invisibleMark, {
     {
       text: `${S}收到5⟦\u200b\u200e⟧件⟦&#8203;⟧，⟦\u00ad⟧平稳。\n`,
       messages: [
-        "这里有看不见的字符（U+200B），是复制时带进来的，应删去。",
-        "这里有看不见的字符（&#8203;），是复制时带进来的，应删去。",
-        "这里有看不见的字符（U+00AD），是复制时带进来的，应删去。",
+        "这里有看不见的字符，应删去。",
+        "这里有看不见的字符，应删去。",
+        "这里有看不见的字符，应删去。",
       ],
       fixed: `${S}收到5件，平稳。\n`,
     },
     {
       text: `${S}⟦\u202a⟧甲\u202c乙\u2066丙\u2069丁\u0007\n`,
-      messages: ["有5处看不见的字符（如 U+202A），是复制时带进来的，应删去。"],
+      messages: ["有 5 处看不见的字符，应删去。"],
       fixed: `${S}甲乙丙丁\n`,
     },
   ],
@@ -296,9 +296,9 @@ testRule(compatibilityCharacter, {
     {
       text: `${S}⟦⼈⼤⟧代表意⟦⻅⟧，依据《⟦\ufa08⟧政许可法》。\n`,
       messages: [
-        "“⼈⼤”是部首或兼容字符，看上去一样，却检索不到，应改为“人大”。",
-        "“⻅”是部首或兼容字符，看上去一样，却检索不到，应改为“见”。",
-        "“\ufa08”是部首或兼容字符，看上去一样，却检索不到，应改为“行”。",
+        "“⼈⼤”是部首或兼容字符，应为“人大”。",
+        "“⻅”是部首或兼容字符，应为“见”。",
+        "“\ufa08”是部首或兼容字符，应为“行”。",
       ],
       fixed: `${S}人大代表意见，依据《行政许可法》。\n`,
     },

@@ -23,8 +23,7 @@ const SIX = [
 ];
 const listing = (parts: readonly string[]) => parts.join("、");
 const without = (title: string) => SIX.filter((other) => other !== title);
-const lacking = (title: string) =>
-  `前言说报告有六个部分，只列出了五个，漏了“${title}”。格式文件规定的部分共六个，请补上。`;
+const lacking = (title: string) => `前言说有六个部分，只列了五个，漏了“${title}”。`;
 const REVIEW = "政府信息公开行政复议、行政诉讼情况";
 const PROBLEMS = "存在的主要问题及改进情况";
 
@@ -73,19 +72,18 @@ testRule(partsMislisted, {
     },
     {
       text: opening(`本报告⟦由${listing(SIX)}五个部分组成⟧。`),
-      messages: ["前言说报告有五个部分，列出的却有六个。请核对个数。"],
+      messages: ["前言说有五个部分，列出了六个。"],
     },
     {
       text: opening(`本报告⟦由${listing(without(PROBLEMS))}组成⟧。`),
-      messages: [`前言列举报告的五个部分，漏了“${PROBLEMS}”。格式文件规定的部分共六个，请补上。`],
+      messages: [`前言列了五个部分，漏了“${PROBLEMS}”。`],
     },
   ],
 });
 
 const NOTICE = (year: string) =>
   `《云溪县人民政府办公室关于做好${year}政府信息公开工作年度报告编制和公布工作的通知》`;
-const STALE =
-  "这是2023年度的报告，依据的却是布置2022年度报告的通知，多半是沿用了往年的文字。请核对，改为2023年度的通知。";
+const STALE = "依据的是布置2022年度报告的通知，应为2023年度的。";
 
 testRule(noticeStale, {
   valid: [
@@ -121,8 +119,7 @@ testRule(noticeStale, {
   ],
 });
 
-const EARLY = (day: string) =>
-  `这是2023年度的报告，不可能在${day}就已公布或编成：那时全年还没有过完。多半是沿用了往年的文字，请核对日期或报告的年度。`;
+const EARLY = (day: string) => `正文说${day}已公布或编成，那时全年还没有过完。`;
 
 testRule(dateEarly, {
   valid: [
@@ -164,8 +161,7 @@ const of = (agency: string, signed = agency) =>
   EXAMPLE.replace("云溪镇2023", `${agency}2023`)
     .replace("2023年，云溪镇围绕", "2023年，围绕")
     .replace("\n云溪镇人民政府\n", `\n${signed}\n`);
-const other = (own: string, named: string) =>
-  `报告的机关是“${own}”，这里写的却是“${named}”。请核对：多半是套用了别的机关的报告，或用了改名、合并之前的名称。`;
+const other = (own: string, named: string) => `这里写了“${named}”，报告的机关是“${own}”。`;
 /** The report of a body with a sentence in front of the preface. */
 const ofWith = (agency: string, sentence: string) => of(agency).replace(BASIS, `${sentence}${BASIS}`);
 

@@ -5,7 +5,7 @@ import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { testRule } from "../testRule";
 
 const S = "一、总体情况\n";
-const ID = "这18位数字符合公民身份号码的编排和校验规则，属于个人信息，公布前应删去或遮盖。";
+const ID = "这 18 位数字符合公民身份号码的规则，公布前应删去或遮盖。";
 
 testRule(idNumber, {
   valid: [
@@ -27,7 +27,7 @@ testRule(idNumber, {
   ],
 });
 
-const MOBILE = "这像是个人手机号码，公布前应删去或遮盖；如是办公用的，请写明“联系电话”。";
+const MOBILE = "这可能是个人手机号码，公布前应删去或遮盖。";
 
 testRule(mobileNumber, {
   valid: [
@@ -43,8 +43,7 @@ testRule(mobileNumber, {
   ],
 });
 
-const CARD = (length: number) =>
-  `这${length}位数字符合银行卡号的编排和校验规则，属于个人信息，公布前应删去或遮盖。`;
+const CARD = (length: number) => `这 ${length} 位数字可能是银行卡号，公布前应删去或遮盖。`;
 
 testRule(bankCard, {
   valid: [

@@ -29,34 +29,30 @@ testRule(bracketMixed, {
     {
       // The year of a document's number has brackets of its own.
       text: `${S}按国办公开办函⟦[2021]⟧30号和云政发⟦【2022】⟧12号执行。\n`,
-      messages: [
-        "发文字号“[2021]30号”的年份应用六角括号“〔〕”括起（GB/T 9704）。",
-        "发文字号“【2022】12号”的年份应用六角括号“〔〕”括起（GB/T 9704）。",
-      ],
+      messages: ["文号“[2021]30号”的年份应用“〔〕”括起。", "文号“【2022】12号”的年份应用“〔〕”括起。"],
       fixed: `${S}按国办公开办函〔2021〕30号和云政发〔2022〕12号执行。\n`,
     },
     {
       text: `${S}网站（含移动端）改版⟦(含论坛)⟧。\n`,
-      messages: ["“(含论坛)”用了半角括号，与全文的全角括号不一致，应改为全角。"],
+      messages: ["“(含论坛)”用了半角括号，应改为全角。"],
       fixed: `${S}网站（含移动端）改版（含论坛）。\n`,
     },
     {
       // The two halves differ: wrong wherever it stands.
       text: `${S}网站改版⟦（含论坛)⟧。\n`,
-      messages: ["“（含论坛)”用了半角括号，与全文的全角括号不一致，应改为全角。"],
+      messages: ["“（含论坛)”用了半角括号，应改为全角。"],
       fixed: `${S}网站改版（含论坛）。\n`,
     },
     {
       text: `${S}网站（甲）和⟦(乙)⟧、(丙)、(丁)、(戊)、(己)。\n`,
-      messages: ["全文括号以全角为准，有5处用了半角括号，应统一为全角。"],
+      messages: ["有 5 处半角括号，应改为全角。"],
       fixed: `${S}网站（甲）和（乙）、（丙）、（丁）、（戊）、（己）。\n`,
     },
   ],
 });
 
-const OPEN = (mark: string, other: string) =>
-  `“${mark}”后面没有与它成对的“${other}”，应补上，或删去多余的一半。`;
-const CLOSE = (mark: string) => `“${mark}”前面没有与它成对的一半，应补上，或删去多余的一半。`;
+const OPEN = (mark: string, other: string) => `“${mark}”后面没有“${other}”，应补上，或删去这一半。`;
+const CLOSE = (mark: string) => `“${mark}”前面没有另一半，应补上，或删去这一半。`;
 
 testRule(bracketUnbalanced, {
   valid: [
@@ -83,7 +79,7 @@ testRule(bracketUnbalanced, {
   ],
 });
 
-const DOUBLED = (written: string, kept: string) => `“${written}”标点重复，应为“${kept}”。`;
+const DOUBLED = (written: string, kept: string) => `“${written}”重复了，应为“${kept}”。`;
 
 testRule(markDoubled, {
   valid: [
@@ -107,7 +103,7 @@ testRule(markDoubled, {
     },
     {
       text: `${S}甲⟦，，⟧乙，，丙，，丁，，戊，，己。\n`,
-      messages: ["有5处标点重复，各应只留一个。"],
+      messages: ["有 5 处标点重复，各应只留一个。"],
       fixed: `${S}甲，乙，丙，丁，戊，己。\n`,
     },
   ],
@@ -190,7 +186,7 @@ testRule(wordDoubled, {
     },
     {
       text: `${S}同时，⟦完善完善完善完善⟧政府信息公开机制。\n`,
-      messages: ["“完善”连写了4遍，应只留一个。"],
+      messages: ["“完善”连写了 4 遍，应只留一个。"],
       fixed: `${S}同时，完善政府信息公开机制。\n`,
     },
     {
@@ -201,7 +197,7 @@ testRule(wordDoubled, {
   ],
 });
 
-const SPACE = (around: string) => `“${around}”中有多余的空格，应删去。`;
+const SPACE = (around: string) => `“${around}”中多了空格，应删去。`;
 
 testRule(spaceStray, {
   valid: [
@@ -222,7 +218,7 @@ testRule(spaceStray, {
     {
       // A line set wide is mended as a whole; two numbers, or two words in letters, stay apart.
       text: `${S}号⟦ ⟧， 邮 编 ： 123456 ， 电 话 ： 0000-0000000 ， 2 3 A B ， 邮 箱 ：\n`,
-      messages: ["有16处句中多余的空格，应删去。"],
+      messages: ["句中有 16 处多余的空格，应删去。"],
       fixed: `${S}号，邮编：123456，电话：0000-0000000，2 3 A B，邮箱：\n`,
     },
     {
@@ -232,7 +228,7 @@ testRule(spaceStray, {
     },
     {
       text: `${S}公开,⟦ ⟧不 断 完 善 机 制。\n`,
-      messages: ["有6处句中多余的空格，应删去。"],
+      messages: ["句中有 6 处多余的空格，应删去。"],
       fixed: `${S}公开,不断完善机制。\n`,
     },
   ],
@@ -250,29 +246,29 @@ testRule(traditionalCharacter, {
   invalid: [
     {
       text: `${S}网站有繁⟦體⟧版，落实条例。\n`,
-      messages: ["“體”是繁体字，应写作“体”。"],
+      messages: ["“體”是繁体字，应为“体”。"],
       fixed: `${S}网站有繁体版，落实条例。\n`,
     },
     {
       text: `${S}落实⟦條⟧例。\n`,
-      messages: ["“條”是繁体字，应写作“条”。"],
+      messages: ["“條”是繁体字，应为“条”。"],
       fixed: `${S}落实条例。\n`,
     },
     {
       // In tables too.
       text: `${S}平稳。\n二、主动公开政府信息情况\n|信息内容|本年增/⟦減⟧|\n`,
-      messages: ["“減”是繁体字，应写作“减”。"],
+      messages: ["“減”是繁体字，应为“减”。"],
       fixed: `${S}平稳。\n二、主动公开政府信息情况\n|信息内容|本年增/减|\n`,
     },
     {
       text: "⟦馬嶼鎮⟧2020年度政府信息公開工作年度報告\n一、總體情況\n平穩。\n",
-      messages: ["有6处繁体字，应改为规范的简体字。"],
+      messages: ["有 6 处繁体字，应改为简体字。"],
       fixed: "马屿镇2020年度政府信息公开工作年度报告\n一、总体情况\n平稳。\n",
     },
   ],
 });
 
-const WORD = (written: string, standard: string) => `“${written}”宜写作“${standard}”。`;
+const WORD = (written: string, standard: string) => `“${written}”应写作“${standard}”。`;
 
 testRule(wordNonstandard, {
   valid: [
@@ -291,7 +287,7 @@ testRule(wordNonstandard, {
   ],
 });
 
-const UNENDED = (end: string) => `这一段以“${end}”结束，没有标点，应补上句号，或检查后面是否丢了字。`;
+const UNENDED = (end: string) => `段末“${end}”后面没有标点，可能还丢了字。`;
 
 testRule(paragraphUnended, {
   valid: [

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from "../core/findings/rule";
-import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../core/manual";
+import { CATEGORY_NAMES, ruleName, rulePage, SEVERITY_NAMES } from "../core/manual";
 import { rules } from "../core/rules/index";
 import { displayWidth } from "../core/text/width";
 import type { Arguments } from "./arguments/args";
@@ -35,5 +35,5 @@ function list(): string {
 }
 
 function page(rule: CatalogueEntry): string {
-  return `${rule.id}\n\n${rulePage(rule).join("\n")}\n`;
+  return `${ruleName(rule)}\n\n${rulePage(rule).join("\n")}\n`;
 }

@@ -42,24 +42,36 @@ export function manualText(rules: readonly CatalogueEntry[]): string {
     "只是某一处不当报的，不必关闭规则，可以忽略那一处，并写明原因。",
     "“安全”的修正不会改变报告所说的内容，“全部修正”和 `disclosure-lint fix` 只做安全的修正。",
     "",
-    "| 类别 | 规则 | 说的是 | 级别 |",
-    "| --- | --- | --- | --- |",
+    "| 类别 | 规则 | 级别 |",
+    "| --- | --- | --- |",
     ...rules.map(
-      ({ id, category, title, severity }) =>
-        `| ${CATEGORY_NAMES[category]} | [${id}](#${id}) | ${title} | ${SEVERITY_NAMES[severity]} |`,
+      (rule) =>
+        `| ${CATEGORY_NAMES[rule.category]} | [${ruleName(rule)}](#${anchor(rule)}) | ${SEVERITY_NAMES[rule.severity]} |`,
     ),
   ];
   for (const [category, name] of Object.entries(CATEGORY_NAMES)) {
     lines.push("", `## ${name}`);
     for (const rule of rules.filter((candidate) => candidate.category === category))
-      lines.push("", `### ${rule.id}`, "", ...rulePage(rule));
+      lines.push("", `### ${ruleName(rule)}`, "", ...rulePage(rule));
   }
   return `${lines.join("\n")}\n`;
 }
 
 /** A rule's page as a document of its own. */
 export function ruleDocument(rule: CatalogueEntry): string {
-  return `# ${rule.id}\n\n${rulePage(rule).join("\n")}\n`;
+  return `# ${ruleName(rule)}\n\n${rulePage(rule).join("\n")}\n`;
+}
+
+/** A rule as a reader knows it, and its id behind: `行总计不符 row-total`. */
+export function ruleName({ id, title }: Pick<CatalogueEntry, "id" | "title">): string {
+  return `${title} ${id}`;
+}
+
+/** Of a heading, as readers of Markdown make it: no marks, and a dash for each blank. */
+function anchor(rule: CatalogueEntry): string {
+  return ruleName(rule)
+    .replace(/[^\p{L}\p{N} -]/gu, "")
+    .replaceAll(" ", "-");
 }
 
 /** A rule's page without its heading, as lines of Markdown. */
@@ -67,7 +79,7 @@ export function rulePage(rule: CatalogueEntry): string[] {
   const found = findings(rule)[0];
   const fix = found?.fixes?.[0];
   return [
-    `**${rule.title}**（${SEVERITY_NAMES[rule.severity]}）`,
+    `级别：${SEVERITY_NAMES[rule.severity]}`,
     "",
     rule.why,
     "",
@@ -75,13 +87,18 @@ export function rulePage(rule: CatalogueEntry): string[] {
       ? []
       : [`默认不检查，设置了才检查，例如：\`${JSON.stringify(rule.needs)}\``, ""]),
     ...comparison(rule.bad, rule.good),
-    ...(found === undefined ? [] : ["提示的内容：", "", `> ${found.message}`, ""]),
+    ...(found === undefined ? [] : ["提示的内容：", "", `> ${found.message}`, ...explained(found), ""]),
     fix === undefined
       ? "修正：需要人来判断，不提供自动修正。"
       : `修正：${fix.title}${fix.safe ? "（安全）" : "（会改变内容，需确认）"}。`,
     "",
     `何时关闭：${rule.whenOff ?? "一般不必关闭；确有特殊情况的，忽略那一处并写明原因。"}`,
   ];
+}
+
+/** What a finding says of why, where that is more than the page does. */
+function explained({ why }: Diagnostic): string[] {
+  return why === undefined ? [] : [">", `> ${why}`];
 }
 
 function findings(rule: CatalogueEntry): Diagnostic[] {

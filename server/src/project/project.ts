@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import type { Diagnostic } from "../core/findings/finding";
-import { excerpt, pathText, type Settings, SettingsError } from "../core/settings/settings";
+import { AGENCY_KINDS, excerpt, faultText, type Settings, SettingsError } from "../core/settings/settings";
 import { parseSettings, parseStandard, parseWith, SETTING_NAMES } from "../core/settings/settingsSchema";
-import type { Standard } from "../core/standard/schema";
+import { type Standard, wholeNumber } from "../core/standard/schema";
 import { nearestRule } from "../core/suppression/comments";
 import type { IgnoreEntry } from "../core/suppression/ignoreEntry";
 import type { Span } from "../core/text/text";
@@ -96,7 +96,7 @@ const entrySchema = z.object({
   cell: z.optional(text),
   sentence: z.optional(text),
   text,
-  nth: z.optional(z.int().check(z.minimum(1))),
+  nth: z.optional(wholeNumber(1, MOST_ENTRIES)),
   reason: z.string().check(z.refine((value) => value.trim() !== "", "必须写明忽略的原因，否则不起作用")),
 });
 
@@ -106,9 +106,9 @@ type Json = Record<string, unknown>;
 export function readProjectFile(source: string, ruleIds: readonly string[]): ProjectFile {
   const nothing = { enable: undefined, settings: {}, standardFiles: [], ignore: [] };
   const read = readObject(source);
-  if ("fault" in read) return { ...nothing, faults: [read.fault] };
+  if ("problem" in read) return { ...nothing, faults: [unread(read)] };
   if (hasMoreValues(read.value, MOST_VALUES))
-    return { ...nothing, faults: [{ span: { start: 0, end: 0 }, message: TOO_MUCH, severity: "error" }] };
+    return { ...nothing, faults: [unread({ problem: TOO_MUCH, span: { start: 0, end: 0 } })] };
   const faults: FileFault[] = [];
   const at = placesIn(source);
   const add = (path: JsonPath, message: string, name = false) => {
@@ -116,18 +116,24 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
     if (faults.length < MOST_FAULTS) faults.push({ span: at(path, name), message, severity });
   };
   for (const name of Object.keys(read.value)) {
-    if (!PROJECT_NAMES.has(name)) add([name], `没有设置“${excerpt(name)}”，不予理会。`, true);
+    if (!PROJECT_NAMES.has(name)) add([name], `没有设置“${excerpt(name)}”，这一项不起作用。`, true);
   }
   const { value, standardFiles, places } = partStandards(read.value, at);
   const complain = ([field, entry, ...inner]: JsonPath, message: string) =>
     field === "standards" && typeof entry === "number"
       ? add([field, places[entry] ?? entry, ...inner], message)
       : add(entry === undefined ? [field!] : [field!, entry, ...inner], message);
+  for (const kind of unknownKinds(read.value.deadlines))
+    add(
+      ["deadlines", kind],
+      `deadlines 没有“${excerpt(kind)}”，应为 ${AGENCY_KINDS.join("、")} 之一。`,
+      true,
+    );
   const own = tolerant(value, (it) => parseWith(projectSchema, it), complain);
   const settings = tolerant(value, parseSettings, complain);
   for (const id of Object.keys(settings.rules ?? {})) {
     if (!ruleIds.includes(id) && faults.length < MOST_FAULTS)
-      add(["rules", id], `没有规则“${excerpt(id)}”，不予理会${suggestion(id, ruleIds)}。`, true);
+      add(["rules", id], `没有规则“${excerpt(id)}”，这一项不起作用${suggestion(id, ruleIds)}。`, true);
   }
   return { enable: own.enable, ignore: own.ignore ?? [], settings, standardFiles, faults };
 }
@@ -135,7 +141,7 @@ export function readProjectFile(source: string, ruleIds: readonly string[]): Pro
 /** Reads a side file. `ruleIds` tells which rules there are. */
 export function readIgnoreFile(source: string, ruleIds: readonly string[]): IgnoreFile {
   const read = readObject(source);
-  if ("fault" in read) return { entries: [], faults: [read.fault] };
+  if ("problem" in read) return { entries: [], faults: [unread(read)] };
   const at = placesIn(source);
   const faults: FileFault[] = [];
   const add = (path: JsonPath, message: string, severity: FileFault["severity"], rule: string) => {
@@ -160,7 +166,7 @@ export function readIgnoreFile(source: string, ruleIds: readonly string[]): Igno
       if (!(error instanceof SettingsError)) throw error;
       for (const fault of error.faults) {
         const rule = fault.path[0] === "reason" ? "suppression-unreasoned" : "suppression-unknown";
-        add([...path, ...fault.path], `${nameOf(fault.path)}${fault.message}。`, "error", rule);
+        add([...path, ...fault.path], `${faultText(fault)}。`, "error", rule);
       }
     }
     return [];
@@ -176,7 +182,8 @@ export function ignoreDiagnostics(
 ): Diagnostic[] {
   const stale = entries.filter(isStale).map(({ span, file, rule }) => ({
     span,
-    message: `${excerpt(file)} 中已没有这一处 ${rule} 的问题，这一条没有用处，请删去。`,
+    message: `“${excerpt(file)}”里已没有要忽略的问题，这一条应删去。`,
+    why: `要忽略的是规则 ${rule} 的问题：已经改正，或者那里的文字变了。留着这一条，以后真有这种错也看不到。`,
     severity: "warning" as const,
     rule: "suppression-unused",
   }));
@@ -191,27 +198,36 @@ export function ignoreDiagnostics(
 /** Reads a standard's file. Throws {@link SettingsError}. */
 export function readStandardFile(source: string): Standard {
   const read = readObject(source);
-  if ("fault" in read) throw new SettingsError([{ path: [], message: read.fault.message }]);
+  if ("problem" in read) throw new SettingsError([{ path: [], message: read.problem }]);
   if (hasMoreValues(read.value, MOST_VALUES)) throw new SettingsError([{ path: [], message: TOO_MUCH }]);
   return parseStandard(read.value);
 }
 
-function readObject(source: string): { readonly value: Json } | { readonly fault: FileFault } {
+/** Why a file was not read, without a full stop, and where that stands. */
+interface Unreadable {
+  readonly problem: string;
+  readonly span: Span;
+}
+
+function unread({ problem, span }: Unreadable): FileFault {
+  return { span, message: `${problem}。`, severity: "error" };
+}
+
+function readObject(source: string): { readonly value: Json } | Unreadable {
   const start = source.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const fault = (span: Span, message: string) => ({ fault: { span, message, severity: "error" as const } });
   if (source.trim() === "") return { value: {} };
   let value: unknown;
   try {
     value = JSON.parse(source.slice(start));
   } catch {
     const at = start + jsonErrorOffset(source.slice(start));
-    return fault({ start: at, end: Math.min(at + 1, source.length) }, `${describeJsonError(source)}。`);
+    return { problem: describeJsonError(source), span: { start: at, end: Math.min(at + 1, source.length) } };
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value: value as Json };
-  return fault({ start, end: source.length }, "应为对象。");
+  return { problem: "应为对象", span: { start, end: source.length } };
 }
 
-const TOO_MUCH = `内容过多，超过 ${MOST_VALUES} 个值，没有读。`;
+const TOO_MUCH = `内容过多，超过 ${MOST_VALUES} 个值，没有读`;
 
 function hasMoreValues(value: unknown, most: number): boolean {
   const open = [value];
@@ -247,7 +263,7 @@ function tolerant<T>(
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       if (round > 0) return parse({});
-      for (const { path, message } of error.faults) add(path, `${nameOf(path)}${message}。`);
+      for (const fault of error.faults) add(fault.path, `${faultText(fault)}。`);
       rest = without(
         rest,
         error.faults.map(({ path }) => path),
@@ -279,11 +295,14 @@ function leftOut(value: Json, names: ReadonlySet<string>): Json {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)));
 }
 
-function nameOf(path: JsonPath): string {
-  return path.length === 0 ? "" : `${pathText(path)}：`;
+/** Names in `deadlines` that are those of no kind of agency. */
+function unknownKinds(deadlines: unknown): string[] {
+  const kinds: readonly string[] = AGENCY_KINDS;
+  const isTable = typeof deadlines === "object" && deadlines !== null && !Array.isArray(deadlines);
+  return isTable ? Object.keys(deadlines).filter((kind) => !kinds.includes(kind)) : [];
 }
 
 function suggestion(id: string, ruleIds: readonly string[]): string {
   const near = nearestRule(id, ruleIds);
-  return near === undefined ? "" : `，是否指 ${near}`;
+  return near === undefined ? "" : `，可能是指“${near}”`;
 }

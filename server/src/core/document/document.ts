@@ -50,6 +50,8 @@ export interface Document {
   readonly tableStarts: readonly number[];
   /** Lines of nothing but a page's number, in order. They are no rows, and the blank lines around them part nothing. */
   readonly pageNumbers: readonly Span[];
+  /** Links, buttons and navigation of a page, in order: their text may be another page's title. None is in another. */
+  readonly menus: readonly Span[];
   /** Whether new tables should be written as HTML or as a Markdown table. */
   readonly format: "text" | "html";
 }

@@ -1,7 +1,7 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import { kindsIn } from "../text/characters";
 import { isBlank, isSpace } from "../text/normalise";
-import type { Phrase } from "../text/text";
+import type { Phrase, Span } from "../text/text";
 import { Cell, Row } from "./document";
 import { finder, LineReader, type ReadLines } from "./lines";
 import type { Scan } from "./scan";
@@ -18,13 +18,17 @@ const BLOCKS = new Set(
   ),
 );
 const SKIPPED = new Set(["script", "style", "title", "textarea", "noscript", "template", "head"]);
+/** What a reader chooses from. Left out up to its end, which may be missing: any tag that cannot stand in it ends it too. */
+const CHOICES = new Set(["select", "datalist"]);
+const IN_CHOICES = new Set(["option", "optgroup"]);
+const MENUS = new Set(["nav", "a", "button"]);
 const MOST_COLUMNS = 200;
 const MOST_SPANNED_ROWS = 65534;
 /** A cell with more text than this holds part of the page's layout, not a value or label. */
 const LONGEST_CELL = 120;
 
 export function readHtml(text: string, { borders }: Scan, read: ReadLines): void {
-  new TagReader(text, new Page(text, borders, read)).read();
+  new TagReader(text, new Page(text, borders, read), read.menus).read();
 }
 
 /** Hears of tags and text from the tokenizer, and tells the page of those that are shown. */
@@ -40,10 +44,13 @@ class TagReader implements TokenizerCallbacks {
   private attribute = "";
   private attributeValue = "";
   private extent: Extent = { colspan: 1, rowspan: 1 };
+  /** The outermost open element of those that links stand in, and how many of its name are open. */
+  private menu = { name: "", start: 0, depth: 0 };
 
   constructor(
     private readonly text: string,
     private readonly page: Page,
+    private readonly menus: Span[],
   ) {
     this.nextTagEnd = finder(text, ">");
   }
@@ -90,8 +97,12 @@ class TagReader implements TokenizerCallbacks {
   }
 
   onopentagend(end: number): void {
-    if (this.skipping === "" && SKIPPED.has(this.tag)) this.skipping = this.tag;
-    else this.onselfclosingtag(end);
+    if (CHOICES.has(this.skipping) && !IN_CHOICES.has(this.tag)) this.skipping = "";
+    if (this.skipping === "" && (SKIPPED.has(this.tag) || CHOICES.has(this.tag))) this.skipping = this.tag;
+    else {
+      this.openMenu();
+      this.onselfclosingtag(end);
+    }
   }
 
   onselfclosingtag(end: number): void {
@@ -101,9 +112,27 @@ class TagReader implements TokenizerCallbacks {
   onclosetag(start: number, end: number): void {
     this.closed = end;
     const name = this.nameAt(start, end);
-    if (this.skipping === "")
+    if (name === this.skipping) this.skipping = "";
+    else {
+      if (CHOICES.has(this.skipping) && !IN_CHOICES.has(name)) this.skipping = "";
+      if (this.skipping !== "") return;
+      this.closeMenu(name, start - 2);
       this.page.closeTag(name, start - 2, Math.min(this.nextTagEnd(end) + 1, this.text.length));
-    else if (name === this.skipping) this.skipping = "";
+    }
+  }
+
+  private openMenu(): void {
+    const { menu, tag } = this;
+    if (tag === menu.name) menu.depth++;
+    else if (menu.name === "" && MENUS.has(tag)) this.menu = { name: tag, start: this.tagStart, depth: 1 };
+  }
+
+  /** One that is never closed is none: all of the text would be in it. */
+  private closeMenu(name: string, end: number): void {
+    const { menu } = this;
+    if (name === "" || name !== menu.name || --menu.depth > 0) return;
+    this.menus.push({ start: menu.start, end });
+    this.menu = { name: "", start: 0, depth: 0 };
   }
 
   onattribentity(): void {}

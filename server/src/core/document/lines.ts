@@ -25,6 +25,7 @@ export interface ReadLines {
   readonly rows: Row[];
   readonly tableStarts: number[];
   readonly pageNumbers: Span[];
+  readonly menus: Span[];
 }
 
 /** Reads lines into rows, one after the other. */

@@ -11,13 +11,14 @@ export function parseDocument(text: string): Document {
   const rows: Row[] = [];
   const tableStarts: number[] = [];
   const pageNumbers: Span[] = [];
-  const read = { rows, tableStarts, pageNumbers };
+  const menus: Span[] = [];
+  const read = { rows, tableStarts, pageNumbers, menus };
   const scanned = scan(text);
   const hasMarkup = (scanned.kinds & CHAR.markup) !== 0;
   const isHtml = hasMarkup && looksLikeHtml(text);
   if (isHtml) readHtml(text, scanned, read);
   else readLines(text, scanned, hasMarkup, read);
-  return { text, rows, tableStarts, pageNumbers, format: isHtml ? "html" : "text" };
+  return { text, rows, tableStarts, pageNumbers, menus, format: isHtml ? "html" : "text" };
 }
 
 /**

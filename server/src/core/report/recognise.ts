@@ -12,6 +12,7 @@ import { deadlineOf, kindOfAgency } from "./outline/agency";
 import { findSubHeadings } from "./outline/headings";
 import { findPeriod, openingYear, type Period, yearOf } from "./outline/period";
 import { type NamedReport, reportInPreface } from "./outline/preface";
+import { secondReport } from "./outline/second";
 import {
   findHeadings,
   findSimilar,
@@ -46,7 +47,8 @@ export function parseReport(text: string, settings: Settings = {}): Report {
   return recognise(text, parseDocument(inOrdinaryCharacters(text)), settings);
 }
 
-function recognise(source: string, document: Document, settings: Settings): Report {
+/** `isFirst`: what stands behind it has been found and taken off. */
+function recognise(source: string, document: Document, settings: Settings, isFirst = false): Report {
   const standards = standardsFor(settings.standards);
   const labelled = labelCells(document, standards);
   const markers = countMarkers(labelled, standards);
@@ -58,6 +60,11 @@ function recognise(source: string, document: Document, settings: Settings): Repo
     headsTable: (row, table) => headsTable(labelled, row, table),
   };
   const found = findHeadings(document, finding, labels);
+  const second = isFirst ? undefined : secondReport(document, found);
+  if (second !== undefined) {
+    const first = parseDocument(document.text.slice(0, second.start));
+    return { ...recognise(source.slice(0, second.start), first, settings, true), second };
+  }
   const frame = readFrame(document, found);
   const year = frame.year ?? settings.year;
   const chosen = chooseStandards(standards, year, markers);
@@ -78,6 +85,7 @@ function recognise(source: string, document: Document, settings: Settings): Repo
     document,
     text: document.text,
     source,
+    second: undefined,
     recognition: recognition(document, title, { sections, tables, runTogether }, settings),
     title,
     year,

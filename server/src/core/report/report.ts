@@ -5,6 +5,7 @@ import type { Phrase } from "../text/text";
 import type { Arithmetic } from "./arithmetic/arithmetic";
 import type { Heading } from "./outline/headings";
 import type { Period } from "./outline/period";
+import type { SecondReport } from "./outline/second";
 import type { Section } from "./outline/sections";
 import type { Signature } from "./outline/signature";
 import type { Title } from "./outline/title";
@@ -18,6 +19,8 @@ export interface Report {
   readonly document: Document;
   /** In ordinary characters; offsets are those of the source. */
   readonly text: string;
+  /** Another report behind this one in the same file. Of it nothing is read, and it is not in `text`. */
+  readonly second: SecondReport | undefined;
   /** The text as it was given, with the radicals and compatibility characters that some fonts give. */
   readonly source: string;
   /** Whether the text is a disclosure report at all, and why it was taken for one or not (Chinese). */

@@ -30,7 +30,8 @@ export const agencyOther: Rule = {
     if (first === undefined) return;
     yield {
       span: first.span,
-      message: `报告的机关是“${named}”，这里写的却是“${first.name}”。请核对：多半是套用了别的机关的报告，或用了改名、合并之前的名称。`,
+      message: `这里写了“${first.name}”，报告的机关是“${named}”。`,
+      why: `标题或落款说这是“${named}”的报告，这里却是另一个机关。多半是套用了别的机关的报告，或用了改名、合并之前的名称。`,
       related: others.map(({ span, name }) => ({ span, message: `这里也写作“${name}”` })),
     };
   },

@@ -9,7 +9,7 @@ const HANDLED = "requests.handledTotal.total";
 export const allFinished: Rule = {
   id: "all-finished",
   category: "prose",
-  title: "说全部办结，表中却有结转",
+  title: "说办结而表有结转",
   why: "结转下年度继续办理的申请到年底还没有办结；说“全部办结”就与表格第四项矛盾。",
   whenOff: "正文的“全部”指到报告发布时或到期的申请时，写明即可，不必关闭。",
   severity: "warning",
@@ -33,7 +33,8 @@ export const allFinished: Rule = {
       if (of !== undefined && of.value === handled?.value) continue;
       yield {
         span,
-        message: `这里说全部办结，而${describeSums([sum])}：还有 ${sum.value} 件结转下年度。请核对；如指到期或到发布时的申请，请写明。`,
+        message: `正文说全部办结，表里还有 ${sum.value} 件结转下年度。`,
+        why: `表中${describeSums([sum])}，结转的申请到年底还没有办结。“全部”如指到期的或到发布时的申请，应写明。`,
         cell: CARRIED,
         related: relatedCells([sum]),
       };

@@ -14,7 +14,7 @@ import { passagesOf } from "./support/passages";
 export const aspectMissing: Rule = {
   id: "aspect-missing",
   category: "content",
-  title: "总体情况缺少规定的方面",
+  title: "总体情况有缺项",
   why: "格式文件（国办公开办函〔2021〕30号）要求总体情况综述主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；各级人民政府的工作考核、社会评议和责任追究结果也写在监督保障中。",
   whenOff: "本地要求按其他提纲写总体情况时。",
   severity: "info",
@@ -35,7 +35,8 @@ export const aspectMissing: Rule = {
     yield {
       span: section.heading,
       severity: untold >= GRAVE ? "warning" : "info",
-      message: `总体情况没有写${missing.map(({ name }) => `“${name}”`).join("、")}。格式文件规定的五个方面都应写到，没有发生的也要说明。`,
+      message: `总体情况没有写${missing.map(({ name }) => `“${name}”`).join("、")}。`,
+      why: "格式文件（国办公开办函〔2021〕30号）规定的五个方面都应写到，没有发生的也要说明。",
       fixes: insertAspects(report, section, missing),
     };
   },

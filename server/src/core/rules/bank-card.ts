@@ -5,7 +5,7 @@ import { isCitizenNumber, numberRuns, passesLuhn } from "./support/numbers";
 export const bankCard: Rule = {
   id: "bank-card",
   category: "privacy",
-  title: "银行卡号",
+  title: "写了银行卡号",
   why: "银行账户是《个人信息保护法》第二十八条所列的敏感个人信息，不应出现在公开的报告里。",
   whenOff: "正文确需写出对公账号，且经保密审查同意公开时。",
   severity: "warning",
@@ -19,7 +19,8 @@ export const bankCard: Rule = {
       if (!ISSUED.test(digits) && !NAMED.test(before)) continue;
       yield {
         span: { start, end },
-        message: `这${digits.length}位数字符合银行卡号的编排和校验规则，属于个人信息，公布前应删去或遮盖。`,
+        message: `这 ${digits.length} 位数字可能是银行卡号，公布前应删去或遮盖。`,
+        why: "它符合银行卡号的编排和校验规则。银行账户是《个人信息保护法》第二十八条所列的敏感个人信息，不应出现在公开的报告里。",
       };
     }
   },

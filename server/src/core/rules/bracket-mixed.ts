@@ -5,12 +5,13 @@ import { codeUnits } from "../text/normalise";
 import type { Edit } from "../text/text";
 import { exampleWith } from "./support/example";
 import { wrongNumberBrackets } from "./support/numberBrackets";
+import { shortened } from "./support/shortened";
 import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
 export const bracketMixed: Rule = {
   id: "bracket-mixed",
   category: "typography",
-  title: "全角、半角括号混用，或发文字号的括号不对",
+  title: "括号写法不一",
   why: "《标点符号用法》（GB/T 15834）规定中文里的括号用全角。同一篇里全角、半角混用，多半是粘贴或输入法切换所致。通篇都用半角括号的不在此列。发文字号的年份用六角括号“〔〕”（GB/T 9704）。",
   whenOff: "文中的半角括号是有意使用的，例如照录系统里的名称。",
   severity: "info",
@@ -29,8 +30,8 @@ export const bracketMixed: Rule = {
     yield* summarised(kept, {
       one: told,
       edits,
-      many: (count) => `全文括号以全角为准，有${count}处用了半角括号，应统一为全角。`,
-      title: (count) => `把${count}处半角括号改为全角`,
+      many: (count) => `有 ${count} 处半角括号，应改为全角。`,
+      title: (count) => `把 ${count} 处半角括号改为全角`,
     });
   },
 };
@@ -91,10 +92,10 @@ function edits({ line, pair: { open, close } }: Mixed): Edit[] {
 function told(mixed: Mixed): Finding {
   const { line, pair } = mixed;
   const written = line.text.slice(pair.open, pair.close + 1);
-  const shown = written.length > 20 ? `${written.slice(0, 9)}…${written.slice(-9)}` : written;
   return {
     span: spanOf({ line, from: pair.open, to: pair.close + 1 }),
-    message: `“${shown}”用了半角括号，与全文的全角括号不一致，应改为全角。`,
+    message: `“${shortened(written)}”用了半角括号，应改为全角。`,
+    why: "中文里的括号用全角（GB/T 15834），这里与全文的全角括号不一致。",
     fixes: [safeFix("改为全角括号", edits(mixed))],
   };
 }

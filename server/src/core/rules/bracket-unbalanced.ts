@@ -116,14 +116,14 @@ function opened(passage: Passage, at: number): Finding {
   const mark = passage.text[at]!;
   return {
     span: passage.span(at, at + 1),
-    message: `“${shownAs(mark)}”后面没有与它成对的“${shownAs(PAIRS.get(mark)!)}”，应补上，或删去多余的一半。`,
+    message: `“${shownAs(mark)}”后面没有“${shownAs(PAIRS.get(mark)!)}”，应补上，或删去这一半。`,
   };
 }
 
 function closed(passage: Passage, at: number): Finding {
   return {
     span: passage.span(at, at + 1),
-    message: `“${shownAs(passage.text[at]!)}”前面没有与它成对的一半，应补上，或删去多余的一半。`,
+    message: `“${shownAs(passage.text[at]!)}”前面没有另一半，应补上，或删去这一半。`,
   };
 }
 

@@ -3,12 +3,13 @@ import type { Rule } from "../findings/rule";
 import { ORDINARY } from "../text/ordinary";
 import { allMatches, type Edit, type Span } from "../text/text";
 import { exampleWith } from "./support/example";
+import { shortened } from "./support/shortened";
 import { safeFix, summarised } from "./support/traces";
 
 export const compatibilityCharacter: Rule = {
   id: "compatibility-character",
   category: "extraction",
-  title: "部首、兼容字符代替了汉字",
+  title: "部首代替了汉字",
   why: "有些 PDF 的字体把“⼀”“⾏”这样的部首符号（U+2F00 起）当作汉字，看上去一样，却是另外的字符：检索不到，表格软件也认不出。",
   whenOff: "文本由 PDF 复制而来，只核对内容、不再用于发布时。",
   severity: "info",
@@ -27,8 +28,8 @@ export const compatibilityCharacter: Rule = {
       one: told,
       edits,
       many: (count) =>
-        `有${count}处用部首、兼容字符代替了汉字，如“${found[0]!.written}”应是“${found[0]!.text}”；看上去一样，却检索不到。`,
-      title: (count) => `把${count}处改为普通汉字`,
+        `有 ${count} 处部首或兼容字符，如“${shortened(found[0]!.written)}”应为“${shortened(found[0]!.text)}”。`,
+      title: (count) => `把 ${count} 处改为普通汉字`,
     });
   },
 };
@@ -49,7 +50,7 @@ function told(strange: Strange): Finding {
   const { start, end, written, text } = strange;
   return {
     span: { start, end },
-    message: `“${written}”是部首或兼容字符，看上去一样，却检索不到，应改为“${text}”。`,
+    message: `“${shortened(written)}”是部首或兼容字符，应为“${shortened(text)}”。`,
     fixes: [safeFix(`改为“${text}”`, edits(strange))],
   };
 }

@@ -6,7 +6,7 @@ import { passagesOf } from "./support/passages";
 export const countsMissing: Rule = {
   id: "counts-missing",
   category: "content",
-  title: "总体情况缺少本地要求的数量",
+  title: "缺少要求的数量",
   why: "有的地方在编报通知里要求总体情况写明各平台发布信息、政策解读、回应关切的数量，格式文件本身没有要求。没有发生的，也写明是0或没有。",
   whenOff: "本地没有这项要求时，不设 requiredCounts 即可。",
   severity: "warning",
@@ -26,7 +26,8 @@ export const countsMissing: Rule = {
     if (missing.length === 0) return;
     yield {
       span: section.heading,
-      message: `总体情况没有写明${missing.map((kind) => NAMES[kind]).join("、")}。本地编报通知要求写明（设置 requiredCounts），没有发生的写0。`,
+      message: `总体情况没有写${missing.map((kind) => NAMES[kind]).join("、")}的数量。`,
+      why: "本地编报通知要求写明（设置 requiredCounts），没有发生的写 0。发布信息的数量按网站、政务新媒体等平台分别写。",
     };
   },
 };
@@ -34,9 +35,9 @@ export const countsMissing: Rule = {
 type CountKind = NonNullable<Report["demands"]["requiredCounts"]>[number];
 
 const NAMES: Readonly<Record<CountKind, string>> = {
-  platforms: "各平台（网站、政务新媒体等）发布信息的数量",
-  interpretation: "政策解读的数量",
-  response: "回应关切的数量",
+  platforms: "各平台发布信息",
+  interpretation: "政策解读",
+  response: "回应关切",
 };
 
 const NUMERAL = "[0-9零一二两三四五六七八九十百千万]";

@@ -10,7 +10,7 @@ import { latestDay, signedInYear } from "./support/signed";
 export const dateEarly: Rule = {
   id: "date-early",
   category: "document",
-  title: "落款或公布早于统计期限结束",
+  title: "日期早于全年结束",
   why: "年度报告反映全年的情况，全年还没有过完，表格的数字就不可能是全年的。",
   whenOff: "机关在年底前撤并、提前编制报告时。",
   severity: "warning",
@@ -25,7 +25,8 @@ export const dateEarly: Rule = {
     if (latestDay(date) > lastDayOf(report)) return;
     yield {
       span: { start: date.start, end: date.end },
-      message: `落款日期“${date.text}”时，${year}年的统计期限还没有结束，报告应在${year! + 1}年1月1日之后成文。请核对日期；提前编制的，应按全年数据更新。`,
+      message: `落款是${date.text}，应在${year! + 1}年1月1日之后。`,
+      why: `那时${year}年的统计期限还没有结束，表格的数字不可能是全年的。日期没有写错、报告是提前编制的，应按全年的数更新。`,
     };
   },
 };
@@ -59,7 +60,8 @@ function* publishedEarly(report: Report): Iterable<Finding> {
       const from = match.index + whole.indexOf(writtenYear!);
       yield {
         span: passage.span(from, to),
-        message: `这是${year}年度的报告，不可能在${text.slice(from, to)}就已公布或编成：那时全年还没有过完。多半是沿用了往年的文字，请核对日期或报告的年度。`,
+        message: `正文说${text.slice(from, to)}已公布或编成，那时全年还没有过完。`,
+        why: `这是${year}年度的报告，全年过完之前不可能公布或编成。多半是沿用了往年的文字，日期和报告的年度都要核对。`,
       };
     }
   }

@@ -12,7 +12,7 @@ export const dateInvalid: Rule = {
   id: "date-invalid",
   category: "document",
   title: "日期不存在",
-  why: "日历上没有这一天，是笔误。",
+  why: "日历上没有这一天，是笔误，要对照原件改正。",
   whenOff: "一般不必关闭。",
   severity: "error",
   bad: exampleWith("2024年1月15日", "2024年1月32日"),
@@ -22,7 +22,7 @@ export const dateInvalid: Rule = {
     for (const date of datesIn(report)) {
       if (isDate(date.year, date.month, date.day)) continue;
       const { start, end } = date;
-      yield { span: { start, end }, message: `日历上没有“${report.text.slice(start, end)}”这一天，请核对。` };
+      yield { span: { start, end }, message: `日历上没有“${report.text.slice(start, end)}”这一天。` };
     }
   },
 };

@@ -20,17 +20,18 @@ export const dateLate: Rule = {
     if (date === undefined || deadline === undefined || earliestDay(date) <= deadline) return;
     yield {
       span: { start: date.start, end: date.end },
-      message: `落款日期“${date.text}”晚于${inWords(deadline)}，${SOURCE[report.agencyKind ?? "unknown"]}。请核对日期。`,
+      message: `落款是${date.text}，公布期限是${inWords(deadline)}。`,
+      why: SOURCE[report.agencyKind ?? "unknown"],
     };
   },
 };
 
 const SOURCE: Record<NonNullable<Report["agencyKind"]> | "unknown", string> = {
-  government: "本级政府的年度报告应在这一天前公布（条例第四十九条）",
-  department: "政府部门的年度报告应在这一天前公布（条例第四十九条）",
-  township: "乡镇的年度报告一般应在这一天前公布（条例没有点名，期限可在设置中改）",
-  street: "街道的年度报告一般应在这一天前公布（条例没有点名，期限可在设置中改）",
-  unknown: "各类机关的年度报告都应在这一天前公布（条例第四十九条）",
+  government: "本级政府的年度报告应在这一天前公布（条例第四十九条）。",
+  department: "政府部门的年度报告应在这一天前公布（条例第四十九条）。",
+  township: "乡镇的公布期限，条例没有点名，由各地规定，可在设置 deadlines 中改；不改的按1月31日检查。",
+  street: "街道的公布期限，条例没有点名，由各地规定，可在设置 deadlines 中改；不改的按1月31日检查。",
+  unknown: "不论哪一类机关，年度报告都应在这一天前公布（条例第四十九条）。",
 };
 
 function inWords(isoDay: string): string {

@@ -17,6 +17,6 @@ export const dateMissing: Rule = {
     if (report.sections.length === 0 || report.signature.date !== undefined || hasNoLines(report)) return;
     const span = lastSentence(report);
     if (span === undefined) return;
-    yield { span, message: "报告末尾没有成文日期，应写明年、月、日。" };
+    yield { span, message: "报告末尾没有成文日期，应写明年月日。" };
   },
 };

@@ -10,7 +10,7 @@ const UNPAID = "requests.feeUnpaid.total";
 export const feeConflict: Rule = {
   id: "fee-conflict",
   category: "content",
-  title: "信息处理费的说明与表格矛盾",
+  title: "收费通知与表格矛盾",
   why: "表中“申请人逾期未按收费通知要求缴纳费用”有数，说明发出过收费通知；正文却说没有收费通知，或者发出的件数还没有逾期未缴的多（《政府信息公开信息处理费管理办法》，国办函〔2020〕109号）。",
   whenOff: "收费通知是上年发出、正文只统计本年时，可以关闭。",
   severity: "warning",
@@ -25,7 +25,8 @@ export const feeConflict: Rule = {
       const said = notices === 0 ? "没有收费通知" : `发出收费通知 ${notices} 件`;
       yield {
         span,
-        message: `正文说${said}，而${describeCell(unpaid.cells[0]!)}为 ${unpaid.value}：逾期未缴费的申请都收到过收费通知。请核对正文和表格。`,
+        message: `正文说${said}，表里逾期未缴费的有 ${unpaid.value} 件。`,
+        why: `${describeCell(unpaid.cells[0]!)}为 ${unpaid.value}：逾期未缴费的申请都收到过收费通知。正文和表格都要核对。`,
         cell: UNPAID,
         related: relatedCells([unpaid]),
       };

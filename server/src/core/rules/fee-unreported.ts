@@ -33,8 +33,8 @@ export const feeUnreported: Rule = {
     if (namesFee(fold(report.text.slice(section.body.start, section.body.end)))) return;
     yield {
       span: { start: first.start, end: first.end },
-      message:
-        "没有说明收取信息处理费的情况。2021年起的年度报告应写明发出收费通知的件数、总金额和实际收取的金额；没有收取的，写明“未收取信息处理费”。",
+      message: "没有写收取信息处理费的情况，没有收取也要写明。",
+      why: "2021年起的年度报告应写明发出收费通知的件数、总金额和实际收取的金额；没有收取的，写明“未收取信息处理费”。",
       fixes: template(report, first),
     };
   },

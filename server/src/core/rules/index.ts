@@ -62,6 +62,7 @@ import { proseMismatch } from "./prose-mismatch";
 import { prosePercentage } from "./prose-percentage";
 import { proseSum } from "./prose-sum";
 import { regulationMaker } from "./regulation-maker";
+import { reportRepeated } from "./report-repeated";
 import { resultTotal } from "./result-total";
 import { rowCellCount } from "./row-cell-count";
 import { rowDuplicate } from "./row-duplicate";
@@ -117,6 +118,7 @@ export const reportRules: readonly Rule[] = [
   lawMisnamed,
   noticeStale,
   placeholderLeft,
+  reportRepeated,
   sectionMissing,
   sectionDuplicate,
   sectionMisordered,

@@ -9,7 +9,7 @@ import { safeFix, summarised } from "./support/traces";
 export const invisibleMark: Rule = {
   id: "invisible-mark",
   category: "extraction",
-  title: "看不见的字符",
+  title: "有看不见的字符",
   why: "零宽空格、文字方向标记、软连字符等不占位置、看不见，是从网页或表格软件复制时带进来的；本工具读数时略过它们，别的系统会把“5”读成文字，检索也会断开。",
   whenOff: "文本另有程序清理这些字符时。",
   severity: "info",
@@ -22,9 +22,8 @@ export const invisibleMark: Rule = {
     yield* summarised(found, {
       one: (mark) => told(text, mark),
       edits,
-      many: (count) =>
-        `有${count}处看不见的字符（如 ${codeOf(text, found[0]!)}），是复制时带进来的，应删去。`,
-      title: (count) => `删去${count}处看不见的字符`,
+      many: (count) => `有 ${count} 处看不见的字符，应删去。`,
+      title: (count) => `删去 ${count} 处看不见的字符`,
     });
   },
 };
@@ -80,7 +79,8 @@ function codeOf(text: string, { start }: Span): string {
 function told(text: string, mark: Span): Finding {
   return {
     span: mark,
-    message: `这里有看不见的字符（${codeOf(text, mark)}），是复制时带进来的，应删去。`,
+    message: "这里有看不见的字符，应删去。",
+    why: `这样的字符（如 ${codeOf(text, mark)}）是从网页或表格软件复制时带进来的。本工具读数时略过它们，别的系统会把数读成文字，检索也会断开。`,
     fixes: [safeFix("删去看不见的字符", edits(mark))],
   };
 }

@@ -11,7 +11,7 @@ import { wrongNotices } from "./support/law/notices";
 export const lawMisnamed: Rule = {
   id: "law-misnamed",
   category: "document",
-  title: "法规或文件的名称、文号有误",
+  title: "法规或文号写错",
   why: "报告的依据是《中华人民共和国政府信息公开条例》（2019年国务院令第711号修订公布）。报告格式在2019、2020年度用国办公开办函〔2019〕60号的试行格式，2021年度起用国办公开办函〔2021〕30号的格式。",
   whenOff: "检查年代较早、按旧文件编写的报告时。",
   severity: "warning",
@@ -29,9 +29,9 @@ export const lawMisnamed: Rule = {
   },
 };
 
-function finding(passage: Passage, { from, to, message, title, safe, changes }: Mistake): Finding {
+function finding(passage: Passage, { from, to, message, why, title, safe, changes }: Mistake): Finding {
   const edits = changes.map((change) => edit(passage, change));
-  return { span: passage.span(from, to), message, fixes: [{ title, safe, takes: "name", edits }] };
+  return { span: passage.span(from, to), message, why, fixes: [{ title, safe, takes: "name", edits }] };
 }
 
 function edit(passage: Passage, { from, to, text }: Change): Edit {

@@ -31,8 +31,8 @@ export const markDoubled: Rule = {
     yield* summarised(found, {
       one: told,
       edits: replace,
-      many: (count) => `有${count}处标点重复，各应只留一个。`,
-      title: (count) => `改正${count}处重复的标点`,
+      many: (count) => `有 ${count} 处标点重复，各应只留一个。`,
+      title: (count) => `改正 ${count} 处重复的标点`,
     });
   },
 };
@@ -73,7 +73,7 @@ function pairedIn(text: string): Set<number> {
 function told(slip: Slip): Finding {
   return {
     span: spanOf(slip),
-    message: `“${slip.line.text.slice(slip.from, slip.to)}”标点重复，应为“${slip.text}”。`,
+    message: `“${slip.line.text.slice(slip.from, slip.to)}”重复了，应为“${slip.text}”。`,
     fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
   };
 }

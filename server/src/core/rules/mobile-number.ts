@@ -5,7 +5,7 @@ import { numberRuns } from "./support/numbers";
 export const mobileNumber: Rule = {
   id: "mobile-number",
   category: "privacy",
-  title: "个人手机号码",
+  title: "写了个人手机号码",
   why: "手机号码能识别到个人，属于个人信息；报告里只应公布机关的办公电话。写作联系、咨询、监督电话的不在此列。",
   whenOff: "本机关以手机作办公电话，且没有写明是联系电话。",
   severity: "warning",
@@ -18,7 +18,8 @@ export const mobileNumber: Rule = {
       if (isOffice(report.text.slice(Math.max(0, start - REACH), start))) continue;
       yield {
         span: { start, end },
-        message: "这像是个人手机号码，公布前应删去或遮盖；如是办公用的，请写明“联系电话”。",
+        message: "这可能是个人手机号码，公布前应删去或遮盖。",
+        why: "手机号码能识别到个人，属于个人信息；报告里只应公布机关的办公电话。办公用的手机号码，应写明“联系电话”。",
       };
     }
   },

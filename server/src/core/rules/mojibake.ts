@@ -8,7 +8,7 @@ export const mojibake: Rule = {
   id: "mojibake",
   category: "extraction",
   title: "文字乱码",
-  why: "乱码是文字用错了编码，或转换时丢了字节，读者看不懂，也无从知道原文；需要对照原件改正。",
+  why: "乱码是文字用错了编码，或转换时丢了字节，读者看不懂，也无从知道原文。应对照原件改正，或者用正确的编码重新打开原文件。",
   whenOff: "文中确有这类生僻符号时。",
   severity: "warning",
   bad: exampleWith("围绕群众关切", "围绕\ufffd\ufffd关切"),
@@ -19,7 +19,7 @@ export const mojibake: Rule = {
     for (const cell of textCells(report)) collect(cell, found);
     yield* summarised(found, {
       one: told,
-      many: (count) => `有${count}处乱码，应对照原件改正，或用正确的编码重新打开原文件。`,
+      many: (count) => `有 ${count} 处乱码，应对照原件改正。`,
     });
   },
 };

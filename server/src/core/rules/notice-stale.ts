@@ -8,7 +8,7 @@ import { sentenceAfter, sentenceBefore } from "./support/sentence";
 export const noticeStale: Rule = {
   id: "notice-stale",
   category: "document",
-  title: "依据的是别的年度的通知",
+  title: "依据了别年的通知",
   why: "各地每年发通知布置当年的年度报告。报告写明依据的是布置另一年度报告的通知，多半是沿用了上一年的前言。",
   whenOff: "本地确实沿用往年通知的要求时。",
   severity: "warning",
@@ -38,7 +38,8 @@ export const noticeStale: Rule = {
         const at = index + name.indexOf(noticed!);
         yield {
           span: passage.span(at, at + noticed!.length),
-          message: `这是${year}年度的报告，依据的却是布置${noticed}年度报告的通知，多半是沿用了往年的文字。请核对，改为${year}年度的通知。`,
+          message: `依据的是布置${noticed}年度报告的通知，应为${year}年度的。`,
+          why: `这是${year}年度的报告，应依据布置${year}年度报告的通知。多半是沿用了往年的文字，要核对通知的名称和年度。`,
         };
       }
     }

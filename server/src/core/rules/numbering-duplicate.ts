@@ -23,7 +23,7 @@ export const numberingDuplicate: Rule = {
       const shown = spell(slip.expected, ordinal);
       yield {
         span: { start: ordinal.start, end: ordinal.end },
-        message: `序号“${ordinal.text}”与前面重复，应为“${shown}”。`,
+        message: `序号“${ordinal.text}”重复了，应为“${shown}”。`,
         related: [{ span: { start: before.start, end: before.end }, message: "前面的同级小标题" }],
         fixes: renumber(group.slice(slip.at), slip.expected),
       };
@@ -34,7 +34,7 @@ export const numberingDuplicate: Rule = {
       const shown = word.replace(ordinal.text, spell(expected, ordinal));
       yield {
         span: { start: ordinal.start, end: ordinal.end },
-        message: `序号“${word}”与前面重复，应为“${shown}”。`,
+        message: `序号“${word}”重复了，应为“${shown}”。`,
         related: [
           {
             span: { start: before.ordinal.start, end: before.ordinal.end },

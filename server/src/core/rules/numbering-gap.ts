@@ -22,7 +22,8 @@ export const numberingGap: Rule = {
       const shown = spell(slip.expected, ordinal);
       yield {
         span: { start: ordinal.start, end: ordinal.end },
-        message: `序号应为“${shown}”，实为“${ordinal.text}”：缺号常是漏了一段，请核对；没有漏段的，请顺次改正序号。`,
+        message: `序号写了“${ordinal.text}”，应为“${shown}”。`,
+        why: "缺号常是漏了一段，要核对；没有漏段的，顺次改正序号。",
         fixes: renumber(group.slice(slip.at), slip.expected),
       };
     }
@@ -32,7 +33,8 @@ export const numberingGap: Rule = {
       const shown = word.replace(ordinal.text, spell(slip.expected, ordinal));
       yield {
         span: { start: ordinal.start, end: ordinal.end },
-        message: `序号应为“${shown}”，实为“${word}”：缺号常是漏了一条，请核对；没有漏的，请顺次改正序号。`,
+        message: `序号写了“${word}”，应为“${shown}”。`,
+        why: "缺号常是漏了一条，要核对；没有漏的，顺次改正序号。",
         fixes: renumber(slip.items, slip.expected),
       };
     }

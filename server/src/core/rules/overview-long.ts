@@ -5,7 +5,7 @@ import { passagesOf } from "./support/passages";
 export const overviewLong: Rule = {
   id: "overview-long",
   category: "content",
-  title: "总体情况超过规定的字数",
+  title: "总体情况字数超限",
   why: "有的地方在编报通知里限定总体情况的字数（如一千字以内），格式文件本身没有限定。字数按文字处理软件的算法：一个汉字、一个标点各算一个字，连写的数字、字母算一个字。",
   whenOff: "本地没有限定字数时，不设 overviewLength 即可。",
   severity: "warning",
@@ -24,7 +24,8 @@ export const overviewLong: Rule = {
     if (length <= demands.overviewLength) return;
     yield {
       span: section.heading,
-      message: `总体情况共${length}字，超过设置 overviewLength 的${demands.overviewLength}字，应按本地编报通知的要求精简。`,
+      message: `总体情况有 ${length} 字，限 ${demands.overviewLength} 字，多 ${length - demands.overviewLength} 字。`,
+      why: "字数由设置 overviewLength 限定，应按本地编报通知的要求精简。一个汉字、一个标点各算一个字，连写的数字、字母算一个字。",
     };
   },
 };

@@ -29,8 +29,8 @@ export const pageNumber: Rule = {
       }),
       ...(edits && { edits }),
       takes: "line",
-      many: (count) => `有${count}处夹在正文里的页码，应删去。`,
-      title: (count) => `删去${count}处页码`,
+      many: (count) => `正文里夹了 ${count} 处页码，应删去。`,
+      title: (count) => `删去 ${count} 处页码`,
     });
   },
 };

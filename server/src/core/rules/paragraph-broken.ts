@@ -40,8 +40,8 @@ export const paragraphBroken: Rule = {
       one: told,
       edits,
       isSafe: ({ isSure }) => isSure,
-      many: (count) => `有${count}处句子没有完就另起了一段，应与下一段相接。`,
-      title: (count) => `把${count}处断开的段落接上`,
+      many: (count) => `有 ${count} 处句子没有完就另起了一段，应接上。`,
+      title: (count) => `把 ${count} 处断开的段落接上`,
     });
   },
 };
@@ -62,7 +62,7 @@ function told(broken: Broken): Finding {
   const { line, isSure } = broken;
   return {
     span: { start: line.start, end: line.end },
-    message: `“${line.text.slice(-8)}”后面句子没有完就另起了一段，应与下一段相接。`,
+    message: `“${line.text.slice(-8)}”后面句子没有完就另起了一段，应接上。`,
     fixes: [{ title: "接成一段", safe: isSure, edits: edits(broken) }],
   };
 }

@@ -37,7 +37,8 @@ export const paragraphUnended: Rule = {
       const from = characterStart(text, Math.max(0, text.length - 8));
       yield {
         span: spanOf({ line, from, to: text.length }),
-        message: `这一段以“${text.slice(characterStart(text, text.length - 4))}”结束，没有标点，应补上句号，或检查后面是否丢了字。`,
+        message: `段末“${text.slice(characterStart(text, text.length - 4))}”后面没有标点，可能还丢了字。`,
+        why: "一段话末尾应有句号等标点。没有丢字的，补上句号；丢了的，把字补全。",
       };
     }
   },

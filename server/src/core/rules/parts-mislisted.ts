@@ -1,3 +1,4 @@
+import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
 import { type PartsListed, partsListed } from "../report/outline/parts";
 import type { Passage } from "../report/prose/prose";
@@ -13,7 +14,7 @@ const listed = (parts: string) => exampleWith("编制，所列", `编制，由${
 export const partsMislisted: Rule = {
   id: "parts-mislisted",
   category: "document",
-  title: "前言列举的部分与实际不符",
+  title: "前言列的部分不对",
   why: "格式文件把年度报告分为六个部分。前言写“由……六个部分组成”而只列出五个，或者说的个数与列出的不同，多半是沿用旧文时漏了一个。",
   whenOff: "本地的报告另分部分，前言按本地的部分列举时。",
   severity: "warning",
@@ -27,9 +28,9 @@ export const partsMislisted: Rule = {
       if (passage.section >= 0 && sections[passage.section]!.key !== "overview") return;
       const list = partsListed(passage.text + restOfSentence(passages.slice(at, at + MOST_LINES)));
       if (list === undefined || list.from >= passage.text.length) continue;
-      const message = mistakeIn(report, list, standard.sections);
+      const mistake = mistakeIn(report, list, standard.sections);
       const to = Math.min(list.to, passage.text.length);
-      if (message !== undefined) yield { span: passage.span(list.from, to), message };
+      if (mistake !== undefined) yield { span: passage.span(list.from, to), ...mistake };
       return;
     }
   },
@@ -54,14 +55,17 @@ function mistakeIn(
   { sections }: Report,
   { count, keys, isOpen, hasOthers }: PartsListed,
   specs: readonly SectionSpec[],
-): string | undefined {
+): Pick<Finding, "message" | "why"> | undefined {
   // What else is listed may stand for any of the six.
   if (hasOthers) return undefined;
   const missing = specs.filter(({ key }) => !keys.has(key));
   const total = toChinese(specs.length);
   if (missing.length === 0) {
     if (count === undefined || count === specs.length) return undefined;
-    return `前言说报告有${toChinese(count)}个部分，列出的却有${total}个。请核对个数。`;
+    return {
+      message: `前言说有${toChinese(count)}个部分，列出了${total}个。`,
+      why: `格式文件规定的部分共${total}个，前言说的个数要改。`,
+    };
   }
   // 等 stands for what comes after the last that is named.
   const last = specs.findLastIndex(({ key }) => keys.has(key));
@@ -72,8 +76,10 @@ function mistakeIn(
   if (isConsistent && left.every(({ key }) => !sections.some((section) => section.key === key)))
     return undefined;
   const names = left.map(({ title }) => `“${title}”`).join("、");
+  const listed = toChinese(keys.size);
   const said = isConsistent
-    ? `前言列举报告的${toChinese(keys.size)}个部分，`
-    : `前言说报告有${toChinese(count)}个部分，只列出了${toChinese(keys.size)}个，`;
-  return `${said}漏了${names}。格式文件规定的部分共${total}个，请补上。`;
+    ? `前言列了${listed}个部分，`
+    : `前言说有${toChinese(count)}个部分，只列了${listed}个，`;
+  const short = left.length === 1 ? names : `“${left[0]!.title}”等 ${left.length} 个`;
+  return { message: `${said}漏了${short}。`, why: `格式文件规定的部分共${total}个，应补上${names}。` };
 }

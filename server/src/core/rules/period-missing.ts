@@ -24,7 +24,7 @@ export const periodMissing: Rule = {
     if (first === undefined || report.period !== undefined || isStated(report) || hasNoLines(report)) return;
     yield {
       span: first.heading,
-      message: `正文之前没有写明统计期限${report.year === undefined ? "" : `，应为${report.year}年1月1日至${report.year}年12月31日`}。`,
+      message: `正文之前没有写统计期限${report.year === undefined ? "" : `，应为${report.year}年1月1日至12月31日`}。`,
       fixes: insertion(report),
     };
   },

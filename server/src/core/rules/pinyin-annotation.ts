@@ -7,7 +7,7 @@ import { replace, type Slip, safeFix, spanOf, summarised, textCells } from "./su
 export const pinyinAnnotation: Rule = {
   id: "pinyin-annotation",
   category: "extraction",
-  title: "夹在字后的拼音",
+  title: "字后夹了拼音",
   why: "“现(xiàn)”这样的注音是网页繁简转换留下的痕迹，不是正文。",
   whenOff: "为生僻地名、人名有意注音时。",
   severity: "info",
@@ -22,8 +22,8 @@ export const pinyinAnnotation: Rule = {
     yield* summarised(found, {
       one: told,
       edits: replace,
-      many: (count) => `有${count}处夹在字后的拼音，是网页转换留下的，应删去。`,
-      title: (count) => `删去${count}处拼音`,
+      many: (count) => `有 ${count} 处字后夹了拼音，应删去。`,
+      title: (count) => `删去 ${count} 处拼音`,
     });
   },
 };
@@ -69,7 +69,7 @@ function isClosing(code: number): boolean {
 function told(slip: Slip): Finding {
   return {
     span: spanOf(slip),
-    message: `“${slip.line.text.slice(slip.from - 1, slip.to)}”中的拼音是网页转换留下的，应删去。`,
+    message: `“${slip.line.text.slice(slip.from - 1, slip.to)}”夹了拼音，应删去。`,
     fixes: [safeFix("删去拼音", replace(slip))],
   };
 }

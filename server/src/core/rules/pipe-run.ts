@@ -22,12 +22,12 @@ export const pipeRun: Rule = {
     yield* summarised(found, {
       one: (span) => ({
         span,
-        message: `这里有${pipesIn(text.slice(span.start, span.end))}个连续的“|”，是转换网页表格时留下的，应删去。`,
+        message: `这里有 ${pipesIn(text.slice(span.start, span.end))} 个连续的“|”，应删去。`,
         fixes: [safeFix("删去这串“|”", edits(span))],
       }),
       edits,
-      many: (count) => `有${count}串连续的“|”，是转换网页表格时留下的，应删去。`,
-      title: (count) => `删去${count}串“|”`,
+      many: (count) => `有 ${count} 串连续的“|”，应删去。`,
+      title: (count) => `删去 ${count} 串“|”`,
     });
 
     function edits(run: Span): Edit[] {

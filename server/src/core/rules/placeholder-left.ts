@@ -10,6 +10,7 @@ import { partOf } from "../text/phrase";
 import { allMatches, type Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { removeLine } from "./support/lines";
+import { shortened } from "./support/shortened";
 
 export const placeholderLeft: Rule = {
   id: "placeholder-left",
@@ -71,7 +72,8 @@ function noteLeft({ text, document }: Report, note: Phrase): Finding {
   const isAlone = document.format === "text" && ownLines(text, note) !== undefined;
   return {
     span: { start, end },
-    message: `“${note.text}”是模板里关于字体、版式的说明，不是报告的内容，应删去。`,
+    message: `“${shortened(note.text)}”是字体、版式的说明，应删去。`,
+    why: "这是模板里的说明，不是报告的内容。",
     fixes: [
       { title: "删去这个说明", safe: false, edits: isAlone ? [removeLine(text, note)] : rewrite(note, "") },
     ],
@@ -79,6 +81,6 @@ function noteLeft({ text, document }: Report, note: Phrase): Finding {
 }
 
 function said(match: string): string {
-  if (/^[（(【[<＜请此]/.test(match)) return `“${match}”是填写说明，应换成实际内容或删去。`;
-  return `“${match}”是没有填写的空位，应换成实际内容。`;
+  if (/^[（(【[<＜请此]/.test(match)) return `“${shortened(match)}”是填写说明，应换成内容或删去。`;
+  return `“${shortened(match)}”没有填，应换成实际内容。`;
 }

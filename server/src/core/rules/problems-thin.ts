@@ -1,4 +1,6 @@
+import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import type { Report } from "../report/report";
 import { CHAR, kindsOf } from "../text/characters";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -21,11 +23,12 @@ export const problemsThin: Rule = {
     const length = lettersIn(text, LEAST);
     // With nothing in it at all, section-empty has said so.
     if (length === 0) return;
-    if (length < LEAST) yield { span: section.heading, message: tooShort(text, length) };
+    if (length < LEAST) yield { span: section.heading, ...tooShort(text, length) };
     else if (PROBLEM.test(text) && !hasMeasures(text, report)) {
       yield {
         span: section.heading,
-        message: "这一部分只说了问题，没有写改进情况或下一步的措施，应逐项补充。",
+        message: "只写了问题，没有写改进情况或措施。",
+        why: "条例第五十条要求报告“存在的主要问题及改进情况”。每个问题都应补充改进的情况或下一步的措施。",
       };
     }
   },
@@ -54,6 +57,9 @@ function isLetter(char: string): boolean {
 
 const LETTER = /[\p{L}\p{N}]/u;
 
-function tooShort(text: string, length: number): string {
-  return `这一部分只写了“${text.slice(0, LEAST)}”，共${length}个字。应说明存在的主要问题，以及改进的情况和措施。`;
+function tooShort(text: string, length: number): Pick<Finding, "message" | "why"> {
+  return {
+    message: `只写了 ${length} 个字，应写明问题和改进情况。`,
+    why: `这一部分只写了${quoted(text, LEAST)}。条例第五十条要求说明存在的主要问题，以及改进的情况和措施。`,
+  };
 }

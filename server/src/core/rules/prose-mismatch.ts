@@ -1,7 +1,9 @@
 import type { Rule } from "../findings/rule";
+import { columnOf } from "../report/describe";
 import type { Fact } from "../report/prose/facts";
-import { describeSums, mismatch } from "../report/statements";
+import { describeSums, mismatch, type Sum } from "../report/statements";
 import { exampleWith } from "./support/example";
+import { shortened } from "./support/shortened";
 import { relatedCells } from "./support/statements";
 
 export const proseMismatch: Rule = {
@@ -20,7 +22,8 @@ export const proseMismatch: Rule = {
       if (sums === undefined) continue;
       yield {
         span: fact.span,
-        message: `正文说${said(report.text, fact)}，与表格不符：表中${describeSums(sums)}。请核对后改正文或表格。`,
+        message: `正文说${said(report.text, fact)}，表里是 ${counted(report.text, fact, sums)}。`,
+        why: `表中${describeSums(sums)}。正文和表格来自同一份统计，应当一致，核对后改正文或表格。`,
         cell: sums[0]!.reading.length === 1 ? sums[0]!.reading[0] : undefined,
         related: relatedCells(sums),
       };
@@ -28,8 +31,24 @@ export const proseMismatch: Rule = {
   },
 };
 
-/** 收到的申请“9件”, or for a statement that there was none its words. */
+/** A number and its unit. */
+const NUMBER = /^(\d+(?:\.\d+)?)\s*([\u4e00-\u9fff]+)$/;
+
+/** 新收 9 件; a number that is written otherwise as it is, and of a statement that there was none its words. */
 function said(text: string, { what, span, value }: Fact): string {
   const words = text.slice(span.start, span.end);
-  return /\d|[一二三四五六七八九十百]/.test(words) || value !== 0 ? `${what}“${words}”` : `没有${what}`;
+  const number = NUMBER.exec(words);
+  if (number !== null) return `${what} ${number[1]} ${number[2]}`;
+  return /\d|[一二三四五六七八九十百]/.test(words) || value !== 0
+    ? `${what}${words}`
+    : `“${shortened(words)}”`;
+}
+
+/** What the table has, each number once, in the unit of the text; of money the table's own. */
+function counted(text: string, { span }: Fact, sums: readonly Sum[]): string {
+  const column = columnOf(sums[0]!.cells[0]!);
+  const written = NUMBER.exec(text.slice(span.start, span.end))?.[2] ?? "件";
+  const unit = column?.type === "money" ? "万元" : written;
+  const numbers = new Set(sums.map(({ value }) => value));
+  return `${[...numbers].join(" 或 ")} ${unit}`;
 }

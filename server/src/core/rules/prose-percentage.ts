@@ -27,7 +27,8 @@ export const prosePercentage: Rule = {
       const actual = ((part.value / base) * 100).toFixed(percent.decimals);
       yield {
         span,
-        message: `${part.value} ${part.unit}占 ${base} ${part.unit}的 ${actual}%，不是 ${percent.value}%。请核对件数和百分比。`,
+        message: `正文说占 ${percent.value}%，${part.value}÷${base} 应是 ${actual}%。`,
+        why: `${part.value} ${part.unit}占 ${base} ${part.unit}的 ${actual}%，不是 ${percent.value}%。件数和百分比都要核对。`,
         related: [
           statedAt(part, `占比的分子 ${part.value} ${part.unit}`),
           ...share.wholes

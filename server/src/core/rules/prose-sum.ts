@@ -21,11 +21,12 @@ export const proseSum: Rule = {
       const { unit } = whole;
       const addends = parts.map(({ value }) => value).join("+");
       const sum = round(parts.reduce((total, { value }) => total + value, 0));
+      const off = round(Math.abs(sum - whole.value));
+      const isOne = parts.length === 1;
       yield {
         span: whole.span,
-        message: `分项${parts.length > 1 ? `相加为 ${addends}=${sum}` : `为 ${sum}`} ${unit}，与总数 ${whole.value} ${unit}${
-          sum > whole.value ? "不符，多出" : "不符，少了"
-        } ${round(Math.abs(sum - whole.value))} ${unit}。请核对各项和总数；只列举一部分的，请写明“等”或“主要”。`,
+        message: `正文分项${isOne ? "" : "相加"}是 ${sum} ${unit}，总数写了 ${whole.value} ${unit}，差 ${off} ${unit}。`,
+        why: `分项${isOne ? "" : "相加"}为 ${isOne ? "" : `${addends}=`}${sum} ${unit}，比总数 ${whole.value} ${unit}${sum > whole.value ? "多" : "少"} ${off} ${unit}。各项和总数都要核对；只列举一部分的，写明“等”或“主要”。`,
         related: parts.map((part) => statedAt(part, `分项 ${part.value} ${unit}`)),
       };
     }

@@ -7,7 +7,7 @@ export const sectionDuplicate: Rule = {
   category: "sections",
   title: "章节重复",
   why: "六个部分各有一个标题；同一标题出现两次，多半是粘贴时重复，或者另一节用错了标题。",
-  whenOff: "一份文件里合编几个单位的报告时。",
+  whenOff: "同一标题有意用在两处时。",
   severity: "error",
   bad: exampleWith(
     "六、其他需要报告的事项\n\n",
@@ -25,7 +25,8 @@ export const sectionDuplicate: Rule = {
       }
       yield {
         span: section.heading,
-        message: `“${section.title.text}”一节出现了两次，请删去重复的一处，或改正用错的标题。`,
+        message: `“${section.title.text}”一节重复了，应只留一处。`,
+        why: "同一标题出现了两次。多半是粘贴时重复，应删去一处；或者另一节用错了标题，应改正标题。",
         related: [{ span: first.heading, message: "第一次出现在这里" }],
       };
     }

@@ -37,7 +37,7 @@ export const sectionEmpty: Rule = {
       yield {
         span: section.heading,
         severity: isLast ? "warning" : "error",
-        message: `“${section.title.text}”一节没有内容${isLast ? "，没有需要报告的事项也应写明" : "，应补充"}。`,
+        message: `“${section.title.text}”一节没有内容，${isLast ? "没有事项也要写明" : "应补充"}。`,
         fixes: insertTemplate(report, section),
       };
     }

@@ -6,7 +6,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const sectionInline: Rule = {
   id: "section-inline",
   category: "sections",
-  title: "章节标题没有单独成行",
+  title: "标题没有单独成行",
   why: "标题混在段落里，读者和网站目录都看不出分节；多半是粘贴时丢了换行。",
   whenOff: "文本由网页或 PDF 复制而来，只核对内容、不再用于发布时。",
   severity: "info",
@@ -30,7 +30,7 @@ export const sectionInline: Rule = {
       if (inline.after) edits.push({ span: spaceAfter(text, heading.end), text: eol });
       yield {
         span: heading,
-        message: `标题“${title.text}”应单独成行。`,
+        message: `标题“${title.text}”与正文同行，应单独成行。`,
         // In a cell a line break leaves the heading where it is.
         fixes: kind === "html" ? [] : [{ title: "把标题单独成行", safe: true, edits }],
       };

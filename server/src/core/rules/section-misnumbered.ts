@@ -25,7 +25,8 @@ export const sectionMisnumbered: Rule = {
       const shown = /[0-9０-９]/.test(ordinal.text) ? String(wanted) : toChinese(wanted);
       yield {
         span: { start: ordinal.start, end: ordinal.end },
-        message: `“${title.text}”是第${toChinese(wanted)}部分，序号应为“${shown}”，这里是“${ordinal.text}”。`,
+        message: `“${title.text}”的序号写了“${ordinal.text}”，应为“${shown}”。`,
+        why: `格式文件规定它是第${toChinese(wanted)}部分。`,
         fixes: [
           {
             title: `序号改为“${shown}”`,

@@ -25,8 +25,12 @@ export const sectionMisordered: Rule = {
       if (kept.has(section)) continue;
       const index = order.get(section.key)!;
       const before = standard.sections[index - 1];
-      const place = before === undefined ? "最前面" : `“${before.ordinal}、${before.title}”之后`;
-      yield { span: section.heading, message: `“${section.title.text}”一节的次序不对，应放在${place}。` };
+      const place = before === undefined ? "最前面" : `第${before.ordinal}部分之后`;
+      yield {
+        span: section.heading,
+        message: `“${section.title.text}”的次序不对，应在${place}。`,
+        why: `六个部分的先后次序由格式文件规定${before === undefined ? "" : `，它的前面是“${before.ordinal}、${before.title}”`}。`,
+      };
     }
   },
 };

@@ -17,7 +17,7 @@ import { EXAMPLE, exampleWith } from "./support/example";
 export const sectionMissing: Rule = {
   id: "section-missing",
   category: "sections",
-  title: "缺少规定章节",
+  title: "缺少规定的章节",
   why: "条例第五十条规定了年度报告的内容，格式文件把它分为六个部分，标题固定，一个都不能少；没有内容的也要保留标题并说明。",
   whenOff: "只检查报告的片段（如只有三张表）时。",
   severity: "error",
@@ -39,15 +39,10 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   const name = `${spec.ordinal}、${spec.title}`;
   const left = leftBehind(report, spec, index);
   const place = left === undefined ? insertionPlace(report, spec, index) : left.place;
-  const table =
-    spec.table !== undefined && report.tables[spec.table] === undefined ? `和${TABLE_NAME[spec.table]}` : "";
-  const said =
-    left === undefined
-      ? `缺少“${name}”一节${table}。`
-      : `缺少标题“${name}”，它的内容接在了${index === 0 ? "前言后面" : "上一节末尾"}。`;
   return {
     span: left?.span ?? visibleSpan(report, place),
-    message: `${said}格式文件规定的六个部分缺一不可，没有内容也要保留标题。`,
+    message: left === undefined ? lacking(report, spec, name) : unheaded(name, index),
+    why: "格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
     fixes: [
       {
         title: `插入“${name}”`,
@@ -56,6 +51,15 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
       },
     ],
   };
+}
+
+function lacking({ tables }: Report, { table }: SectionSpec, name: string): string {
+  if (table === undefined) return `缺“${name}”。没有内容也要留标题。`;
+  return tables[table] === undefined ? `缺“${name}”和${TABLE_NAME[table]}。` : `缺标题“${name}”。`;
+}
+
+function unheaded(name: string, index: number): string {
+  return `缺标题“${name}”，内容接在了${index === 0 ? "前言后面" : "上一节末尾"}。`;
 }
 
 /** Text that belongs under a heading that is missing, and where the heading goes. */

@@ -18,7 +18,7 @@ export const sectionTitleNonstandard: Rule = {
       yield {
         span: { start: title.start, end: title.end },
         severity: match === "variant" ? "info" : "warning",
-        message: `标题“${title.text}”与规定的“${spec.title}”不一致。`,
+        message: `标题“${title.text}”应为“${spec.title}”。`,
         fixes: [
           {
             title: `改为“${spec.title}”`,

@@ -19,6 +19,6 @@ export const signatureMissing: Rule = {
     const { date } = signature;
     const span = date === undefined ? lastSentence(report) : { start: date.start, end: date.end };
     if (span === undefined) return;
-    yield { span, message: "报告末尾没有署编制机关的名称，应在日期之前写明机关全称。" };
+    yield { span, message: "报告末尾没有编制机关，应在日期前写明全称。" };
   },
 };

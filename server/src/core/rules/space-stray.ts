@@ -21,8 +21,8 @@ export const spaceStray: Rule = {
     yield* summarised(found, {
       one: told,
       edits: replace,
-      many: (count) => `有${count}处句中多余的空格，应删去。`,
-      title: (count) => `删去${count}处多余的空格`,
+      many: (count) => `句中有 ${count} 处多余的空格，应删去。`,
+      title: (count) => `删去 ${count} 处多余的空格`,
     });
   },
 };
@@ -106,7 +106,7 @@ function told(slip: Slip): Finding {
   const around = slip.line.text.slice(Math.max(0, slip.from - 3), slip.to + 3);
   return {
     span: spanOf(slip),
-    message: `“${around}”中有多余的空格，应删去。`,
+    message: `“${around}”中多了空格，应删去。`,
     fixes: [safeFix("删去空格", replace(slip))],
   };
 }

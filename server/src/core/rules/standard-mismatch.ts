@@ -22,7 +22,8 @@ export const standardMismatch: Rule = {
     const { document, name } = standard.standard;
     yield {
       span: { start: first.start, end: first.end },
-      message: `${year}年度报告应使用${document}《${name}》的表格，这里却是${tableStandard.standard.document}的表格（如“${first.text}”）。请换用正确的表格后再填数。`,
+      message: `表格是${shortNumber(tableStandard)}的，${year}年度应用${shortNumber(standard)}的。`,
+      why: `${year}年度报告应使用${document}《${name}》的表格，这里的“${first.text}”只见于${tableStandard.standard.document}的表格。换用正确的表格后再填数。`,
       related: others.slice(0, 8).map(({ start, end, text }) => ({
         span: { start, end },
         message: `“${text}”只见于${tableStandard.standard.document}的表格`,
@@ -30,6 +31,10 @@ export const standardMismatch: Rule = {
     };
   },
 };
+
+/** 〔2021〕30号: both formats are of one office. */
+const shortNumber = ({ standard }: CompiledStandard): string =>
+  standard.document.replace(/^国办公开办函/, "");
 
 /** The tables are right for the statistical period, and the title's year is what is wrong: see year-conflict. */
 function isPeriodOf({ period, title }: Report, { standard: { years } }: CompiledStandard): boolean {

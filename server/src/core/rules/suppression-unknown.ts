@@ -1,6 +1,11 @@
 import { nearestRule } from "../suppression/comments";
 import type { SuppressionRule } from "../suppression/suppressionRule";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { shortened } from "./support/shortened";
+
+const FORMS =
+  "忽略注释应以 disclosure-lint-disable-next-line（下一行）、disclosure-lint-disable-section（本节）或 disclosure-lint-disable-file（全文）开头。";
+const NAMES = "要忽略的规则写它在规则手册里的名称。";
 
 export const suppressionUnknown: SuppressionRule = {
   id: "suppression-unknown",
@@ -20,23 +25,21 @@ export const suppressionUnknown: SuppressionRule = {
     for (const comment of comments) {
       const { start, end } = comment;
       if (comment.reach === undefined) {
-        const message =
-          "没有这种忽略注释，它不起作用。应以 disclosure-lint-disable-next-line（下一行）、disclosure-lint-disable-section（本节）或 disclosure-lint-disable-file（全文）开头。";
-        yield { span: { start, end }, message };
+        yield { span: { start, end }, message: "没有这种忽略注释，它不起作用。", why: FORMS };
         continue;
       }
       if (comment.rules.length === 0) {
-        yield { span: { start, end }, message: "忽略注释没有写明规则，不起作用。请写上要忽略的规则的名称。" };
+        yield { span: { start, end }, message: "忽略注释没有写规则，不起作用。", why: NAMES };
       }
       for (const { id, start, end } of comment.rules) {
         if (ruleIds.includes(id)) continue;
         const near = known.has(id) ? known.get(id) : nearestRule(id, ruleIds);
         known.set(id, near);
-        const advice = near === undefined ? "规则的名称见规则手册" : `是否指 ${near}`;
         const span = { start, end };
         yield {
           span,
-          message: `没有规则“${id}”，忽略注释不起作用；${advice}。`,
+          message: `没有规则“${shortened(id)}”，忽略注释不起作用。`,
+          why: near === undefined ? NAMES : `可能是指“${near}”。${NAMES}`,
           fixes:
             near === undefined ? [] : [{ title: `改为 ${near}`, safe: false, edits: [{ span, text: near }] }],
         };

@@ -22,7 +22,8 @@ export const suppressionUnreasoned: SuppressionRule = {
       if (reach === undefined || rules.length === 0 || reason !== "") continue;
       yield {
         span: { start, end },
-        message: "忽略注释没有写原因。请在规则之后写“-- 原因”，说明这里为什么不是错。",
+        message: "忽略没有写原因，应在规则后面写“-- 原因”。",
+        why: "原因说明这里为什么不是错。忽略之后别人看不到这里的问题，没有原因就不知道它是有意保留还是随手关掉。",
       };
     }
   },

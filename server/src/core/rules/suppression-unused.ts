@@ -24,7 +24,8 @@ export const suppressionUnused: SuppressionRule = {
         const { id, start, end } = name;
         yield {
           span: { start, end },
-          message: `这里没有 ${id} 的问题，忽略注释没有用处，请删去。`,
+          message: "这里没有要忽略的问题，忽略注释应删去。",
+          why: `这里没有规则 ${id} 的问题：已经改正，或者注释放错了位置。留着它，以后真有这种错也看不到。`,
           fixes: [removal(at, comment, text)],
         };
       }

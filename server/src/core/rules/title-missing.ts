@@ -8,7 +8,7 @@ import { EXAMPLE } from "./support/example";
 export const titleMissing: Rule = {
   id: "title-missing",
   category: "document",
-  title: "缺少标题",
+  title: "没有标题",
   why: "年度报告应有标题，写明编制机关和年度；第五十条所说的是“上一年度”的报告，没有标题就不知道是哪个机关、哪一年的报告。",
   whenOff: "标题由网站栏目自动生成、正文不带标题时。",
   severity: "warning",
@@ -21,7 +21,7 @@ export const titleMissing: Rule = {
     if (first === undefined) return;
     yield {
       span: { start: first.start, end: first.end },
-      message: "正文之前没有标题，应写明“机关名称＋YYYY年政府信息公开工作年度报告”。",
+      message: "正文之前没有标题，应写明机关、年度和“政府信息公开工作年度报告”。",
       fixes: insertTitle(report),
     };
   },

@@ -28,7 +28,7 @@ export const titleNonstandard: Rule = {
     if (yearSpan !== undefined && !hasYear) {
       yield {
         span: yearSpan,
-        message: `标题中“${year}”后面漏了“年”字，应为“${year}年”。`,
+        message: `标题“${year}”后面漏了“年”，应为“${year}年”。`,
         fixes: [
           {
             title: "补上“年”字",
@@ -43,7 +43,8 @@ export const titleNonstandard: Rule = {
     yield {
       span: { start: title.start, end: title.end },
       severity: "info",
-      message: `标题与通行写法“机关名称＋YYYY年${NAME}”不同：${differences(title, folded).join("；")}。`,
+      message: inWords(differences(title, folded)),
+      why: `标题的通行写法是“机关名称＋YYYY年${NAME}”。`,
       fixes: wholeTitle(report, title, folded),
     };
   },
@@ -82,16 +83,20 @@ function agencyAsWritten(agency: string, folded: string): string {
   return folded.includes(`${agency}信息`) ? agency.replace(/政府$/, "") : agency;
 }
 
+function inWords(told: readonly string[]): string {
+  return `标题${told[0]!.startsWith("“") ? "中" : ""}${told.join("，")}。`;
+}
+
 function differences(title: Title, folded: string): string[] {
   const { name, remarks, agencyAt, yearAt, nameAt } = partsOf(title, folded);
   const told: string[] = [];
   if (title.agency === undefined) told.push("没有写机关名称");
   if (yearAt < 0) told.push("没有写年度");
-  else if (agencyAt > yearAt) told.push("年份在机关名称之前");
-  else if (nameAt >= 0 && yearAt > nameAt) told.push("年度应写在“政府信息公开”之前");
+  else if (agencyAt > yearAt) told.push("的年份应在机关名称之后");
+  else if (nameAt >= 0 && yearAt > nameAt) told.push("的年度应在“政府信息公开”之前");
   told.push(...differencesOfName(name));
   told.push(...remarks.map((remark) => `多“${remark.replace("(", "（").replace(")", "）")}”`));
-  return told;
+  return told.length > 0 ? told : ["与通行写法不同"];
 }
 
 /** Words that are left out where the rest of the name is right. */

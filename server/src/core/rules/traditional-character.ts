@@ -9,7 +9,7 @@ import { replace, type Slip, safeFix, spanOf, summarised, textCells } from "./su
 export const traditionalCharacter: Rule = {
   id: "traditional-character",
   category: "typography",
-  title: "繁体字",
+  title: "用了繁体字",
   why: "《国家通用语言文字法》第九条规定，国家机关以规范汉字为公务用字。个别繁体字多半来自扫描识别，通篇繁体多半是存了网站的繁体版。",
   whenOff: "检查的是网站繁体版的文本。",
   severity: "info",
@@ -22,8 +22,8 @@ export const traditionalCharacter: Rule = {
     yield* summarised(found, {
       one: told,
       edits: replace,
-      many: (count) => `有${count}处繁体字，应改为规范的简体字。`,
-      title: (count) => `把${count}处繁体字改为简体字`,
+      many: (count) => `有 ${count} 处繁体字，应改为简体字。`,
+      title: (count) => `把 ${count} 处繁体字改为简体字`,
     });
   },
 };
@@ -65,7 +65,7 @@ function told(slip: Slip): Finding {
   const written = slip.line.text.slice(slip.from, slip.to);
   return {
     span: spanOf(slip),
-    message: `“${written}”是繁体字，应写作“${slip.text}”。`,
+    message: `“${written}”是繁体字，应为“${slip.text}”。`,
     fixes: [safeFix(`改为“${slip.text}”`, replace(slip))],
   };
 }

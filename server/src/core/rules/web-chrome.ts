@@ -10,7 +10,7 @@ import { removeLine } from "./support/lines";
 export const webChrome: Rule = {
   id: "web-chrome",
   category: "extraction",
-  title: "网页导航文字",
+  title: "带了网页的文字",
   why: "“当前位置”“打印”“分享到”“浏览次数”等是网页上的导航、按钮和发布信息，复制网页时带了进来，不是报告的内容。",
   whenOff: "检查的是整个网页的文本，导航文字属正常。保存下来的完整网页不在此列。",
   severity: "info",
@@ -23,10 +23,9 @@ export const webChrome: Rule = {
     const [first, ...others] = furniture(report);
     if (first === undefined) return;
     const lines = [first, ...others];
-    const [which, all] = others.length === 0 ? ["这一行", ""] : [`有${lines.length}行`, "都"];
     yield {
       span: first,
-      message: `${which}是网页的导航、按钮或发布信息，${all}不是报告的内容，应删去。`,
+      message: `${others.length === 0 ? "这一行是" : `有 ${lines.length} 行`}网页上的文字，不是报告，应删去。`,
       related: others.slice(0, MOST_SHOWN).map((span) => ({ span, message: "也是网页上的文字" })),
       fixes: document.format === "text" ? removals(text, lines) : [],
     };
@@ -77,9 +76,9 @@ function removals(text: string, lines: readonly Span[]): Fix[] {
     edits: of.flatMap((line) => removal(text, line)),
   });
   const isBare = bare.length === lines.length;
-  const all = fix(lines.length === 1 ? "删去这一行" : `删去这${lines.length}行`, isBare, lines);
+  const all = fix(lines.length === 1 ? "删去这一行" : `删去这 ${lines.length} 行`, isBare, lines);
   if (isBare || bare.length === 0) return [all];
-  return [all, fix(`只删去其中没有数字的${bare.length}行`, true, bare)];
+  return [all, fix(`只删去其中没有数字的 ${bare.length} 行`, true, bare)];
 }
 
 /** Between a Markdown table's head and its body. */

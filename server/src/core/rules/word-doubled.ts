@@ -4,6 +4,7 @@ import type { Passage } from "../report/prose/prose";
 import { firstAt } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { type Doubled, repeatsIn } from "./support/repeats";
+import { shortened } from "./support/shortened";
 import { isInTable, safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
@@ -28,8 +29,8 @@ export const wordDoubled: Rule = {
       one: told,
       edits: ({ others }) => [{ span: others, text: "" }],
       takes: "repetition",
-      many: (count) => `有${count}处词语重复，各应只留一个。`,
-      title: (count) => `删去${count}处重复的词语`,
+      many: (count) => `有 ${count} 处词语重复，各应只留一个。`,
+      title: (count) => `删去 ${count} 处重复的词语`,
     });
   },
 };
@@ -120,11 +121,11 @@ function copiesAt(source: string, passage: Passage, at: number, length: number):
 }
 
 function told({ word, span, others, copies, term }: Doubled): Finding {
-  const [said, left] = copies === 2 ? ["两", "删去一个"] : [copies, "只留一个"];
+  const [said, left] = copies === 2 ? ["两", "删去一个"] : [` ${copies} `, "只留一个"];
   const where = term === undefined ? "" : `“${term}”里的`;
   return {
     span,
-    message: `${where}“${word}”连写了${said}遍，应${left}。`,
-    fixes: [safeFix(`${left}“${word}”`, [{ span: others, text: "" }], "repetition")],
+    message: `${where}“${shortened(word)}”连写了${said}遍，应${left}。`,
+    fixes: [safeFix(`${left}“${shortened(word)}”`, [{ span: others, text: "" }], "repetition")],
   };
 }

@@ -27,8 +27,8 @@ export const wordNonstandard: Rule = {
       one: told,
       edits: replace,
       takes: "name",
-      many: (count) => `有${count}处用词不规范，如“${written(found[0]!)}”。`,
-      title: (count) => `改正${count}处用词`,
+      many: (count) => `有 ${count} 处用词不规范，如“${written(found[0]!)}”应写作“${found[0]!.text}”。`,
+      title: (count) => `改正 ${count} 处用词`,
     });
   },
 };
@@ -76,7 +76,7 @@ const written = ({ line, from, to }: Slip): string => line.text.slice(from, to);
 function told(slip: Slip): Finding {
   return {
     span: spanOf(slip),
-    message: `“${written(slip)}”宜写作“${slip.text}”。`,
+    message: `“${written(slip)}”应写作“${slip.text}”。`,
     fixes: [safeFix(`改为“${slip.text}”`, replace(slip), "name")],
   };
 }

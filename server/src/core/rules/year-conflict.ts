@@ -51,14 +51,14 @@ interface Source {
 function sourcesOf({ title, period, signature: { date } }: Report): Source[] {
   const sources: Source[] = [];
   if (title?.year !== undefined && title.yearSpan !== undefined)
-    sources.push(plain(title.yearSpan, title.year, `标题写的是${title.year}年`));
+    sources.push(plain(title.yearSpan, title.year, `标题写${title.year}年`));
   const ofPeriod = period && yearOfPeriod(period);
-  if (ofPeriod !== undefined) sources.push(plain(period as Period, ofPeriod, `统计期限在${ofPeriod}年`));
+  if (ofPeriod !== undefined) sources.push(plain(period as Period, ofPeriod, `统计期限是${ofPeriod}年`));
   if (date !== undefined) {
     const { year, month } = date;
     sources.push({
       span: { start: date.start, end: date.end },
-      said: `落款日期是${date.day === undefined ? `${year}年${month}月` : chineseDate({ year, month, day: date.day })}`,
+      said: `落款是${date.day === undefined ? `${year}年${month}月` : chineseDate({ year, month, day: date.day })}`,
       year: month >= 10 ? year : year - 1,
       // One signed in the last months of its own year is early, and no other year's.
       fits: (reported) => reported === year - 1 || (reported === year && month >= 10),
@@ -87,7 +87,8 @@ function conflict(wrong: Source, sources: readonly Source[]): Finding {
   const others = sources.filter((source) => source !== wrong);
   return {
     span: wrong.span,
-    message: `${wrong.said}，而${others.map(({ said }) => said).join("，")}，不是同一年度的报告。请核对哪一处写错。`,
+    message: `${wrong.said}，而${others.map(({ said }) => said).join("，")}。`,
+    why: "这几处说的不是同一年度的报告，要核对哪一处写错：标题和统计期限的年度应相同，落款日期应在次年。",
     related: others.map(({ span, said }) => ({ span, message: said })),
   };
 }
@@ -101,7 +102,8 @@ function* leftFromLastYear(report: Report): Iterable<Finding & { readonly severi
   yield {
     span: first,
     severity: "warning",
-    message: `这是${year}年度的报告，这里说的却是${last}年的情况，多半是沿用了上一年的文字。请核对年度和数字。`,
+    message: `这里说的是${last}年的情况，报告是${year}年度的。`,
+    why: "多半是沿用了上一年的文字，年度和数字都要核对。",
     related: others.map((span) => ({ span, message: `这里也写作${last}年` })),
   };
 }
@@ -127,7 +129,8 @@ function* otherReport(report: Report): Iterable<Finding & { readonly severity: S
     yield {
       span: passage.span(from + at, from + at + 4),
       severity: "warning",
-      message: `这是${year}年度的报告，前言里公布的却是${named.year}年度的报告，多半是沿用了往年的文字。请核对年度。`,
+      message: `前言公布的是${named.year}年度的报告，应为${year}年度。`,
+      why: `这是${year}年度的报告。前言多半是沿用了往年的文字，要核对年度。`,
     };
   }
 }

@@ -66,7 +66,7 @@ export function mergeSettings(user: Settings, project: Settings): Settings {
 /** What is wrong in settings or a standard, and where. */
 export interface SettingFault {
   readonly path: readonly PropertyKey[];
-  /** In Chinese, without the path. */
+  /** In Chinese, without the path and without a full stop. */
   readonly message: string;
 }
 
@@ -79,8 +79,13 @@ export class SettingsError extends Error {
 
   constructor(readonly faults: readonly SettingFault[]) {
     const told = faults.slice(0, MOST_LINES);
-    super(told.map(({ path, message }) => `${pathText(path)}：${message}`).join("\n"));
+    super(told.map(faultText).join("\n"));
   }
+}
+
+/** A fault with its place: `year：应为整数`; what is wrong with the whole has none. */
+export function faultText({ path, message }: SettingFault): string {
+  return path.length === 0 ? message : `${pathText(path)}：${message}`;
 }
 
 /** A path as it is shown: `rules.row-total`, `standards[0].id`. */

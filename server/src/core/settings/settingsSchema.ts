@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import { type Standard, standardSchema } from "../standard/schema";
+import { type Standard, standardSchema, wholeNumber } from "../standard/schema";
 import { isDate } from "../text/date";
 import {
   AGENCY_KINDS,
   COUNT_KINDS,
-  excerpt,
   FIRST_YEAR,
   LAST_YEAR,
   LONGEST_OVERVIEW,
@@ -31,13 +30,13 @@ function isDayOfYear(value: string): boolean {
 
 const shape = {
   rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
-  year: z.optional(z.int().check(z.minimum(FIRST_YEAR), z.maximum(LAST_YEAR))),
+  year: z.optional(wholeNumber(FIRST_YEAR, LAST_YEAR)),
   assumeReport: z.optional(z.boolean()),
   standards: z.optional(z.array(standardSchema)),
   deadlines: z.optional(
     z.object(Object.fromEntries(AGENCY_KINDS.map((kind) => [kind, z.optional(dayOfYear)]))),
   ),
-  overviewLength: z.optional(z.int().check(z.minimum(SHORTEST_OVERVIEW), z.maximum(LONGEST_OVERVIEW))),
+  overviewLength: z.optional(wholeNumber(SHORTEST_OVERVIEW, LONGEST_OVERVIEW)),
   requiredCounts: z.optional(z.array(z.enum(COUNT_KINDS))),
 };
 const settingsSchema: z.ZodMiniType<Settings> = z.object(shape);
@@ -108,16 +107,15 @@ const TYPE_NAMES: Record<string, string> = {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+      return `应为${TYPE_NAMES[issue.expected] ?? "另一种值"}`;
     case "invalid_value":
       return `应为 ${issue.values.map((value) => JSON.stringify(value)).join("、")} 之一`;
     case "too_small":
-      return issue.origin === "number" ? `不能小于 ${issue.minimum}` : "不能为空";
+      if (issue.origin === "number") return `不能小于 ${issue.minimum}`;
+      return Number(issue.minimum) > 1 ? `至少 ${issue.minimum} 项` : "不能为空";
     case "too_big":
       if (issue.origin === "number") return `不能大于 ${issue.maximum}`;
       return `最多 ${issue.maximum} ${issue.origin === "string" ? "个字" : "项"}`;
-    case "unrecognized_keys":
-      return `不认识的键：${excerpt(issue.keys.join("、"))}`;
     default:
       return /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : "内容不合要求";
   }

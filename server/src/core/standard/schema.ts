@@ -107,7 +107,14 @@ const key = z
   .string()
   .check(z.maxLength(100), z.regex(/^[a-z][A-Za-z0-9-]*$/, "应为以小写字母开头的英文键名"));
 const text = z.string().check(z.minLength(1, "不能为空"), z.maxLength(200));
+const year = wholeNumber(1, 9999);
 const texts = list(text, 200);
+
+/** A whole number within bounds. That of zod has bounds of its own, and tells of these as well. */
+export function wholeNumber(least: number, most: number): z.ZodMiniType<number> {
+  const isWhole = z.refine<number>(Number.isInteger, { error: "应为整数", abort: true });
+  return z.number().check(isWhole, z.minimum(least), z.maximum(most));
+}
 
 function list<T>(entry: z.ZodMiniType<T>, most: number): z.ZodMiniArray<z.ZodMiniType<T>> {
   return z.array(entry).check(z.maxLength(most));
@@ -159,7 +166,7 @@ export const standardSchema: z.ZodMiniType<Standard> = z.object({
   id: text,
   name: text,
   document: text,
-  years: z.tuple([z.int(), z.nullable(z.int())]),
+  years: z.tuple([year, z.nullable(year)]),
   sections: listOf(sectionSchema, 50),
   tables: z.object({
     disclosure: z.object({ blocks: list(blockSchema, 50) }),

@@ -16,7 +16,8 @@ export function selectionRanges(report: Report, offset: number): Span[] {
       end: start + report.text.slice(start, end).trimEnd().length,
     })),
     ...Object.values(report.tables).flatMap((table) => tableSpans(report, table, offset)),
-    { start: 0, end: report.text.length },
+    // Behind the report another may follow.
+    { start: 0, end: Math.max(report.text.length, offset) },
   ].filter((span) => touches(span, offset));
   around.sort((a, b) => a.end - a.start - (b.end - b.start));
   const chain: Span[] = [];

@@ -1,7 +1,7 @@
 import type { Document, Row } from "../../document/document";
 import { fold, foldWithMap } from "../../text/normalise";
 import { offsetIn, partOf } from "../../text/phrase";
-import type { Phrase, Span } from "../../text/text";
+import { firstAt, type Phrase, type Span } from "../../text/text";
 import { agencyName } from "./agency";
 import { withoutFormatNote } from "./formatNotes";
 import { lonePhrase } from "./lines";
@@ -28,14 +28,38 @@ export const MOST_ROWS = 12;
 const MOST_LINES = 3;
 
 /**
- * The most complete title among the rows before the first section. Of equals the first is taken; of those of several
+ * The most complete title among the rows before the first section; of a page's links only where nothing else is one. Of equals the first is taken; of those of several
  * years the last, for a page lists other years' reports above its own.
  */
 export function findTitle(document: Document, firstHeadingRow: number): Title | undefined {
   const end = firstHeadingRow < 0 ? Math.min(document.rows.length, MOST_ROWS) : firstHeadingRow;
+  return titleBetween(document, 0, end);
+}
+
+/** The same among the rows from one on and in front of another. */
+export function titleBetween(document: Document, from: number, end: number): Title | undefined {
+  if (document.menus.length === 0) return bestTitle(document, from, end, () => true);
+  const isShown = (row: number) => !isInMenu(document, row);
+  return bestTitle(document, from, end, isShown) ?? bestTitle(document, from, end, () => true);
+}
+
+/** The row leads elsewhere: what it names is another page's. */
+function isInMenu({ rows, menus }: Document, row: number): boolean {
+  const { start, end } = rows[row]!;
+  const menu = menus[firstAt(menus, (it) => it.end >= end)];
+  return menu !== undefined && menu.start <= start;
+}
+
+function bestTitle(
+  document: Document,
+  from: number,
+  end: number,
+  isAsked: (row: number) => boolean,
+): Title | undefined {
   let best: Title | undefined;
   let bestScore = 0;
-  for (let at = 0; at < end; at++) {
+  for (let at = from; at < end; at++) {
+    if (!isAsked(at)) continue;
     for (let lines = 1; lines <= MOST_LINES && at + lines <= end; lines++) {
       const phrase = titleLines(document, at, lines);
       const score = phrase === undefined ? 0 : titleScore(foldTitle(phrase.text));

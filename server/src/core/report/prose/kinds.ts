@@ -227,8 +227,7 @@ export function transferKind(
   const isPending = hasTag(words, "pendingWork");
   if (!isTransfer && !isPending) return undefined;
   const isNew = hasTag(words, "new");
-  if (isLast && isNew)
-    return requestKind("新收和上年结转的申请", "received", [["newReceived", "carriedOver"]]);
+  if (isLast && isNew) return requestKind("新收和上年结转", "received", [["newReceived", "carriedOver"]]);
   if (isLast && isNext) return undefined;
   if (isLast)
     return hasTag(words, "received") ? undefined : requestKind("上年结转", "carried", [["carriedOver"]]);
@@ -240,18 +239,17 @@ export function transferKind(
 export function verbKind(words: readonly Token[], inParts: boolean): Omit<Kind, "columns"> | undefined {
   if (has(words, OTHER_YEARS)) return undefined;
   const isHandled = hasTag(words, "handled");
-  if (hasTag(words, "new"))
-    return isHandled ? undefined : requestKind("本年新收的申请", "new", [["newReceived"]]);
+  if (hasTag(words, "new")) return isHandled ? undefined : requestKind("新收", "new", [["newReceived"]]);
   const isReceived = hasTag(words, "received");
   const isProcess = hasTag(words, "process");
   if (isHandled) {
     const rows = isReceived || isProcess || hasTag(words, "all") ? [...HANDLED, ...RECEIVED] : HANDLED;
-    return requestKind("办结或答复的申请", "handled", rows);
+    return requestKind("办结或答复", "handled", rows);
   }
   // 其中受理5件 is some of them, for a reason of its own.
   if (inParts) return undefined;
-  if (isProcess) return requestKind("办理的申请", "received", RECEIVED_OR_HANDLED);
-  return isReceived ? requestKind("收到的申请", "received", RECEIVED) : undefined;
+  if (isProcess) return requestKind("办理", "received", RECEIVED_OR_HANDLED);
+  return isReceived ? requestKind("收到", "received", RECEIVED) : undefined;
 }
 
 /** The groups of the litigation table that words speak of. */

@@ -21,12 +21,13 @@ export function wrongNumberBrackets(paragraphs: readonly Paragraph[]): Iterable<
   return summarised(paragraphs.flatMap(bracketedIn), {
     one: (bracketed) => ({
       span: spanOf(bracketed),
-      message: `发文字号“${bracketed.shown}”的年份应用六角括号“〔〕”括起（GB/T 9704）。`,
+      message: `文号“${bracketed.shown}”的年份应用“〔〕”括起。`,
+      why: "发文字号的年份用六角括号“〔〕”括起（GB/T 9704）。",
       fixes: [safeFix("改为六角括号", edits(bracketed))],
     }),
     edits,
-    many: (count) => `${count}处发文字号的年份没有用六角括号“〔〕”括起（GB/T 9704）。`,
-    title: (count) => `把${count}处改为六角括号`,
+    many: (count) => `有 ${count} 处文号的年份应用“〔〕”括起。`,
+    title: (count) => `把 ${count} 处改为六角括号`,
   });
 }
 

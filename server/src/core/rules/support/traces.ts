@@ -114,9 +114,11 @@ export function* summarised<T>(found: readonly T[], telling: Telling<T>): Iterab
   const edits: Edit[] = [];
   for (const trace of found) for (const edit of telling.edits?.(trace) ?? []) edits.push(edit);
   const safe = found.every((trace) => telling.isSafe?.(trace) ?? true);
+  const first = telling.one(found[0]!);
   yield {
-    span: telling.one(found[0]!).span,
+    span: first.span,
     message: telling.many(count),
+    why: first.why,
     ...(edits.length > 0 && {
       fixes: [{ title: telling.title?.(count) ?? "", safe, takes: telling.takes, edits }],
     }),

@@ -16,7 +16,8 @@ export function wrongDecrees(text: string): Mistake[] {
     return {
       from,
       to,
-      message: `现行的《${FULL_NAME}》由国务院令第${CURRENT}号公布，不是第${number}号。`,
+      message: `写了国务院令第${number}号，应为第${CURRENT}号。`,
+      why: `现行的《${FULL_NAME}》由国务院令第${CURRENT}号公布。`,
       title: `改为第${CURRENT}号`,
       safe: true,
       changes: [{ from, to, text: CURRENT }],

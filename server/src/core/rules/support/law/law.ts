@@ -21,6 +21,7 @@ export interface Mistake {
   readonly from: number;
   readonly to: number;
   readonly message: string;
+  readonly why: string;
   /** What the changes do. */
   readonly title: string;
   /** Nothing else can be meant. */

@@ -19,7 +19,8 @@ function wrongFormatNames(text: string): Mistake[] {
     .map(({ name, from }) => ({
       from,
       to: from + name.length,
-      message: `格式文件的名称“${name}”有误，应为《${FORMAT}》。`,
+      message: `名称写错了，应为《${FORMAT}》。`,
+      why: `这里写作“${name}”，与格式文件的名称不同。`,
       title: `改为“${FORMAT}”`,
       safe: true,
       changes: changesTo(FORMAT, name, from),
@@ -30,7 +31,8 @@ function wrongLawNames(text: string): Mistake[] {
   return [...namesInMarks(text), ...bareNames(text)].map(({ name, at }) => ({
     from: at,
     to: at + name.length,
-    message: `法规名称“${name}”有误，应为《${FULL_NAME}》。`,
+    message: `“${name}”应为《${FULL_NAME}》。`,
+    why: "法规的名称应当写全、写对。现行的条例2019年由国务院令第711号修订公布。",
     title: `改为“${FULL_NAME}”`,
     safe: true,
     changes: renaming(name, at),

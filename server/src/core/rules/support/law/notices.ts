@@ -98,9 +98,11 @@ function mistakeIn(text: string, written: WrittenNumber, notice: Notice, reporte
     {
       from,
       to,
-      message: isOtherLetter
-        ? `发文字号应写作“${ISSUER}”，不是“${issuer}”。`
-        : `${reported}年度报告的格式由${ISSUER}${wanted}规定，不是${shown}。`,
+      message:
+        isOtherLetter || isNumberRight
+          ? `文号写了“${issuer}”，应为“${ISSUER}”。`
+          : `文号写了${shown}，${reported}年度应为${ISSUER}${wanted}。`,
+      why: `${reported}年度报告的格式由${ISSUER}${wanted}规定。`,
       title: isOtherLetter ? `改为${ISSUER}` : `改为${ISSUER}${wanted}`,
       // A number that stands for itself may be another letter's.
       safe: name !== null || isNumberRight || isOtherLetter || isNumberOf(written, otherThan(notice)),
@@ -147,7 +149,8 @@ function oldNames(text: string, numbers: readonly WrittenNumber[], reported: num
     return {
       from,
       to,
-      message: `“${name}”是${ISSUER}〔${OF_THE_TRIAL.year}〕${OF_THE_TRIAL.number}号，用于2019、2020年度；${reported}年度报告的格式由《国务院办公厅政府信息与政务公开办公室${OF_TODAY.name}》（${ISSUER}〔${OF_TODAY.year}〕${OF_TODAY.number}号）规定。`,
+      message: `这是2019、2020年度的通知，${reported}年度的是〔${OF_TODAY.year}〕${OF_TODAY.number}号。`,
+      why: `“${name}”是${ISSUER}〔${OF_THE_TRIAL.year}〕${OF_THE_TRIAL.number}号，用于2019、2020年度；${reported}年度报告的格式由《国务院办公厅政府信息与政务公开办公室${OF_TODAY.name}》（${ISSUER}〔${OF_TODAY.year}〕${OF_TODAY.number}号）规定。`,
       title: `改为“${OF_TODAY.name}”`,
       safe: false,
       changes: renamed(name, from),
@@ -174,7 +177,8 @@ function trialNames(text: string, reported: number): Mistake[] {
     return {
       from,
       to,
-      message: `${reported}年度报告用的是2021年印发的正式格式，名称中没有“（试行）”。`,
+      message: "名称多了“（试行）”，应删去。",
+      why: `${reported}年度报告用的是2021年印发的正式格式，名称中没有“（试行）”。`,
       title: "删去“（试行）”",
       safe: true,
       changes: [{ from, to, text: "" }],
