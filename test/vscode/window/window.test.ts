@@ -191,7 +191,7 @@ it("the language status says what the file was taken for, and what was found", a
   await openReport(wrongTotal);
   await window.statusSays("错误 1 处, next: 2023年年度报告");
   await window.languageStatus.click();
-  await window.hover.getByText("2023年年度报告 · 2021年格式").waitFor();
+  await window.hover.getByText("2023年年度报告 · 按〔2021〕30号格式").waitFor();
   await window.screenshot("language-status");
 });
 
