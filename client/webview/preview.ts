@@ -137,18 +137,20 @@ type Range = readonly [start: number, end: number];
 const rangeOf = (element: HTMLElement) => element.dataset.at!.split(",").map(Number) as [number, number];
 const lengthOf = (element: HTMLElement) => rangeOf(element)[1] - rangeOf(element)[0];
 
+const overlaps = (element: HTMLElement, [from, to]: Range) => {
+  const [start, end] = rangeOf(element);
+  return start <= to && end >= from;
+};
+
 /** Shows the smallest part that a place in the text stands in; of a table, between its cells, the nearest of the line. */
 function goTo(offset: number, line: Range): void {
-  const parts = [...main.querySelectorAll<HTMLElement>("[data-at]:not(button)")].filter((element) => {
-    const [start, end] = rangeOf(element);
-    return start <= offset && offset <= end;
-  });
-  const smallest = parts.reduce<HTMLElement | undefined>(
-    (least, part) => (least === undefined || lengthOf(part) < lengthOf(least) ? part : least),
-    undefined,
-  );
-  const cell = smallest instanceof HTMLTableElement ? nearest(smallest, offset, line) : undefined;
-  const found = cell ?? smallest;
+  const cursor: Range = [offset, offset];
+  const parts = [...main.querySelectorAll<HTMLElement>("[data-at]:not(button, table)")];
+  const sizes = parts.filter((part) => overlaps(part, cursor)).map((part) => [part, lengthOf(part)] as const);
+  const [smallest] = sizes.sort(([, one], [, other]) => one - other)[0] ?? [];
+  const tables = [...main.querySelectorAll<HTMLTableElement>("table[data-at]")];
+  const table = tables.find((it) => overlaps(it, cursor)) ?? tables.find((it) => overlaps(it, line));
+  const found = smallest ?? (table && nearest(table, offset, line));
   for (const element of main.querySelectorAll(".here")) element.classList.remove("here");
   if (found === undefined) return;
   found.classList.add("here");
@@ -156,11 +158,10 @@ function goTo(offset: number, line: Range): void {
 }
 
 /** The cell of a table that is nearest to a place: one of its line, where there is one. */
-function nearest(table: HTMLTableElement, offset: number, [from, to]: Range): HTMLElement | undefined {
+function nearest(table: HTMLTableElement, offset: number, line: Range): HTMLElement | undefined {
   const away = (cell: HTMLElement) => {
     const [start, end] = rangeOf(cell);
-    const isInLine = start <= to && end >= from;
-    return Math.max(start - offset, offset - end) + (isInLine ? 0 : FAR);
+    return Math.max(start - offset, offset - end) + (overlaps(cell, line) ? 0 : FAR);
   };
   return [...table.querySelectorAll<HTMLElement>("td[data-at], th[data-at]")].reduce<HTMLElement | undefined>(
     (best, cell) => (best === undefined || away(cell) < away(best) ? cell : best),

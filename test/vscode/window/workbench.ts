@@ -225,11 +225,15 @@ export class Window {
     return this.menu.allTextContents();
   }
 
-  /** Answers a question that popped up, which ends with it. */
-  async answer(question: string, answer: string): Promise<void> {
-    const toast = this.toasts.filter({ hasText: question });
-    await toast.getByRole("button", { name: answer }).click();
-    await toast.waitFor({ state: "detached" });
+  /** Answers a message, among those that wait: under test VS Code lets none pop up. */
+  async answer(message: string, answer: string, screenshot?: string): Promise<void> {
+    await this.command("Notifications: Show Notifications");
+    const row = this.page.locator(".notifications-center .monaco-list-row").filter({ hasText: message });
+    const button = row.getByRole("button", { name: answer });
+    await button.waitFor();
+    if (screenshot !== undefined) await this.screenshot(screenshot);
+    await button.click();
+    await row.waitFor({ state: "detached" });
   }
 
   /** Waits until the dialog for a file proposes a name, and takes it. */
