@@ -267,7 +267,7 @@ class Preview {
     if (errors.length === 0) return true;
     const look = t("去看第一处");
     const question = t("报告还有 {0} 处错误，应当改好再公布。", errors.length);
-    const chosen = await window.showWarningMessage(question, goOn, look);
+    const chosen = await window.showWarningMessage(question, look, goOn);
     if (chosen === look) await select(report, errors[0]!.range);
     return chosen === goOn;
   }
