@@ -26,6 +26,8 @@ test("the package holds these files and no others", async () => {
     "dist/preview.js",
     "dist/server.js",
     "images/icon.png",
+    "images/preview-dark.svg",
+    "images/preview-light.svg",
     "media/sample.md",
     "media/walkthrough/check.en.md",
     "media/walkthrough/check.md",

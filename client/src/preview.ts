@@ -1,15 +1,14 @@
+import { t } from "@vscode/l10n";
 import {
   commands,
   Disposable,
   type ExtensionContext,
-  env,
   Range,
   Selection,
   TabInputText,
   type TextDocument,
   type TextEditor,
   TextEditorRevealType,
-  UIKind,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -27,9 +26,11 @@ import {
   previewMethod,
 } from "../../server/src/lsp/protocol";
 import { textsIn } from "./neighbours";
+import { findingsOf } from "./nextFinding";
 import type { FromPanel, PanelState, ToPanel } from "./previewMessages";
+import { pageName } from "./previewName";
+import { nameOf, type Page, printPage, savePage } from "./previewPage";
 import { shell } from "./previewShell";
-import { said } from "./said";
 import { describe, found } from "./status";
 import type { Statuses } from "./statusItems";
 
@@ -98,7 +99,7 @@ class Preview {
       return;
     }
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    this.adopt(window.createWebviewPanel(viewType, "年度报告预览", place, { enableFindWidget: true }));
+    this.adopt(window.createWebviewPanel(viewType, t("年度报告预览"), place, { enableFindWidget: true }));
   }
 
   /** A panel of before the window was loaded anew. */
@@ -118,7 +119,8 @@ class Preview {
 
   private adopt(panel: WebviewPanel): void {
     this.panel = panel;
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, "images", "icon.png");
+    const image = (name: string) => Uri.joinPath(this.context.extensionUri, "images", name);
+    panel.iconPath = { light: image("preview-light.svg"), dark: image("preview-dark.svg") };
     const dist = Uri.joinPath(this.context.extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message));
@@ -163,9 +165,10 @@ class Preview {
     const answer = target && (await this.ask(target));
     if (request !== this.requests || panel !== this.panel) return;
     const status = target && this.statuses.of(target.toString());
-    const name = target ? fileName(target) : "年度报告";
-    panel.title = `预览 ${name}`;
-    const summary = status?.state === "report" ? `${describe(status, false).text}：${found(status)}` : name;
+    const name = target ? nameOf(target) : t("年度报告");
+    panel.title = t("预览 {0}", name);
+    const summary =
+      status?.state === "report" ? t("{0}：{1}", describe(status, false).text, found(status)) : name;
     this.post({
       type: "show",
       html: answer?.html ?? `<p class="empty">${emptyText(target !== undefined)}</p>`,
@@ -221,69 +224,52 @@ class Preview {
 
   private pointAt({ document, selection }: TextEditor): void {
     if (!this.panel?.visible || document.uri.toString() !== this.target?.toString()) return;
-    this.post({ type: "cursor", offset: document.offsetAt(selection.active) });
+    const { start, end } = document.lineAt(selection.active).range;
+    this.post({
+      type: "cursor",
+      offset: document.offsetAt(selection.active),
+      line: [document.offsetAt(start), document.offsetAt(end)],
+    });
   }
 
   private async reveal(start: number, end: number): Promise<void> {
     if (!this.target) return;
     const document = await workspace.openTextDocument(this.target);
-    const range = new Range(document.positionAt(start), document.positionAt(end));
-    const editor = await window.showTextDocument(document, { viewColumn: columnOf(document) });
-    editor.selection = new Selection(range.start, range.end);
-    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+    await select(this.target, new Range(document.positionAt(start), document.positionAt(end)));
   }
 
   /** The report as a page by itself, as it is published. */
-  private async page(uri: unknown): Promise<{ target: Uri; html: string } | undefined> {
+  private async page(uri: unknown): Promise<Page | undefined> {
     const target = targetOf(uri) ?? this.target;
     const sheet = Uri.joinPath(this.context.extensionUri, "dist", "preview.css");
     const style = new TextDecoder().decode(await workspace.fs.readFile(sheet));
     const answer = target && (await this.ask(target, style));
-    if (target && answer) return { target, html: answer.html };
-    window.showInformationMessage("请先打开一份年度报告。");
+    if (target && answer)
+      return { report: target, html: answer.html, name: pageName(answer, nameOf(target)) };
+    window.showInformationMessage(t("请先打开一份年度报告。"));
     return undefined;
   }
 
   async saveAsHtml(uri: unknown): Promise<void> {
     const page = await this.page(uri);
-    if (page) await save(page.target, page.html);
+    if (page && (await this.mayPublish(page.report, t("仍然保存")))) await savePage(page);
   }
 
-  /** Printing is the browser's part; where the editor cannot open a file in one, the user does. */
   async print(uri: unknown): Promise<void> {
     const page = await this.page(uri);
-    if (!page) return;
-    if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
-      const folder = this.context.globalStorageUri;
-      const file = Uri.joinPath(folder, "print.html");
-      await workspace.fs.createDirectory(folder);
-      await workspace.fs.writeFile(file, new TextEncoder().encode(page.html));
-      if (await env.openExternal(file)) {
-        window.showInformationMessage("已在浏览器中打开，请在那里打印。");
-        return;
-      }
-    }
-    if (await save(page.target, page.html))
-      window.showInformationMessage("请用浏览器打开保存的网页，在那里打印。");
+    if (page && (await this.mayPublish(page.report, t("仍然打印"))))
+      await printPage(page, this.context.globalStorageUri);
   }
-}
 
-async function save(target: Uri, html: string): Promise<boolean> {
-  const name = `${fileName(target).replace(/\.[^.]*$/, "")}.预览.html`;
-  const folder =
-    target.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(target, "..");
-  const file = await window.showSaveDialog({
-    title: "保存为网页",
-    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
-    filters: { 网页: ["html"] },
-  });
-  if (!file) return false;
-  try {
-    await workspace.fs.writeFile(file, new TextEncoder().encode(html));
-    return true;
-  } catch (error) {
-    window.showErrorMessage(said(`没有保存：${error}`));
-    return false;
+  /** Asks where errors are left, and leads to the first of them instead. */
+  private async mayPublish(report: Uri, goOn: string): Promise<boolean> {
+    const errors = findingsOf(report, "error");
+    if (errors.length === 0) return true;
+    const look = t("去看第一处");
+    const question = t("报告还有 {0} 处错误，应当改好再公布。", errors.length);
+    const chosen = await window.showWarningMessage(question, look, goOn);
+    if (chosen === look) await select(report, errors[0]!.range);
+    return chosen === goOn;
   }
 }
 
@@ -293,14 +279,21 @@ function targetOf(uri: unknown): Uri | undefined {
 }
 
 const activeUri = () => window.activeTextEditor?.document.uri.toString();
-const fileName = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);
 const isBeside = (one: Uri, other: Uri) =>
   Uri.joinPath(one, "..").toString() === Uri.joinPath(other, "..").toString();
 
 function emptyText(hasTarget: boolean): string {
   return hasTarget
-    ? "这份文件不是年度报告，或者检查已经关闭。"
-    : "打开一份年度报告，这里显示它公布后的样子。";
+    ? t("这份文件不是年度报告，或者检查已经关闭。")
+    : t("打开一份年度报告，这里显示它公布后的样子。");
+}
+
+/** Goes to a place of a document, in the editor that shows it. */
+async function select(uri: Uri, range: Range): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const editor = await window.showTextDocument(document, { viewColumn: columnOf(document) });
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Where the document is already shown. */

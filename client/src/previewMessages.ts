@@ -9,7 +9,12 @@ export type ToPanel =
       /** What brings the panel back after the window was loaded anew. */
       readonly state: PanelState;
     }
-  | { readonly type: "cursor"; readonly offset: number };
+  | {
+      readonly type: "cursor";
+      readonly offset: number;
+      /** Where its line begins and ends. */
+      readonly line: readonly [start: number, end: number];
+    };
 
 /** What the preview's panel tells. */
 export type FromPanel =

@@ -14,18 +14,11 @@ export function describe(status: Status | undefined, stopped: boolean): Descript
   if (status.state === "off") return { text: "年度报告检查已关闭", detail: status.reason, failed: false };
   if (status.state === "notReport") return { text: "不是年度报告", detail: status.reason, failed: false };
   const year = status.year === null ? "年度报告（年份不明）" : `${status.year}年年度报告`;
-  const format = formatName(status.standard);
   return {
-    text: format === undefined ? year : `${year} · ${format}`,
+    text: status.format === null ? year : `${year} · 按${status.format}`,
     detail: found(status),
     failed: false,
   };
-}
-
-/** `2021年格式`; own standards have names of their own. */
-function formatName(standard: string | null): string | undefined {
-  if (standard === null) return undefined;
-  return /^\d{4}$/.test(standard) ? `${standard}年格式` : standard;
 }
 
 /** `错误2，提示1`. */

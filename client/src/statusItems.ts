@@ -5,6 +5,7 @@ import {
   type LanguageStatusItem,
   LanguageStatusSeverity,
   languages,
+  Uri,
   window,
   workspace,
 } from "vscode";
@@ -21,7 +22,10 @@ export interface Statuses {
   dispose(): void;
 }
 
-/** Menus and key bindings: whether the active document is a report, and the addresses of all that are. */
+/**
+ * Menus and key bindings: whether the active document is a report, and all documents that are. These go to VS Code as
+ * addresses and not as text: in a window on another machine it has another name for a file than its extensions do.
+ */
 const contexts = { isReport: "disclosureLint.isReport", reports: "disclosureLint.reports" };
 
 const next: Readonly<Record<Count["severity"], Command>> = {
@@ -54,7 +58,9 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
       line.command = next[severity];
       return line;
     });
-    const reports = [...statuses].filter(([, { state }]) => state === "report").map(([address]) => address);
+    const reports = [...statuses].flatMap(([address, { state }]) =>
+      state === "report" ? [Uri.parse(address, true)] : [],
+    );
     commands.executeCommand("setContext", contexts.isReport, status?.state === "report");
     commands.executeCommand("setContext", contexts.reports, reports);
   };

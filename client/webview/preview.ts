@@ -12,29 +12,43 @@ declare function acquireVsCodeApi(): {
 
 const vscode = acquireVsCodeApi();
 const main = document.querySelector("main")!;
+const toolbar = document.querySelector<HTMLElement>(".toolbar")!;
 const status = document.querySelector('[role="status"]')!;
 const buttons = [...document.querySelectorAll<HTMLButtonElement>(".toolbar button")];
 /** The findings' numbers in order, and the one that was last gone to. */
 let current = -1;
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
-  if (data.type === "cursor") goTo(data.offset);
+  if (data.type === "cursor") goTo(data.offset, data.line);
   else show(data);
 });
 
 function show({ html, summary, state, isReport }: Extract<ToPanel, { type: "show" }>): void {
   const focused = placeOf(document.activeElement);
   const { scrollX, scrollY } = window;
+  const unfolded = new Set(reasons().flatMap((it) => (it.open ? [it.textContent] : [])));
   main.innerHTML = html;
+  for (const it of reasons()) it.open = unfolded.has(it.textContent);
   status.textContent = summary;
   for (const button of buttons)
     button.disabled = !isReport || (button.dataset.step !== undefined && marked().length === 0);
   makeReachable();
+  adapt();
   window.scrollTo(scrollX, scrollY);
   if (focused !== undefined)
     main.querySelector<HTMLElement>(`[data-at="${focused}"]`)?.focus({ preventScroll: true });
   vscode.setState(state);
 }
+
+const reasons = () => [...main.querySelectorAll("details")];
+
+/** Whatever the width: what is gone to stands below the bar, and of a table that does not fit only the table is moved. */
+function adapt(): void {
+  document.documentElement.style.setProperty("--bar", `${toolbar.offsetHeight}px`);
+  for (const box of main.querySelectorAll(".scroll"))
+    box.classList.toggle("wide", (box.firstElementChild as HTMLElement).offsetWidth > box.clientWidth);
+}
+new ResizeObserver(adapt).observe(document.body);
 
 const placeOf = (element: Element | null) => (element as HTMLElement | null)?.dataset.at;
 
@@ -61,7 +75,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     const note = document.getElementById(reference.hash.slice(1));
     note?.scrollIntoView({ block: "center" });
-    note?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+    note?.focus({ preventScroll: true });
     return;
   }
   // Text that is being selected is to be copied.
@@ -111,27 +125,51 @@ function neighbour(cell: HTMLElement, key: string): HTMLElement | undefined {
   const point = points[key];
   if (point === undefined) return undefined;
   const [x, y] = point;
-  return [...cell.closest("table")!.querySelectorAll<HTMLElement>("td, th")].find((other) => {
+  // Heads that stay in sight lie over cells: those come later.
+  return [...cell.closest("table")!.querySelectorAll<HTMLElement>("td, th")].findLast((other) => {
     const { left, right, top, bottom } = other.getBoundingClientRect();
     return left <= x && x < right && top <= y && y < bottom;
   });
 }
 
-/** Shows the smallest part that a place in the text stands in. */
-function goTo(offset: number): void {
-  let found: HTMLElement | undefined;
-  let size = Number.POSITIVE_INFINITY;
-  for (const element of main.querySelectorAll<HTMLElement>("[data-at]")) {
-    if (element.tagName === "BUTTON") continue;
-    const [start, end] = element.dataset.at!.split(",").map(Number) as [number, number];
-    if (offset < start || offset > end || end - start >= size) continue;
-    found = element;
-    size = end - start;
-  }
+type Range = readonly [start: number, end: number];
+
+const rangeOf = (element: HTMLElement) => element.dataset.at!.split(",").map(Number) as [number, number];
+const lengthOf = (element: HTMLElement) => rangeOf(element)[1] - rangeOf(element)[0];
+
+const overlaps = (element: HTMLElement, [from, to]: Range) => {
+  const [start, end] = rangeOf(element);
+  return start <= to && end >= from;
+};
+
+/** Shows the smallest part that a place in the text stands in; of a table, between its cells, the nearest of the line. */
+function goTo(offset: number, line: Range): void {
+  const cursor: Range = [offset, offset];
+  const parts = [...main.querySelectorAll<HTMLElement>("[data-at]:not(button, table)")];
+  const sizes = parts.filter((part) => overlaps(part, cursor)).map((part) => [part, lengthOf(part)] as const);
+  const [smallest] = sizes.sort(([, one], [, other]) => one - other)[0] ?? [];
+  const tables = [...main.querySelectorAll<HTMLTableElement>("table[data-at]")];
+  const table = tables.find((it) => overlaps(it, cursor)) ?? tables.find((it) => overlaps(it, line));
+  const found = smallest ?? (table && nearest(table, offset, line));
   for (const element of main.querySelectorAll(".here")) element.classList.remove("here");
   if (found === undefined) return;
   found.classList.add("here");
   found.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
+
+/** The cell of a table that is nearest to a place: one of its line, where there is one. */
+function nearest(table: HTMLTableElement, offset: number, line: Range): HTMLElement | undefined {
+  const away = (cell: HTMLElement) => {
+    const [start, end] = rangeOf(cell);
+    return Math.max(start - offset, offset - end) + (overlaps(cell, line) ? 0 : FAR);
+  };
+  return [...table.querySelectorAll<HTMLElement>("td[data-at], th[data-at]")].reduce<HTMLElement | undefined>(
+    (best, cell) => (best === undefined || away(cell) < away(best) ? cell : best),
+    undefined,
+  );
+}
+
+/** Further than any place of a report from another. */
+const FAR = 1e9;
 
 vscode.postMessage({ type: "ready" });

@@ -8,7 +8,7 @@ const report: Status = {
   state: "report",
   reason: "有年度报告标题",
   year: 2023,
-  standard: "2021",
+  format: "〔2021〕30号格式",
   errors: 2,
   warnings: 0,
   infos: 1,
@@ -16,11 +16,11 @@ const report: Status = {
 
 test("says what the document is, what was found, and why", () => {
   expect(inWords(report, false)).toEqual({
-    text: "2023年年度报告 · 2021年格式",
+    text: "2023年年度报告 · 按〔2021〕30号格式",
     detail: "错误2，提示1",
     failed: false,
   });
-  expect(inWords({ ...report, errors: 0, infos: 0, year: null, standard: null }, false)).toMatchObject({
+  expect(inWords({ ...report, errors: 0, infos: 0, year: null, format: null }, false)).toMatchObject({
     text: "年度报告（年份不明）",
     detail: "未发现问题",
   });
@@ -48,5 +48,5 @@ test("a line for each severity that there is something of, to go there", () => {
 });
 
 test("a standard of one's own goes by its name", () => {
-  expect(inWords({ ...report, standard: "某省补充格式" }, false).text).toBe("2023年年度报告 · 某省补充格式");
+  expect(inWords({ ...report, format: "某省补充格式" }, false).text).toBe("2023年年度报告 · 按某省补充格式");
 });

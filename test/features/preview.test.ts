@@ -4,6 +4,7 @@ import { Parser } from "htmlparser2";
 import { describe, expect, test } from "vitest";
 import { checkReport } from "../../server/src/core/check";
 import { parseReport } from "../../server/src/core/report/recognise";
+import { rules } from "../../server/src/core/rules/index";
 import { type PreviewOptions, preview } from "../../server/src/features/preview/preview";
 import { expectLinear, TIMES } from "../linear";
 import { cleanReport, spoiled, wrongTotal } from "../protocol/report";
@@ -117,6 +118,19 @@ describe("tables", () => {
   });
 });
 
+describe("official heads", () => {
+  test("stand apart from the rows, which may go by under them", () => {
+    const [disclosure, requests, litigation] = tables(published(cleanReport));
+    const headsOf = (table: string) => /<thead>(.*)<\/thead>/s.exec(table)?.[1] ?? "";
+    expect(headsOf(disclosure!), "of three tables in one").toBe("");
+    for (const table of [requests!, litigation!]) {
+      expect(headsOf(table).match(/<tr>/g)).toHaveLength(3);
+      expect(headsOf(table)).toContain('scope="col"');
+      expect(headsOf(table)).not.toMatch(/<td|scope="row/);
+    }
+  });
+});
+
 describe("text", () => {
   test("has headline, headings, paragraphs and signature", () => {
     const html = published(cleanReport);
@@ -183,7 +197,7 @@ describe("findings", () => {
     const report = parseReport(text);
     const diagnostics = checkReport(report);
     const html = preview(report, diagnostics, { marks: true });
-    const numbers = elements(html).flatMap(({ name, attributes }) => (name === "li" ? [attributes.id] : []));
+    const numbers = named(html, "button").map(({ attributes }) => attributes.id);
     expect([...numbers].sort()).toEqual(diagnostics.map((_, at) => `note-${at + 1}`).sort());
     const said = new Set(numbers);
     for (const { attributes } of elements(html))
@@ -197,6 +211,26 @@ describe("findings", () => {
     expect(html).toContain("<p>其他核对意见</p>");
     // The cell that it contradicts may well be right.
     expect(html).not.toMatch(/<td class="[^"]*wrong/);
+  });
+
+  test("say why, folded, under the name of the rule", () => {
+    const report = parseReport(wrongTotal);
+    const [finding] = checkReport(report);
+    const of = (why: string | undefined) => {
+      const html = preview(report, [{ ...finding!, why }], { marks: true });
+      return named(html, "details").map(({ text }) => text);
+    };
+    const { title, why } = rules.find(({ id }) => id === finding!.rule)!;
+    expect(of("1+0 ≠ <2>。")).toEqual([`为什么${title}。1+0 ≠ <2>。`]);
+    expect(of(undefined)).toEqual([`为什么${title}。${why}`]);
+    expect(shown(wrongTotal).match(/<details open/)).toBeNull();
+  });
+
+  test("have their numbers in a box of their own, so that none stands in a cell's text", () => {
+    const html = shown(wrongTotal);
+    expect(html).toMatch(
+      />2<span class="refs"><a class="ref error" [^>]*aria-label="错误1">1<\/a><\/span><\/td>/,
+    );
   });
 
   test("are not in what is published", () => {
@@ -226,7 +260,17 @@ describe("what becomes of the applications", () => {
     expect(html).toContain(
       'aria-label="2023年申请办理流向：本年新收3件，上年结转1件，予以公开2件，部分公开1件，不予公开0件，无法提供0件，不予处理0件，其他处理0件，结转下年度1件"',
     );
-    expect(named(html, "path")).toHaveLength(5);
+    const streams = named(html, "path").filter(({ attributes }) => attributes.class!.startsWith("ribbon "));
+    expect(streams.map(({ attributes }) => attributes.class)).toEqual([
+      "ribbon light",
+      "ribbon dark",
+      "ribbon light",
+      "ribbon dark",
+      "ribbon carried",
+    ]);
+    // What is carried forward is hatched; no stream has a colour.
+    const [hatch] = named(html, "pattern");
+    expect(streams.at(-1)!.attributes.fill).toBe(`url(#${hatch!.attributes.id})`);
     expect(html).toContain('<th scope="row">合计</th><td>4</td>');
     expect(html).not.toContain("remark");
   });

@@ -30,21 +30,27 @@ const GLOBAL: Readonly<Record<string, RegExp>> = {
 const CELL = { colspan: COUNT, rowspan: COUNT, scope: /^(?:row|col)(?:group)?$/ };
 const OWN: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   ...Object.fromEntries(
-    "article aside p ol span mark strong h1 h3 h4 div table thead tbody tr figure figcaption"
+    "article aside p ol li span mark strong details summary h1 h3 h4 div table thead tbody tr figure figcaption defs"
       .split(" ")
       .map((name) => [name, {}]),
   ),
   h2: { id: /^flow$/ },
   p: { role: /^note$/ },
   section: { "aria-labelledby": /^flow$/ },
-  li: { id: /^note-\d+$/, tabindex: /^-1$/ },
-  button: { type: /^button$/, "data-note": new RegExp(`^(?:${ruleIds.join("|")})$`) },
+  button: { id: /^note-\d+$/, type: /^button$/, "data-note": new RegExp(`^(?:${ruleIds.join("|")})$`) },
   a: { href: /^#note-\d+$/ },
   th: CELL,
   td: CELL,
   svg: { role: /^img$/, viewBox: /^[\d. ]+$/ },
   rect: { x: NUMBER, y: NUMBER, width: NUMBER, height: NUMBER },
-  path: { d: /^[A-Z\d., -]+$/i },
+  pattern: {
+    id: /^hatch-\d+$/,
+    width: NUMBER,
+    height: NUMBER,
+    patternUnits: /^userSpaceOnUse$/,
+    patternTransform: /^rotate\(45\)$/,
+  },
+  path: { d: /^[A-Z\d., -]+$/i, fill: /^url\(#hatch-\d+\)$/ },
   text: { x: NUMBER, y: NUMBER, "text-anchor": /^(?:start|middle|end)$/ },
   tspan: {},
 };

@@ -210,7 +210,7 @@ describe("status", () => {
       version: 1,
       state: "report",
       year: 2023,
-      standard: "2021",
+      format: "〔2021〕30号格式",
       errors: 1,
       warnings: 0,
       infos: 0,

@@ -5,7 +5,7 @@ import { parseReport } from "../../server/src/core/report/recognise";
 import { rules } from "../../server/src/core/rules/index";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { parseStandard } from "../../server/src/core/settings/settingsSchema";
-import { builtInStandards } from "../../server/src/core/standard/index";
+import { builtInStandards, formatName } from "../../server/src/core/standard/index";
 import { applyEdits } from "../../server/src/core/text/text";
 
 const folder = new URL("../../server/src/core/rules/", import.meta.url);
@@ -20,6 +20,13 @@ describe("catalogue", () => {
       .filter((name) => name.endsWith(".ts") && name !== "index.ts")
       .map((name) => name.slice(0, -3));
     expect(rules.map(({ id }) => id).sort()).toEqual(files.sort());
+  });
+
+  test("national formats go by their notice, others by their name", () => {
+    const [format2019, format2021] = builtInStandards;
+    expect(formatName(format2019!)).toBe("〔2019〕60号格式");
+    expect(formatName(format2021!)).toBe("〔2021〕30号格式");
+    expect(formatName({ ...format2021!, name: "某省补充格式" })).toBe("某省补充格式");
   });
 
   test("built-in standards fit the schema", () => {

@@ -44,8 +44,8 @@ export interface Status {
   /** Why, in Chinese. */
   readonly reason: string;
   readonly year: number | null;
-  /** Id of the standard that the year asks for. */
-  readonly standard: string | null;
+  /** Name of the format that the year asks for, such as `〔2021〕30号格式`. */
+  readonly format: string | null;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;

@@ -3,6 +3,7 @@ import { inspect } from "../core/check";
 import type { Diagnostic, Severity } from "../core/findings/finding";
 import { parseReport } from "../core/report/recognise";
 import type { Report } from "../core/report/report";
+import { formatName } from "../core/standard/index";
 import type { DocumentSettings } from "./documentSettings";
 import type { Status } from "./protocol";
 
@@ -52,7 +53,7 @@ function statusOf(
     state: recognition.isReport ? "report" : "notReport",
     reason: recognition.reason,
     year: year ?? null,
-    standard: standard?.id ?? null,
+    format: standard === undefined ? null : formatName(standard.standard),
     errors: count("error"),
     warnings: count("warning"),
     infos: count("info"),
@@ -61,5 +62,5 @@ function statusOf(
 
 /** That of a document whose checking is switched off. */
 function offStatus({ uri, version }: TextDocument, reason: string): Status {
-  return { uri, version, state: "off", reason, year: null, standard: null, errors: 0, warnings: 0, infos: 0 };
+  return { uri, version, state: "off", reason, year: null, format: null, errors: 0, warnings: 0, infos: 0 };
 }

@@ -58,6 +58,15 @@ describe("the preview", () => {
     equal(previews().length, 1);
   });
 
+  it("is of the report that a menu is opened on, whichever is active", async () => {
+    const first = await openFile(await writeFile("丙.md", wrongTotal));
+    await reported(first.uri, "litigation-total");
+    const second = await openFile(await writeFile("丁.md", wrongTotal));
+    await reported(second.uri, "litigation-total");
+    await commands.executeCommand("disclosureLint.preview", first.uri);
+    await until("a preview of the first", named("预览 丙.md"), window.tabGroups.onDidChangeTabs);
+  });
+
   it("has what the manifest promises: a script and a style sheet of its own, and nothing else to run", async () => {
     for (const name of ["preview.js", "preview.css"]) {
       const file = Uri.joinPath(extension().extensionUri, "dist", name);

@@ -191,7 +191,7 @@ it("the language status says what the file was taken for, and what was found", a
   await openReport(wrongTotal);
   await window.statusSays("错误 1 处, next: 2023年年度报告");
   await window.languageStatus.click();
-  await window.hover.getByText("2023年年度报告 · 2021年格式").waitFor();
+  await window.hover.getByText("2023年年度报告 · 按〔2021〕30号格式").waitFor();
   await window.screenshot("language-status");
 });
 
@@ -280,6 +280,45 @@ it("the preview marks a wrong number, says why, and leads to the text; what is t
   await window.goTo(wrongTotal, total);
   await window.retype("2", "1");
   await wrong.waitFor({ state: "detached" });
+});
+
+it("a report has its preview in the editor's title and in the menus, in a window on another machine too", async () => {
+  const name = await openReport(wrongTotal);
+  const button = window.editorActions.and(window.page.getByRole("button", { name: "预览报告" }));
+  await button.waitFor();
+  await window.screenshot("preview-button");
+  expect(await window.menuOf(window.activeTab(name))).toContain("预览报告");
+  await window.press("Escape");
+  expect(await window.menuOf(window.file(name))).toEqual(
+    expect.arrayContaining(["预览报告", "保存为网页", "打印"]),
+  );
+  await window.screenshot("preview-menu");
+  await window.menu.filter({ hasText: "预览报告" }).click();
+  await window.preview.locator("td.wrong.error").waitFor();
+  await window.activeTab(`预览 ${name}`).waitFor();
+
+  await window.open("说明.md", "# 说明\n");
+  await window.statusSays("不是年度报告");
+  await button.waitFor({ state: "detached" });
+  expect(await window.menuOf(window.activeTab("说明.md"))).not.toContain("预览报告");
+  await window.press("Escape");
+});
+
+it("a report with errors is not published without a question; saved, it says where", async () => {
+  await openReport(wrongTotal);
+  await window.statusSays("错误 1 处");
+  const question = "报告还有 1 处错误";
+  await window.command("年度报告检查: 保存为网页");
+  await window.answer(question, "去看第一处", "errors-left");
+  await window.cursorAt({ line: behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2").line });
+
+  await window.command("年度报告检查: 打印");
+  await window.answer(question, "仍然打印");
+  const page = "青溪县水务局2023年政府信息公开工作年度报告.html";
+  await window.saveAs(page);
+  await window.answer("用浏览器打开它，在那里打印", "在文件夹中显示", "printed");
+  await window.file(page).waitFor();
+  expect(window.read(page)).not.toMatch(/<script|class="ref/);
 });
 
 it("the preview of a page with scripts runs none of them and fetches nothing", async () => {

@@ -102,6 +102,10 @@ export class Window {
   readonly languageStatus: Locator;
   readonly toasts: Locator;
   readonly outputChannel: Locator;
+  /** Buttons of the active editor's title. */
+  readonly editorActions: Locator;
+  /** Entries of the menu that a right click opens. */
+  readonly menu: Locator;
   /** What a Markdown preview shows. */
   readonly preview: FrameLocator;
   readonly #quickInput: Locator;
@@ -125,6 +129,8 @@ export class Window {
     this.breadcrumbMenu = page.locator(".monaco-breadcrumbs-picker");
     this.languageStatus = page.locator('[id="status.languageStatus"]');
     this.toasts = page.locator(".notification-toast");
+    this.editorActions = page.locator(".editor-group-container.active .editor-actions .action-label");
+    this.menu = page.locator(".monaco-menu .action-label");
     this.outputChannel = page.locator(".part.panel select option:checked");
     this.preview = page.frameLocator("iframe.webview").frameLocator("#active-frame");
     this.#quickInput = page.locator(".quick-input-widget");
@@ -206,6 +212,36 @@ export class Window {
     const item = `{ "text/html": ${blob(html, "text/html")}, "text/plain": ${blob(plain, "text/plain")} }`;
     await this.page.evaluate(`navigator.clipboard.write([new ClipboardItem(${item})])`);
     await this.press("Control+V");
+  }
+
+  /** A file in the Explorer. */
+  file = (name: string) =>
+    this.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name });
+
+  /** The entries of the menu of something. */
+  async menuOf(thing: Locator): Promise<string[]> {
+    await thing.click({ button: "right" });
+    await this.menu.first().waitFor();
+    return this.menu.allTextContents();
+  }
+
+  /** Answers a message, among those that wait: under test VS Code lets none pop up. */
+  async answer(message: string, answer: string, screenshot?: string): Promise<void> {
+    await this.command("Notifications: Show Notifications");
+    const row = this.page.locator(".notifications-center .monaco-list-row").filter({ hasText: message });
+    const button = row.getByRole("button", { name: answer });
+    await button.waitFor();
+    if (screenshot !== undefined) await this.screenshot(screenshot);
+    await button.click();
+    await row.waitFor({ state: "detached" });
+  }
+
+  /** Waits until the dialog for a file proposes a name, and takes it. */
+  async saveAs(proposed: string): Promise<void> {
+    const input = this.#quickInput.locator("input:focus");
+    await eventually(() => input.inputValue()).toBe(join(this.folder, proposed));
+    await this.press("Enter");
+    await this.#quickInput.waitFor({ state: "hidden" });
   }
 
   /** Opens the lightbulb's menu and takes an entry, all by keyboard. */

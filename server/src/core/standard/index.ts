@@ -12,6 +12,14 @@ export const builtInStandards: readonly Standard[] = [
 
 const builtIn = builtInStandards.map(compile);
 
+/** What a format is called: a national one by the number of its notice, `〔2021〕30号格式`, another by its own name. */
+export function formatName(standard: Standard): string {
+  const number = builtInStandards.includes(standard)
+    ? /〔\d{4}〕\d+号$/.exec(standard.document)?.[0]
+    : undefined;
+  return number === undefined ? standard.name : `${number}格式`;
+}
+
 const withOwn = new WeakMap<readonly Standard[], readonly CompiledStandard[]>();
 
 /** The standards to read by: a user's own first, then the built-in ones. The same list for the same array. */

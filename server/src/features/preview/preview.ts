@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Row } from "../../core/document/document";
 import type { Diagnostic } from "../../core/findings/finding";
 import { tablesOf } from "../../core/report/describe";
@@ -30,7 +31,7 @@ export function preview(
 ): string {
   const marks = new Marks(diagnostics, isMarked);
   const body = new Body(report, marks).html();
-  const rest = notes(marks.rest(), marks, "其他核对意见");
+  const rest = notes(marks.rest(), marks, t("其他核对意见"));
   return `<article class="report">${body}</article>${rest}${isMarked ? flow(report, lastYear) : ""}`;
 }
 

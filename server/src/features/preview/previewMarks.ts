@@ -1,5 +1,6 @@
+import { t } from "@vscode/l10n";
 import type { Diagnostic, Severity } from "../../core/findings/finding";
-import { SEVERITY_NAMES } from "../../core/manual";
+import { rules } from "../../core/rules/index";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, firstAt, type Phrase, type Span } from "../../core/text/text";
@@ -85,14 +86,26 @@ export function worst(findings: readonly NumberedFinding[]): Severity | undefine
   return findings.length > 0 ? "info" : undefined;
 }
 
+/** What a finding is called: its severity and its number. */
+function nameOf({ number, diagnostic: { severity } }: NumberedFinding): string {
+  switch (severity) {
+    case "error":
+      return t("错误{0}", number);
+    case "warning":
+      return t("警告{0}", number);
+    case "info":
+      return t("提示{0}", number);
+  }
+}
+
 /** Numbers that lead to the notes. */
 export function noteLinks(findings: readonly NumberedFinding[]): string {
-  return findings
-    .map(({ number, diagnostic: { severity } }) => {
-      const name = `${SEVERITY_NAMES[severity]}${number}`;
-      return `<a class="ref ${severity}" href="#note-${number}" aria-label="${name}">${number}</a>`;
-    })
-    .join("");
+  if (findings.length === 0) return "";
+  const links = findings.map((finding) => {
+    const { number, diagnostic } = finding;
+    return `<a class="ref ${diagnostic.severity}" href="#note-${number}" aria-label="${nameOf(finding)}">${number}</a>`;
+  });
+  return `<span class="refs">${links.join("")}</span>`;
 }
 
 /** What a marked element says: the number of its notes, and the first of them on hovering. */
@@ -102,14 +115,24 @@ export function describedBy(findings: readonly NumberedFinding[]): string {
   return ` aria-describedby="${notes}" title="${escapeHtml(titles)}"`;
 }
 
-/** What is wrong, in a list; each leads to its place in the text. */
+/** What is wrong, in a list; each leads to its place in the text, and says why where it is asked. */
 export function notes(findings: readonly NumberedFinding[], marks: Marks, title: string): string {
   if (findings.length === 0) return "";
-  const items = findings.map(({ number, diagnostic: { severity, message, span, rule } }) => {
-    const label = `<span class="severity ${severity}">${SEVERITY_NAMES[severity]}${number}</span>`;
-    return `<li id="note-${number}" tabindex="-1"><button type="button"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button></li>`;
+  const items = findings.map((finding) => {
+    const { severity, message, span, rule } = finding.diagnostic;
+    const label = `<span class="severity ${severity}">${nameOf(finding)}</span>`;
+    const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button>`;
+    return `<li>${note}${reason(finding.diagnostic)}</li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
+}
+
+/** Why it is wrong, folded: the rule, and what it says of this place, or of all. */
+function reason({ rule, why }: Diagnostic): string {
+  const entry = rules.find(({ id }) => id === rule);
+  if (entry === undefined) return "";
+  const said = `<strong>${escapeHtml(entry.title)}。</strong>${escapeHtml(why ?? entry.why)}`;
+  return `<details><summary>${t("为什么")}</summary><p>${said}</p></details>`;
 }
 
 /** How much of a text is a heading that the rest of the paragraph goes on from. */

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Row } from "../../core/document/document";
 import { TABLE_NAME } from "../../core/report/describe";
 import type { Report } from "../../core/report/report";
@@ -54,16 +55,23 @@ class Form {
   html(): string {
     const { table, marks } = this;
     const grid = tableGrid(this.standard, table.key, (key) => this.report.cells.get(key)?.text ?? "");
+    const isHead = (cells: readonly GridCell[]) => cells.every(({ role }) => role === "column");
+    const body = table.key === "disclosure" ? 0 : grid.findIndex((cells) => !isHead(cells));
+    const heads = grid.slice(0, body).map((cells) => this.row(cells));
     const lines: string[] = [];
-    for (const cells of grid) {
-      lines.push(`<tr>${cells.map((cell) => this.cell(cell)).join("")}</tr>`);
+    for (const cells of grid.slice(body)) {
+      lines.push(this.row(cells));
       if (table.key === "disclosure") lines.push(...this.extrasAfter(cells, grid[0]!));
     }
     if (table.key === "requests") lines.push(...this.extras(table.rows, grid[0]!));
     const all = [...this.found, ...marks.at(table)];
-    const list = notes(marks.toNote(all), marks, `${TABLE_NAME[table.key]}的核对意见`);
+    const list = notes(marks.toNote(all), marks, t("{0}的核对意见", TABLE_NAME[table.key]));
     const name = escapeHtml(TABLE_NAME[table.key]);
-    return `<div class="scroll"><table class="${table.key}" aria-label="${name}"${marks.place(table)}>${lines.join("")}</table></div>${list}`;
+    return `<div class="scroll"><table class="${table.key}" aria-label="${name}"${marks.place(table)}>${heads.length > 0 ? `<thead>${heads.join("")}</thead>` : ""}<tbody>${lines.join("")}</tbody></table></div>${list}`;
+  }
+
+  private row(cells: readonly GridCell[]): string {
+    return `<tr>${cells.map((cell) => this.cell(cell)).join("")}</tr>`;
   }
 
   private cell(cell: GridCell): string {
@@ -81,7 +89,7 @@ class Form {
     const value = this.report.cells.get(key!);
     if (value === undefined) {
       const isMissing = this.marks.isShown;
-      return `<td class="value${isMissing ? " missing" : ""}"${spans(columns, 1)}${isMissing ? ' title="文中没有这一格"' : ""}></td>`;
+      return `<td class="value${isMissing ? " missing" : ""}"${spans(columns, 1)}${isMissing ? ` title="${t("文中没有这一格")}"` : ""}></td>`;
     }
     return this.marked(
       "td",
@@ -105,7 +113,7 @@ class Form {
     const row = this.rows.get(key!);
     const open = `scope="row"${spans(columns, 1)}`;
     if (row === undefined) {
-      const attributes = this.marks.isShown ? ' class="missing" title="文中没有这一行"' : "";
+      const attributes = this.marks.isShown ? ` class="missing" title="${t("文中没有这一行")}"` : "";
       return `<th ${open}${attributes}>${escapeHtml(text)}</th>`;
     }
     const label = wholeLabel(this.report, row);
@@ -210,6 +218,6 @@ export function plainTable(rows: readonly Row[], marks: Marks): string {
     return `<tr>${parts.join("")}</tr>`;
   });
   const place = { start: rows[0]!.start, end: rows.at(-1)!.end };
-  const list = notes(marks.toNote(marks.at(place)), marks, "本表的核对意见");
+  const list = notes(marks.toNote(marks.at(place)), marks, t("本表的核对意见"));
   return `<div class="scroll"><table class="plain"${marks.place(place)}>${lines.join("")}</table></div>${list}`;
 }

@@ -1,0 +1,74 @@
+import { t } from "@vscode/l10n";
+import { commands, env, UIKind, Uri, window, workspace } from "vscode";
+import { said } from "./said";
+
+/*
+ * The report as a page by itself: saved to be published, or printed. Printing is the browser's part; where the editor
+ * cannot open a file in one, the page is saved and the user does.
+ */
+
+/** A page, the name it is published under, and the report that it is made of. */
+export interface Page {
+  readonly report: Uri;
+  readonly html: string;
+  readonly name: string;
+}
+
+export async function savePage(page: Page): Promise<void> {
+  const file = await write(page, t("保存为网页"));
+  if (file) await sayDone(file, t("已保存网页“{0}”，可以公布。", nameOf(file)));
+}
+
+/** `folder` is the extension's own, for pages that go to the browser at once. */
+export async function printPage(page: Page, folder: Uri): Promise<void> {
+  if (isDesktop()) {
+    const file = Uri.joinPath(folder, "print.html");
+    await workspace.fs.createDirectory(folder);
+    await workspace.fs.writeFile(file, new TextEncoder().encode(page.html));
+    if (await env.openExternal(file)) {
+      window.showInformationMessage(t("已在浏览器中打开，在那里打印。"));
+      return;
+    }
+  }
+  const file = await write(page, t("打印：先保存为网页"));
+  if (file) await sayDone(file, t("已保存“{0}”。用浏览器打开它，在那里打印。", nameOf(file)));
+}
+
+/** Asks where to, and writes; undefined where nothing was saved. */
+async function write({ report, html, name }: Page, title: string): Promise<Uri | undefined> {
+  const folder =
+    report.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(report, "..");
+  const file = await window.showSaveDialog({
+    title,
+    saveLabel: t("保存"),
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    filters: { [t("网页")]: ["html"] },
+  });
+  if (!file) return undefined;
+  if (file.toString() === report.toString()) {
+    window.showErrorMessage(said(t("没有保存：“{0}”是报告本身，网页要另起名字。", nameOf(file))));
+    return undefined;
+  }
+  try {
+    await workspace.fs.writeFile(file, new TextEncoder().encode(html));
+    return file;
+  } catch (error) {
+    window.showErrorMessage(said(t("没有保存：{0}", String(error))));
+    return undefined;
+  }
+}
+
+/** Says where the page is, with the ways there that the editor has. */
+async function sayDone(file: Uri, message: string): Promise<void> {
+  const [open, show] = [t("打开"), t("在文件夹中显示")];
+  const isLocal = isDesktop() && file.scheme === "file";
+  const ways = isLocal ? [open, show] : workspace.getWorkspaceFolder(file) ? [show] : [];
+  const chosen = await window.showInformationMessage(said(message), ...ways);
+  if (chosen === open) await env.openExternal(file);
+  if (chosen === show) await commands.executeCommand(isLocal ? "revealFileInOS" : "revealInExplorer", file);
+}
+
+/** The editor, its files and the browser are on one machine. */
+const isDesktop = () => env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+
+export const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);
