@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { version } from "../../package.json";
 import { rules } from "../../server/src/core/rules/index";
-import { manualMethod } from "../../server/src/lsp/protocol";
+import { manualMethod, type RuleNames, ruleNamesMethod } from "../../server/src/lsp/protocol";
 import { start } from "./session";
 
 test("the manual is there right after the start, without any document: every rule has its page in it", async () => {
@@ -23,6 +23,12 @@ test("a rule's page is a document of its own", async () => {
   expect(page).toContain("有错的写法：");
   expect(page).toContain("何时关闭：");
   expect(await client.connection.sendRequest(manualMethod, { rule: "no-such-rule" })).toBeNull();
+});
+
+test("the names of all rules are what lists show: title, then id", async () => {
+  const client = await start();
+  const names = await client.connection.sendRequest<RuleNames>(ruleNamesMethod);
+  expect(names).toEqual(Object.fromEntries(rules.map(({ id, title }) => [id, `${title} ${id}`])));
 });
 
 test("the log says that the server has started, and which version it is", async () => {

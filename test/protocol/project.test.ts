@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withEntry } from "../../client/src/ignoreFile";
 import { encode } from "../../server/src/cli/reports/encode";
+import { ruleName } from "../../server/src/core/rules/index";
 import { type IgnoreHere, ignoreCommand, readFileMethod, trustMethod } from "../../server/src/lsp/protocol";
 import { type Client, pulling, pushed, type StartOptions } from "./client";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "./report";
@@ -189,7 +190,14 @@ describe("忽略此处", () => {
     const client = await inFolder(ignoring);
     const report = address("县/年报.md");
     await client.open(report, twoFullwidthCells);
+    const titles = (await client.actions(report, undefined)).map(({ title }) => title);
+    const name = ruleName("cell-fullwidth");
+    expect(titles.filter((title) => title.startsWith("忽略此处"))).toEqual([
+      `忽略此处：${name}…`,
+      `忽略此处：${name}…`,
+    ]);
     const [first, second] = await offered(client, report);
+    expect(first!.rule).toBe(name);
     expect(first).toMatchObject({
       uri: address(".disclosure-lint-ignore.json"),
       entry: { file: "县/年报.md", rule: "cell-fullwidth", cell: expect.any(String) },
