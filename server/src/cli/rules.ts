@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "../core/findings/rule";
-import { CATEGORY_NAMES, ruleName, rulePage, SEVERITY_NAMES } from "../core/manual";
-import { rules } from "../core/rules/index";
+import { CATEGORY_NAMES, rulePage, SEVERITY_NAMES } from "../core/manual";
+import { ruleName, rules } from "../core/rules/index";
 import { displayWidth } from "../core/text/width";
 import type { Arguments } from "./arguments/args";
 import { checkRule } from "./arguments/options";
@@ -35,5 +35,5 @@ function list(): string {
 }
 
 function page(rule: CatalogueEntry): string {
-  return `${ruleName(rule)}\n\n${rulePage(rule).join("\n")}\n`;
+  return `${ruleName(rule.id)}\n\n${rulePage(rule).join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { checkReport } from "./check";
 import type { Diagnostic, Severity } from "./findings/finding";
 import type { CatalogueEntry, Category } from "./findings/rule";
 import { parseReport } from "./report/recognise";
+import { ruleName } from "./rules/index";
 import { commonEnds } from "./text/similar";
 
 /*
@@ -46,30 +47,25 @@ export function manualText(rules: readonly CatalogueEntry[]): string {
     "| --- | --- | --- |",
     ...rules.map(
       (rule) =>
-        `| ${CATEGORY_NAMES[rule.category]} | [${ruleName(rule)}](#${anchor(rule)}) | ${SEVERITY_NAMES[rule.severity]} |`,
+        `| ${CATEGORY_NAMES[rule.category]} | [${ruleName(rule.id)}](#${anchor(rule)}) | ${SEVERITY_NAMES[rule.severity]} |`,
     ),
   ];
   for (const [category, name] of Object.entries(CATEGORY_NAMES)) {
     lines.push("", `## ${name}`);
     for (const rule of rules.filter((candidate) => candidate.category === category))
-      lines.push("", `### ${ruleName(rule)}`, "", ...rulePage(rule));
+      lines.push("", `### ${ruleName(rule.id)}`, "", ...rulePage(rule));
   }
   return `${lines.join("\n")}\n`;
 }
 
 /** A rule's page as a document of its own. */
 export function ruleDocument(rule: CatalogueEntry): string {
-  return `# ${ruleName(rule)}\n\n${rulePage(rule).join("\n")}\n`;
-}
-
-/** A rule as a reader knows it, and its id behind: `行总计不符 row-total`. */
-export function ruleName({ id, title }: Pick<CatalogueEntry, "id" | "title">): string {
-  return `${title} ${id}`;
+  return `# ${ruleName(rule.id)}\n\n${rulePage(rule).join("\n")}\n`;
 }
 
 /** Of a heading, as readers of Markdown make it: no marks, and a dash for each blank. */
 function anchor(rule: CatalogueEntry): string {
-  return ruleName(rule)
+  return ruleName(rule.id)
     .replace(/[^\p{L}\p{N} -]/gu, "")
     .replaceAll(" ", "-");
 }
@@ -87,7 +83,7 @@ export function rulePage(rule: CatalogueEntry): string[] {
       ? []
       : [`默认不检查，设置了才检查，例如：\`${JSON.stringify(rule.needs)}\``, ""]),
     ...comparison(rule.bad, rule.good),
-    ...(found === undefined ? [] : ["提示的内容：", "", `> ${found.message}`, ...explained(found), ""]),
+    ...(found === undefined ? [] : ["提示的内容：", "", `> ${found.message}`, ...reasonOf(found), ""]),
     fix === undefined
       ? "修正：需要人来判断，不提供自动修正。"
       : `修正：${fix.title}${fix.safe ? "（安全）" : "（会改变内容，需确认）"}。`,
@@ -97,7 +93,7 @@ export function rulePage(rule: CatalogueEntry): string[] {
 }
 
 /** What a finding says of why, where that is more than the page does. */
-function explained({ why }: Diagnostic): string[] {
+function reasonOf({ why }: Diagnostic): string[] {
   return why === undefined ? [] : [">", `> ${why}`];
 }
 

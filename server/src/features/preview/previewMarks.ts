@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Diagnostic, Severity } from "../../core/findings/finding";
-import { rules } from "../../core/rules/index";
+import { explained } from "../../core/rules/index";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, firstAt, type Phrase, type Span } from "../../core/text/text";
@@ -128,10 +128,10 @@ export function notes(findings: readonly NumberedFinding[], marks: Marks, title:
 }
 
 /** Why it is wrong, folded: the rule, and what it says of this place, or of all. */
-function reason({ rule, why }: Diagnostic): string {
-  const entry = rules.find(({ id }) => id === rule);
-  if (entry === undefined) return "";
-  const said = `<strong>${escapeHtml(entry.title)}。</strong>${escapeHtml(why ?? entry.why)}`;
+function reason(diagnostic: Diagnostic): string {
+  const { title, why } = explained(diagnostic);
+  if (title === undefined || why === undefined) return "";
+  const said = `<strong>${escapeHtml(title)}。</strong>${escapeHtml(why)}`;
   return `<details><summary>${t("为什么")}</summary><p>${said}</p></details>`;
 }
 
