@@ -15,7 +15,7 @@ import {
   type Middleware,
   State,
 } from "vscode-languageclient";
-import { type InitializationOptions, openManualCommand } from "../../server/src/lsp/protocol";
+import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { projectFiles } from "./ignoring";
 import { language } from "./language";
 import { manualBase } from "./manual";
@@ -97,8 +97,6 @@ function clientOptions(output: LogOutputChannel, giveUp: () => void): LanguageCl
     language: language(),
   };
   return {
-    // Hovers lead to the manual: the one command that they may run. What they quote of a report is escaped.
-    markdown: { isTrusted: { enabledCommands: [openManualCommand] } },
     documentSelector: [
       ...languageIds.map((language) => ({ language })),
       ...projectFiles.map((name) => ({ pattern: `**/${name}` })),

@@ -1,6 +1,6 @@
 import { commands, type Disposable, EventEmitter, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type ManualParams, manualMethod, openManualCommand } from "../../server/src/lsp/protocol";
+import { type ManualParams, manualMethod } from "../../server/src/lsp/protocol";
 
 /*
  * The rules' manual: a page for each rule, to which the findings' links lead, and the whole of it. The server makes the
@@ -38,7 +38,7 @@ export function registerManual(currentClient: () => BaseLanguageClient | undefin
       onDidChange: changed.event,
       provideTextDocumentContent: provide,
     }),
-    commands.registerCommand(openManualCommand, open),
+    commands.registerCommand("disclosureLint.openManual", open),
   ];
   return {
     refresh: () => {

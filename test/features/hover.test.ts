@@ -4,20 +4,17 @@ import { parseReport } from "../../server/src/core/report/recognise";
 import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
 import { standardsFor } from "../../server/src/core/standard/index";
 import { REQUEST_ROWS } from "../../server/src/features/navigation/explanations";
-import { hover } from "../../server/src/features/navigation/hover";
+import { type HoverOptions, hover } from "../../server/src/features/navigation/hover";
 import { cleanReport } from "../protocol/report";
 import { example } from "../testRule";
 import { standardWith } from "./hostile";
 
 /** What is shown at the mark ‸, and the text that it is shown for. */
-function hoverAt(
-  marked: string,
-  pageOf?: (rule: string) => string,
-): { markdown: string; over: string } | undefined {
+function hoverAt(marked: string, options?: HoverOptions): { markdown: string; over: string } | undefined {
   const offset = marked.indexOf("‸");
   if (offset < 0) throw new Error("no mark");
   const text = marked.replace("‸", "");
-  const found = hover(parseReport(text), check(text), offset, pageOf);
+  const found = hover(parseReport(text), check(text), offset, options);
   return found && { markdown: found.markdown, over: text.slice(found.span.start, found.span.end) };
 }
 
@@ -86,10 +83,8 @@ describe("a number that is wrong", () => {
     });
   });
 
-  test("in an editor that shows the finding itself: why, and a link to the rule's page", () => {
-    expect(hoverAt(wrong, (rule) => `manual:/${rule}.md`)!.markdown).toBe(
-      `${why}\n\n[这个数填错了 cell-suspect](manual:/cell-suspect.md)`,
-    );
+  test("in an editor that shows the finding itself, with a link to the rule's page: why", () => {
+    expect(hoverAt(wrong, { isTold: true })!.markdown).toBe(why);
   });
 
   test("where a rule has nothing to add: what the catalogue says of why", () => {

@@ -184,9 +184,6 @@ export const showPlaceCommand = "disclosureLint.showPlace";
 /** The client's command that asks for a reason and writes an entry of the side file. */
 export const ignoreCommand = "disclosureLint.ignoreHere";
 
-/** The client's command that opens the manual; its argument, if any, is the rule whose page it is to be. */
-export const openManualCommand = "disclosureLint.openManual";
-
 /** The argument of {@link ignoreCommand}. */
 export interface IgnoreHere {
   /** The side file. */

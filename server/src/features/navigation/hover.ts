@@ -4,7 +4,7 @@ import { describeCell } from "../../core/report/describe";
 import { type Fact, fits, type Reading } from "../../core/report/prose/facts";
 import type { Report } from "../../core/report/report";
 import type { HeaderCell, TableRow, ValueCell } from "../../core/report/tables/table";
-import { rules } from "../../core/rules/index";
+import { explained, ruleName } from "../../core/rules/index";
 import type { Span } from "../../core/text/text";
 import { checkedEquationsAt, describeEquation } from "../tables/sums";
 import { CAPTIONS, HEADERS, REQUEST_ROWS, SECTIONS } from "./explanations";
@@ -16,17 +16,19 @@ export interface Hover {
   readonly span: Span;
 }
 
-/**
- * What is found at a place, then what stands there and what it means: few lines, for they hide the table. `pageOf` gives the
- * address of a rule's page, for the client that has such pages.
- */
+export interface HoverOptions {
+  /** The editor itself says what is found, and leads to the rule's page. */
+  readonly isTold?: boolean;
+}
+
+/** What is found at a place, then what stands there and what it means: few lines, for they hide the table. */
 export function hover(
   report: Report | undefined,
   diagnostics: readonly Diagnostic[],
   offset: number,
-  pageOf?: (rule: string) => string,
+  options: HoverOptions = {},
 ): Hover | undefined {
-  const found = findingsAt(diagnostics, offset, pageOf);
+  const found = findingsAt(diagnostics, offset, options);
   const own = report && explain(report, offset, found !== undefined);
   if (own === undefined || found === undefined) return own ?? found;
   return { markdown: `${found.markdown}\n\n---\n\n${own.markdown}`, span: own.span };
@@ -152,21 +154,18 @@ function explainSection(report: Report, offset: number): Hover | undefined {
 
 // ── Findings ──
 
-/** What is found at a place, and why: each with the page of its rule. */
+/** What is found at a place, and why; only why where the rest is told already. */
 function findingsAt(
   diagnostics: readonly Diagnostic[],
   offset: number,
-  pageOf: ((rule: string) => string) | undefined,
+  { isTold }: HoverOptions,
 ): Hover | undefined {
   const here = diagnostics.filter(({ span }) => span.start <= offset && offset <= span.end);
-  const blocks = here.flatMap(({ rule: id, message, why }) => {
-    const rule = rules.find((candidate) => candidate.id === id);
-    if (rule === undefined) return [];
-    const name = `${rule.title} ${id}`;
-    // The editor that has pages of rules puts the messages of what is found above each hover by itself.
-    const lines = pageOf === undefined ? [plain(message), name] : [`[${name}](${pageOf(id)})`];
-    lines.splice(-1, 0, why === undefined ? rule.why : plain(why));
-    return [lines.join("\n\n")];
+  const blocks = here.map((diagnostic) => {
+    const { why } = explained(diagnostic);
+    const { message, rule } = diagnostic;
+    const told = isTold ? [why] : [message, why, ruleName(rule)];
+    return told.flatMap((text) => (text === undefined ? [] : plain(text))).join("\n\n");
   });
   if (blocks.length === 0) return undefined;
   return { markdown: [...new Set(blocks)].join("\n\n---\n\n"), span: here[0]!.span };

@@ -2,7 +2,6 @@ import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver"
 import { hover } from "../../features/navigation/hover";
 import type { Abilities } from "../abilities";
 import { toRange } from "../convert";
-import { openManualCommand } from "../protocol";
 import type { Snapshot } from "../snapshot";
 
 export function handleHover(
@@ -10,20 +9,11 @@ export function handleHover(
   { position }: HoverParams,
   { manual }: Abilities,
 ): Hover | null {
-  const found = hover(
-    report,
-    diagnostics,
-    document.offsetAt(position),
-    manual === undefined ? undefined : pageOf,
-  );
+  // An editor that shows the rules' pages has each finding's message and link above the hover by itself.
+  const found = hover(report, diagnostics, document.offsetAt(position), { isTold: manual !== undefined });
   if (found === undefined) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: found.markdown },
     range: toRange(found.span, document),
   };
-}
-
-/** Editors follow links in hovers to few schemes; that of the manual's pages is none of them, commands are. */
-function pageOf(rule: string): string {
-  return `command:${openManualCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
 }
