@@ -157,7 +157,7 @@ describe("standards", () => {
       /^省\.json：tables\.requests\.rows：最多 200 项$/,
     ],
     ["too long a label", { name: "长".repeat(201) }, /^省\.json：name：最多 200 个字$/],
-    ["too many values", { extra: many(0, 20_000) }, /^省\.json：内容过多，超过 20000 个值，没有读。$/],
+    ["too many values", { extra: many(0, 20_000) }, /^省\.json：内容过多，超过 20000 个值，没有读$/],
     [
       "thousands of unknown keys in equations",
       { equations: many({ ...equation, left: many("nothing", 70) }, 200) },
