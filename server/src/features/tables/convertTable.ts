@@ -5,8 +5,7 @@ import type { Table } from "../../core/report/tables/table";
 import type { Settings } from "../../core/settings/settings";
 import { lineEnd } from "../../core/text/edit";
 import { applyEdits, type Edit, lineEndAt, lineStartAt, nextLineAt, type Span } from "../../core/text/text";
-import { displayWidth } from "../../core/text/width";
-import { alignRows } from "./alignment";
+import { fittingLines } from "./alignment";
 import { type GridLine, gridOf, Misfit } from "./tableGrid";
 
 /** The forms that a table can be brought into. Text divided by tabs goes into word processors, sheets and web forms. */
@@ -60,19 +59,12 @@ export function copyTable(report: Report, table: Table): string | Misfit {
   return lines instanceof Misfit ? lines : `${tabbedTable(lines, "\n")}\n`;
 }
 
-/** A Markdown table; the first line is its head. Columns are aligned unless that makes lines that editors wrap. */
+/** A Markdown table; the first line is its head. */
 export function markdownTable(lines: readonly GridLine[], eol: string): string {
   const [head, ...body] = lines.map(({ cells, lead }) => ({ cells: cells.map(escapePipes), lead }));
   const ruling = { cells: head!.cells.map(() => "---"), isRuling: true };
-  const rows = [head!, ruling, ...body];
-  const write = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const aligned = alignRows(rows).map(write);
-  const isNarrow = aligned.every((line) => displayWidth(line) <= WIDEST);
-  return (isNarrow ? aligned : rows.map(({ cells }) => write(cells))).join(eol);
+  return fittingLines([head!, ruling, ...body], (cells) => `| ${cells.join(" | ")} |`).join(eol);
 }
-
-/** Most windows show this many columns; longer lines are wrapped, and read better without padding. */
-const WIDEST = 120;
 
 /** A text that was written across lines, as a web page's may be, goes into one. */
 const escapePipes = (text: string) => text.replace(/[\r\n]+/g, " ").replaceAll("|", "\\|");
