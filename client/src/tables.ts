@@ -3,8 +3,8 @@ import { type BaseLanguageClient, State } from "vscode-languageclient";
 import {
   type CopyTableAnswer,
   copyTableMethod,
-  type PasteTableParams,
-  pasteTableMethod,
+  type PasteParams,
+  pasteMethod,
   tableActionKinds,
 } from "../../server/src/lsp/protocol";
 import { said } from "./said";
@@ -110,10 +110,10 @@ async function tableFor(
   token: vscode.CancellationToken,
 ): Promise<string | null> {
   if (client?.state !== State.Running) return null;
-  const params: PasteTableParams = {
+  const params: PasteParams = {
     textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
     range: client.code2ProtocolConverter.asRange(range),
     html,
   };
-  return client.sendRequest<string | null>(pasteTableMethod, params, token).catch(() => null);
+  return client.sendRequest<string | null>(pasteMethod, params, token).catch(() => null);
 }

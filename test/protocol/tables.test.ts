@@ -9,7 +9,7 @@ import {
   UnregistrationRequest,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { copyTableMethod, pasteTableMethod, tableActionKinds } from "../../server/src/lsp/protocol";
+import { copyTableMethod, pasteMethod, tableActionKinds } from "../../server/src/lsp/protocol";
 import { type Client, pulling, pushed } from "./client";
 import { cleanReport, spoiled } from "./report";
 import { start, startWith, uri } from "./session";
@@ -135,7 +135,7 @@ describe("actions on tables", () => {
 describe("copy and paste", () => {
   const html = "<table><tr><td>项</td><td>数</td></tr><tr><td>许可</td><td>36</td></tr></table>";
   const paste = (client: Client, at: string, document = uri) =>
-    client.connection.sendRequest(pasteTableMethod, {
+    client.connection.sendRequest(pasteMethod, {
       textDocument: { uri: document },
       range: rangeOf(client, at, true),
       html,

@@ -89,9 +89,9 @@ export interface CopyTableAnswer {
 }
 
 /** Request for the Markdown to paste for HTML from the clipboard; null where the HTML is to be pasted as usual. */
-export const pasteTableMethod = "disclosureLint/pasteTable";
+export const pasteMethod = "disclosureLint/paste";
 
-export interface PasteTableParams {
+export interface PasteParams {
   readonly textDocument: { readonly uri: string };
   /** What is replaced. */
   readonly range: Range;

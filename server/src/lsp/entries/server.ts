@@ -11,7 +11,7 @@ import {
 import english from "../../../../l10n/en.json";
 import { version } from "../../../../package.json";
 import type { Abilities } from "../abilities";
-import { handleCopyTable, handlePasteTable, noReportToCopyFrom } from "../handlers/clipboard";
+import { handleCopyTable, handlePaste, noReportToCopyFrom } from "../handlers/clipboard";
 import { codeActionCapabilities, handleCodeActions } from "../handlers/codeActions";
 import { codeLensCapabilities, handleCodeLenses, showPlace } from "../handlers/codeLenses";
 import { completionCapabilities, handleCompletion } from "../handlers/completion";
@@ -43,7 +43,7 @@ import {
   lastYearMethod,
   manualMethod,
   newReportMethod,
-  pasteTableMethod,
+  pasteMethod,
   previewMethod,
   statusMethod,
   trustMethod,
@@ -196,7 +196,7 @@ function serveOwnRequests(session: Session): void {
     copyTableMethod,
     session.aboutReport("copyTable", {}, handleCopyTable, noReportToCopyFrom),
   );
-  connection.onRequest(pasteTableMethod, session.aboutDocument("pasteTable", null, handlePasteTable));
+  connection.onRequest(pasteMethod, session.aboutDocument("paste", null, handlePaste));
   connection.onRequest(lastYearMethod, session.aboutReport("lastYear", null, handleLastYear));
   connection.onRequest(previewMethod, session.aboutReport("preview", null, handlePreview));
   connection.onRequest(agencyMethod, session.guarded("proposeAgency", {}, handleAgency));
