@@ -75,6 +75,7 @@ export const tableActionKinds = {
   recalculateTable: "refactor.rewrite.recalculateTable.disclosureLint",
   tableToMarkdown: "refactor.rewrite.tableToMarkdown.disclosureLint",
   tableToTabs: "refactor.rewrite.tableToTabs.disclosureLint",
+  tablesToMarkdown: "source.tablesToMarkdown.disclosureLint",
   alignTables: "source.alignTables.disclosureLint",
   insertTables: "source.insertTables.disclosureLint",
 } as const;

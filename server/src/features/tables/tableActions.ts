@@ -1,4 +1,4 @@
-import { TABLE_NAME } from "../../core/report/describe";
+import { TABLE_NAME, tablesOf } from "../../core/report/describe";
 import type { Report } from "../../core/report/report";
 import type { Settings } from "../../core/settings/settings";
 import type { Edit, Span } from "../../core/text/text";
@@ -16,6 +16,7 @@ export type TableActionName =
   | "recalculateTable"
   | "tableToMarkdown"
   | "tableToTabs"
+  | "tablesToMarkdown"
   | "alignTables"
   | "insertTables";
 
@@ -54,6 +55,8 @@ function made(name: TableActionName, report: Report, place: Span, settings: Sett
       return conversion(report, place, "markdown", settings);
     case "tableToTabs":
       return conversion(report, place, "tabs", settings);
+    case "tablesToMarkdown":
+      return conversions(report, settings);
     case "alignTables":
       return orRefusal("对齐各表的列", alignTables(report), "用竖线分隔的表格都已对齐");
     case "insertTables":
@@ -81,6 +84,21 @@ function conversion(report: Report, { start }: Span, form: TableForm, settings: 
   if (table === undefined) return { title, edits: [], refusal: "光标不在三张规定表格中" };
   const edit = convertTable(report, table, form, settings);
   return edit instanceof Misfit ? { title, edits: [], refusal: edit.reason } : { title, edits: [edit] };
+}
+
+/** All tables that can be; the title says why others are not. */
+function conversions(report: Report, settings: Settings): Made {
+  const title = "把全部表格改为 Markdown 表格";
+  const edits: Edit[] = [];
+  const reasons: string[] = [];
+  for (const table of tablesOf(report)) {
+    const edit = convertTable(report, table, "markdown", settings);
+    if (edit instanceof Misfit) reasons.push(`${TABLE_NAME[table.key]}：${edit.reason}`);
+    else edits.push(edit);
+  }
+  const refusal = reasons.length > 0 ? reasons.join("；") : "没有规定的表格";
+  const isPartial = edits.length > 0 && reasons.length > 0;
+  return orRefusal(isPartial ? `${title}（不改的：${refusal}）` : title, edits, refusal);
 }
 
 function insertion(report: Report): Made {
