@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { isGridRuling } from "../../core/document/grid";
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
@@ -21,9 +22,9 @@ export function convertTable(
   const { start: from, end: to } = table;
   // What is read in ordinary characters would be written in them.
   if (report.source.slice(from, to) !== report.text.slice(from, to))
-    return new Misfit("表中有部首、兼容字符代替的汉字，请先改正");
+    return new Misfit(t("表中有部首、兼容字符代替的汉字，请先改正"));
   if (hasForm(report, table, form))
-    return new Misfit(form === "markdown" ? "已经是 Markdown 表格" : "各格已经用制表符分隔");
+    return new Misfit(form === "markdown" ? t("已经是 Markdown 表格") : t("各格已经用制表符分隔"));
   const lines = gridOf(report, table);
   if (lines instanceof Misfit) return lines;
   const span = extentOf(report, table);
@@ -37,12 +38,12 @@ export function convertTable(
 }
 
 function whyNotSame(report: Report, { rows }: Table): string {
-  if (isPage(report)) return "这个文件是网页，表格只能是 HTML；可以用“复制表格”把表格复制出去";
+  if (isPage(report)) return t("这个文件是网页，表格只能是 HTML；可以用“复制表格”把表格复制出去");
   const row = rows.find(({ excess }) => excess !== undefined);
   const label = row?.label?.text ?? "";
   if (row?.spec && label !== "")
-    return `“${label}”行有 ${row.excess!.length} 个数，应为 ${row.spec.columns.length} 个，请先改正`;
-  return "改写以后读到的数会不一样，所以不改写";
+    return t("“{0}”行有 {1} 个数，应为 {2} 个，请先改正", label, row.excess!.length, row.spec.columns.length);
+  return t("改写以后读到的数会不一样，所以不改写");
 }
 
 /** A whole HTML page, and no Markdown with HTML in it. */
@@ -100,7 +101,7 @@ function extentOf(report: Report, table: Table): Span | Misfit {
   const outside = text.slice(start, Math.max(start, table.start)) + text.slice(table.end, end);
   return /^[\s|｜│┃║:*_+=>─━═┌-╿-]*$/.test(outside.replace(MARKUP, ""))
     ? { start, end }
-    : new Misfit("表格和别的文字写在同一行，请先分开");
+    : new Misfit(t("表格和别的文字写在同一行，请先分开"));
 }
 
 /** The rulings above and below a drawn table are part of it. */
@@ -126,7 +127,7 @@ function withPipes(text: string, end: number): number {
 function elementSpan(text: string, table: Table): Span | Misfit {
   const start = text.slice(0, table.start).toLowerCase().lastIndexOf("<table");
   const close = /<\/table\s*>/i.exec(text.slice(table.end));
-  if (start < 0 || close === null) return new Misfit("找不到表格的 <table> 和 </table>");
+  if (start < 0 || close === null) return new Misfit(t("找不到表格的 <table> 和 </table>"));
   return { start, end: table.end + close.index + close[0].length };
 }
 

@@ -11,7 +11,7 @@ import {
 import english from "../../../../l10n/en.json";
 import { version } from "../../../../package.json";
 import type { Abilities } from "../abilities";
-import { handleCopyTable, handlePaste, noReportToCopyFrom } from "../handlers/clipboard";
+import { handleCopyTable, handlePaste } from "../handlers/clipboard";
 import { codeActionCapabilities, handleCodeActions } from "../handlers/codeActions";
 import { codeLensCapabilities, handleCodeLenses, showPlace } from "../handlers/codeLenses";
 import { completionCapabilities, handleCompletion } from "../handlers/completion";
@@ -192,10 +192,7 @@ function serveEditorFeatures(session: Session): void {
 
 function serveOwnRequests(session: Session): void {
   const { connection } = session;
-  connection.onRequest(
-    copyTableMethod,
-    session.aboutReport("copyTable", {}, handleCopyTable, noReportToCopyFrom),
-  );
+  connection.onRequest(copyTableMethod, session.aboutDocument("copyTable", {}, handleCopyTable));
   connection.onRequest(pasteMethod, session.aboutDocument("paste", null, handlePaste));
   connection.onRequest(lastYearMethod, session.aboutReport("lastYear", null, handleLastYear));
   connection.onRequest(previewMethod, session.aboutReport("preview", null, handlePreview));

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { TextDocumentPositionParams } from "vscode-languageserver";
 import { parseReport } from "../../core/report/recognise";
 import { copyTable } from "../../features/tables/convertTable";
@@ -5,19 +6,18 @@ import { holdsReport, pasteHtml } from "../../features/tables/pasteHtml";
 import { tableAt } from "../../features/tables/recalculate";
 import { toSpan } from "../convert";
 import type { CopyTableAnswer, PasteParams } from "../protocol";
-import type { ReportSnapshot, Snapshot } from "../snapshot";
+import type { Snapshot } from "../snapshot";
 
 export function handleCopyTable(
-  { report, document }: ReportSnapshot,
+  { report, document }: Snapshot,
   { position }: TextDocumentPositionParams,
 ): CopyTableAnswer {
+  if (report === undefined) return { refusal: t("这个文件没有被认作年度报告") };
   const table = tableAt(report, document.offsetAt(position));
-  if (table === undefined) return { refusal: "光标不在三张规定表格中" };
+  if (table === undefined) return { refusal: t("光标不在三张规定表格中") };
   const text = copyTable(report, table);
   return typeof text === "string" ? { text } : { refusal: text.reason };
 }
-
-export const noReportToCopyFrom: CopyTableAnswer = { refusal: "这个文件没有被认作年度报告" };
 
 /** The language of files whose names say that they are reports. */
 const ownLanguage = "disclosure-report";

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   type CodeAction,
   CodeActionKind,
@@ -60,7 +61,7 @@ function ignoreActions(
 ): CodeAction[] {
   if (!report || !ignoreFile) return [];
   const { uri, name } = ignoreFile;
-  const title = "忽略此处…";
+  const title = t("忽略此处…");
   return ignorables(document.getText(), name, found, diagnostics, place).map(({ diagnostic, entry }) => {
     const here: IgnoreHere = { uri, entry, message: diagnostic.message };
     return {
@@ -80,7 +81,7 @@ function fixAllActions(
   const text = document.getText();
   const { text: fixed, fixes } = fixAll(text, settings, { entries });
   if (fixed === text) return [];
-  const title = `修正全部可以放心修正之处（${fixes}处）`;
+  const title = t("修正全部可以放心修正之处（{0}处）", fixes);
   const action = { title, edits: difference(text, fixed), diagnostics: [], preferred: false };
   return [toCodeAction(action, fixAllKind, document, abilities)];
 }
