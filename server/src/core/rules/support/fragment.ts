@@ -5,8 +5,8 @@ import { firstAt, type Phrase } from "../../text/text";
 
 /** The rest of a label is looked for this far away: its lines, and the values between them. */
 const FAR = 240;
-/** Characters that tell that the rest goes on there. */
-const ENOUGH = 2;
+/** Shorter pieces are found in any text. */
+const SHORTEST = 2;
 
 /**
  * Whether a text is a piece of a label that a page's layout has cut, and its other pieces stand above and below: the label is
@@ -19,11 +19,20 @@ export function isFragment({ document, text }: Report, written: Phrase, label: s
   const piece = fold(written.text.slice(leadingOrdinal(written.text)?.after ?? 0).replace(/^.*\s/s, ""));
   const whole = fold(label);
   const at = whole.indexOf(piece);
-  if (at < 0 || piece.length < ENOUGH || piece.length === whole.length) return false;
-  const before = whole.slice(Math.max(0, at - ENOUGH), at);
-  const after = whole.slice(at + piece.length, at + piece.length + ENOUGH);
+  if (at < 0 || piece.length < SHORTEST || piece.length === whole.length) return false;
+  const head = whole.slice(0, at);
+  const tail = whole.slice(at + piece.length);
+  const above = textsIn(text.slice(Math.max(0, written.start - FAR), written.start));
+  const below = textsIn(text.slice(written.end, written.end + FAR));
   return (
-    fold(text.slice(Math.max(0, written.start - FAR), written.start)).includes(before) &&
-    fold(text.slice(written.end, written.end + FAR)).includes(after)
+    (head === "" || above.some((it) => head.endsWith(it))) && (tail === "" || below.some((it) => tail.startsWith(it)))
   );
+}
+
+/** What blanks divide, without numbers in front. */
+function textsIn(text: string): string[] {
+  return text
+    .split(/\s/)
+    .map((it) => fold(it.slice(leadingOrdinal(it)?.after ?? 0)))
+    .filter((it) => it !== "");
 }
