@@ -9,8 +9,8 @@ import {
   UnregistrationRequest,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { generate, LAYOUTS } from "../generator";
 import { copyTableMethod, pasteMethod, tableActionKinds } from "../../server/src/lsp/protocol";
+import { generate, LAYOUTS } from "../generator";
 import { type Client, pulling, pushed } from "./client";
 import { cleanReport, spoiled } from "./report";
 import { start, startWith, uri } from "./session";
@@ -155,7 +155,11 @@ describe("copy and paste", () => {
 
   test("a whole report becomes Markdown in a text that is none yet, with marks of headings only in Markdown", async () => {
     const client = await startWith(cleanReport);
-    const { text } = generate(1, { layout: LAYOUTS.find(({ id }) => id === "html")!, standard: "2021", noise: { bom: false } });
+    const { text } = generate(1, {
+      layout: LAYOUTS.find(({ id }) => id === "html")!,
+      standard: "2021",
+      noise: { bom: false },
+    });
     for (const language of ["markdown", "plaintext", "disclosure-report", "html"]) {
       const document = `untitled:${language}`;
       await client.open(document, "", language);

@@ -113,5 +113,7 @@ function insertion(report: Report): Made {
 function whyNone({ standard, sections, tables }: Report): string {
   const keys = new Set(sections.map(({ key }) => key));
   const homeless = standard?.sections.find(({ key, table }) => table && !tables[table] && !keys.has(key));
-  return homeless ? t("请先补上“{0}”的标题", `${homeless.ordinal}、${homeless.title}`) : t("三张规定表格都在");
+  return homeless
+    ? t("请先补上“{0}”的标题", `${homeless.ordinal}、${homeless.title}`)
+    : t("三张规定表格都在");
 }

@@ -113,7 +113,8 @@ const tokensOf = (rows: readonly LogicalRow[]): LabelledCell[] =>
 /** The values of a row as written, in as many columns or more. */
 function valuesOf(row: TableRow | undefined, written: LogicalRow, width: number): string[] | Misfit {
   if (row !== undefined && row.cells.length > 0) return row.cells.map((cell) => cell?.text ?? "");
-  if (written.lines.length > 1) return new Misfit(t("“{0}”行的数分在几行，看不出各在哪一列", labelText(written)));
+  if (written.lines.length > 1)
+    return new Misfit(t("“{0}”行的数分在几行，看不出各在哪一列", labelText(written)));
   const texts = (written.lines[0] ?? []).map(textOf);
   while (texts.at(-1) === "") texts.pop();
   while (texts.length > width && texts[0] === "") texts.shift();

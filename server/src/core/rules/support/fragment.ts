@@ -25,7 +25,8 @@ export function isFragment({ document, text }: Report, written: Phrase, label: s
   const above = textsIn(text.slice(Math.max(0, written.start - FAR), written.start));
   const below = textsIn(text.slice(written.end, written.end + FAR));
   return (
-    (head === "" || above.some((it) => head.endsWith(it))) && (tail === "" || below.some((it) => tail.startsWith(it)))
+    (head === "" || above.some((it) => head.endsWith(it))) &&
+    (tail === "" || below.some((it) => tail.startsWith(it)))
   );
 }
 
