@@ -1,4 +1,4 @@
-import { config } from "@vscode/l10n";
+import { config, t } from "@vscode/l10n";
 import {
   CodeLensRefreshRequest,
   type Connection,
@@ -85,7 +85,8 @@ function capabilitiesOf(abilities: Abilities): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
-    documentSymbolProvider: true,
+    // Where Markdown has an outline of its own, the editor names each.
+    documentSymbolProvider: { label: t("年度报告") },
     foldingRangeProvider: true,
     inlayHintProvider: true,
     definitionProvider: true,
