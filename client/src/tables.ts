@@ -1,10 +1,11 @@
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import {
   type CopyTableAnswer,
   copyTableMethod,
-  type PasteTableParams,
-  pasteTableMethod,
+  type PasteParams,
+  pasteMethod,
   tableActionKinds,
 } from "../../server/src/lsp/protocol";
 import { said } from "./said";
@@ -37,14 +38,17 @@ async function copyTable(client: BaseLanguageClient | undefined): Promise<void> 
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(editor.document);
   const answer = await client.sendRequest<CopyTableAnswer>(copyTableMethod, { textDocument, position });
   if (answer.text === undefined) {
-    vscode.window.showWarningMessage(said(`没有复制：${answer.refusal ?? "检查服务没有给出表格"}。`));
+    vscode.window.showWarningMessage(said(t("没有复制：{0}。", answer.refusal ?? t("检查服务没有给出表格"))));
     return;
   }
   await vscode.env.clipboard.writeText(answer.text);
-  vscode.window.setStatusBarMessage("表格已复制，各格用制表符分隔", shownFor);
+  vscode.window.setStatusBarMessage(t("表格已复制，各格用制表符分隔"), shownFor);
 }
 
 const shownFor = 5000;
+
+/** A table, or a report; what else is on the clipboard the server need not see. */
+const mayBeTaken = /<table[\s>]|信息公开|政务公开/i;
 
 // ── Pasting: in VS Code's interface since 1.97, of which the typings for 1.91 know nothing ──
 
@@ -84,9 +88,9 @@ function registerPasting(client: CurrentClient, languages: readonly string[]): v
   const provideDocumentPasteEdits: ProvidePasteEdits = async (document, [range, another], data, _, token) => {
     if (range === undefined || another !== undefined) return undefined;
     const html = await data.get("text/html")?.asString();
-    if (html === undefined || !/<table[\s>]/i.test(html)) return undefined;
+    if (html === undefined || !mayBeTaken.test(html)) return undefined;
     const text = await tableFor(client(), html, document, range, token);
-    return text === null ? undefined : [new DocumentPasteEdit(text, "粘贴为 Markdown 表格", kind)];
+    return text === null ? undefined : [new DocumentPasteEdit(text, t("粘贴为 Markdown"), kind)];
   };
   try {
     return [
@@ -110,10 +114,10 @@ async function tableFor(
   token: vscode.CancellationToken,
 ): Promise<string | null> {
   if (client?.state !== State.Running) return null;
-  const params: PasteTableParams = {
+  const params: PasteParams = {
     textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
     range: client.code2ProtocolConverter.asRange(range),
     html,
   };
-  return client.sendRequest<string | null>(pasteTableMethod, params, token).catch(() => null);
+  return client.sendRequest<string | null>(pasteMethod, params, token).catch(() => null);
 }

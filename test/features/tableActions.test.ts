@@ -38,6 +38,32 @@ describe("insert tables", () => {
   });
 });
 
+describe("all tables at once", () => {
+  test("each that can be becomes a Markdown table, and all values stay", () => {
+    let text = cleanReport;
+    for (const label of ["行政许可", "重复申请", "结果维持 | 结果纠正"])
+      text = act(text.replace(label, `‸${label}`), "tableToTabs").result;
+    expect(text).not.toContain("| 行政许可");
+    const { title, result } = act(text, "tablesToMarkdown");
+    expect(title).toBe("把全部表格改为 Markdown 表格");
+    expect(check(result)).toEqual([]);
+    expect(result.match(/^\| --- |^\| -{3,} /gm)).toHaveLength(3);
+    expect([...parseReport(result).cells].map(([key, { text }]) => [key, text])).toEqual(
+      [...parseReport(cleanReport).cells].map(([key, { text }]) => [key, text]),
+    );
+  });
+
+  test("what cannot be is named with its reason", () => {
+    expect(act(cleanReport, "tablesToMarkdown").result).toBe(
+      "主动公开情况表：已经是 Markdown 表格；申请情况表：已经是 Markdown 表格；复议诉讼情况表：已经是 Markdown 表格",
+    );
+    const mixed = act(spoiled(["行政许可", "行政‸许可"]), "tableToTabs").result;
+    expect(act(mixed, "tablesToMarkdown").title).toBe(
+      "把全部表格改为 Markdown 表格（不改的：申请情况表：已经是 Markdown 表格；复议诉讼情况表：已经是 Markdown 表格）",
+    );
+  });
+});
+
 test("refusals say why", () => {
   expect(act(cleanReport, "tableToMarkdown").result).toBe("光标不在三张规定表格中");
   expect(act(spoiled(["行政许可", "行政‸许可"]), "tableToMarkdown").result).toBe("已经是 Markdown 表格");

@@ -13,7 +13,7 @@ import { semanticTokens } from "../../server/src/features/navigation/semanticTok
 import { preview } from "../../server/src/features/preview/preview";
 import { copyTable } from "../../server/src/features/tables/convertTable";
 import { alignTables } from "../../server/src/features/tables/formatting";
-import { pasteTable } from "../../server/src/features/tables/pasteTable";
+import { pasteHtml } from "../../server/src/features/tables/pasteHtml";
 import { sumHints } from "../../server/src/features/tables/sumHints";
 import { sumLenses } from "../../server/src/features/tables/sumLenses";
 import { tableActions } from "../../server/src/features/tables/tableActions";
@@ -155,7 +155,7 @@ export function* tables({ text, report, settings, offsets, random, tries }: Subj
       const fault = editFault(edits, text);
       if (fault !== undefined) yield `${name}: ${fault}`;
       const after = parseReport(applyEdits(text, edits), settings);
-      const isKept = name === "tableToMarkdown" || name === "tableToTabs" || name === "alignTables";
+      const isKept = /^table|^align/.test(name);
       if (isKept && said(report) !== said(after)) yield `${name}: is read otherwise afterwards`;
       if (name === "alignTables" && alignTables(after).length > 0) yield "alignTables: aligned again";
     }
@@ -210,12 +210,14 @@ function* htmlFaults(html: string, text: string): Iterable<string> {
   yield* complaints;
 }
 
+const endOf = ({ length }: string) => ({ start: length, end: length });
+
 /** What is copied elsewhere and pasted here, and what a new report takes over from this one. */
 export function pasting({ text, report, settings }: Subject): Iterable<string> {
   const table = `<table><tr><td>${text}</td><td>1</td></tr></table>`;
   for (const html of [text, table]) {
-    pasteTable(html, parseReport(EXAMPLE), { start: EXAMPLE.length, end: EXAMPLE.length });
-    pasteTable(html, report, { start: text.length, end: text.length });
+    pasteHtml(html, { into: parseReport(EXAMPLE), span: endOf(EXAMPLE), headings: "markdown" });
+    pasteHtml(html, { into: report, span: endOf(text), headings: "text" });
   }
   const year = Math.min((report.year ?? 2022) + 1, 2100);
   newReport({

@@ -9,7 +9,8 @@ import {
   UnregistrationRequest,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { copyTableMethod, pasteTableMethod, tableActionKinds } from "../../server/src/lsp/protocol";
+import { copyTableMethod, pasteMethod, tableActionKinds } from "../../server/src/lsp/protocol";
+import { generate, LAYOUTS } from "../generator";
 import { type Client, pulling, pushed } from "./client";
 import { cleanReport, spoiled } from "./report";
 import { start, startWith, uri } from "./session";
@@ -135,7 +136,7 @@ describe("actions on tables", () => {
 describe("copy and paste", () => {
   const html = "<table><tr><td>项</td><td>数</td></tr><tr><td>许可</td><td>36</td></tr></table>";
   const paste = (client: Client, at: string, document = uri) =>
-    client.connection.sendRequest(pasteTableMethod, {
+    client.connection.sendRequest(pasteMethod, {
       textDocument: { uri: document },
       range: rangeOf(client, at, true),
       html,
@@ -150,6 +151,26 @@ describe("copy and paste", () => {
     await client.open("file:///reports/c.txt", "", "disclosure-report");
     expect(await paste(client, "#", "file:///reports/c.txt")).toContain("| 许可 |  36 |");
     expect(await paste(client, "#", "file:///reports/none.md")).toBeNull();
+  });
+
+  test("a whole report becomes Markdown in a text that is none yet, with marks of headings only in Markdown", async () => {
+    const client = await startWith(cleanReport);
+    const { text } = generate(1, {
+      layout: LAYOUTS.find(({ id }) => id === "html")!,
+      standard: "2021",
+      noise: { bom: false },
+    });
+    for (const language of ["markdown", "plaintext", "disclosure-report", "html"]) {
+      const document = `untitled:${language}`;
+      await client.open(document, "", language);
+      const pasted = await client.connection.sendRequest<string | null>(pasteMethod, {
+        textDocument: { uri: document },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        html: text,
+      });
+      if (language === "html") expect(pasted).toBeNull();
+      else expect(/^# .*年度报告/.test(pasted!)).toBe(language === "markdown");
+    }
   });
 
   test("a table of the report is copied as text divided by tabs", async () => {

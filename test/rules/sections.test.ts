@@ -65,7 +65,10 @@ testRule(sectionMissing, {
       // Without heading or text: inserted before the signature.
       text: without("六、其他", "云溪镇人民政府\n").replace("云溪镇人民政府\n", "⟦云溪镇人民政府⟧\n"),
       messages: [`缺“${OTHER}”。没有内容也要留标题。`],
-      fixed: example(["\n2023年未收取信息处理费。\n\n", ""]),
+      fixed: example([
+        "2023年未收取信息处理费。",
+        "2023年发出收费通知××件，总金额××元，实际收取信息处理费××元。",
+      ]),
     },
     {
       // What belongs under it stands at the end of the section before.

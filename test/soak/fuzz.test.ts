@@ -42,7 +42,7 @@ const requests: readonly (readonly [string, unknown])[] = [
   ],
   ["workspace/executeCommand", { command: lsp.showPlaceCommand, arguments: [victim, range] }],
   [lsp.copyTableMethod, { textDocument, position }],
-  [lsp.pasteTableMethod, { textDocument, range, html: "<table><tr><td>1</td></tr></table>" }],
+  [lsp.pasteMethod, { textDocument, range, html: "<table><tr><td>1</td></tr></table>" }],
   [lsp.agencyMethod, { year: 2023, candidates }],
   [lsp.newReportMethod, { agency: "青溪县水务局", year: 2023, candidates }],
   [lsp.lastYearMethod, { uri: victim, candidates }],

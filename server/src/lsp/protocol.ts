@@ -75,6 +75,7 @@ export const tableActionKinds = {
   recalculateTable: "refactor.rewrite.recalculateTable.disclosureLint",
   tableToMarkdown: "refactor.rewrite.tableToMarkdown.disclosureLint",
   tableToTabs: "refactor.rewrite.tableToTabs.disclosureLint",
+  tablesToMarkdown: "source.tablesToMarkdown.disclosureLint",
   alignTables: "source.alignTables.disclosureLint",
   insertTables: "source.insertTables.disclosureLint",
 } as const;
@@ -89,9 +90,9 @@ export interface CopyTableAnswer {
 }
 
 /** Request for the Markdown to paste for HTML from the clipboard; null where the HTML is to be pasted as usual. */
-export const pasteTableMethod = "disclosureLint/pasteTable";
+export const pasteMethod = "disclosureLint/paste";
 
-export interface PasteTableParams {
+export interface PasteParams {
   readonly textDocument: { readonly uri: string };
   /** What is replaced. */
   readonly range: Range;

@@ -2,6 +2,7 @@ import type { Rule } from "../findings/rule";
 import { quoted, tablesOf } from "../report/describe";
 import { inStyleOf, rewrite } from "../text/edit";
 import { EXAMPLE, exampleWith } from "./support/example";
+import { isFragment } from "./support/fragment";
 import { gluedValues } from "./support/glued";
 import { misspelt } from "./support/misspelt";
 
@@ -35,7 +36,7 @@ export const rowLabelNonstandard: Rule = {
         written ??= report.text.slice(table.start, table.end);
         const label = inStyleOf(spec.label, written);
         // A label wrapped in an odd place is known by its likeness only, and may be right nevertheless.
-        if (row.label.text === label) continue;
+        if (row.label.text === label || isFragment(report, row.label, label)) continue;
         yield {
           span: { start: row.label.start, end: row.label.end },
           ...misspelt("行名", row.label.text, label),

@@ -3,13 +3,14 @@ import type { Rule } from "../findings/rule";
 import { TABLE_NAME } from "../report/describe";
 import { ASPECTS } from "../report/outline/aspects";
 import type { Section } from "../report/outline/sections";
-import { speaksOfFee } from "../report/prose/fees";
+import { feeStatements, speaksOfFee } from "../report/prose/fees";
 import type { Paragraph } from "../report/prose/prose";
 import type { Report } from "../report/report";
 import type { SectionSpec } from "../standard/schema";
 import { lineEnd } from "../text/edit";
 import { fold } from "../text/normalise";
 import { characterStart, type Edit, lineEndAt, lineStartAt, type Span } from "../text/text";
+import { feeTemplates } from "../writing/fees";
 import { blockStart, isMarkdownLine } from "../writing/placement";
 import { blankTable } from "../writing/skeleton";
 import { EXAMPLE, exampleWith } from "./support/example";
@@ -47,7 +48,7 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
       {
         title: `插入“${name}”`,
         safe: false,
-        edits: [...insertion(report, spec, place), ...renumbering(report, index)],
+        edits: [...insertion(report, spec, place, left === undefined), ...renumbering(report, index)],
       },
     ],
   };
@@ -155,19 +156,27 @@ function visibleSpan({ text }: Report, place: number): Span {
   return { start: Math.min(Math.max(sentence, characterStart(text, end - 40), 0), end), end };
 }
 
-function insertion(report: Report, spec: SectionSpec, place: number): Edit[] {
+function insertion(report: Report, spec: SectionSpec, place: number, isBare: boolean): Edit[] {
   const { text, document, standard } = report;
   const eol = lineEnd(text);
   const heading = headingLike(report, `${spec.ordinal}、${spec.title}`);
   const needsTable = spec.table !== undefined && report.tables[spec.table] === undefined;
-  const table = needsTable ? `${eol}${blankTable(standard!, spec.table!, document.format, eol)}${eol}` : "";
+  const body = needsTable
+    ? blankTable(standard!, spec.table!, document.format, eol)
+    : isBare
+      ? sentenceFor(report, spec)
+      : "";
   const before = place > 0 && !/[\r\n]/.test(text[place - 1]!) ? eol : "";
-  return [
-    {
-      span: { start: place, end: place },
-      text: `${before}${heading}${eol}${table}${table === "" ? "" : eol}`,
-    },
-  ];
+  const blank = isMarkdownLine(report, place) ? eol : "";
+  const rest = body === "" ? (heading.startsWith("#") ? eol : "") : `${blank}${body}${eol}${blank}`;
+  return [{ span: { start: place, end: place }, text: `${before}${heading}${eol}${rest}` }];
+}
+
+/** What a section that nothing is left of has to say in any report: the last one, of fees, as a new report has it. */
+function sentenceFor({ year, passages, document }: Report, { key }: SectionSpec): string {
+  if (key !== "other" || year === undefined || feeStatements(passages).length > 0) return "";
+  const { text } = feeTemplates(year)[1]!;
+  return document.format === "html" ? `<p>${text}</p>` : text;
 }
 
 /** The heading written as the report writes its others. */

@@ -19,6 +19,26 @@ export function alignRows(rows: readonly AlignableRow[]): string[][] {
   return leads.size > 1 ? alignRagged(rows) : alignGrid(rows, leads.size === 1);
 }
 
+/**
+ * The lines of a table, aligned where no line becomes so wide that editors wrap it; cells of a wider table, which would not
+ * stand below each other then, are not padded. `write` makes the line of a row.
+ */
+export function fittingLines(
+  rows: readonly AlignableRow[],
+  write: (cells: readonly string[], row: number) => string,
+): string[] {
+  const aligned = alignRows(rows).map(write);
+  const isNarrow = aligned.every((line) => displayWidth(line) <= WIDEST);
+  return isNarrow ? aligned : rows.map(unpadded).map(write);
+}
+
+/** Columns that most windows show beside the list of files and the map of the text. */
+const WIDEST = 100;
+
+function unpadded({ cells, isRuling }: AlignableRow): readonly string[] {
+  return isRuling ? cells.map((cell) => stretchRuling(cell, MIN_RULING)) : cells;
+}
+
 /** All rows have the same columns. Text may reach over blank cells where `mayMerge`, as it does in the official form. */
 function alignGrid(rows: readonly AlignableRow[], mayMerge: boolean): string[][] {
   const ruling = rows.find(({ isRuling }) => isRuling);
@@ -100,8 +120,9 @@ function alignRagged(rows: readonly AlignableRow[]): string[][] {
       widths[at] = Math.max(widths[at] ?? 1, displayWidth(cell));
     });
   }
-  return rows.map(({ cells, lead }) => {
-    if (lead === undefined) return [...cells];
+  return rows.map((row) => {
+    const { cells, lead } = row;
+    if (lead === undefined) return [...unpadded(row)];
     return cells.map((cell, at) => {
       if (at >= lead) return pad(cell, widths[at - lead]!, isNumber(cell) ? "right" : "left");
       const missing = at === lead - 1 ? labels - labelWidth(cells.slice(0, lead)) : 0;

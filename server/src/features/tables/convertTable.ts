@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { isGridRuling } from "../../core/document/grid";
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
@@ -5,8 +6,7 @@ import type { Table } from "../../core/report/tables/table";
 import type { Settings } from "../../core/settings/settings";
 import { lineEnd } from "../../core/text/edit";
 import { applyEdits, type Edit, lineEndAt, lineStartAt, nextLineAt, type Span } from "../../core/text/text";
-import { displayWidth } from "../../core/text/width";
-import { alignRows } from "./alignment";
+import { fittingLines } from "./alignment";
 import { type GridLine, gridOf, Misfit } from "./tableGrid";
 
 /** The forms that a table can be brought into. Text divided by tabs goes into word processors, sheets and web forms. */
@@ -22,9 +22,9 @@ export function convertTable(
   const { start: from, end: to } = table;
   // What is read in ordinary characters would be written in them.
   if (report.source.slice(from, to) !== report.text.slice(from, to))
-    return new Misfit("表中有部首、兼容字符代替的汉字，请先改正");
+    return new Misfit(t("表中有部首、兼容字符代替的汉字，请先改正"));
   if (hasForm(report, table, form))
-    return new Misfit(form === "markdown" ? "已经是 Markdown 表格" : "各格已经用制表符分隔");
+    return new Misfit(form === "markdown" ? t("已经是 Markdown 表格") : t("各格已经用制表符分隔"));
   const lines = gridOf(report, table);
   if (lines instanceof Misfit) return lines;
   const span = extentOf(report, table);
@@ -38,12 +38,12 @@ export function convertTable(
 }
 
 function whyNotSame(report: Report, { rows }: Table): string {
-  if (isPage(report)) return "这个文件是网页，表格只能是 HTML；可以用“复制表格”把表格复制出去";
+  if (isPage(report)) return t("这个文件是网页，表格只能是 HTML；可以用“复制表格”把表格复制出去");
   const row = rows.find(({ excess }) => excess !== undefined);
   const label = row?.label?.text ?? "";
   if (row?.spec && label !== "")
-    return `“${label}”行有 ${row.excess!.length} 个数，应为 ${row.spec.columns.length} 个，请先改正`;
-  return "改写以后读到的数会不一样，所以不改写";
+    return t("“{0}”行有 {1} 个数，应为 {2} 个，请先改正", label, row.excess!.length, row.spec.columns.length);
+  return t("改写以后读到的数会不一样，所以不改写");
 }
 
 /** A whole HTML page, and no Markdown with HTML in it. */
@@ -60,19 +60,12 @@ export function copyTable(report: Report, table: Table): string | Misfit {
   return lines instanceof Misfit ? lines : `${tabbedTable(lines, "\n")}\n`;
 }
 
-/** A Markdown table; the first line is its head. Columns are aligned unless that makes lines that editors wrap. */
+/** A Markdown table; the first line is its head. */
 export function markdownTable(lines: readonly GridLine[], eol: string): string {
   const [head, ...body] = lines.map(({ cells, lead }) => ({ cells: cells.map(escapePipes), lead }));
   const ruling = { cells: head!.cells.map(() => "---"), isRuling: true };
-  const rows = [head!, ruling, ...body];
-  const write = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const aligned = alignRows(rows).map(write);
-  const isNarrow = aligned.every((line) => displayWidth(line) <= WIDEST);
-  return (isNarrow ? aligned : rows.map(({ cells }) => write(cells))).join(eol);
+  return fittingLines([head!, ruling, ...body], (cells) => `| ${cells.join(" | ")} |`).join(eol);
 }
-
-/** Most windows show this many columns; longer lines are wrapped, and read better without padding. */
-const WIDEST = 120;
 
 /** A text that was written across lines, as a web page's may be, goes into one. */
 const escapePipes = (text: string) => text.replace(/[\r\n]+/g, " ").replaceAll("|", "\\|");
@@ -108,7 +101,7 @@ function extentOf(report: Report, table: Table): Span | Misfit {
   const outside = text.slice(start, Math.max(start, table.start)) + text.slice(table.end, end);
   return /^[\s|｜│┃║:*_+=>─━═┌-╿-]*$/.test(outside.replace(MARKUP, ""))
     ? { start, end }
-    : new Misfit("表格和别的文字写在同一行，请先分开");
+    : new Misfit(t("表格和别的文字写在同一行，请先分开"));
 }
 
 /** The rulings above and below a drawn table are part of it. */
@@ -134,7 +127,7 @@ function withPipes(text: string, end: number): number {
 function elementSpan(text: string, table: Table): Span | Misfit {
   const start = text.slice(0, table.start).toLowerCase().lastIndexOf("<table");
   const close = /<\/table\s*>/i.exec(text.slice(table.end));
-  if (start < 0 || close === null) return new Misfit("找不到表格的 <table> 和 </table>");
+  if (start < 0 || close === null) return new Misfit(t("找不到表格的 <table> 和 </table>"));
   return { start, end: table.end + close.index + close[0].length };
 }
 

@@ -3,11 +3,12 @@ import { parseDocument } from "../../core/document/parse";
 import type { Report } from "../../core/report/report";
 import { inOrdinaryCharacters } from "../../core/text/ordinary";
 import { applyEdits, type Edit, firstAt, type Span } from "../../core/text/text";
-import { type AlignableRow, alignRows } from "./alignment";
+import { type AlignableRow, alignRows, fittingLines } from "./alignment";
 
 /*
- * Formatting aligns the columns of tables whose cells pipes divide, and nothing else: cells, their order, outer pipes and
- * all other text stay. In other layouts blanks would change what is read, or what is pasted elsewhere.
+ * Formatting lays out tables whose cells pipes divide, and nothing else: cells, their order, outer pipes and all other text
+ * stay. In other layouts blanks would change what is read, or what is pasted elsewhere. Columns are aligned where that makes
+ * no line that editors wrap; in a wider table nothing stands below each other anyway, so that its cells get single blanks.
  */
 
 /** A line of a table: what of it lies between the pipes, and whether pipes stand outside. */
@@ -20,13 +21,15 @@ interface Line extends Span {
   readonly isRuling: boolean;
 }
 
-/** Edits that align the tables of a report, or those that a selection touches. */
-export function alignTables(report: Report, selection?: Span): Edit[] {
-  const leads = firstValues(report);
-  const edits = tableLines(report)
-    .filter((lines) => selection === undefined || meets(lines, selection))
-    .flatMap((lines) => alignLines(lines, leads, report.source));
-  return keepsCells(report, edits) ? edits : [];
+/** Edits that format the tables of a report, or those that a selection touches. */
+export function formatTables(report: Report, selection?: Span): Edit[] {
+  const tables = tableLines(report).filter((lines) => selection === undefined || meets(lines, selection));
+  return editsFor(report, tables, fittingLines);
+}
+
+/** Edits that align the columns of all tables, however wide they become. */
+export function alignTables(report: Report): Edit[] {
+  return editsFor(report, tableLines(report), (rows, write) => alignRows(rows).map(write));
 }
 
 /**
@@ -106,21 +109,32 @@ function meets(lines: readonly Line[], { start, end }: Span): boolean {
   return lines[0]!.start <= end && start <= lines.at(-1)!.end;
 }
 
-function alignLines(lines: readonly Line[], leads: readonly number[], text: string): Edit[] {
-  const rows = lines.map(({ cells, starts, isRuling, start, end }): AlignableRow => {
+function editsFor(report: Report, tables: readonly Line[][], layOut: typeof fittingLines): Edit[] {
+  const leads = firstValues(report);
+  const edits = tables.flatMap((lines) => {
+    const write = (cells: readonly string[], at: number) => writeLine(lines[at]!, cells);
+    return layOut(alignable(lines, leads), write).flatMap((text, at): Edit[] => {
+      const { start, end } = lines[at]!;
+      return text === report.source.slice(start, end) ? [] : [{ span: { start, end }, text }];
+    });
+  });
+  return keepsCells(report, edits) ? edits : [];
+}
+
+function alignable(lines: readonly Line[], leads: readonly number[]): AlignableRow[] {
+  return lines.map(({ cells, starts, isRuling, start, end }) => {
     const first = leads[firstAt(leads, (lead) => lead >= start)] ?? Number.POSITIVE_INFINITY;
     const lead = first > end ? -1 : starts.findLastIndex((cell) => cell <= first);
     return { cells, isRuling, lead: lead < 0 ? undefined : lead };
   });
-  return alignRows(rows).flatMap((cells, at) => {
-    const { start, end, opens, closes } = lines[at]!;
-    // Without a pipe in front of it, a blank would indent the line.
-    const [first, ...others] = cells as [string, ...string[]];
-    const flush = opens ? first : first.trimStart() + " ".repeat(first.length - first.trimStart().length);
-    const line = `${opens ? "| " : ""}${[flush, ...others].join(" | ")}`;
-    const replacement = closes ? `${line} |` : line.trimEnd();
-    return replacement === text.slice(start, end) ? [] : [{ span: { start, end }, text: replacement }];
-  });
+}
+
+/** Without a pipe in front of it, a blank would indent the line. */
+function writeLine({ opens, closes }: Line, cells: readonly string[]): string {
+  const [first, ...others] = cells as [string, ...string[]];
+  const flush = opens ? first : first.trimStart() + " ".repeat(first.length - first.trimStart().length);
+  const line = `${opens ? "| " : ""}${[flush, ...others].join(" | ")}`;
+  return closes ? `${line} |` : line.trimEnd();
 }
 
 /** Whether every cell is read as before. */

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { TableArithmetic } from "../../core/report/arithmetic/arithmetic";
 import { isOfRow, sum } from "../../core/report/arithmetic/equations";
 import { describeRow, TABLE_NAME, tablesOf } from "../../core/report/describe";
@@ -25,9 +26,9 @@ export function recalculate(report: Report, offset: number, scope: Recalculation
   const table = tableAt(report, offset);
   const numbers = table && (table.key === "disclosure" ? undefined : report.arithmetic[table.key]);
   const standard = report.tableStandard;
-  if (table === undefined) return refused(scope, "光标不在三张规定表格中");
+  if (table === undefined) return refused(scope, t("光标不在三张规定表格中"));
   if (table.key === "disclosure" || numbers === undefined || standard === undefined)
-    return refused(scope, `${TABLE_NAME[table.key]}没有合计数`);
+    return refused(scope, t("{0}没有合计数", TABLE_NAME[table.key]));
   const place = placeAt(report, table, offset);
   const equations = standard.equations[table.key].filter((it) => it.right.length === 1);
   const { title, chosen } = choose(equations, numbers, place, scope);
@@ -35,15 +36,18 @@ export function recalculate(report: Report, offset: number, scope: Recalculation
   return { title, ...totals(report, numbers, chosen) };
 }
 
-const NAMES = { row: "重算本行总计", column: "重算本列总计", table: "重算全表总计" } as const;
+function nameOf(scope: RecalculationScope): string {
+  if (scope === "row") return t("重算本行总计");
+  return scope === "column" ? t("重算本列总计") : t("重算全表总计");
+}
 
 function refused(scope: RecalculationScope, refusal: string): Recalculation {
-  return { title: NAMES[scope], edits: [], refusal };
+  return { title: nameOf(scope), edits: [], refusal };
 }
 
 function nothingHere({ key }: Table, scope: RecalculationScope): string {
-  if (scope === "column" && key === "litigation") return "这张表没有按列的合计，请重算本行或全表";
-  return scope === "column" ? "请先把光标放在要重算的那一列的数字上" : "请先把光标放在要重算的那一行上";
+  if (scope === "column" && key === "litigation") return t("这张表没有按列的合计，请重算本行或全表");
+  return scope === "column" ? t("请先把光标放在要重算的那一列的数字上") : t("请先把光标放在要重算的那一行上");
 }
 
 /** The standard table that an offset lies in, the whole of its first and last line included. */
@@ -99,17 +103,17 @@ function choose(
   const { width } = numbers;
   switch (scope) {
     case "table":
-      return { title: NAMES.table, chosen: [...equations] };
+      return { title: nameOf(scope), chosen: [...equations] };
     case "row": {
       const spec = row === undefined ? undefined : numbers.cellAt(row)?.row.spec;
       const chosen = equations.filter((it) => isOfRow(it, width) && rowStart(it.right[0]!, width) === row);
-      return { title: spec ? `重算“${describeRow(spec)}”的总计` : NAMES.row, chosen };
+      return { title: spec ? t("重算“{0}”的总计", describeRow(spec)) : nameOf(scope), chosen };
     }
     case "column": {
       const column = cell === undefined ? undefined : cell % width;
       const label = cell === undefined ? undefined : numbers.cellAt(cell)?.row.spec?.columns[column!]?.label;
       const chosen = equations.filter((it) => !isOfRow(it, width) && it.right[0]! % width === column);
-      return { title: label ? `重算“${label}”列的总计` : NAMES.column, chosen };
+      return { title: label ? t("重算“{0}”列的总计", label) : nameOf(scope), chosen };
     }
   }
 }
@@ -133,7 +137,7 @@ function totals(
     for (const { left, right } of equations) values[right[0]!] = sum(values, left);
   }
   const changed = [...set].filter((at) => numbers.cellAt(at)!.value !== values[at]);
-  if (changed.length === 0) return { edits: [], refusal: "总计已经正确" };
+  if (changed.length === 0) return { edits: [], refusal: t("总计已经正确") };
   return {
     edits: changed.flatMap((at) => setValue(report.text, numbers.cellAt(at)!, values[at]!)),
     refusal: undefined,
@@ -151,7 +155,7 @@ function isCountable(cell: ValueCell | undefined): boolean {
 }
 
 function whyUnreadable(cell: ValueCell | undefined): string {
-  return cell === undefined ? "有的行缺失或格数不对，请先补齐" : `“${cell.text}”不是件数，请先改正`;
+  return cell === undefined ? t("有的行缺失或格数不对，请先补齐") : t("“{0}”不是件数，请先改正", cell.text);
 }
 
 function setValue(text: string, cell: ValueCell, value: number): Edit[] {

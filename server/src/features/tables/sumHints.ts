@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { isOfRow } from "../../core/report/arithmetic/equations";
 import type { Report } from "../../core/report/report";
 import { type CheckedEquation, checkedEquations, describeEquation } from "./sums";
@@ -26,10 +27,10 @@ function hintsOf(checked: CheckedEquation): SumHint[] {
 }
 
 function balance({ left, right, state }: CheckedEquation): string {
-  return state === "holds" ? "平" : `差 ${Math.abs(left - right)}`;
+  return state === "holds" ? t("平") : t("差 {0}", Math.abs(left - right));
 }
 
 /** Which way the sum goes tells two hints at one total apart. */
 function computed({ equation, left, table }: CheckedEquation): string {
-  return `${isOfRow(equation, table.width) ? "横加" : "竖加"} ${left}`;
+  return isOfRow(equation, table.width) ? t("横加 {0}", left) : t("竖加 {0}", left);
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Report } from "../../core/report/report";
 import type { Span } from "../../core/text/text";
 import { type CheckedEquation, checkedEquations, describeEquation } from "./sums";
@@ -28,17 +29,21 @@ function verdict(equations: readonly CheckedEquation[]): Omit<SumLens, "span"> {
   const unknown = equations.filter(({ state }) => state === "unknown").length;
   const [first] = broken;
   if (first !== undefined) {
+    const difference = Math.abs(first.left - first.right);
     return {
-      title: `勾稽关系 差 ${Math.abs(first.left - first.right)}${broken.length > 1 ? `，共 ${broken.length} 处` : ""}`,
+      title:
+        broken.length > 1
+          ? t("勾稽关系 差 {0}，共 {1} 处", difference, broken.length)
+          : t("勾稽关系 差 {0}", difference),
       tooltip: describeEquation(first),
       target: placeOf(first),
     };
   }
   if (unknown === 0)
-    return { title: "勾稽关系 成立", tooltip: `${equations.length} 个等式都成立`, target: undefined };
-  const tooltip = `${equations.length} 个等式中有 ${unknown} 个因为有空着或者读不出的数，没有核对`;
+    return { title: t("勾稽关系 成立"), tooltip: t("{0} 个等式都成立", equations.length), target: undefined };
+  const tooltip = t("{0} 个等式中有 {1} 个因为有空着或者读不出的数，没有核对", equations.length, unknown);
   return {
-    title: unknown === equations.length ? "勾稽关系 待填写" : `勾稽关系 成立，${unknown} 处未填`,
+    title: unknown === equations.length ? t("勾稽关系 待填写") : t("勾稽关系 成立，{0} 处未填", unknown),
     tooltip,
     target: undefined,
   };

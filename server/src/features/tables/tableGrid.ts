@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Report } from "../../core/report/report";
 import type { LabelledCell } from "../../core/report/tables/labelled";
 import type { LogicalRow } from "../../core/report/tables/logical";
@@ -31,7 +32,7 @@ export class Misfit {
 
 export function gridOf(report: Report, table: Table): readonly GridLine[] | Misfit {
   const standard = report.tableStandard;
-  if (standard === undefined) return new Misfit("看不出表格依据的是哪个格式文件");
+  if (standard === undefined) return new Misfit(t("看不出表格依据的是哪个格式文件"));
   const lines = linesOf(table, standard);
   return lines instanceof Misfit ? lines : (findLoss(report, table, standard, lines) ?? lines);
 }
@@ -112,7 +113,8 @@ const tokensOf = (rows: readonly LogicalRow[]): LabelledCell[] =>
 /** The values of a row as written, in as many columns or more. */
 function valuesOf(row: TableRow | undefined, written: LogicalRow, width: number): string[] | Misfit {
   if (row !== undefined && row.cells.length > 0) return row.cells.map((cell) => cell?.text ?? "");
-  if (written.lines.length > 1) return new Misfit(`“${labelText(written)}”行的数分在几行，看不出各在哪一列`);
+  if (written.lines.length > 1)
+    return new Misfit(t("“{0}”行的数分在几行，看不出各在哪一列", labelText(written)));
   const texts = (written.lines[0] ?? []).map(textOf);
   while (texts.at(-1) === "") texts.pop();
   while (texts.length > width && texts[0] === "") texts.shift();
@@ -273,7 +275,7 @@ function litigationLines(table: Table, standard: CompiledStandard): GridLine[] |
   const official = blankRows(standard, "litigation");
   const read = table.rows.flatMap(({ cells }) => cells.map((cell) => cell?.text ?? ""));
   const values = read.length > 0 ? read : (table.rows[0]?.excess ?? []).map(({ text }) => text);
-  if (table.missingColumns.length > 0) return new Misfit("这张表缺列，请先补齐");
+  if (table.missingColumns.length > 0) return new Misfit(t("这张表缺列，请先补齐"));
   return [
     ...headerLines(table, official.slice(0, -1), ""),
     { cells: filled(values, official[0]!.length), lead: 0 },
@@ -300,12 +302,12 @@ function findLoss(
     for (const { text, start: at, end } of cells) {
       if (text === "" || at < table.start || end > table.end) continue;
       if (isNumber(text) && !numbers.has(at))
-        return new Misfit(`表中多出数“${text}”（可能是页码），请先处理`);
+        return new Misfit(t("表中多出数“{0}”（可能是页码），请先处理", text));
       if (at < start && !readable) continue;
       const lost = text
         .split(/\s+/)
         .find((part) => HAS_WORDS.test(part) && !words.has(part) && !joined.includes(part));
-      if (lost !== undefined) return new Misfit(`不知道表中的“${lost}”属于哪一格，请先处理`);
+      if (lost !== undefined) return new Misfit(t("不知道表中的“{0}”属于哪一格，请先处理", lost));
     }
   }
   return undefined;

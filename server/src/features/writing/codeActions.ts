@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { chooseFixes } from "../../core/check";
 import type { Diagnostic, Fix } from "../../core/findings/finding";
 import { rules } from "../../core/rules/index";
@@ -42,7 +43,9 @@ function fixRule(rule: string, diagnostics: readonly Diagnostic[]): Action[] {
   const edits = fixes.flatMap((fix) => fix.edits);
   const chosen = new Set(fixes);
   const fixed = found.filter((it) => it.fixes?.some((fix) => chosen.has(fix)));
-  return [{ title: `修正全部“${name}”（${fixes.length}处）`, edits, diagnostics: fixed, preferred: false }];
+  return [
+    { title: t("修正全部“{0}”（{1}处）", name, fixes.length), edits, diagnostics: fixed, preferred: false },
+  ];
 }
 
 function firstSafe({ fixes }: Diagnostic): Fix | undefined {

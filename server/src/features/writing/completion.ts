@@ -10,8 +10,9 @@ import { fold } from "../../core/text/normalise";
 import { toChinese } from "../../core/text/numeral";
 import { leadingOrdinal } from "../../core/text/ordinal";
 import { type Edit, lineStartAt, type Span } from "../../core/text/text";
+import { feeTemplates } from "../../core/writing/fees";
 import { blankTable } from "../../core/writing/skeleton";
-import { feeTemplates, type NewReport, newReport, reportTitle, sectionTitle } from "./newReport";
+import { type NewReport, newReport, reportTitle, sectionTitle } from "./newReport";
 
 /** Something that can be written at the cursor. */
 export interface Completion {

@@ -4,6 +4,7 @@ import type { CompiledStandard } from "../../core/standard/compiled";
 import { standardOfYear, standardsFor } from "../../core/standard/index";
 import type { SectionSpec, Standard } from "../../core/standard/schema";
 import { escapeHtml } from "../../core/text/escape";
+import { feeTemplates } from "../../core/writing/fees";
 import { blankTable } from "../../core/writing/skeleton";
 
 /** What a new report is to be. */
@@ -116,17 +117,6 @@ function guidance(spec: SectionSpec, { year }: NewReport, values: ReadonlyMap<st
 function requestsSentence(values: ReadonlyMap<string, number>): string {
   const carried = values.get("requests.carriedOver.total") ?? "××";
   return `新收政府信息公开申请××件，上年结转${carried}件，办结××件，结转下年度继续办理××件。`;
-}
-
-/** Ways to report on fees for processing requests; the numbers are left to fill in. */
-export function feeTemplates(year: number): { readonly label: string; readonly text: string }[] {
-  return [
-    { label: "没有收取信息处理费", text: `${year}年未发出收费通知，未收取信息处理费。` },
-    {
-      label: "收取了信息处理费",
-      text: `${year}年发出收费通知××件，总金额××元，实际收取信息处理费××元。`,
-    },
-  ];
 }
 
 // ── From the report on the year before ──

@@ -1,4 +1,4 @@
-import { config } from "@vscode/l10n";
+import { config, t } from "@vscode/l10n";
 import {
   CodeLensRefreshRequest,
   type Connection,
@@ -12,7 +12,7 @@ import english from "../../../../l10n/en.json";
 import { version } from "../../../../package.json";
 import type { Abilities } from "../abilities";
 import { SECTION } from "../configuration";
-import { handleCopyTable, handlePasteTable, noReportToCopyFrom } from "../handlers/clipboard";
+import { handleCopyTable, handlePaste } from "../handlers/clipboard";
 import { codeActionCapabilities, handleCodeActions } from "../handlers/codeActions";
 import { codeLensCapabilities, handleCodeLenses, showPlace } from "../handlers/codeLenses";
 import { completionCapabilities, handleCompletion } from "../handlers/completion";
@@ -44,7 +44,7 @@ import {
   lastYearMethod,
   manualMethod,
   newReportMethod,
-  pasteTableMethod,
+  pasteMethod,
   previewMethod,
   ruleNamesMethod,
   statusMethod,
@@ -87,7 +87,8 @@ function capabilitiesOf(abilities: Abilities): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
-    documentSymbolProvider: true,
+    // Where Markdown has an outline of its own, the editor names each.
+    documentSymbolProvider: { label: t("年度报告") },
     foldingRangeProvider: true,
     inlayHintProvider: true,
     definitionProvider: true,
@@ -194,11 +195,8 @@ function serveEditorFeatures(session: Session): void {
 
 function serveOwnRequests(session: Session): void {
   const { connection } = session;
-  connection.onRequest(
-    copyTableMethod,
-    session.aboutReport("copyTable", {}, handleCopyTable, noReportToCopyFrom),
-  );
-  connection.onRequest(pasteTableMethod, session.aboutDocument("pasteTable", null, handlePasteTable));
+  connection.onRequest(copyTableMethod, session.aboutDocument("copyTable", {}, handleCopyTable));
+  connection.onRequest(pasteMethod, session.aboutDocument("paste", null, handlePaste));
   connection.onRequest(lastYearMethod, session.aboutReport("lastYear", null, handleLastYear));
   connection.onRequest(previewMethod, session.aboutReport("preview", null, handlePreview));
   connection.onRequest(agencyMethod, session.guarded("proposeAgency", {}, handleAgency));

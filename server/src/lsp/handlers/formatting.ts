@@ -8,7 +8,7 @@ import {
   type TextEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { alignTables } from "../../features/tables/formatting";
+import { formatTables } from "../../features/tables/formatting";
 import { decoded } from "../../project/projectFiles";
 import type { Abilities } from "../abilities";
 import { toSpan, toTextEdits } from "../convert";
@@ -26,14 +26,14 @@ export function formattingCapabilities({ registersFormatting }: Abilities): Serv
 }
 
 export function handleFormatting({ report, document }: ReportSnapshot): TextEdit[] {
-  return toTextEdits(alignTables(report), document);
+  return toTextEdits(formatTables(report), document);
 }
 
 export function handleRangeFormatting(
   { report, document }: ReportSnapshot,
   { range }: DocumentRangeFormattingParams,
 ): TextEdit[] {
-  return toTextEdits(alignTables(report, toSpan(range, document)), document);
+  return toTextEdits(formatTables(report, toSpan(range, document)), document);
 }
 
 /** Offers formatting report by report, to clients that can be told so. */

@@ -5,6 +5,7 @@ import { distanceWithin } from "../../text/similar";
 import type { Phrase } from "../../text/text";
 import { MOST_EDITS } from "./align";
 import { LabelledCell, type LabelledRows, labelKey, type Segment, withoutExplanation } from "./labelled";
+import { assembleLabel } from "./pieces";
 
 /*
  * From rows as written to rows as meant. Whatever the layout, a table is read as labels followed by values: one cell
@@ -75,6 +76,8 @@ export function writtenIn(line: readonly LabelledCell[]): number {
 }
 
 const MOST_JOINED_ROWS = 4;
+/** Lines that a label may be cut over: the longest has 38 characters, a narrow column takes three. */
+const MOST_PIECES = 14;
 /** Longer text among values is no unreadable value. */
 const LONGEST_BAD_VALUE = 12;
 const NONE: readonly LabelledCell[] = [];
@@ -94,6 +97,15 @@ export interface RowReading {
 export function wordOf(cell: LabelledCell, { at }: Pick<RowReading, "at">): Word | undefined {
   const { words } = cell.label;
   return words === undefined ? undefined : words[at];
+}
+
+/** A label as it would have been looked up. */
+function wordsAt(folded: string, { standard, at }: RowReading): (Word | undefined)[] | undefined {
+  const word = standard.words.get(folded);
+  if (word === undefined) return undefined;
+  const words = new Array<Word | undefined>(at + 1).fill(undefined);
+  words[at] = word;
+  return words;
 }
 
 /** The number of value columns of a row that has the label. */
@@ -366,9 +378,7 @@ function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalR
       result.push(nameless(lines, written));
       continue;
     }
-    const joined = mayContinue(drafts, at, reading)
-      ? (joinForward(drafts, at, reading) ?? joinSlip(drafts, at, reading))
-      : undefined;
+    const joined = joinedAt(drafts, at, reading);
     if (joined !== undefined) {
       for (const cell of joined.groups ?? []) result.push(headerRow(cell, reading));
       result.push(joined.row);
@@ -402,6 +412,14 @@ function joinWrapped(drafts: readonly DraftRow[], reading: RowReading): LogicalR
     });
   }
   return result;
+}
+
+/** The row whose label starts at a draft and goes on in the next. */
+function joinedAt(drafts: readonly DraftRow[], at: number, reading: RowReading): Joined | undefined {
+  const isOpen = mayContinue(drafts, at, reading);
+  if (!isOpen && wordOf(drafts[at]!.texts.at(-1)!, reading) !== undefined) return undefined;
+  const joined = joinPieces(drafts, at, reading);
+  return joined ?? (isOpen ? (joinForward(drafts, at, reading) ?? joinSlip(drafts, at, reading)) : undefined);
 }
 
 function nameless(lines: LogicalRow["lines"], written: number): LogicalRow {
@@ -487,6 +505,29 @@ function isBeginning(folded: string, { beginnings, words }: CompiledStandard): b
   if (beginnings.has(folded)) return true;
   const bracket = folded.indexOf("(");
   return bracket > 0 && !folded.endsWith(")") && words.has(folded.slice(0, bracket));
+}
+
+/** Joins a label that is cut over several lines, with pieces of the group's label left of it. */
+function joinPieces(drafts: readonly DraftRow[], at: number, reading: RowReading): Joined | undefined {
+  const { table, standard } = reading;
+  const lines = drafts
+    .slice(at, at + MOST_PIECES)
+    .map(({ texts, written }) => ({ texts, hasValues: written > 0 }));
+  const found = assembleLabel(lines, standard.rows[table], (folded) => wordsAt(folded, reading));
+  if (found === undefined) return undefined;
+  const taken = drafts.slice(at, at + found.lines);
+  return {
+    row: {
+      label: found.label,
+      folded: found.folded,
+      word: standard.words.get(found.folded),
+      before: [],
+      lines: taken.flatMap(({ lines }) => lines),
+      written: taken.reduce((sum, { written }) => sum + written, 0),
+    },
+    last: at + found.lines - 1,
+    groups: found.beside,
+  };
 }
 
 /** Joins a label with a slip in it with the one line of text after it, where together they come close to a label. */

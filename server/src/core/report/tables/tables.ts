@@ -221,10 +221,12 @@ function groupsOf(
   const specs = reading.standard.rows[reading.table];
   const groupAt = (at: number) => specs[aligned[at]?.index ?? -1]?.group;
   const centred = logical.flatMap((row, at) => {
-    const [cell] = row.label;
-    const label = row.lines.length > 0 || cell === undefined ? undefined : groupLabel(cell, reading);
+    // It stands on a line of its own, or in front of one of its rows.
+    const cells = row.lines.length > 0 ? row.before : row.label.slice(0, 1);
+    const cell = cells.find((cell) => groupLabel(cell, reading) !== undefined);
+    const label = cell && groupLabel(cell, reading);
     if (label === undefined) return [];
-    const next = data.findIndex((row) => row > at);
+    const next = data.findIndex((row) => row >= at);
     let from = next < 0 ? data.length : next;
     let to = from;
     while (groupAt(from - 1) === label) from--;

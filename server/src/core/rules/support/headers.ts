@@ -5,6 +5,7 @@ import type { HeaderCell } from "../../report/tables/table";
 import { splitNumber } from "../../standard/compile";
 import { inStyleOf, rewrite } from "../../text/edit";
 import { fold } from "../../text/normalise";
+import { isFragment } from "./fragment";
 import { misspelt } from "./misspelt";
 
 /** Group cells or column headers that are not written as the standard writes them. */
@@ -15,6 +16,7 @@ export function* headerFindings(report: Report, kind: HeaderCell["kind"], name: 
       if (header.kind !== kind || header.match === "exact" || hasOtherUnit(header)) continue;
       const { phrase } = header;
       const label = inStyleOf(splitNumber(header.label).label, report.text.slice(table.start, table.end));
+      if (isFragment(report, phrase, label)) continue;
       yield {
         span: { start: phrase.start, end: phrase.end },
         ...misspelt(name, phrase.text, label, header.match === "position" ? "按次序应为" : undefined),

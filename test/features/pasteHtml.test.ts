@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../server/src/core/index";
 import { parseReport } from "../../server/src/core/report/recognise";
-import { pasteTable, toMarkdown } from "../../server/src/features/tables/pasteTable";
+import { holdsReport, pasteHtml, toMarkdown } from "../../server/src/features/tables/pasteHtml";
 import { generate, LAYOUTS, STANDARDS, type StandardId } from "../generator";
 import { cleanReport } from "../protocol/report";
+import { fromChrome, fromWord, fromWps } from "./clipboards";
 
 /** As Word puts it on the clipboard: conditional comments, styles, wrapped source lines, a paragraph in each cell. */
 const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns="http://www.w3.org/TR/REC-html40">
@@ -86,13 +87,101 @@ describe("HTML to Markdown", () => {
   );
 });
 
+const page = LAYOUTS.find(({ id }) => id === "html")!;
+const plain = {
+  ordinalMarks: ["", "、"] as const,
+  bom: false,
+  crlf: false,
+  unnumbered: false,
+  labelSpaces: false,
+  traditional: false,
+};
+const valuesOf = (text: string) => [...parseReport(text).cells].map(([key, cell]) => [key, cell.text]);
+
+describe.each([
+  ["Word", fromWord],
+  ["WPS", fromWps],
+  ["Chrome", fromChrome],
+])("a whole report from %s", (_, copied) => {
+  const seeds = [1, 2, 3, 4, 5, 6];
+
+  test.each(Object.keys(STANDARDS) as StandardId[])("%s: has its headings, tables and values", (standard) => {
+    for (const seed of seeds) {
+      const { text } = generate(seed, { layout: page, standard, noise: plain });
+      const pasted = toMarkdown(copied(text), "\n")!;
+      const report = parseReport(pasted);
+      expect(report.recognition.isReport).toBe(true);
+      expect(pasted).toMatch(/^# .*年度报告/m);
+      expect(pasted.match(/^## [一二三四五六][、.．]/gm)).toHaveLength(6);
+      expect(valuesOf(pasted)).toEqual(valuesOf(text));
+      expect(valuesOf(pasted).length).toBeGreaterThan(150);
+      expect(Object.values(report.tables).map(({ section }) => report.sections[section]?.spec.table)).toEqual(
+        Object.keys(report.tables),
+      );
+      expect(report.agency).toBe(parseReport(text).agency);
+      expect(pasted).not.toMatch(/藏起|supportLists|mso/);
+      expect(check(pasted).filter(({ rule }) => /table|row|label|section|title/.test(rule))).toEqual([]);
+    }
+  });
+
+  test("without marks of headings for plain text", () => {
+    const { text } = generate(1, { layout: page, standard: "2021", noise: plain });
+    const pasted = toMarkdown(copied(text), "\n", "text")!;
+    expect(pasted).not.toMatch(/^#/m);
+    expect(valuesOf(pasted)).toEqual(valuesOf(text));
+    expect(parseReport(pasted).sections.map(({ key }) => key)).toEqual(
+      parseReport(text).sections.map(({ key }) => key),
+    );
+  });
+
+  test("is told from other HTML", () => {
+    const { text } = generate(1, { layout: page, standard: "2021", noise: plain });
+    expect(holdsReport(copied(text))).toBe(true);
+    const notes =
+      "<html><body><h1>会议记录</h1><p>一、议题</p><table><tr><td>项</td><td>数</td></tr></table></body></html>";
+    expect(holdsReport(copied(notes))).toBe(false);
+  });
+});
+
+test("a report without its tables is pasted with its headings, lines of code are not", () => {
+  const text =
+    "<h1>柳溪县林业局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>（一）主动公开</p><p>发布信息21条。</p>";
+  expect(toMarkdown(text, "\n")).toBe(
+    "# 柳溪县林业局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n### （一）主动公开\n\n发布信息21条。",
+  );
+  const code = cleanReport.split("\n").map((line) => `<div><span style="color:#111">${line}</span></div>`);
+  expect(toMarkdown(`<div style="white-space: pre;">${code.join("")}</div>`, "\n")).toBeUndefined();
+});
+
+test("what is not shown is not pasted", () => {
+  const html = (inside: string) =>
+    `<p>前。</p>${inside}<table><tr><td>项</td><td>数</td></tr></table><p>后。</p>`;
+  const shown = toMarkdown(html(""), "\n");
+  for (const hidden of [
+    "<div style='color:red; display:none'>藏<div>藏</div>藏</div>",
+    '<span hidden>藏</span><p hidden="">藏</p>',
+    "<span style='mso-hide:all'>藏</span>",
+    "<img style='display:none'><input hidden><br style='display:none'/>",
+    "<!--[if gte mso 9]><p>藏</p><![endif]--><script>藏</script>",
+  ])
+    expect(toMarkdown(html(hidden), "\n")).toBe(shown);
+  expect(toMarkdown(html("<p aria-hidden=true title='display none'>不藏</p>"), "\n")).toContain("不藏");
+  expect(
+    toMarkdown("<p>前</p><table><tr><td>1</td><td>2</td></tr></table><div hidden>藏", "\n"),
+  ).not.toContain("藏");
+});
+
 describe("the place", () => {
   const html = "<table><tr><td>项</td><td>数</td></tr></table>";
   const table = "| 项  | 数  |\n| --- | --- |";
   const pasted = (marked: string) => {
     const at = marked.indexOf("‸");
     const text = marked.replace("‸", "");
-    const result = pasteTable(html, parseReport(text), { start: at, end: at });
+    const result = pasteHtml(html, {
+      into: parseReport(text),
+      span: { start: at, end: at },
+      headings: "markdown",
+    });
     return result === undefined ? undefined : text.slice(0, at) + result + text.slice(at);
   };
 
