@@ -41,7 +41,8 @@ export async function textsIn(folder: Uri): Promise<NamedText[]> {
   return found;
 }
 
-async function textOf(uri: Uri): Promise<string | undefined> {
+/** The text of a file; undefined where it cannot be read. */
+export async function textOf(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {

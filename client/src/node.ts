@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, type LanguageClientOptions, TransportKind } from "vscode-languageclient/node";
 import type { Server } from "./launcher";
@@ -8,7 +9,7 @@ export function createProcessServer(context: ExtensionContext, options: Language
   const server = { module, transport: TransportKind.ipc };
   const client = new LanguageClient(
     "disclosureLint",
-    "年度报告检查",
+    t("年度报告检查"),
     { run: server, debug: server },
     options,
   );

@@ -1,0 +1,101 @@
+import { t } from "@vscode/l10n";
+import {
+  CodeAction,
+  CodeActionKind,
+  commands,
+  Diagnostic,
+  DiagnosticSeverity,
+  Disposable,
+  languages,
+  Range,
+  type TextDocument,
+  workspace,
+} from "vscode";
+import type { CarriedNumber } from "../../server/src/lsp/protocol";
+import { afterChange } from "./carriedNumbers";
+
+/*
+ * What a new report took over from last year's is marked where it stands, until somebody has looked at it: says so, or
+ * changes the number. Only the client knows of it; it is forgotten when the document is closed.
+ */
+
+const confirmCommand = "disclosureLint.confirmCarried";
+
+export interface CarriedMarks extends Disposable {
+  /** The numbers of a document that are to be looked at. */
+  mark(document: TextDocument, numbers: readonly CarriedNumber[]): void;
+}
+
+export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks {
+  const marked = new Map<string, { readonly document: TextDocument; numbers: readonly CarriedNumber[] }>();
+  const diagnostics = languages.createDiagnosticCollection("disclosureLint.carried");
+  const mark = (document: TextDocument, numbers: readonly CarriedNumber[]) => {
+    if (numbers.length > 0) marked.set(document.uri.toString(), { document, numbers });
+    else marked.delete(document.uri.toString());
+    diagnostics.set(
+      document.uri,
+      numbers.map((number) => inEditor(document, number)),
+    );
+  };
+  const confirm = (uri: string, start?: number) => {
+    const known = marked.get(uri);
+    if (!known) return;
+    const isLeft = (number: CarriedNumber) => start !== undefined && number.start !== start;
+    mark(known.document, known.numbers.filter(isLeft));
+  };
+  const subscriptions = Disposable.from(
+    diagnostics,
+    commands.registerCommand(confirmCommand, confirm),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const known = marked.get(document.uri.toString());
+      if (known && contentChanges.length > 0)
+        mark(document, contentChanges.reduce(afterChange, known.numbers));
+    }),
+    // Saved for the first time, an untitled document goes on as another one with the same text.
+    workspace.onDidOpenTextDocument((document) => {
+      const before = [...marked.values()].find(
+        (it) =>
+          it.document.isUntitled && !document.isUntitled && it.document.getText() === document.getText(),
+      );
+      if (before) mark(document, before.numbers);
+    }),
+    workspace.onDidCloseTextDocument((document) => mark(document, [])),
+    languages.registerCodeActionsProvider(
+      [...languageIds],
+      {
+        provideCodeActions: (document, range) =>
+          actionsAt(document, range, marked.get(document.uri.toString())?.numbers ?? []),
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+  );
+  return { mark, dispose: () => subscriptions.dispose() };
+}
+
+function inEditor(document: TextDocument, { start, end, message }: CarriedNumber): Diagnostic {
+  const range = new Range(document.positionAt(start), document.positionAt(end));
+  const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Information);
+  diagnostic.source = t("年度报告检查");
+  return diagnostic;
+}
+
+function actionsAt(document: TextDocument, range: Range, numbers: readonly CarriedNumber[]): CodeAction[] {
+  const uri = document.uri.toString();
+  return numbers.flatMap((number) => {
+    const diagnostic = inEditor(document, number);
+    if (!diagnostic.range.intersection(range)) return [];
+    return [
+      confirming(t("确认无误"), diagnostic, [uri, number.start]),
+      ...(numbers.length > 1
+        ? [confirming(t("带入的 {0} 处全部确认无误", numbers.length), diagnostic, [uri])]
+        : []),
+    ];
+  });
+}
+
+function confirming(title: string, diagnostic: Diagnostic, given: readonly unknown[]): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.command = { title, command: confirmCommand, arguments: [...given] };
+  return action;
+}
