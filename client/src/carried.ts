@@ -26,22 +26,34 @@ export interface CarriedMarks extends Disposable {
   mark(document: TextDocument, numbers: readonly CarriedNumber[]): void;
 }
 
+interface Marked {
+  readonly document: TextDocument;
+  readonly numbers: readonly CarriedNumber[];
+}
+
 export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks {
-  const marked = new Map<string, { readonly document: TextDocument; numbers: readonly CarriedNumber[] }>();
+  const marked = new Map<string, Marked>();
+  /** What a document that is not saved yet was last: saved for the first time, it goes on as another one with this text. */
+  let unsaved: { readonly text: string; readonly numbers: readonly CarriedNumber[] } | undefined;
   const diagnostics = languages.createDiagnosticCollection("disclosureLint.carried");
   const mark = (document: TextDocument, numbers: readonly CarriedNumber[]) => {
     if (numbers.length > 0) marked.set(document.uri.toString(), { document, numbers });
     else marked.delete(document.uri.toString());
-    diagnostics.set(
-      document.uri,
-      numbers.map((number) => inEditor(document, number)),
-    );
+    if (numbers.length > 0 && document.isUntitled) unsaved = { text: document.getText(), numbers };
+    const shown = numbers.map((number) => inEditor(document, number));
+    diagnostics.set(document.uri, shown);
   };
   const confirm = (uri: string, start?: number) => {
     const known = marked.get(uri);
     if (!known) return;
+    unsaved = undefined;
     const isLeft = (number: CarriedNumber) => start !== undefined && number.start !== start;
     mark(known.document, known.numbers.filter(isLeft));
+  };
+  const follow = (document: TextDocument) => {
+    if (document.isUntitled || document.getText() !== unsaved?.text) return;
+    mark(document, unsaved.numbers);
+    unsaved = undefined;
   };
   const subscriptions = Disposable.from(
     diagnostics,
@@ -51,14 +63,7 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
       if (known && contentChanges.length > 0)
         mark(document, contentChanges.reduce(afterChange, known.numbers));
     }),
-    // Saved for the first time, an untitled document goes on as another one with the same text.
-    workspace.onDidOpenTextDocument((document) => {
-      const before = [...marked.values()].find(
-        (it) =>
-          it.document.isUntitled && !document.isUntitled && it.document.getText() === document.getText(),
-      );
-      if (before) mark(document, before.numbers);
-    }),
+    workspace.onDidOpenTextDocument(follow),
     workspace.onDidCloseTextDocument((document) => mark(document, [])),
     languages.registerCodeActionsProvider(
       [...languageIds],

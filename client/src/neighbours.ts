@@ -13,9 +13,12 @@ const AT_A_TIME = 20;
 
 /** The folder of the active editor's file, else the first of the workspace. */
 export function currentFolder(): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  if (document && document.uri.scheme !== "untitled") return Uri.joinPath(document.uri, "..");
-  return workspace.workspaceFolders?.[0]?.uri;
+  const uri = window.activeTextEditor?.document.uri;
+  const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  if (uri && uri.scheme !== "untitled") return Uri.joinPath(uri, "..");
+  // What is not saved yet may have its place already.
+  const around = folders.find(({ path }) => uri?.path.startsWith(`${path}/`));
+  return around && uri ? around.with({ path: Uri.joinPath(uri, "..").path }) : folders[0];
 }
 
 /** The texts of a folder, not of those below it; what cannot be read is left out. */

@@ -265,13 +265,8 @@ describe("a count in the text", () => {
 
 describe("a new report", () => {
   const agency = "青溪县水务局";
-  const begun = (form: "markdown" | "text" | "html", lastYear: string | undefined = cleanReport) =>
-    newReport({
-      agency,
-      year: 2024,
-      format: form,
-      lastYear: lastYear === undefined ? undefined : parseReport(lastYear),
-    })!;
+  const begun = (format: "markdown" | "text" | "html") =>
+    newReport({ agency, year: 2024, format, lastYear: parseReport(cleanReport) })!;
 
   /** Runs the command in the folder of last year's report, and gives that folder and what is then edited. */
   async function make(given: object): Promise<{ folder: Uri; document: TextDocument }> {
@@ -295,12 +290,13 @@ describe("a new report", () => {
     it(`as ${form} has a name and a place, and what last year's report left`, async () => {
       const { folder, document } = await make({ form, lastYear: "2023.md" });
       const name = `${agency}2024年政府信息公开工作年度报告.${extension}`;
-      equal(document.getText(), begun(form).text);
+      const { text } = begun(form);
+      equal(document.getText(), text);
       equal(document.languageId, language);
       ok(document.isUntitled, "it is in no file yet");
       equal(document.uri.path, Uri.joinPath(folder, name).path);
       ok(await document.save(), "it is saved without a question");
-      equal(await readFile(Uri.joinPath(folder, name)), document.getText());
+      equal(await readFile(Uri.joinPath(folder, name)), text);
     });
   }
 
@@ -311,11 +307,10 @@ describe("a new report", () => {
   });
 
   it("does not take the name of a file that is there", async () => {
-    const { document: first } = await make({ form: "markdown", lastYear: null });
+    const wanted = { year: 2024, agency, form: "markdown", lastYear: null };
+    const { document: first } = await make(wanted);
     await first.save();
-    await commands.executeCommand("disclosureLint.newReport", {
-      ...{ year: 2024, agency, form: "markdown", lastYear: null },
-    });
+    await commands.executeCommand("disclosureLint.newReport", wanted);
     const second = window.activeTextEditor!.document.uri.path;
     equal(second, first.uri.path.replace(/\.md$/, "（2）.md"));
   });

@@ -253,6 +253,38 @@ export class Window {
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
+  /** The colours of the pieces of text that the editor shows, by the text, with `bold` behind what is bold. */
+  async coloursOf(text: RegExp): Promise<Map<string, string>> {
+    const pieces = await this.editor.locator(".view-line span span").evaluateAll((spans) =>
+      spans.map((span) => {
+        const { color, fontWeight } = span.ownerDocument.defaultView!.getComputedStyle(span);
+        return { text: (span.textContent ?? "").trim(), isBold: Number(fontWeight) >= 600, color };
+      }),
+    );
+    const wanted = pieces.filter((piece) => text.test(piece.text));
+    return new Map(wanted.map((piece) => [piece.isBold ? `${piece.text} bold` : piece.text, piece.color]));
+  }
+
+  /** The language of the active editor, by name. */
+  language = () => this.#status("status.editor.mode");
+
+  /** Types into the prompt that asks for something, and confirms. */
+  async answer(question: string, typed: string): Promise<void> {
+    await this.#quickInput
+      .filter({ hasText: question })
+      .or(this.#quickInput.getByPlaceholder(question))
+      .first()
+      .waitFor();
+    if (typed !== "") await this.#quickInput.locator("input:focus").fill(typed);
+    await this.press("Enter");
+  }
+
+  /** Loads the window anew, as its command does. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: "commit" });
+    await this.ready();
+  }
+
   /** Waits for a squiggle under what ends at the cursor. */
   async squiggleBeforeCursor(): Promise<Locator> {
     let found = -1;
