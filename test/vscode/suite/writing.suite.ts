@@ -308,8 +308,9 @@ describe("a new report", () => {
 
   it("does not take the name of a file that is there", async () => {
     const wanted = { year: 2024, agency, form: "markdown", lastYear: null };
-    const { document: first } = await make(wanted);
+    const { folder, document: first } = await make(wanted);
     await first.save();
+    await openFile(Uri.joinPath(folder, "2023.md"));
     await commands.executeCommand("disclosureLint.newReport", wanted);
     const second = window.activeTextEditor!.document.uri.path;
     equal(second, first.uri.path.replace(/\.md$/, "（2）.md"));

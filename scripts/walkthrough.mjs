@@ -1,0 +1,138 @@
+/*
+ * The walkthrough's pictures, taken from the product: `npm run pictures`, after a build. One window a theme; the report and
+ * what is said of it are Chinese in any language, and so are the pictures.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./vscode/paths.mjs";
+import { startWorkbench } from "./vscode/workbench.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const themes = { light: "Default Light Modern", dark: "Default Dark Modern" };
+const pictures = join(root, "media/walkthrough");
+const sample = readFileSync(join(root, "media/sample.md"), "utf8");
+const settings = {
+  "editor.minimap.enabled": false,
+  "editor.fontSize": 13,
+  "editor.wordWrap": "on",
+  "workbench.activityBar.location": "hidden",
+  "breadcrumbs.enabled": false,
+  "window.commandCenter": false,
+};
+
+mkdirSync(pictures, { recursive: true });
+for (const [name, theme] of Object.entries(themes)) await takeAll(name, theme);
+
+/**
+ * @param {string} name
+ * @param {string} theme
+ */
+async function takeAll(name, theme) {
+  const scratch = mkdtempSync(join(tmpdir(), "disclosure-lint-"));
+  const folder = join(scratch, "年度报告");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "枫林镇2022年.md"), sample);
+  const { page, close } = await startWorkbench({
+    folder,
+    extensionDevelopmentPath: [root],
+    settings: { ...settings, "workbench.colorTheme": theme },
+    viewport: { width: 860, height: 540 },
+    configurePage: (it) => it.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'zh-cn'"),
+  });
+  try {
+    page.setDefaultTimeout(60_000);
+    await page.locator('[id="status.problems"]').waitFor();
+    await command(page, "View: Toggle Primary Side Bar Visibility");
+    await check(page, join(folder, "枫林镇2022年.md"));
+    await picture(page, `check.${name}`);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+Period");
+    await page.locator(".action-widget .monaco-list-row.action").first().waitFor();
+    await picture(page, `fix.${name}`);
+    await page.keyboard.press("Escape");
+    await preview(page);
+    await picture(page, `preview.${name}`);
+    await create(page);
+    await picture(page, `create.${name}`);
+  } finally {
+    await close();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * The first error of the sample, and what is said of it.
+ * @param {Page} page
+ * @param {string} path
+ */
+async function check(page, path) {
+  await pick(page, "Control+P", path, "枫林镇2022年.md");
+  await page.locator('[id="status.languageStatus"][aria-label*="错误"]').waitFor();
+  await command(page, "年度报告检查: 转到下一处错误");
+  await page.locator(".monaco-hover:visible").first().waitFor();
+}
+
+/** @param {Page} page */
+async function preview(page) {
+  await command(page, "年度报告检查: 预览报告");
+  const panel = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+  await panel.locator("td.wrong").first().waitFor();
+}
+
+/** @param {Page} page */
+async function create(page) {
+  await command(page, "View: Close All Editors");
+  await command(page, "年度报告检查: 新建年度报告");
+  for (const answer of ["2023", undefined, undefined, undefined]) {
+    const title = await page.locator(".quick-input-title").textContent();
+    if (answer !== undefined) await page.locator(".quick-input-widget input:focus").fill(answer);
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-title", { hasText: String(title) }).waitFor({ state: "hidden" });
+  }
+  await page.locator(".squiggly-info").first().waitFor();
+  await page.getByText("都标在文中").waitFor();
+}
+
+/**
+ * @param {Page} page
+ * @param {string} title
+ */
+const command = (page, title) => pick(page, "F1", `>${title}`, title);
+
+/**
+ * Opens a picker by its keys, and takes the entry that begins with the label.
+ * @param {Page} page
+ * @param {string} keys
+ * @param {string} typed
+ * @param {string} label
+ */
+async function pick(page, keys, typed, label) {
+  await page.keyboard.press(keys);
+  await page.locator(".quick-input-widget input:focus").fill(typed);
+  await page.locator(`.quick-input-widget .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/**
+ * As WebP, a third of what PNG takes: the package holds all of them.
+ * @param {Page} page
+ * @param {string} name
+ */
+async function picture(page, name) {
+  const png = await page.screenshot({ animations: "disabled", caret: "hide" });
+  const bytes = await page.evaluate(
+    `(async () => {
+      const bytes = Uint8Array.from(atob("${png.toString("base64")}"), (it) => it.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      const webp = await canvas.convertToBlob({ type: "image/webp", quality: 0.85 });
+      return Array.from(new Uint8Array(await webp.arrayBuffer()));
+    })()`,
+  );
+  const file = join(pictures, `${name}.webp`);
+  writeFileSync(file, Uint8Array.from(/** @type {number[]} */ (bytes)));
+  console.log(file);
+}
