@@ -279,6 +279,12 @@ export class Window {
     await this.press("Enter");
   }
 
+  /** A text that is in no file; there must be no editor. */
+  async newText(): Promise<void> {
+    await this.page.locator(".editor-group-container.empty").dblclick();
+    await this.#focused();
+  }
+
   /** Loads the window anew, as its command does. */
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: "commit" });
