@@ -50,6 +50,7 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
     const isLeft = (number: CarriedNumber) => start !== undefined && number.start !== start;
     mark(known.document, known.numbers.filter(isLeft));
   };
+  /** A file is opened empty when something is saved as it, and gets its text then. */
   const follow = (document: TextDocument) => {
     if (document.isUntitled || document.getText() !== unsaved?.text) return;
     mark(document, unsaved.numbers);
@@ -60,8 +61,8 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
     commands.registerCommand(confirmCommand, confirm),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const known = marked.get(document.uri.toString());
-      if (known && contentChanges.length > 0)
-        mark(document, contentChanges.reduce(afterChange, known.numbers));
+      if (!known) follow(document);
+      else if (contentChanges.length > 0) mark(document, contentChanges.reduce(afterChange, known.numbers));
     }),
     workspace.onDidOpenTextDocument(follow),
     workspace.onDidCloseTextDocument((document) => mark(document, [])),

@@ -101,6 +101,9 @@ export class Window {
   readonly breadcrumbMenu: Locator;
   readonly languageStatus: Locator;
   readonly toasts: Locator;
+  /** Where messages are that did not pop up; in a window under test none does. */
+  readonly bell: Locator;
+  readonly notifications: Locator;
   readonly outputChannel: Locator;
   /** What a Markdown preview shows. */
   readonly preview: FrameLocator;
@@ -125,6 +128,8 @@ export class Window {
     this.breadcrumbMenu = page.locator(".monaco-breadcrumbs-picker");
     this.languageStatus = page.locator('[id="status.languageStatus"]');
     this.toasts = page.locator(".notification-toast");
+    this.bell = page.locator('[id="status.notifications"]');
+    this.notifications = page.locator(".notifications-center .monaco-list-row");
     this.outputChannel = page.locator(".part.panel select option:checked");
     this.preview = page.frameLocator("iframe.webview").frameLocator("#active-frame");
     this.#quickInput = page.locator(".quick-input-widget");
