@@ -1,7 +1,7 @@
 import type { CarriedNumber } from "../../server/src/lsp/protocol";
 
 /** A replacement in a text, as the editor tells it. */
-export interface Change {
+interface Change {
   readonly rangeOffset: number;
   readonly rangeLength: number;
   readonly text: string;

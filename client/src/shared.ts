@@ -4,13 +4,13 @@ import { ignoreCommand, trustMethod } from "../../server/src/lsp/protocol";
 import { registerAsReport } from "./asReport";
 import { type CarriedMarks, createCarriedMarks } from "./carried";
 import { registerFirstUse } from "./firstUse";
-import { fixAll } from "./fixAll";
 import { ignoreHere, resetIgnored, serveFiles } from "./ignoring";
 import { type CreateServer, Launcher, languageIds } from "./launcher";
 import { registerManual } from "./manual";
 import { openNewReport } from "./newReport";
 import { goToNext } from "./nextFinding";
 import { registerPreview } from "./preview";
+import { applySafeFixes } from "./safeFixes";
 import { createStatuses, type Statuses } from "./statusItems";
 import { registerTables } from "./tables";
 
@@ -56,7 +56,7 @@ function registerCommands(launcher: Launcher, statuses: Statuses, marks: Carried
     commands.registerCommand("disclosureLint.nextError", () => goToNext("error")),
     commands.registerCommand("disclosureLint.nextWarning", () => goToNext("warning")),
     commands.registerCommand("disclosureLint.nextInfo", () => goToNext("info")),
-    commands.registerCommand("disclosureLint.fixAll", () => fixAll(statuses)),
+    commands.registerCommand("disclosureLint.fixAll", () => applySafeFixes(statuses)),
     commands.registerCommand(
       "disclosureLint.newReport",
       (given) => launcher.client && openNewReport(launcher.client, marks, given),

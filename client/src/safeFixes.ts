@@ -7,7 +7,7 @@ import type { Statuses } from "./statusItems";
 const kind = "source.fixAll.disclosureLint";
 
 /** 全部修正: mends in the active report what is beyond doubt, and says what is left. */
-export async function fixAll(statuses: Statuses): Promise<void> {
+export async function applySafeFixes(statuses: Statuses): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) return;
   const before = statuses.of(document.uri.toString());
