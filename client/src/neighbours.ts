@@ -32,7 +32,7 @@ export async function textsIn(folder: Uri): Promise<NamedText[]> {
     const read = await Promise.all(
       wanted
         .slice(at, at + AT_A_TIME)
-        .map(async (name) => ({ name, text: await textIn(Uri.joinPath(folder, name)) })),
+        .map(async (name) => ({ name, text: await fileText(Uri.joinPath(folder, name)) })),
     );
     for (const { name, text } of read) {
       if (text === undefined) continue;
@@ -45,7 +45,7 @@ export async function textsIn(folder: Uri): Promise<NamedText[]> {
 }
 
 /** The text of a file; undefined where it cannot be read. */
-export async function textIn(uri: Uri): Promise<string | undefined> {
+export async function fileText(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {

@@ -24,7 +24,7 @@ import {
   type ReportForm,
 } from "../../server/src/lsp/protocol";
 import type { CarriedMarks } from "./carried";
-import { currentFolder, textIn, textsIn } from "./neighbours";
+import { currentFolder, fileText, textsIn } from "./neighbours";
 import { said } from "./said";
 
 const firstYear = 2019;
@@ -156,7 +156,7 @@ async function chooseFile(
   const [uri] = (await window.showOpenDialog({ title: t("上年报告"), openLabel: t("带入") })) ?? [];
   if (uri === undefined) return undefined;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const text = await textIn(uri);
+  const text = await fileText(uri);
   const candidates = text === undefined ? [] : [{ name, text }];
   const found = await client.sendRequest<EarlierReport[]>(earlierReportsMethod, { ...params, candidates });
   if (found.length > 0) return candidates[0];
