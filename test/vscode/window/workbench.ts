@@ -138,7 +138,7 @@ export class Window {
   /** Waits until the workbench takes input: before that keys go nowhere. */
   async ready(): Promise<void> {
     await this.page.locator(".explorer-folders-view").waitFor({ timeout: 90_000 });
-    await this.page.locator('[id="status.problems"]').waitFor();
+    await this.page.locator('[id="status.problems"]').waitFor({ timeout: 90_000 });
   }
 
   press = (keys: string) => this.page.keyboard.press(keys);
