@@ -1,6 +1,6 @@
 /*
- * The walkthrough's pictures, taken from the product: `npm run pictures`, after a build. One window a theme; the report and
- * what is said of it are Chinese in any language, and so are the pictures.
+ * The walkthrough's pictures, taken from the product: `npm run pictures [-- light|dark]`, after a build. One window a theme;
+ * the report and what is said of it are Chinese in any language, and so are the pictures.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,9 @@ const settings = {
 };
 
 mkdirSync(pictures, { recursive: true });
-for (const [name, theme] of Object.entries(themes)) await takeAll(name, theme);
+const wanted = process.argv.slice(2);
+for (const [name, theme] of Object.entries(themes))
+  if (wanted.length === 0 || wanted.includes(name)) await takeAll(name, theme);
 
 /**
  * @param {string} name
@@ -99,11 +101,10 @@ async function preview(page) {
 async function create(page) {
   await command(page, "View: Close All Editors");
   await command(page, "年度报告检查: 新建年度报告");
-  for (const answer of ["2023", undefined, undefined, undefined]) {
-    const title = await page.locator(".quick-input-title").textContent();
+  for (const [step, answer] of ["2023", undefined, undefined, undefined].entries()) {
+    await page.locator(".quick-input-title", { hasText: `（${step + 1}/4）` }).waitFor();
     if (answer !== undefined) await page.locator(".quick-input-widget input:focus").fill(answer);
     await page.keyboard.press("Enter");
-    await page.locator(".quick-input-title", { hasText: String(title) }).waitFor({ state: "hidden" });
   }
   await page.locator(".squiggly-info").first().waitFor();
   await page.getByText("都标在文中").waitFor();
