@@ -47,6 +47,8 @@ async function takeAll(name, theme) {
   try {
     page.setDefaultTimeout(60_000);
     await page.locator('[id="status.problems"]').waitFor();
+    // The window comes in the colours that it has by default.
+    await page.locator(`.monaco-workbench[class*="-${name}_modern-"]`).waitFor();
     await command(page, "View: Toggle Primary Side Bar Visibility");
     await check(page, join(folder, "枫林镇2022年.md"));
     await picture(page, `check.${name}`);
