@@ -350,7 +350,8 @@ describe("a new report", () => {
     await document.save();
     const saved = Uri.joinPath(folder, document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1));
     await until("the marks in the file", () => marksOf(saved).length === count);
-    const isShown = ({ input }: Tab) => input instanceof TabInputText && input.uri.path === saved.path;
+    const isShown = ({ input }: Tab) =>
+      input instanceof TabInputText && input.uri.toString() === saved.toString();
     const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs);
     await until("the file's tab", () => tabs().some(isShown), window.tabGroups.onDidChangeTabs);
     await closeTabs(saved);

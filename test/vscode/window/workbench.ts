@@ -292,7 +292,9 @@ export class Window {
 
   /** Loads the window anew, as its command does. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitUntil: "commit" });
+    const loaded = this.page.waitForEvent("load", { timeout: 90_000 });
+    await this.command("Developer: Reload Window");
+    await loaded;
     await this.ready();
   }
 
