@@ -391,14 +391,3 @@ it("a new report is asked for step by step, beside the walkthrough as well, and 
   await window.press("Control+S");
   await eventually(() => existsSync(join(window.folder, name))).toBe(true);
 });
-
-it("after a reload an untitled report is what it was", async () => {
-  await window.newText();
-  await window.paste(wrongTotal);
-  await window.command("年度报告检查: 按年报检查");
-  await eventually(() => window.language()).toContain("政府信息公开年度报告");
-  await window.statusSays("2023年年度报告");
-  await window.reload();
-  await eventually(() => window.language()).toContain("政府信息公开年度报告");
-  await window.statusSays("2023年年度报告");
-});

@@ -284,20 +284,6 @@ export class Window {
     await this.press("Enter");
   }
 
-  /** A text that is in no file; there must be no editor. */
-  async newText(): Promise<void> {
-    await this.page.locator(".editor-group-container.empty").dblclick();
-    await this.#focused();
-  }
-
-  /** Loads the window anew, as its command does. */
-  async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent("load", { timeout: 90_000 });
-    await this.command("Developer: Reload Window");
-    await loaded;
-    await this.ready();
-  }
-
   /** Waits for a squiggle under what ends at the cursor. */
   async squiggleBeforeCursor(): Promise<Locator> {
     let found = -1;
