@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { IgnoredPlace } from "../../server/src/lsp/protocol";
 
 /*
@@ -40,7 +41,7 @@ export function isSamePlace(a: IgnoredPlace, b: IgnoredPlace): boolean {
 function read(text: string | undefined): { rest: Record<string, unknown>; entries: IgnoredEntry[] } {
   const value: unknown =
     text === undefined || text.trim() === "" ? {} : JSON.parse(text.replace(/^\uFEFF/, ""));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("应为对象");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(t("应为对象"));
   const { ignored, ...rest } = value as Record<string, unknown>;
   return { rest, entries: Array.isArray(ignored) ? ignored : [] };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { FileSystemError, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
@@ -76,11 +77,11 @@ export async function ignoreHere({ uri, entry, rule, message }: IgnoreHere, give
   const reason =
     given ??
     (await window.showInputBox({
-      title: `忽略此处：${rule}`,
-      prompt: said(`${message} 为什么这里不是错？`),
-      placeHolder: "原因（必填），写入 .disclosure-lint-ignore.json，不会随报告发布",
+      title: t("忽略此处：{0}", rule),
+      prompt: said(t("{0} 为什么这里不是错？", message)),
+      placeHolder: t("原因（必填），写入 .disclosure-lint-ignore.json，不会随报告发布"),
       ignoreFocusOut: true,
-      validateInput: (value) => (value.trim() === "" ? "请写明原因" : undefined),
+      validateInput: (value) => (value.trim() === "" ? t("请写明原因") : undefined),
     }));
   if (reason === undefined || reason.trim() === "") return;
   await rewrite(Uri.parse(uri), (text) => withEntry(text, { ...entry, reason: reason.trim() }));
@@ -95,7 +96,7 @@ export async function resetIgnored(chosen?: "all"): Promise<void> {
   const report = window.activeTextEditor?.document.uri;
   const found = report && (await ignoredIn(report));
   if (!found || found.entries.length === 0) {
-    window.showInformationMessage("这份文件没有忽略过的发现。");
+    window.showInformationMessage(t("这份文件没有忽略过的发现。"));
     return;
   }
   const names = await ruleNames();
@@ -109,7 +110,11 @@ export async function resetIgnored(chosen?: "all"): Promise<void> {
   const picked =
     chosen === "all"
       ? items
-      : await window.showQuickPick(items, { title: "重置忽略：选择要重新报出的发现", canPickMany: true });
+      : await window.showQuickPick(items, {
+          title: t("重置忽略：选择要重新报出的发现"),
+          canPickMany: true,
+          ignoreFocusOut: true,
+        });
   if (!picked?.length) return;
   await rewrite(found.uri, (text) =>
     withoutEntries(text ?? "", (entry) => picked.some((item) => isSamePlace(item.entry, entry))),
@@ -147,14 +152,16 @@ async function rewrite(uri: Uri, change: (text: string | undefined) => string): 
       const document = await workspace.openTextDocument(uri);
       const text = document.getText();
       // Read in another encoding than it is in, it would be written so, and what it says be lost.
-      if (text.includes("\ufffd")) throw new Error("它不是 UTF-8 编码，请先通过编码重新打开它，另存为 UTF-8");
+      if (text.includes("\ufffd"))
+        throw new Error(t("它不是 UTF-8 编码，请先通过编码重新打开它，另存为 UTF-8"));
       const edit = new WorkspaceEdit();
       edit.replace(uri, new Range(0, 0, document.lineCount, 0), change(text));
-      if (!(await workspace.applyEdit(edit)) || !(await document.save())) throw new Error("文件不能写");
+      if (!(await workspace.applyEdit(edit)) || !(await document.save())) throw new Error(t("文件不能写"));
     }
     await tellServer(uri);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? "内容不是有效的 JSON，请先改正" : (error as Error).message;
-    window.showErrorMessage(said(`没有写入 ${ignoreFileName}：${reason}。`));
+    const reason =
+      error instanceof SyntaxError ? t("内容不是有效的 JSON，请先改正") : (error as Error).message;
+    window.showErrorMessage(said(t("没有写入 {0}：{1}。", ignoreFileName, reason)));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   type ExtensionContext,
   type LogOutputChannel,
@@ -53,7 +54,7 @@ export class Launcher {
   }
 
   async launch(): Promise<void> {
-    const giveUp = () => this.offerRestart("检查服务多次意外退出，已停止。");
+    const giveUp = () => this.offerRestart(t("检查服务多次意外退出，已停止。"));
     this.server = this.createServer(clientOptions(this.output, giveUp));
     this.onCreate(this.server.client);
     try {
@@ -61,7 +62,7 @@ export class Launcher {
       this.onStart();
     } catch (error) {
       this.output.error(String(error));
-      this.offerRestart("检查服务没有启动成功。");
+      this.offerRestart(t("检查服务没有启动成功。"));
     }
   }
 
@@ -82,7 +83,7 @@ export class Launcher {
   });
 
   private async offerRestart(message: string): Promise<void> {
-    const restartLabel = "重启";
+    const restartLabel = t("重启");
     if ((await window.showErrorMessage(message, restartLabel)) === restartLabel) await this.restart();
   }
 }
@@ -154,11 +155,15 @@ function errorHandler(giveUp: () => void): ErrorHandler {
       const now = Date.now();
       crashes = [...crashes.filter((time) => now - time <= crashWindow), now];
       if (crashes.length <= restartLimit) {
-        return { action: CloseAction.Restart, message: "检查服务意外退出，正在重新启动。", handled: true };
+        return { action: CloseAction.Restart, message: t("检查服务意外退出，正在重新启动。"), handled: true };
       }
       crashes = [];
       giveUp();
-      return { action: CloseAction.DoNotRestart, message: "检查服务多次意外退出，已停止。", handled: true };
+      return {
+        action: CloseAction.DoNotRestart,
+        message: t("检查服务多次意外退出，已停止。"),
+        handled: true,
+      };
     },
   };
 }

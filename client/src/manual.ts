@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { commands, type Disposable, EventEmitter, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ManualParams, manualMethod } from "../../server/src/lsp/protocol";
@@ -9,7 +10,8 @@ import { type ManualParams, manualMethod } from "../../server/src/lsp/protocol";
  */
 
 const scheme = "disclosure-lint-manual";
-const whole = "规则手册";
+/** The name of the page with all rules. */
+const whole = () => t("规则手册");
 
 /** What the address of each rule's page begins with; the server adds the rule's name and `.md`. */
 export const manualBase = `${scheme}:/`;
@@ -26,11 +28,11 @@ export function registerManual(currentClient: () => BaseLanguageClient | undefin
     const params: ManualParams = rule === undefined ? {} : { rule };
     try {
       const text = await currentClient()?.sendRequest<string | null>(manualMethod, params);
-      if (text !== undefined) return text ?? `没有名为“${rule}”的规则。\n`;
+      if (text !== undefined) return text ?? `${t("没有名为“{0}”的规则。", String(rule))}\n`;
     } catch {
       // Ended, or ending: said below, until there is another one.
     }
-    return "检查服务没有运行，暂时显示不了规则手册。\n";
+    return `${t("检查服务没有运行，暂时显示不了规则手册。")}\n`;
   };
   const subscriptions = [
     changed,
@@ -51,7 +53,7 @@ export function registerManual(currentClient: () => BaseLanguageClient | undefin
 }
 
 async function open(rule: unknown): Promise<void> {
-  const name = typeof rule === "string" && rule !== "" ? rule : whole;
+  const name = typeof rule === "string" && rule !== "" ? rule : whole();
   const page = Uri.from({ scheme, path: `/${name}.md` });
   try {
     await commands.executeCommand("markdown.showPreview", page);

@@ -13,9 +13,12 @@ const AT_A_TIME = 20;
 
 /** The folder of the active editor's file, else the first of the workspace. */
 export function currentFolder(): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  if (document && document.uri.scheme !== "untitled") return Uri.joinPath(document.uri, "..");
-  return workspace.workspaceFolders?.[0]?.uri;
+  const uri = window.activeTextEditor?.document.uri;
+  const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  if (uri && uri.scheme !== "untitled") return Uri.joinPath(uri, "..");
+  // What is not saved yet may have its place already.
+  const around = folders.find(({ path }) => uri?.path.startsWith(`${path}/`));
+  return around && uri ? around.with({ path: Uri.joinPath(uri, "..").path }) : folders[0];
 }
 
 /** The texts of a folder, not of those below it; what cannot be read is left out. */
@@ -29,7 +32,7 @@ export async function textsIn(folder: Uri): Promise<NamedText[]> {
     const read = await Promise.all(
       wanted
         .slice(at, at + AT_A_TIME)
-        .map(async (name) => ({ name, text: await textOf(Uri.joinPath(folder, name)) })),
+        .map(async (name) => ({ name, text: await fileText(Uri.joinPath(folder, name)) })),
     );
     for (const { name, text } of read) {
       if (text === undefined) continue;
@@ -41,7 +44,8 @@ export async function textsIn(folder: Uri): Promise<NamedText[]> {
   return found;
 }
 
-async function textOf(uri: Uri): Promise<string | undefined> {
+/** The text of a file; undefined where it cannot be read. */
+export async function fileText(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   commands,
   type Diagnostic,
@@ -9,17 +10,24 @@ import {
   window,
 } from "vscode";
 
+type Severity = "error" | "warning" | "info";
+
+const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
 /** The findings of a severity in a document, in the order of the text. */
-export function findingsOf(uri: Uri, severity: "error" | "warning"): Diagnostic[] {
-  const wanted = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+export function findingsOf(uri: Uri, severity: Severity): Diagnostic[] {
   return languages
     .getDiagnostics(uri)
-    .filter((it) => it.source === "disclosure-lint" && it.severity === wanted)
+    .filter((it) => it.source === "disclosure-lint" && it.severity === levels[severity])
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
 /** Goes to the next finding of a severity behind the cursor in the active report, from the last to the first. */
-export async function goToNext(severity: "error" | "warning"): Promise<void> {
+export async function goToNext(severity: Severity): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) return;
   const found = findingsOf(editor.document.uri, severity);
@@ -30,7 +38,9 @@ export async function goToNext(severity: "error" | "warning"): Promise<void> {
   );
   const target = behind ?? found[0];
   if (target === undefined) {
-    window.showInformationMessage(severity === "error" ? "没有错误。" : "没有警告。");
+    window.showInformationMessage(
+      { error: t("没有错误。"), warning: t("没有警告。"), info: t("没有提示。") }[severity],
+    );
     return;
   }
   await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn, preserveFocus: false });

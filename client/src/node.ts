@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
+import { t } from "@vscode/l10n";
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import {
   IPCMessageReader,
@@ -18,7 +19,7 @@ export function createProcessServer(_context: ExtensionContext, options: Languag
     log(server, options.outputChannel as LogOutputChannel);
     return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
   };
-  const client = new LanguageClient("disclosureLint", "年度报告检查", connect, options);
+  const client = new LanguageClient("disclosureLint", t("年度报告检查"), connect, options);
   const end = async () => {
     try {
       await client.dispose();

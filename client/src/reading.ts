@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { FileType, Uri, workspace } from "vscode";
 
 /*
@@ -11,8 +12,8 @@ export async function readBytes(address: Uri, most: number): Promise<Uint8Array>
   await refuseOutside(uri);
   const { type, size } = await workspace.fs.stat(uri);
   // A pipe that nobody writes to would never be read to its end.
-  if (!(type & FileType.File)) throw new Error("不是普通文件");
-  if (size > most) throw new Error("文件过大");
+  if (!(type & FileType.File)) throw new Error(t("不是普通文件"));
+  if (size > most) throw new Error(t("文件过大"));
   return workspace.fs.readFile(uri);
 }
 
@@ -33,12 +34,12 @@ const plain = (uri: Uri) => Uri.joinPath(uri, ".");
 async function refuseOutside(uri: Uri): Promise<void> {
   if (workspace.isTrusted) return;
   const folder = workspace.getWorkspaceFolder(uri)?.uri;
-  if (folder === undefined) throw new Error("它在工作区文件夹之外，而工作区不受信任");
+  if (folder === undefined) throw new Error(t("它在工作区文件夹之外，而工作区不受信任"));
   let at = folder;
   for (const name of uri.path.slice(folder.path.length).split("/")) {
     if (name === "") continue;
     at = Uri.joinPath(at, name);
     if ((await workspace.fs.stat(at)).type & FileType.SymbolicLink)
-      throw new Error("它是符号链接，或在符号链接之后，而工作区不受信任");
+      throw new Error(t("它是符号链接，或在符号链接之后，而工作区不受信任"));
   }
 }

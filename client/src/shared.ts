@@ -1,5 +1,8 @@
+import { t } from "@vscode/l10n";
 import { commands, type Disposable, type ExtensionContext, window, workspace } from "vscode";
 import { ignoreCommand, trustMethod } from "../../server/src/lsp/protocol";
+import { registerAsReport } from "./asReport";
+import { type CarriedMarks, createCarriedMarks } from "./carried";
 import { registerFirstUse } from "./firstUse";
 import { ignoreHere, resetIgnored, serveFiles } from "./ignoring";
 import { type CreateServer, Launcher, languageIds } from "./launcher";
@@ -7,7 +10,8 @@ import { registerManual } from "./manual";
 import { openNewReport } from "./newReport";
 import { goToNext } from "./nextFinding";
 import { registerPreview } from "./preview";
-import { createStatuses } from "./statusItems";
+import { applySafeFixes } from "./safeFixes";
+import { createStatuses, type Statuses } from "./statusItems";
 import { registerTables } from "./tables";
 
 /**
@@ -15,8 +19,9 @@ import { registerTables } from "./tables";
  * it.
  */
 export function start(context: ExtensionContext, createServer: CreateServer): () => Promise<void> {
-  const output = window.createOutputChannel("年度报告检查", { log: true });
+  const output = window.createOutputChannel(t("年度报告检查"), { log: true });
   const statuses = createStatuses(languageIds);
+  const marks = createCarriedMarks(languageIds);
   const launcher = new Launcher(
     (options) => createServer(context, options),
     output,
@@ -31,11 +36,13 @@ export function start(context: ExtensionContext, createServer: CreateServer): ()
   context.subscriptions.push(
     output,
     statuses,
+    marks,
     manual,
     ...registerFirstUse(context),
     ...registerPreview(context, client, statuses),
     ...registerTables(client, languageIds),
-    ...registerCommands(launcher),
+    ...registerAsReport(context, statuses),
+    ...registerCommands(launcher, statuses, marks),
     commands.registerCommand("disclosureLint.showOutput", () => output.show(true)),
     workspace.onDidGrantWorkspaceTrust(() => client()?.sendNotification(trustMethod)),
   );
@@ -43,14 +50,16 @@ export function start(context: ExtensionContext, createServer: CreateServer): ()
   return () => launcher.end();
 }
 
-function registerCommands(launcher: Launcher): Disposable[] {
+function registerCommands(launcher: Launcher, statuses: Statuses, marks: CarriedMarks): Disposable[] {
   return [
     commands.registerCommand("disclosureLint.restart", launcher.restart),
     commands.registerCommand("disclosureLint.nextError", () => goToNext("error")),
     commands.registerCommand("disclosureLint.nextWarning", () => goToNext("warning")),
+    commands.registerCommand("disclosureLint.nextInfo", () => goToNext("info")),
+    commands.registerCommand("disclosureLint.fixAll", () => applySafeFixes(statuses)),
     commands.registerCommand(
       "disclosureLint.newReport",
-      (given) => launcher.client && openNewReport(launcher.client, given),
+      (given) => launcher.client && openNewReport(launcher.client, marks, given),
     ),
     commands.registerCommand(ignoreCommand, ignoreHere),
     commands.registerCommand("disclosureLint.resetIgnored", resetIgnored),

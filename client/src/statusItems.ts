@@ -1,7 +1,10 @@
+import { t } from "@vscode/l10n";
 import {
   type Command,
   commands,
   Disposable,
+  type DocumentSelector,
+  EventEmitter,
   type LanguageStatusItem,
   LanguageStatusSeverity,
   languages,
@@ -18,7 +21,7 @@ export interface Statuses {
   follow(client: BaseLanguageClient): void;
   of(uri: string): Status | undefined;
   /** Called with the address of a document that was read, and with none when the server has gone. */
-  onChange(listener: (uri: string | undefined) => void): void;
+  onChange(listener: (uri: string | undefined) => void): Disposable;
   dispose(): void;
 }
 
@@ -28,18 +31,26 @@ export interface Statuses {
  */
 const contexts = { isReport: "disclosureLint.isReport", reports: "disclosureLint.reports" };
 
-const next: Readonly<Record<Count["severity"], Command>> = {
-  error: { title: "下一处错误", command: "disclosureLint.nextError" },
-  warning: { title: "下一处警告", command: "disclosureLint.nextWarning" },
-};
+/** Lines of the language status that are as grave are shown in the order of their ids: the counts first, the worst above. */
+const counted = {
+  error: { id: "disclosureLint.1.error", command: "disclosureLint.nextError" },
+  warning: { id: "disclosureLint.2.warning", command: "disclosureLint.nextWarning" },
+  info: { id: "disclosureLint.3.info", command: "disclosureLint.nextInfo" },
+} as const;
+
+const countNames = () => ({
+  error: { name: t("年度报告检查：错误"), title: t("下一处错误") },
+  warning: { name: t("年度报告检查：警告"), title: t("下一处警告") },
+  info: { name: t("年度报告检查：提示"), title: t("下一处提示") },
+});
 
 export function createStatuses(languageIds: readonly string[]): Statuses {
   const selector = languageIds.map((language) => ({ language }));
   const statuses = new Map<string, Status>();
-  const listeners: ((uri: string | undefined) => void)[] = [];
-  const item = languages.createLanguageStatusItem("disclosureLint.status", selector);
-  item.name = "年度报告检查";
-  let countItems: LanguageStatusItem[] = [];
+  const changes = new EventEmitter<string | undefined>();
+  const item = languages.createLanguageStatusItem("disclosureLint.4.status", selector);
+  item.name = t("年度报告检查");
+  let furtherItems: LanguageStatusItem[] = [];
   let isDown = false;
 
   const update = () => {
@@ -50,14 +61,9 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
     item.detail = shown.detail;
     item.severity = shown.failed ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     item.command = commandFor(status, shown.failed);
-    for (const old of countItems) old.dispose();
-    countItems = counts(status, isDown).map(({ severity, text }) => {
-      const line = languages.createLanguageStatusItem(`disclosureLint.${severity}`, selector);
-      line.name = `年度报告检查：${severity === "error" ? "错误" : "警告"}`;
-      line.text = text;
-      line.command = next[severity];
-      return line;
-    });
+    for (const old of furtherItems) old.dispose();
+    furtherItems = counts(status, isDown).map((count) => countLine(count, selector));
+    if (status?.state === "notReport") furtherItems.push(newReportLine(selector));
     const reports = [...statuses].flatMap(([address, { state }]) =>
       state === "report" ? [Uri.parse(address, true)] : [],
     );
@@ -66,7 +72,7 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
   };
   const changed = (uri: string | undefined) => {
     update();
-    for (const listener of listeners) listener(uri);
+    changes.fire(uri);
   };
   update();
   const subscriptions = [
@@ -77,7 +83,7 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
   ];
   return {
     of: (uri) => statuses.get(uri),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: changes.event,
     follow: (client) => {
       client.onNotification(statusMethod, (status: Status) => {
         const uri = client.protocol2CodeConverter.asUri(status.uri).toString();
@@ -90,12 +96,33 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
         changed(undefined);
       });
     },
-    dispose: () => Disposable.from(item, ...countItems, ...subscriptions).dispose(),
+    dispose: () => Disposable.from(item, ...furtherItems, ...subscriptions, changes).dispose(),
   };
 }
 
+function countLine({ severity, text }: Count, selector: DocumentSelector): LanguageStatusItem {
+  const { id, command } = counted[severity];
+  const { name, title } = countNames()[severity];
+  const line = languages.createLanguageStatusItem(id, selector);
+  line.name = name;
+  line.text = text;
+  line.command = { title, command };
+  return line;
+}
+
+/** For a file that is no report, beside checking it as one. */
+function newReportLine(selector: DocumentSelector): LanguageStatusItem {
+  const line = languages.createLanguageStatusItem("disclosureLint.5.new", selector);
+  line.name = t("新建年度报告");
+  line.text = t("要写年度报告");
+  line.command = { title: t("新建"), command: "disclosureLint.newReport" };
+  return line;
+}
+
 function commandFor(status: Status | undefined, failed: boolean): Command {
-  if (failed) return { title: "重启", command: "disclosureLint.restart" };
-  if (status?.state === "report") return { title: "预览", command: "disclosureLint.preview" };
-  return { title: "规则手册", command: "disclosureLint.openManual" };
+  if (failed) return { title: t("重启"), command: "disclosureLint.restart" };
+  if (status?.state === "report") return { title: t("预览"), command: "disclosureLint.preview" };
+  if (status?.state === "notReport")
+    return { title: t("按年报检查"), command: "disclosureLint.checkAsReport" };
+  return { title: t("规则手册"), command: "disclosureLint.openManual" };
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parse } from "acorn";
+import { type Program, parse } from "acorn";
 import { simple } from "acorn-walk";
 import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
@@ -18,12 +18,15 @@ const sources = folders.flatMap((folder) =>
 );
 const keys = new Set(sources.flatMap(keysIn));
 
+function programOf(path: string): Program {
+  const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", charset: "utf8" });
+  return parse(code, { ecmaVersion: "latest", sourceType: "module" });
+}
+
 /** The first arguments of the calls of `t`, which are to be plain strings. */
 function keysIn(path: string): string[] {
-  const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", charset: "utf8" });
   const found: string[] = [];
-  const program = parse(code, { ecmaVersion: "latest", sourceType: "module" });
-  simple(program, {
+  simple(programOf(path), {
     CallExpression({ callee, arguments: [key] }) {
       if (callee.type !== "Identifier" || callee.name !== "t") return;
       if (key?.type !== "Literal" || typeof key.value !== "string")
@@ -34,8 +37,37 @@ function keysIn(path: string): string[] {
   return found;
 }
 
+/** All strings and pieces of templates. */
+function textsIn(path: string): string[] {
+  const found: string[] = [];
+  simple(programOf(path), {
+    Literal({ value }) {
+      if (typeof value === "string") found.push(value);
+    },
+    TemplateElement({ value }) {
+      found.push(value.raw);
+    },
+  });
+  return found;
+}
+
 test("each string has an English one, and no English one is left over", () => {
   expect(Object.keys(english).sort()).toEqual([...keys].sort());
+});
+
+/** Reports are in Chinese, and so are the names of their files. */
+const untranslated: readonly string[] = [
+  "年政府信息公开工作年度报告",
+  "政府信息公开工作年度报告",
+  "（公布）.html",
+];
+
+test.each(sources.filter((path) => path.startsWith("client/src/")))("%s says nothing outside t()", (path) => {
+  const inT = new Set(keysIn(path));
+  const bare = textsIn(path).filter(
+    (text) => /[\u3001-\u3011\u4e00-\u9fff]/.test(text) && !inT.has(text) && !untranslated.includes(text),
+  );
+  expect(bare).toEqual([]);
 });
 
 test("what is put into a string is put into both", () => {

@@ -40,8 +40,9 @@ test("a line for each severity that there is something of, to go there", () => {
   expect(counts({ ...report, warnings: 3 }, false)).toEqual([
     { severity: "error", text: "错误 2 处" },
     { severity: "warning", text: "警告 3 处" },
+    { severity: "info", text: "提示 1 处" },
   ]);
-  expect(counts({ ...report, errors: 0 }, false)).toEqual([]);
+  expect(counts({ ...report, errors: 0, infos: 0 }, false)).toEqual([]);
   expect(counts({ ...report, state: "notReport" }, false)).toEqual([]);
   expect(counts(undefined, false)).toEqual([]);
   expect(counts(report, true)).toEqual([]);

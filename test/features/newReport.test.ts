@@ -110,6 +110,20 @@ describe("from the year before", () => {
     ]);
   });
 
+  test.each(formats)("as %s every number carried over is told with its place", (format) => {
+    const { text, carriedNumbers } = newReport({ ...wanted, format, lastYear })!;
+    const told = carriedNumbers.map(({ start, end, message }) => `${text.slice(start, end)}：${message}`);
+    const requests = (count: number) => `从上年报告带入，应为上年“结转下年度继续办理”的 ${count} 件。`;
+    const documents = (count: number) => `从上年报告带入 ${count} 件，要加上本年制发的、减去本年废止的。`;
+    expect(told).toEqual([
+      `上年结转1件：${requests(1)}`,
+      `0：${documents(0)}`,
+      `3：${documents(3)}`,
+      ...[1, 0, 0, 0, 0, 0, 1].map((count) => `${count}：${requests(count)}`),
+    ]);
+    expect(newReport({ ...wanted, format })!.carriedNumbers).toEqual([]);
+  });
+
   test("a row with a number that cannot be read is not carried over", () => {
     const broken = parseReport(
       EXAMPLE.replace("四、结转下年度继续办理 | | | 0 |", "四、结转下年度继续办理 | | | 无 |"),

@@ -15,7 +15,7 @@ const LINE = 40;
 /** What a line may come to where it quotes long names. */
 const LONGEST = 60;
 /** Of different messages so many keep to a line. */
-const SHARE = 0.98;
+const SHARE = 0.97;
 const LONGEST_TITLE = 10;
 
 /** Asking is for what a person alone can decide; rules of these names may. */

@@ -110,12 +110,9 @@ export interface NamedText {
 
 /** Request for the agency that a new report is most likely of: the only one with a report on the year before. */
 export const agencyMethod = "disclosureLint/proposeAgency";
-/** Request for a new report; null for a year that there is no standard for. */
-export const newReportMethod = "disclosureLint/newReport";
 
-/** See {@link agencyMethod} and {@link newReportMethod}. */
-export interface NewReportParams {
-  readonly agency?: string;
+export interface AgencyParams {
+  /** The year of the new report. */
   readonly year: number;
   /** Texts among which last year's report may be. */
   readonly candidates: readonly NamedText[];
@@ -125,12 +122,46 @@ export interface AgencyProposal {
   readonly agency?: string;
 }
 
+/** Request for the reports on the year before that a new report can start from, those of the same agency first. */
+export const earlierReportsMethod = "disclosureLint/earlierReports";
+
+export interface EarlierReportsParams extends AgencyParams {
+  readonly agency: string;
+}
+
+export interface EarlierReport {
+  /** Name of the candidate. */
+  readonly name: string;
+  readonly agency: string | null;
+  readonly isSame: boolean;
+}
+
+/** Request for a new report; null for a year that there is no standard for. */
+export const newReportMethod = "disclosureLint/newReport";
+
+/** What a report is written in: `text` has tables as Markdown has them, but no marks in front of headings. */
+export type ReportForm = "markdown" | "text" | "html";
+
+export interface NewReportParams {
+  readonly agency: string;
+  readonly year: number;
+  readonly form: ReportForm;
+  /** Last year's report, to start from. */
+  readonly lastYear?: NamedText;
+}
+
 export interface NewReportAnswer {
+  readonly title: string;
   readonly text: string;
-  /** What was taken over from the year before, in Chinese, one sentence each. */
-  readonly carried: readonly string[];
-  /** Name of the candidate it was taken from. */
-  readonly lastYear?: string;
+  /** The numbers that were taken over from the year before. */
+  readonly carried: readonly CarriedNumber[];
+}
+
+/** Where a number that was taken over stands, in UTF-16 code units, and what is to be made sure of, in Chinese. */
+export interface CarriedNumber {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
 }
 
 /** Request for last year's report among the files beside a report; null where it is not among them. */

@@ -62,6 +62,17 @@ describe("commands", () => {
     equal(none.getText(), "没有名为“no-such-rule”的规则。\n");
   });
 
+  it("mend all that is beyond doubt, and leave the rest", async () => {
+    const document = await openText(
+      twoFullwidthCells.replace("| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"),
+    );
+    await reported(document.uri, "cell-fullwidth", "cell-fullwidth", "litigation-total");
+    // Its message waits for whoever reads it.
+    commands.executeCommand("disclosureLint.fixAll");
+    await reported(document.uri, "litigation-total");
+    equal(document.getText(), wrongTotal);
+  });
+
   it("show the log", async () => {
     await openText(wrongTotal);
     await commands.executeCommand("disclosureLint.showOutput");

@@ -3,10 +3,12 @@ import {
   type CompletionItem,
   type CompletionList,
   commands,
+  DiagnosticSeverity,
   type Hover,
   type InlayHint,
   type Location,
   type LocationLink,
+  languages,
   type MarkdownString,
   type Position,
   Range,
@@ -15,6 +17,7 @@ import {
   type SemanticTokensLegend,
   SnippetString,
   type TextDocument,
+  Uri,
   window,
 } from "vscode";
 import { parseReport } from "../../../server/src/core/report/recognise";
@@ -27,7 +30,17 @@ import { cleanReport, spoiled, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { corpus } from "./corpus";
 import { inWords, ranger } from "./expected";
-import { apply, configure, openFile, openText, settled, until, writeFile } from "./support";
+import {
+  actionsAt,
+  apply,
+  configure,
+  openFile,
+  openText,
+  readFile,
+  settled,
+  until,
+  writeFile,
+} from "./support";
 
 /** Where a text stands; `after` characters into it. */
 function positionOf(document: TextDocument, text: string, after = 0): Position {
@@ -250,29 +263,89 @@ describe("a count in the text", () => {
 });
 
 describe("a new report", () => {
-  it("is opened, begun with what last year's report in the folder left", async () => {
+  const agency = "青溪县水务局";
+  const begun = (format: "markdown" | "text" | "html") =>
+    newReport({ agency, year: 2024, format, lastYear: parseReport(cleanReport) })!;
+
+  /** Runs the command in the folder of last year's report, and gives that folder and what is then edited. */
+  async function make(given: object): Promise<{ folder: Uri; document: TextDocument }> {
     const uri = await writeFile("2023.md", cleanReport);
     await openFile(uri);
-    await commands.executeCommand("disclosureLint.newReport", { year: 2024, agency: "青溪县水务局" });
-    const editor = window.activeTextEditor;
-    const wanted = newReport({
-      agency: "青溪县水务局",
-      year: 2024,
-      format: "markdown",
-      lastYear: parseReport(cleanReport),
+    await commands.executeCommand("disclosureLint.newReport", { year: 2024, agency, ...given });
+    return { folder: Uri.joinPath(uri, ".."), document: window.activeTextEditor!.document };
+  }
+
+  /** What says that a number was carried over. */
+  const marksOf = (uri: Uri) =>
+    languages.getDiagnostics(uri).filter(({ source }) => source === "年度报告检查");
+  const textsOf = (document: TextDocument) =>
+    marksOf(document.uri).map(({ range }) => document.getText(range));
+
+  for (const [form, extension, language] of [
+    ["markdown", "md", "markdown"],
+    ["text", "txt", "disclosure-report"],
+    ["html", "html", "html"],
+  ] as const) {
+    it(`as ${form} has a name and a place, and what last year's report left`, async () => {
+      const { folder, document } = await make({ form, lastYear: "2023.md" });
+      const name = `${agency}2024年政府信息公开工作年度报告.${extension}`;
+      const { text } = begun(form);
+      equal(document.getText(), text);
+      equal(document.languageId, language);
+      ok(document.isUntitled, "it is in no file yet");
+      equal(document.uri.path, Uri.joinPath(folder, name).path);
+      ok(await document.save(), "it is saved without a question");
+      equal(await readFile(Uri.joinPath(folder, name)), text);
     });
-    equal(editor?.document.getText(), wanted?.text);
-    equal(editor?.document.languageId, "markdown");
-    ok(editor!.document.isUntitled, "it is in no file yet");
-    ok(wanted!.carried.length === 2, "something was carried over");
+  }
+
+  it("without last year's report starts from nothing", async () => {
+    const { document } = await make({ form: "markdown", lastYear: null });
+    equal(document.getText(), newReport({ agency, year: 2024, format: "markdown" })?.text);
+    equal(marksOf(document.uri).length, 0);
   });
 
-  it("is not begun with another agency's", async () => {
-    await openFile(await writeFile("2023.md", cleanReport));
-    await commands.executeCommand("disclosureLint.newReport", { year: 2024, agency: "青山镇人民政府" });
-    equal(
-      window.activeTextEditor?.document.getText(),
-      newReport({ agency: "青山镇人民政府", year: 2024, format: "markdown" })?.text,
-    );
+  it("does not take the name of a file that is there", async () => {
+    const wanted = { year: 2024, agency, form: "markdown", lastYear: null };
+    const { folder, document: first } = await make(wanted);
+    await first.save();
+    await openFile(Uri.joinPath(folder, "2023.md"));
+    await commands.executeCommand("disclosureLint.newReport", wanted);
+    const second = window.activeTextEditor!.document.uri.path;
+    equal(second, first.uri.path.replace(/\.md$/, "（2）.md"));
+  });
+
+  it("marks what was carried over until it is confirmed or changed", async () => {
+    const { document } = await make({ form: "markdown", lastYear: "2023.md" });
+    const { text, carriedNumbers } = begun("markdown");
+    const wanted = carriedNumbers.map(({ start, end }) => text.slice(start, end));
+    equal(textsOf(document), wanted);
+    const [sentence] = marksOf(document.uri);
+    equal(sentence!.severity, DiagnosticSeverity.Information);
+
+    await apply((edit) => edit.insert(document.uri, document.positionAt(0), "\n\n"));
+    equal(textsOf(document), wanted);
+    const last = marksOf(document.uri).at(-1)!;
+    await apply((edit) => edit.replace(document.uri, last.range, "7"));
+    equal(textsOf(document), wanted.slice(0, -1));
+
+    const take = async (title: RegExp) => {
+      const [mark] = marksOf(document.uri);
+      const actions = await actionsAt(document.uri, mark!.range, "quickfix");
+      const { command } = actions.find((action) => title.test(action.title))!;
+      await commands.executeCommand(command!.command, ...command!.arguments!);
+    };
+    await take(/^确认无误$/);
+    equal(textsOf(document), wanted.slice(1, -1));
+    await take(/全部确认无误$/);
+    equal(textsOf(document), []);
+  });
+
+  it("keeps the marks when it is saved", async () => {
+    const { folder, document } = await make({ form: "markdown", lastYear: "2023.md" });
+    const count = marksOf(document.uri).length;
+    await document.save();
+    const saved = Uri.joinPath(folder, document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1));
+    await until("the marks in the file", () => marksOf(saved).length === count);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Dialog, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
@@ -309,14 +309,14 @@ it("a report with errors is not published without a question; saved, it says whe
   await window.statusSays("错误 1 处");
   const question = "报告还有 1 处错误";
   await window.command("年度报告检查: 保存为网页");
-  await window.answer(question, "去看第一处", "errors-left");
+  await window.answerMessage(question, "去看第一处", "errors-left");
   await window.cursorAt({ line: behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2").line });
 
   await window.command("年度报告检查: 打印");
-  await window.answer(question, "仍然打印");
+  await window.answerMessage(question, "仍然打印");
   const page = "青溪县水务局2023年政府信息公开工作年度报告.html";
   await window.saveAs(page);
-  await window.answer("用浏览器打开它，在那里打印", "在文件夹中显示", "printed");
+  await window.answerMessage("用浏览器打开它，在那里打印", "在文件夹中显示", "printed");
   await window.file(page).waitFor();
   expect(window.read(page)).not.toMatch(/<script|class="ref/);
 });
@@ -364,4 +364,69 @@ it("a table from Word or a web page arrives as a Markdown table", async () => {
     /\| 渠道 +\| +条数 \|\n\| -+ \| -+:? \|\n\| 门户网站 \| +210 \|/,
   );
   await window.screenshot("pasted-table");
+});
+
+it("totals are as quiet as other numbers, in light and in dark; only what is wrong has another colour", async () => {
+  const text = wrongTotal.replace("| 1 | 0 | 0 | 0 | 2 |", "| 1 | 0 | 0 | 0 | 97 |");
+  await openReport(text);
+  await window.goTo(text, behind(text, "| 97"));
+  await window.squiggleBeforeCursor();
+  for (const theme of ["vs", "vs-dark"]) {
+    await window.page.locator(`.monaco-workbench.${theme}`).waitFor();
+    const shown = async () => {
+      const colours = await window.coloursOf(/^(?:0|97)$/);
+      return {
+        wrong: colours.get("97") ?? colours.get("97 bold"),
+        total: colours.get("0 bold"),
+        other: colours.get("0"),
+      };
+    };
+    await eventually(shown).toEqual({
+      ...{ wrong: expect.any(String), total: expect.any(String), other: expect.any(String) },
+    });
+    const { wrong, total, other } = await shown();
+    expect(total).toBe(other);
+    expect(wrong).not.toBe(other);
+    await window.screenshot(`colours-${theme}`);
+    await window.command("Preferences: Toggle between Light/Dark Themes");
+  }
+});
+
+it("the language status of what is no report offers to check it as one, and to write one", async () => {
+  await window.open("底稿.txt", "某镇工作情况\n");
+  await window.statusSays("不是年度报告");
+  await window.languageStatus.click();
+  await window.hover.getByText("要写年度报告").waitFor();
+  await window.screenshot("no-report-status");
+  await window.hover.getByText("按年报检查").click();
+  await window.statusSays("年度报告（年份不明）");
+});
+
+it("a text that is a report under another name is offered its language once", async () => {
+  await window.open("讨论稿.txt", cleanReport);
+  await window.statusSays("2023年年度报告");
+  await window.bell.click();
+  const offer = window.notifications.filter({ hasText: "要按年度报告显示吗" });
+  await offer.first().waitFor();
+  await window.screenshot("offered-language");
+  // The bell's own tooltip would be in the way.
+  await window.page.mouse.move(0, 0);
+  await offer.locator(".monaco-button", { hasText: /^是$/ }).click();
+  await eventually(() => window.language()).toContain("政府信息公开年度报告");
+});
+
+it("a new report is asked for step by step, beside the walkthrough as well, and keeps its marks and name", async () => {
+  await window.command("年度报告检查: 打开使用入门");
+  await window.page.getByText("写好一份政府信息公开工作年度报告").first().waitFor();
+  await window.command("年度报告检查: 新建年度报告");
+  await window.answer("报告哪一年的工作？", "2024");
+  await window.screenshot("new-report");
+  await window.answer("编制机关的全称", "云溪镇人民政府");
+  await window.answer("从哪份上年报告带入", "");
+  await window.answer("报告写成哪种文件？", "文本");
+  const name = "云溪镇人民政府2024年政府信息公开工作年度报告.txt";
+  await window.activeTab(name).waitFor();
+  await window.statusSays("2024年年度报告");
+  await window.press("Control+S");
+  await eventually(() => existsSync(join(window.folder, name))).toBe(true);
 });

@@ -101,6 +101,9 @@ export class Window {
   readonly breadcrumbMenu: Locator;
   readonly languageStatus: Locator;
   readonly toasts: Locator;
+  /** Where messages are that did not pop up; in a window under test none does. */
+  readonly bell: Locator;
+  readonly notifications: Locator;
   readonly outputChannel: Locator;
   /** Buttons of the active editor's title. */
   readonly editorActions: Locator;
@@ -131,6 +134,8 @@ export class Window {
     this.toasts = page.locator(".notification-toast");
     this.editorActions = page.locator(".editor-group-container.active .editor-actions .action-label");
     this.menu = page.locator(".monaco-menu .action-label");
+    this.bell = page.locator('[id="status.notifications"]');
+    this.notifications = page.locator(".notifications-center .monaco-list-row");
     this.outputChannel = page.locator(".part.panel select option:checked");
     this.preview = page.frameLocator("iframe.webview").frameLocator("#active-frame");
     this.#quickInput = page.locator(".quick-input-widget");
@@ -139,7 +144,7 @@ export class Window {
   /** Waits until the workbench takes input: before that keys go nowhere. */
   async ready(): Promise<void> {
     await this.page.locator(".explorer-folders-view").waitFor({ timeout: 90_000 });
-    await this.page.locator('[id="status.problems"]').waitFor();
+    await this.page.locator('[id="status.problems"]').waitFor({ timeout: 90_000 });
   }
 
   press = (keys: string) => this.page.keyboard.press(keys);
@@ -226,7 +231,7 @@ export class Window {
   }
 
   /** Answers a message, among those that wait: under test VS Code lets none pop up. */
-  async answer(message: string, answer: string, screenshot?: string): Promise<void> {
+  async answerMessage(message: string, answer: string, screenshot?: string): Promise<void> {
     await this.command("Notifications: Show Notifications");
     const row = this.page.locator(".notifications-center .monaco-list-row").filter({ hasText: message });
     const button = row.getByRole("button", { name: answer });
@@ -287,6 +292,32 @@ export class Window {
         .map(({ text }) => text),
     );
     return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** The colours of the pieces of text that the editor shows, by the text, with `bold` behind what is bold. */
+  async coloursOf(text: RegExp): Promise<Map<string, string>> {
+    const pieces = await this.editor.locator(".view-line span span").evaluateAll((spans) =>
+      spans.map((span) => {
+        const { color, fontWeight } = span.ownerDocument.defaultView!.getComputedStyle(span);
+        return { text: (span.textContent ?? "").trim(), isBold: Number(fontWeight) >= 600, color };
+      }),
+    );
+    const wanted = pieces.filter((piece) => text.test(piece.text));
+    return new Map(wanted.map((piece) => [piece.isBold ? `${piece.text} bold` : piece.text, piece.color]));
+  }
+
+  /** The language of the active editor, by name. */
+  language = () => this.#status("status.editor.mode");
+
+  /** Types into the prompt that asks for something, and confirms. */
+  async answer(question: string, typed: string): Promise<void> {
+    await this.#quickInput
+      .filter({ hasText: question })
+      .or(this.#quickInput.getByPlaceholder(question))
+      .first()
+      .waitFor();
+    if (typed !== "") await this.#quickInput.locator("input:focus").fill(typed);
+    await this.press("Enter");
   }
 
   /** Waits for a squiggle under what ends at the cursor. */

@@ -32,6 +32,18 @@ export function chooseLastYear(
   return others.every(({ report }) => isSameAgency(report.agency, first!.report.agency)) ? first : undefined;
 }
 
+/** The reports among the candidates that the new report can start from; those of the same agency first. */
+export function earlierReports(
+  candidates: readonly NearbyFile[],
+  { agency, year }: { readonly agency: string; readonly year: number },
+): (Found & { readonly isSame: boolean })[] {
+  const found = reportsOn(year - 1, candidates, {}).map((it) => ({
+    ...it,
+    isSame: isSameAgency(it.report.agency, agency),
+  }));
+  return [...found.filter(({ isSame }) => isSame), ...found.filter(({ isSame }) => !isSame)];
+}
+
 function reportsOn(year: number, candidates: readonly NearbyFile[], settings: Settings): Found[] {
   return candidates.flatMap(({ name, text }) => {
     // Every report names the year it is about in figures; most files need not be read any further.

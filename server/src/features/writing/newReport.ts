@@ -1,9 +1,11 @@
+import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
 import type { ValueCell } from "../../core/report/tables/table";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import { standardOfYear, standardsFor } from "../../core/standard/index";
 import type { SectionSpec, Standard } from "../../core/standard/schema";
 import { escapeHtml } from "../../core/text/escape";
+import type { Span } from "../../core/text/text";
 import { feeTemplates } from "../../core/writing/fees";
 import { blankTable } from "../../core/writing/skeleton";
 
@@ -21,10 +23,16 @@ export interface NewReport {
   readonly standards?: readonly Standard[] | undefined;
 }
 
-/** A report to be filled in, and what was taken over from the year before, in Chinese, one sentence each. */
+/** A number that was taken over from the year before, and what somebody has to make sure of, in Chinese. */
+interface Carried extends Span {
+  readonly message: string;
+}
+
+/** A report to be filled in, and what was taken over from the year before: in Chinese, one sentence each, and where. */
 interface Skeleton {
   readonly text: string;
   readonly carried: readonly string[];
+  readonly carriedNumbers: readonly Carried[];
 }
 
 /** A block of the report, in no format yet. */
@@ -44,7 +52,7 @@ export function newReport(wanted: NewReport): Skeleton | undefined {
   const eol = wanted.eol ?? "\n";
   const parts = reportParts(wanted, standard, values, eol);
   const text = wanted.format === "html" ? htmlPage(wanted, parts, eol) : plainText(wanted, parts, eol);
-  return { text, carried: said };
+  return { text, carried: said, carriedNumbers: placesOf(values, text, wanted) };
 }
 
 function reportParts(
@@ -114,9 +122,12 @@ function guidance(spec: SectionSpec, { year }: NewReport, values: ReadonlyMap<st
   }
 }
 
+const carriedOverTotal = "requests.carriedOver.total";
+const carriedPhrase = (count: number | string) => `上年结转${count}件`;
+
 function requestsSentence(values: ReadonlyMap<string, number>): string {
-  const carried = values.get("requests.carriedOver.total") ?? "××";
-  return `新收政府信息公开申请××件，上年结转${carried}件，办结××件，结转下年度继续办理××件。`;
+  const carried = carriedPhrase(values.get(carriedOverTotal) ?? "××");
+  return `新收政府信息公开申请××件，${carried}，办结××件，结转下年度继续办理××件。`;
 }
 
 // ── From the report on the year before ──
@@ -154,6 +165,31 @@ function carryDocuments(standard: CompiledStandard, lastYear: Report, values: Ma
   });
   if (carried.length === 0) return [];
   return [`“现行有效件数”暂按上年填入（${carried.join("，")}），请加上本年制发的、减去本年废止的。`];
+}
+
+/** Where the numbers that were taken over stand in the new report, in its order. */
+function placesOf(values: ReadonlyMap<string, number>, text: string, { standards }: NewReport): Carried[] {
+  if (values.size === 0) return [];
+  const { cells } = parseReport(text, { standards, assumeReport: true });
+  const inTables = [...values].flatMap(([key, value]) => {
+    const cell = cells.get(key);
+    return cell ? [{ start: cell.start, end: cell.end, message: remarkOn(key, value) }] : [];
+  });
+  return [...inText(values, text), ...inTables].sort((a, b) => a.start - b.start);
+}
+
+function inText(values: ReadonlyMap<string, number>, text: string): Carried[] {
+  const value = values.get(carriedOverTotal);
+  const at = value === undefined ? -1 : text.indexOf(requestsSentence(values));
+  if (value === undefined || at < 0) return [];
+  const start = text.indexOf(carriedPhrase(value), at);
+  return [{ start, end: start + carriedPhrase(value).length, message: remarkOn(carriedOverTotal, value) }];
+}
+
+function remarkOn(key: string, value: number): string {
+  return key.startsWith("requests.")
+    ? `从上年报告带入，应为上年“结转下年度继续办理”的 ${value} 件。`
+    : `从上年报告带入 ${value} 件，要加上本年制发的、减去本年废止的。`;
 }
 
 function countIn(cell: ValueCell | undefined): number | undefined {

@@ -34,13 +34,14 @@ import { handleHover } from "../handlers/hover";
 import { handleInlayHints } from "../handlers/inlayHints";
 import { handleManual, handleRuleNames } from "../handlers/manual";
 import { handleDefinition, handleReferences } from "../handlers/navigation";
-import { handleAgency, handleNewReport } from "../handlers/newReport";
+import { handleAgency, handleEarlierReports, handleNewReport } from "../handlers/newReport";
 import { handleLastYear, handlePreview } from "../handlers/preview";
 import { handleSelectionRanges } from "../handlers/selectionRanges";
 import { handleSemanticTokens, semanticTokensCapabilities } from "../handlers/semanticTokens";
 import {
   agencyMethod,
   copyTableMethod,
+  earlierReportsMethod,
   lastYearMethod,
   manualMethod,
   newReportMethod,
@@ -200,6 +201,7 @@ function serveOwnRequests(session: Session): void {
   connection.onRequest(lastYearMethod, session.aboutReport("lastYear", null, handleLastYear));
   connection.onRequest(previewMethod, session.aboutReport("preview", null, handlePreview));
   connection.onRequest(agencyMethod, session.guarded("proposeAgency", {}, handleAgency));
+  connection.onRequest(earlierReportsMethod, session.guarded("earlierReports", [], handleEarlierReports));
   connection.onRequest(newReportMethod, session.guarded("newReport", null, handleNewReport));
   connection.onRequest(manualMethod, session.guarded("manual", null, handleManual));
   connection.onRequest(ruleNamesMethod, session.guarded("ruleNames", {}, handleRuleNames));
