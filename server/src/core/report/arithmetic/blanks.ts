@@ -47,7 +47,9 @@ function readAs(
   // Where no zero is written at all, one of few equations may fail.
   const most = zeros === gaps.size && withGaps.length > 1 ? 1 : 0;
   // What is 0 on both sides holds in a table that is only being filled in, too: numbers of one row tell nothing yet.
-  const telling = withGaps.filter((equation) => fill(equation, values).left + fill(equation, values).right > 0);
+  const telling = withGaps.filter(
+    (equation) => fill(equation, values).left + fill(equation, values).right > 0,
+  );
   const tolerable = Math.min(withGaps.length / FAILING, telling.length / 2);
   const areFew = failing(withGaps) <= Math.max(most, tolerable);
   return { values, areZeros: gaps.size * 2 > zeros && areFew };
