@@ -56,6 +56,9 @@ export class Launcher {
   async launch(): Promise<void> {
     const giveUp = () => this.offerRestart(t("检查服务多次意外退出，已停止。"));
     this.server = this.createServer(clientOptions(this.output, giveUp));
+    // A report is asked about when it opens. The library would wait until its tab is drawn, which takes the editor several
+    // hundred milliseconds: the findings come with the text, and not after it.
+    this.server.client.visibleDocuments.isVisible = () => true;
     this.onCreate(this.server.client);
     try {
       await this.server.client.start();

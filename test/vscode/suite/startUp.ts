@@ -28,9 +28,12 @@ let measured: StartUp | undefined;
 export async function measureStartUp(): Promise<StartUp> {
   const uri = await writeFile("云溪镇政府信息公开2023年年度报告.txt", wrongTotal);
   const opened = whenOpened(uri);
+  // Waited for from the start: findings may come before the editor has drawn the text.
+  const found = until("the first finding of all", () => diagnosticsOf(uri).length > 0).then(() =>
+    performance.now(),
+  );
   await openFile(uri);
-  await until("the first finding of all", () => diagnosticsOf(uri).length > 0);
-  const end = performance.now();
+  const end = await found;
   measured = {
     load: between("willLoadExtensionCode", "didLoadExtensionCode"),
     activate: between("willActivateExtension", "didActivateExtension"),

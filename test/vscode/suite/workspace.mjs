@@ -26,6 +26,8 @@ export async function makeWorkspace(dir) {
   await writeFile(join(folder, ".vscode", "settings.json"), '{ "disclosureLint.language": "zh-cn" }\n');
   await mkdir(join(other, ".vscode"), { recursive: true });
   await writeFile(join(other, ".vscode", "settings.json"), `${JSON.stringify(otherSettings, null, 2)}\n`);
+  // What people have: a folder with reports, by whose names the extension knows that it will be needed.
+  await cp(join(corpus, "clean/bureau-2019-pipes.txt"), join(other, "石桥乡政府信息公开2019年年度报告.txt"));
   const folders = [{ path: "年度报告 2024" }, { path: "乡镇上报" }];
   await writeFile(workspaceFile, `${JSON.stringify({ folders }, null, 2)}\n`);
   return { folder, workspaceFile };
