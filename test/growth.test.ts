@@ -121,6 +121,21 @@ describe("checking takes time linear in a paragraph of many pieces", () => {
   });
 });
 
+describe("putting wrapped labels together takes time linear in the table", () => {
+  const table = EXAMPLE.indexOf("| | （二）");
+  // Beginnings of labels and short lines of groups, over and over; lines of very many pieces.
+  const units = ["其\n他\n", "其他 \n年\n", "1. 其\n年 1. 其\n他 1\n", "属于 ", "年 度 其 ", "| 其 | 他 "];
+  test.each(units)("of %j", { timeout: 60_000 }, (unit) => {
+    const [short, long] = [SHORT, SHORT * TIMES].map(
+      (length) => `${EXAMPLE.slice(0, table)}\n${unit.repeat(length / unit.length)}\n${EXAMPLE.slice(table)}`,
+    );
+    expectLinear(
+      () => parseReport(short!),
+      () => parseReport(long!),
+    );
+  });
+});
+
 /** Texts with much of what editor features have to do with. */
 const MIXES: readonly string[] = [
   "（一）收到申请1件。\n群 众，其它《《条例》。\n",

@@ -62,6 +62,11 @@ const UNSAFE: readonly (readonly [marked: string, takes?: Taking])[] = [
   ["⟦其他需要报告的事项{无|}⟧", "spelling"],
   ["⟦上年结转政府信息公开申请数量{ 1|}⟧", "spelling"],
   ["⟦{无|}行政规范性文件⟧", "spelling"],
+  // Pieces of a group's label among a label's letters.
+  ["⟦法人或{年度|}其他组织⟧", "spelling"],
+  ["⟦法人或{度 |}其他组织⟧", "spelling"],
+  ["⟦法人或 {度|}其他组织⟧", "spelling"],
+  ["⟦重复{三、 |}申请⟧", "spelling"],
   ["⟦属于{四类过程性|行政执法}案卷⟧", "spelling"],
   ["⟦行政许可{46|}⟧", "name"],
   ["3 ⟦{64|4}⟧.保护", "number"],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { fixAll } from "../server/src/core/check";
 import { check } from "../server/src/core/index";
 import { parseReport } from "../server/src/core/report/recognise";
-import { cleanReport } from "./protocol/report";
+import { lostFrom, numbersOf, wordsOf } from "./fuzz/keeping";
+import { cleanReport, spoiled } from "./protocol/report";
 
 /*
  * Reports as programs read them out of a printed page: labels and the labels of their groups cut over lines wherever their
@@ -102,6 +104,47 @@ describe.each([3, 4, 8].map((groupWidth) => [groupWidth] as const))(
     });
   },
 );
+
+test("safe fixes lose neither number nor word where groups and labels run together", () => {
+  const losses: string[] = [];
+  for (const page of pages) {
+    const lines = printed(cleanReport, page).split("\n");
+    const first = lines.findIndex((line) => line.includes("一、本年新收"));
+    // Each page at other lines, and all ways in which they run together by turns.
+    for (let at = first + (page.width % 31); at < lines.length - 20; at += 31) {
+      const line = lines[at]!;
+      const glued = [
+        line.replace(/^(\S+) +/, "$1"),
+        line.replace(/^(\S+) +/, "$1 "),
+        line.replace(/^(\S+ +)\d+[.．]/, "$1"),
+      ][at % 3]!;
+      const text = lines.with(at, glued).join("\n");
+      const fixed = fixAll(text, { assumeReport: true }).text;
+      const lost = [
+        ...lostFrom(numbersOf(text), numbersOf(fixed)),
+        ...lostFrom(wordsOf(text), wordsOf(fixed)),
+      ];
+      if (lost.length > 0) losses.push(`${lost.join(" ")}: ${glued}`);
+    }
+  }
+  expect(losses).toEqual([]);
+});
+
+test("a piece of the group's column in a label's cell is told", () => {
+  const told = (text: string) => ofLabels(text).map(({ message }) => message);
+  for (const [cell, mixed] of [
+    ["（一）予以公开", "果 （一）予以公开"],
+    ["（一）予以公开", "果 予以公开"],
+    ["2.重复申请", "度 2.重复申请"],
+  ] as const)
+    expect(told(spoiled([`| ${cell} |`, `| ${mixed} |`])), mixed).not.toEqual([]);
+  // On a page the two columns stand beside each other.
+  const page = { width: 20, groupWidth: 3, valuesAt: 0, rows: 9 };
+  const text = printed(cleanReport, page);
+  const label = "（一）予以公开";
+  expect(text).toContain(label);
+  expect(told(text.replace(/\S* +（一）予以公开/, "果 （一）予以公开"))).toEqual([]);
+});
 
 test("a safe fix never puts a whole label in the place of a piece", () => {
   for (const page of pages) {

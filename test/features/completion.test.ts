@@ -20,7 +20,11 @@ function completeAt(marked: string): (Completion & { readonly result: string })[
   return found.map((it) => ({ ...it, result: applyEdits(text, [it.edit]) }));
 }
 
-const labels = (marked: string) => completeAt(marked).map(({ label }) => label);
+/** Of what is missing in the report; names may stand anywhere. */
+const labels = (marked: string) =>
+  completeAt(marked)
+    .filter(({ kind }) => kind !== "name")
+    .map(({ label }) => label);
 
 function without(text: string, part: string): string {
   if (!text.includes(part)) throw new Error(`not in the text: ${part}`);
@@ -194,6 +198,38 @@ describe("labels of rows", () => {
       "",
     );
     expect(labels(text)).toEqual(["四、结转下年度继续办理", "四、政府信息公开行政复议、行政诉讼情况"]);
+  });
+});
+
+describe("names in running text", () => {
+  const namesAt = (sentence: string) =>
+    completeAt(cleanReport.replace("全年通过", () => `${sentence}全年通过`)).filter(
+      ({ kind }) => kind === "name",
+    );
+
+  test("are the regulation and the agency", () => {
+    expect(namesAt(`依照，${CURSOR}`).map(({ label }) => label)).toEqual([
+      "中华人民共和国政府信息公开条例",
+      "青溪县水务局",
+    ]);
+  });
+
+  test("go on with what has been typed of them", () => {
+    const [regulation, agency] = namesAt(`依照《中华人民${CURSOR}`);
+    expect(regulation!.result).toContain("依照《中华人民共和国政府信息公开条例全年");
+    expect(agency!.edit.span).toEqual({
+      start: regulation!.edit.span.end - 1,
+      end: regulation!.edit.span.end,
+    });
+  });
+
+  test("none of them matches another word, but an editor has an answer and offers no pieces of sentences", () => {
+    const found = namesAt(`门户网站公${CURSOR}`);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { edit, filter } of found) {
+      expect(edit.span.end - edit.span.start).toBe(1);
+      expect(filter.startsWith("公")).toBe(false);
+    }
   });
 });
 

@@ -177,7 +177,7 @@ export function* previews({ text, report, diagnostics }: Subject): Iterable<stri
 }
 
 const OWN_TAGS = new Set(
-  "article section header footer div p h1 h2 h3 h4 h5 h6 table caption colgroup col thead tbody tr th td a ol ul li span mark strong em b i small sup br figure figcaption svg g path rect text tspan title line defs marker polygon dl dt dd aside nav button".split(
+  "article section header footer div p h1 h2 h3 h4 h5 h6 table caption colgroup col thead tbody tr th td a ol ul li span mark strong em b i small sup br figure figcaption svg g path rect text tspan title line defs marker polygon dl dt dd aside nav button details summary pattern".split(
     " ",
   ),
 );

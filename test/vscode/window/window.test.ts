@@ -32,8 +32,8 @@ afterAll(() => window?.close());
 const granted = behind(cleanReport, "| （一）予以公开 |  | 1");
 
 /** Opens a report as a file of its own, with a name that makes it one. */
-async function openReport(text = cleanReport): Promise<string> {
-  const name = `青溪县水务局政府信息公开年度报告（${++files}）.txt`;
+async function openReport(text = cleanReport, extension = "txt"): Promise<string> {
+  const name = `青溪县水务局政府信息公开年度报告（${++files}）.${extension}`;
   await window.open(name, text);
   await window.statusSays("2023年年度报告");
   return name;
@@ -147,6 +147,38 @@ it("the outline has the parts of the report, and leads to them", async () => {
   await window.press("ArrowDown");
   await window.press("Enter");
   await window.cursorAt({ line: behind(cleanReport, "| 第二十条第（六）项 |").line });
+});
+
+it("in a Markdown report no pieces of sentences are offered as words, but names are", async () => {
+  await openReport(cleanReport, "md");
+  const place = behind(cleanReport, "全年通过");
+  await window.goTo(cleanReport, place);
+  const suggestions = window.page.locator(".suggest-widget.visible");
+  await window.type("门");
+  await window.press("Control+Space");
+  await suggestions.filter({ hasText: "No suggestions" }).waitFor();
+  await window.screenshot("completion in prose");
+  await window.press("Escape");
+  await window.press("Backspace");
+  await window.type("中华");
+  await window.press("Control+Space");
+  await suggestions
+    .locator(".monaco-list-row")
+    .filter({ hasText: "中华人民共和国政府信息公开条例" })
+    .waitFor();
+  expect(await suggestions.locator(".monaco-list-row").count()).toBe(1);
+  await window.press("Enter");
+  await eventually(() => window.shownText()).toContain("全年通过中华人民共和国政府信息公开条例");
+});
+
+it("in a Markdown report the parts and tables are a group of their own in the outline and in breadcrumbs", async () => {
+  await openReport(cleanReport, "md");
+  await window.goTo(cleanReport, granted);
+  await window.showOutline();
+  const row = window.outline.locator(".monaco-list-row");
+  await row.filter({ hasText: "年度报告" }).first().waitFor();
+  await window.screenshot("outline of Markdown");
+  await eventually(() => window.breadcrumbs.allTextContents()).toContain("（一）予以公开");
 });
 
 it("breadcrumbs say where the cursor is, and lead elsewhere", async () => {

@@ -52,6 +52,13 @@ function keepsNamed(text: string, named: Span, edit: Edit, lost: string, takes: 
   return takes === "name" && inserted !== "" && !/\d/.test(lost);
 }
 
+/** What blanks set apart is a piece of another text, of a group's label that stands beside: no letter too many. */
+function dropsPiece(text: string, { span: { start, end }, text: inserted }: Edit): boolean {
+  const removed = text.slice(start, end);
+  if (contentOf(removed).length <= contentOf(inserted).length) return false;
+  return /\s/.test(removed) || /\s/.test(text[start - 1] ?? "") || /\s/.test(text[end] ?? "");
+}
+
 /** The edits as one: what the finding stands at, before and after. */
 function isRespelled(text: string, named: Span, edits: readonly Edit[], takes: Taking | undefined): boolean {
   if (takes !== "name" && takes !== "spelling" && takes !== "notation") return false;
@@ -67,7 +74,8 @@ function isRespelled(text: string, named: Span, edits: readonly Edit[], takes: T
     return value !== null && readValue(after)?.value === value;
   }
   if (!edits.every((edit) => keepsNumbers(text, edit))) return false;
-  return takes === "name" ? contentOf(after) !== "" : isSpelling(contentOf(before), contentOf(after));
+  if (takes === "name") return contentOf(after) !== "";
+  return !edits.some((edit) => dropsPiece(text, edit)) && isSpelling(contentOf(before), contentOf(after));
 }
 
 /** Nothing that the eye sees. */
@@ -184,7 +192,7 @@ function isSpelling(before: string, after: string): boolean {
   if (before.length > LONGEST_NAME) return false;
   const kept = keptIn(before, after);
   const lost = before.length - kept.length;
-  if (lost > MOST_SLIPS) return false;
+  if (lost > MOST_SLIPS || dropsWord(kept, before.length, after.length)) return false;
   const first = kept[0];
   const last = kept.at(-1);
   if (first === undefined || last === undefined) return false;
@@ -201,8 +209,21 @@ function isSpelling(before: string, after: string): boolean {
   );
 }
 
+/** Two letters or more in one place with nothing for them: a word, and no slip. */
+function dropsWord(kept: readonly Kept[], before: number, after: number): boolean {
+  return [...kept, { before, after }].some((next, at) => {
+    const last = kept[at - 1] ?? { before: -1, after: -1 };
+    return next.before - last.before - (next.after - last.after) > 1;
+  });
+}
+
+interface Kept {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A longest sequence of letters that two names have in common. */
-function keptIn(before: string, after: string): { readonly before: number; readonly after: number }[] {
+function keptIn(before: string, after: string): Kept[] {
   const width = after.length + 1;
   const longest = new Uint16Array((before.length + 1) * width);
   for (let i = before.length - 1; i >= 0; i--)

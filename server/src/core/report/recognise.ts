@@ -298,9 +298,10 @@ function readTables(
 ): Tables {
   const sectionAt = (offset: number) => sections.findLastIndex((section) => section.start <= offset);
   const isApart = (row: number) => document.rows[row]!.kind === "tabs" && document.rows[row]!.apart;
+  const isPlain = (row: number) => document.rows[row]!.kind === "line";
   const tables: { -readonly [K in keyof Tables]: Tables[K] } = {};
   for (const segment of segments)
-    tables[segment.table] = readTable(segment, { rows, standard, at, sectionAt, isApart });
+    tables[segment.table] = readTable(segment, { rows, standard, at, sectionAt, isApart, isPlain });
   return tables;
 }
 

@@ -18,7 +18,7 @@ import { type NewReport, newReport, reportTitle, sectionTitle } from "./newRepor
 export interface Completion {
   readonly label: string;
   readonly detail: string;
-  readonly kind: "report" | "section" | "aspect" | "row" | "sentence";
+  readonly kind: "report" | "section" | "aspect" | "row" | "sentence" | "name";
   readonly edit: Edit;
   /** The same with places to fill in, in the syntax of snippets. */
   readonly snippet?: string;
@@ -46,13 +46,16 @@ export function completions(asked: Asked): Completion[] {
   const rows = table === undefined ? [] : rowCompletions(report, table, offset);
   if (table !== undefined && offset <= lastRowEnd(table)) return rows;
   const line = startOfLine(report, offset);
-  if (line === undefined) return rows;
-  return [
-    ...rows,
-    ...aspectCompletions(report, line),
-    ...feeCompletions(report, line),
-    ...sectionCompletions(report, line),
-  ];
+  const found =
+    line === undefined
+      ? rows
+      : [
+          ...rows,
+          ...aspectCompletions(report, line),
+          ...feeCompletions(report, line),
+          ...sectionCompletions(report, line),
+        ];
+  return found.length > 0 ? found : nameCompletions(report, offset);
 }
 
 // ── A whole report in an empty file ──
@@ -213,6 +216,38 @@ function feeCompletions(report: Report, line: LineStart): Completion[] {
     edit: { span: line.span, text: report.document.format === "html" ? `<p>${text}</p>` : text },
     filter: text.startsWith(line.typed) ? text : label,
   }));
+}
+
+// ── Names in running text ──
+
+const REGULATION = "中华人民共和国政府信息公开条例";
+
+/**
+ * The names that every report uses. In front of a letter that none of them starts with there is always one that does not
+ * match: an editor that gets an answer does not offer pieces of the document's sentences, which it takes for words.
+ */
+function nameCompletions({ agency, text }: Report, offset: number): Completion[] {
+  const names: [name: string, detail: string][] = [[REGULATION, "年度报告的编制依据"]];
+  if (agency !== undefined) names.push([agency, "本机关"]);
+  const start = Math.max(0, offset - LONGEST_TYPED, lineStartAt(text, offset));
+  const typed = text.slice(start, offset);
+  return names.map(([name, detail]) => {
+    const length = beginningAt(typed, name) || (/[\p{L}\p{N}]$/u.test(typed) ? 1 : 0);
+    return {
+      label: name,
+      detail,
+      kind: "name" as const,
+      edit: { span: { start: offset - length, end: offset }, text: name },
+      filter: name,
+    };
+  });
+}
+
+/** How much of the name the text ends with. */
+function beginningAt(text: string, name: string): number {
+  let length = Math.min(text.length, name.length);
+  while (length > 0 && !text.endsWith(name.slice(0, length))) length--;
+  return length;
 }
 
 // ── Labels of rows ──

@@ -2,6 +2,7 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type CompletionParams,
+  CompletionTriggerKind,
   InsertTextFormat,
   InsertTextMode,
   type ServerCapabilities,
@@ -21,7 +22,7 @@ export const completionCapabilities: ServerCapabilities = {
 /** A text that is no report yet is completed as well. */
 export function handleCompletion(
   { document, report, settings }: Snapshot,
-  { position }: CompletionParams,
+  { position, context }: CompletionParams,
   abilities: Abilities,
 ): CompletionItem[] {
   const found = completions({
@@ -32,7 +33,10 @@ export function handleCompletion(
     thisYear: new Date().getFullYear(),
     standards: settings.standards,
   });
-  return toCompletionItems(found, document, abilities);
+  // Behind a mark that was only typed nobody has asked for names.
+  const isTyped = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+  const wanted = isTyped ? found.filter(({ kind }) => kind !== "name") : found;
+  return toCompletionItems(wanted, document, abilities);
 }
 
 function formatOf({ languageId }: TextDocument): NewReport["format"] {
@@ -46,6 +50,7 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   aspect: CompletionItemKind.Text,
   row: CompletionItemKind.Field,
   sentence: CompletionItemKind.Text,
+  name: CompletionItemKind.Constant,
 };
 
 export function toCompletionItems(

@@ -41,6 +41,8 @@ class DraftRow {
     readonly texts: readonly LabelledCell[],
     /** Built of cells that stand one a line. */
     readonly isStream: boolean,
+    /** Nothing but blanks divides its cells. */
+    readonly isPlain: boolean,
   ) {}
 
   addLine(line: readonly LabelledCell[]): void {
@@ -91,6 +93,8 @@ export interface RowReading {
   readonly at: number;
   /** A blank line with a tab in it, set apart from the row before, is a merged cell and no value. */
   readonly isApart: (row: number) => boolean;
+  /** A line without column separators. */
+  readonly isPlain: (row: number) => boolean;
 }
 
 /** What a cell is under the standard that is read by. */
@@ -133,7 +137,7 @@ function draftRows({ from, to }: Segment, reading: RowReading): DraftRow[] {
     const cells = reading.rows[row];
     if (cells === undefined) continue;
     if (cells.length === 1) addLone(cells[0]!, row, drafts, reading);
-    else addRow(cells, drafts, reading);
+    else addRow(cells, row, drafts, reading);
   }
   return drafts;
 }
@@ -144,12 +148,12 @@ function addLone(cell: LabelledCell, row: number, drafts: DraftRow[], reading: R
   const isValue =
     cell.reading !== undefined || (current !== undefined && isBadValue(cell, current, row, reading));
   if (!isValue) {
-    drafts.push(new DraftRow([cell], true));
+    drafts.push(new DraftRow([cell], true, reading.isPlain(row)));
     return;
   }
   if (current === undefined) {
     if (cell.text === "") return;
-    const draft = new DraftRow(NONE, true);
+    const draft = new DraftRow(NONE, true, false);
     draft.addCell(cell);
     drafts.push(draft);
     return;
@@ -203,14 +207,14 @@ function isBadValue(cell: LabelledCell, current: DraftRow, row: number, reading:
 }
 
 /** A line with several cells: text, then values. */
-function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: RowReading): void {
+function addRow(cells: readonly LabelledCell[], row: number, drafts: DraftRow[], reading: RowReading): void {
   const { table } = reading;
   const current = ownerOf(drafts, reading);
   const last = isValueRow(cells, current, reading) ? -1 : lastLabel(cells, reading);
   const texts = textsIn(cells, last);
   const values = last < 0 ? cells : cells.slice(last + 1);
   if (texts.length > 0) {
-    const draft = new DraftRow(texts, false);
+    const draft = new DraftRow(texts, false, reading.isPlain(row));
     draft.addLine(values);
     drafts.push(draft);
     return;
@@ -221,7 +225,7 @@ function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: Row
     return;
   }
   if (current === undefined) {
-    const draft = new DraftRow(NONE, false);
+    const draft = new DraftRow(NONE, false, false);
     draft.addLine(values);
     drafts.push(draft);
   } else if (table === "litigation") {
@@ -234,7 +238,7 @@ function addRow(cells: readonly LabelledCell[], drafts: DraftRow[], reading: Row
     const wanted = label === undefined || isHead(current, reading) ? 0 : widthOf(label, reading);
     // Fewer values than a row has are a page number; as many are a row that has lost its label.
     if (filled * 2 > wanted) {
-      const draft = new DraftRow(NONE, false);
+      const draft = new DraftRow(NONE, false, false);
       draft.addLine(values);
       drafts.push(draft);
     }
@@ -512,7 +516,7 @@ function joinPieces(drafts: readonly DraftRow[], at: number, reading: RowReading
   const { table, standard } = reading;
   const lines = drafts
     .slice(at, at + MOST_PIECES)
-    .map(({ texts, written }) => ({ texts, hasValues: written > 0 }));
+    .map(({ texts, written, isPlain }) => ({ texts, hasValues: written > 0, isPlain }));
   const found = assembleLabel(lines, standard.rows[table], (folded) => wordsAt(folded, reading));
   if (found === undefined) return undefined;
   const taken = drafts.slice(at, at + found.lines);
@@ -521,7 +525,7 @@ function joinPieces(drafts: readonly DraftRow[], at: number, reading: RowReading
       label: found.label,
       folded: found.folded,
       word: standard.words.get(found.folded),
-      before: [],
+      before: found.before,
       lines: taken.flatMap(({ lines }) => lines),
       written: taken.reduce((sum, { written }) => sum + written, 0),
     },

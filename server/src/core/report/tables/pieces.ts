@@ -11,10 +11,13 @@ import { type Label, LabelledCell } from "./labelled";
  * its values in the middle. Which pieces are whose only the standard tells.
  */
 
-/** A line of a table: its texts, the last of which are of the label, and whether values follow them. */
-interface PieceLine {
+/** A line of a table. */
+export interface PieceLine {
+  /** Its texts, the last of which are of the label. */
   readonly texts: readonly LabelledCell[];
   readonly hasValues: boolean;
+  /** Nothing but blanks divides its cells, so that one may be of two columns. */
+  readonly isPlain: boolean;
 }
 
 /** A label put together, and the lines that it takes. */
@@ -23,100 +26,128 @@ export interface Assembled {
   readonly folded: string;
   /** How many lines; none that follow have a piece of it. */
   readonly lines: number;
-  /** What stands left of it and between its lines. */
+  /** What stands left of it on its first line. */
+  readonly before: readonly LabelledCell[];
+  /** What stands left of it and between its lines from there on. */
   readonly beside: readonly LabelledCell[];
 }
 
 /** A line of the group's label alone is no longer. */
 const LONGEST_BESIDE = 6;
+/** A line with more texts has none of a label that is cut: a narrow column takes a few characters. */
+const MOST_TEXTS = 16;
+/** Longer text is of no label. */
+const LONGEST_PIECE = 64;
 
 /** What a text is in the table. */
 type LookUp = (folded: string) => Label["words"];
 
 /** The label whose first piece stands on the first of the lines; undefined where they make up none of the rows'. */
 export function assembleLabel(
-  written: readonly { readonly texts: readonly LabelledCell[]; readonly hasValues: boolean }[],
+  lines: readonly PieceLine[],
   rows: readonly RowSpec[],
   lookUp: LookUp,
 ): Assembled | undefined {
-  const lines = written.map(({ texts, hasValues }) => ({
-    texts: texts.flatMap((text) => partsOf(text, lookUp)),
-    hasValues,
-  }));
-  for (const piece of piecesOf(lines[0]!)) {
-    const open = rows.filter(({ folded }) => folded.startsWith(piece.folded) && piece.folded !== "");
-    const found = goOn(lines, 1, { ...piece, hasValues: lines[0]!.hasValues }, open);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return new Assembly(lines, lookUp).find(rows);
 }
 
-interface Begun extends Pick<Assembled, "label" | "folded" | "beside"> {
+interface Begun extends Omit<Assembled, "lines"> {
   readonly hasValues: boolean;
 }
 
-/** A label that goes on before one that ends here: 其他 is a row, and the beginning of another. */
-function goOn(
-  lines: readonly PieceLine[],
-  at: number,
-  begun: Begun,
-  rows: readonly RowSpec[],
-): Assembled | undefined {
-  if (rows.length === 0) return undefined;
-  const { label, folded, beside } = begun;
-  const longer = rows.some((row) => row.folded !== folded) ? nextPiece(lines, at, begun, rows) : undefined;
-  if (longer !== undefined) return longer;
-  const row = rows.find((row) => row.folded === folded);
-  if (row === undefined) return undefined;
-  // A number by itself that is not the row's is the group's.
-  const [first, ...others] = label;
-  const isForeign = first!.label.folded === "" && first!.label.ordinal?.value !== row.ordinal;
-  return isForeign
-    ? { label: others, folded, lines: at, beside: [...beside, first!] }
-    : { label, folded, lines: at, beside };
+class Assembly {
+  private readonly texts: (readonly LabelledCell[] | undefined)[] = [];
+  /** From where on no row's label comes of what was begun: each place is tried once. */
+  private readonly failed = new Set<string>();
+
+  constructor(
+    private readonly lines: readonly PieceLine[],
+    private readonly lookUp: LookUp,
+  ) {}
+
+  find(rows: readonly RowSpec[]): Assembled | undefined {
+    const { hasValues } = this.lines[0]!;
+    for (const { label, folded, left } of piecesOf(this.textsAt(0))) {
+      const begun = { label, folded, before: left, beside: [], hasValues };
+      const found = this.goOn(1, begun, rowsWith(folded, rows));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** A label that goes on before one that ends here: 其他 is a row, and the beginning of another. */
+  private goOn(at: number, begun: Begun, rows: readonly RowSpec[]): Assembled | undefined {
+    if (rows.length === 0) return undefined;
+    const { label, folded, before, beside, hasValues } = begun;
+    const place = `${at} ${hasValues} ${folded}`;
+    if (this.failed.has(place)) return undefined;
+    const longer = rows.some((row) => row.folded !== folded) ? this.nextPiece(at, begun, rows) : undefined;
+    if (longer !== undefined) return longer;
+    const row = rows.find((row) => row.folded === folded);
+    if (row === undefined) {
+      this.failed.add(place);
+      return undefined;
+    }
+    // A number by itself that is not the row's is the group's.
+    const [first, ...others] = label;
+    const isForeign = first!.label.folded === "" && first!.label.ordinal?.value !== row.ordinal;
+    return isForeign
+      ? { label: others, folded, lines: at, before: [...before, first!], beside }
+      : { label, folded, lines: at, before, beside };
+  }
+
+  private nextPiece(at: number, begun: Begun, rows: readonly RowSpec[]): Assembled | undefined {
+    const line = this.lines[at];
+    if (line === undefined || (line.hasValues && begun.hasValues)) return undefined;
+    const hasValues = begun.hasValues || line.hasValues;
+    const texts = this.textsAt(at);
+    for (const piece of piecesOf(texts)) {
+      const folded = begun.folded + piece.folded;
+      const label = [...begun.label, ...piece.label];
+      const beside = [...begun.beside, ...piece.left];
+      const found = this.goOn(at + 1, { ...begun, label, folded, beside, hasValues }, rowsWith(folded, rows));
+      if (found !== undefined) return found;
+    }
+    // A line of the group's label only, or of values.
+    const length = texts.reduce((sum, { text }) => sum + text.length, 0);
+    if (length > LONGEST_BESIDE) return undefined;
+    return this.goOn(at + 1, { ...begun, hasValues, beside: [...begun.beside, ...texts] }, rows);
+  }
+
+  private textsAt(at: number): readonly LabelledCell[] {
+    const { texts, isPlain } = this.lines[at]!;
+    this.texts[at] ??= isPlain ? texts.flatMap((text) => partsOf(text, this.lookUp)) : texts;
+    return this.texts[at];
+  }
 }
 
-function nextPiece(
-  lines: readonly PieceLine[],
-  at: number,
-  begun: Begun,
-  rows: readonly RowSpec[],
-): Assembled | undefined {
-  const { label, folded, beside } = begun;
-  const line = lines[at];
-  if (line === undefined || (line.hasValues && begun.hasValues)) return undefined;
-  const hasValues = begun.hasValues || line.hasValues;
-  if (line.texts.length === 0) return goOn(lines, at + 1, { ...begun, hasValues }, rows);
-  for (const piece of piecesOf(line)) {
-    const next = {
-      label: [...label, ...piece.label],
-      folded: folded + piece.folded,
-      hasValues,
-      beside: [...beside, ...piece.beside],
-    };
-    const open = rows.filter((row) => piece.folded !== "" && row.folded.startsWith(next.folded));
-    const found = goOn(lines, at + 1, next, open);
-    if (found !== undefined) return found;
-  }
-  // A line of the group's label only.
-  const length = line.texts.reduce((sum, { text }) => sum + text.length, 0);
-  if (length > LONGEST_BESIDE) return undefined;
-  return goOn(lines, at + 1, { ...begun, hasValues, beside: [...beside, ...line.texts] }, rows);
+/** The rows whose label begins so. */
+const rowsWith = (folded: string, rows: readonly RowSpec[]) =>
+  rows.filter((row) => row.folded.startsWith(folded));
+
+interface Piece {
+  readonly label: readonly LabelledCell[];
+  readonly folded: string;
+  /** What stands left of it. */
+  readonly left: readonly LabelledCell[];
 }
 
 /** What of a line may be the label's: all of it, or the last of its texts; the longest first. */
-function piecesOf({ texts }: PieceLine): Pick<Assembled, "label" | "folded" | "beside">[] {
+function piecesOf(texts: readonly LabelledCell[]): Piece[] {
+  if (texts.length > MOST_TEXTS) return [];
   return texts.flatMap((_, index) => {
     const label = texts.slice(index);
+    const folded = label.map(({ label }) => label.folded).join("");
     // A number in front of another is the group's.
-    if (label[0]!.label.folded === "" && label[1]?.label.ordinal !== undefined) return [];
-    return { label, folded: label.map(({ label }) => label.folded).join(""), beside: texts.slice(0, index) };
+    const isOfGroup = label[0]!.label.folded === "" && label[1]?.label.ordinal !== undefined;
+    return folded === "" || isOfGroup ? [] : { label, folded, left: texts.slice(0, index) };
   });
 }
 
 /** A text cut at its blanks, and between two numbers: `三、（一）予以公开`. */
 function partsOf(cell: LabelledCell, lookUp: LookUp): LabelledCell[] {
   const { text } = cell;
+  if (text.length > LONGEST_PIECE) return [cell];
   const starts = [...allMatches(text, /\S+/g)].flatMap(({ index, 0: word }) => {
     const after = leadingOrdinal(word)?.after ?? word.length;
     const isNumbered = after < word.length && leadingOrdinal(word.slice(after)) !== undefined;

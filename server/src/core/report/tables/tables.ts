@@ -25,8 +25,8 @@ export interface TableReading extends Omit<RowReading, "table"> {
 /** Reads one standard table out of its segment. */
 export function readTable(segment: Segment, tables: TableReading): Table {
   const { table } = segment;
-  const { rows, standard, at, isApart } = tables;
-  const reading: RowReading = { rows, table, standard, at, isApart };
+  const { rows, standard, sectionAt } = tables;
+  const reading: RowReading = { ...tables, table };
   const specs = standard.rows[table];
   const logical = logicalRows(segment, reading);
   const isLitigation = table === "litigation";
@@ -41,7 +41,7 @@ export function readTable(segment: Segment, tables: TableReading): Table {
       : litigationRows(values.lines, specs, headers);
   const { start, end } = tableSpan(rows, segment);
   const markers = logical.filter(({ word }) => word?.isMarker).map(({ label }) => labelPhrase(label)!);
-  const section = tables.sectionAt(start);
+  const section = sectionAt(start);
   const { rows: tableRows, missingColumns } = read;
   return {
     key: table,
