@@ -124,11 +124,14 @@ describe("from the year before", () => {
     expect(newReport({ ...wanted, format })!.carriedNumbers).toEqual([]);
   });
 
-  test.each(formats)("as %s nothing is wrong with numbers carried over beside cells still blank", (format) => {
-    const text = textOf({ format, lastYear });
-    expect(parseReport(text).cells.get("requests.carriedOver.total")?.value).toBe(1);
-    expect(rulesIn(text)).toEqual(["cell-blank", "date-missing", "placeholder-left"]);
-  });
+  test.each(formats)(
+    "as %s nothing is wrong with numbers carried over beside cells still blank",
+    (format) => {
+      const text = textOf({ format, lastYear });
+      expect(parseReport(text).cells.get("requests.carriedOver.total")?.value).toBe(1);
+      expect(rulesIn(text)).toEqual(["cell-blank", "date-missing", "placeholder-left"]);
+    },
+  );
 
   test.each(formats)("as %s a number carried over that no longer adds up with its row is wrong", (format) => {
     const { text, carriedNumbers } = newReport({ ...wanted, format, lastYear })!;

@@ -33,6 +33,7 @@ import { inWords, ranger } from "./expected";
 import {
   actionsAt,
   apply,
+  closeTabs,
   configure,
   openFile,
   openText,
@@ -347,5 +348,18 @@ describe("a new report", () => {
     await document.save();
     const saved = Uri.joinPath(folder, document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1));
     await until("the marks in the file", () => marksOf(saved).length === count);
+  });
+
+  it("forgets the marks when it is closed", async () => {
+    const { document } = await make({ form: "markdown", lastYear: "2023.md" });
+    ok(marksOf(document.uri).length > 0, "there are marks");
+    await document.save();
+    const saved = window.activeTextEditor!.document.uri;
+    await until("the marks in the file", () => marksOf(saved).length > 0);
+    await closeTabs(saved);
+    await until("no mark is left", () => marksOf(saved).length === 0);
+    await openFile(saved);
+    await settled();
+    equal(marksOf(saved).length, 0);
   });
 });

@@ -41,8 +41,11 @@ export const startOf = ({ line, column }: Place, digits: string): Place => ({
 export const eventually = <T>(look: () => T | Promise<T>, message?: string) =>
   expect.poll(look, { timeout: PATIENCE_MS, interval: 50, ...(message && { message }) });
 
-/** The window of a VS Code with the extension, and a folder to work in. */
-export async function openWindow(settings: Record<string, unknown> = {}): Promise<Window> {
+/** The window of a VS Code with the extension, and a folder to work in. VS Code itself says that it is Chinese. */
+export async function openWindow(
+  settings: Record<string, unknown> = {},
+  editor: "zh-cn" | "en" = "zh-cn",
+): Promise<Window> {
   const folder = mkdtempSync(join(tmpdir(), "disclosure-lint-"));
   const workspace = join(folder, "年度报告");
   mkdirSync(workspace);
@@ -56,7 +59,7 @@ export async function openWindow(settings: Record<string, unknown> = {}): Promis
       folder: workspace,
       extensionDevelopmentPath: [root],
       settings,
-      configurePage: inChinese,
+      ...(editor === "zh-cn" && { configurePage: inChinese }),
     };
     const workbench = await startWorkbench(options);
     closeWorkbench = workbench.close;
@@ -306,8 +309,38 @@ export class Window {
     return new Map(wanted.map((piece) => [piece.isBold ? `${piece.text} bold` : piece.text, piece.color]));
   }
 
+  /** Loads the window anew; what is not saved must come back by itself. VS Code refuses until it has put that away. */
+  async reload(): Promise<void> {
+    await this.page.evaluate("globalThis.isOldWindow = true");
+    const isOld = () => this.page.evaluate("globalThis.isOldWindow === true").catch(() => true);
+    await eventually(async () => {
+      await this.page.reload({ waitUntil: "commit" }).catch(() => undefined);
+      return isOld();
+    }, "the old window").toBe(false);
+    await this.ready();
+  }
+
   /** The language of the active editor, by name. */
   language = () => this.#status("status.editor.mode");
+
+  /** The entries of the lightbulb's menu, which is left open. */
+  async offeredActions(): Promise<string[]> {
+    const entries = this.page.locator(".action-widget .monaco-list-row.action");
+    await eventually(async () => {
+      if (!(await entries.first().isVisible())) await this.press("Control+Period");
+      await entries.first().waitFor({ timeout: MENU_MS });
+      return true;
+    }, "the lightbulb's menu").toBe(true);
+    return entries.allTextContents();
+  }
+
+  /** All that the prompt says: title, question, proposals. */
+  async prompted(question: string): Promise<string> {
+    const prompt = this.#quickInput;
+    await prompt.filter({ hasText: question }).or(prompt.getByPlaceholder(question)).first().waitFor();
+    const placeholder = (await prompt.locator("input").first().getAttribute("placeholder")) ?? "";
+    return `${placeholder}\n${(await prompt.textContent()) ?? ""}`;
+  }
 
   /** Types into the prompt that asks for something, and confirms. */
   async answer(question: string, typed: string): Promise<void> {
@@ -342,7 +375,7 @@ export class Window {
   problem(rule: string, { line, column }: Place): Locator {
     const place = `[Ln ${line}, Col ${column}]`;
     const rows = this.problemsPanel.locator(".monaco-list-row");
-    return rows.filter({ hasText: `disclosure-lint${rule}` }).filter({ hasText: place });
+    return rows.filter({ hasText: ` ${rule}` }).filter({ hasText: place });
   }
 
   /** Waits until the Problems panel, which must be shown, has nothing to say. */
