@@ -45,6 +45,7 @@ export const eventually = <T>(look: () => T | Promise<T>, message?: string) =>
 export async function openWindow(
   settings: Record<string, unknown> = {},
   editor: "zh-cn" | "en" = "zh-cn",
+  viewport = { width: 1400, height: 900 },
 ): Promise<Window> {
   const folder = mkdtempSync(join(tmpdir(), "disclosure-lint-"));
   const workspace = join(folder, "年度报告");
@@ -59,6 +60,7 @@ export async function openWindow(
       folder: workspace,
       extensionDevelopmentPath: [root],
       settings,
+      viewport,
       ...(editor === "zh-cn" && { configurePage: inChinese }),
     };
     const workbench = await startWorkbench(options);
@@ -318,6 +320,21 @@ export class Window {
       return isOld();
     }, "the old window").toBe(false);
     await this.ready();
+  }
+
+  /** The colours of a right total, a wrong one and another number, once all three are shown. */
+  async coloursOfNumbers(wrong: string): Promise<Record<"total" | "wrong" | "other", string>> {
+    let found: Record<string, string | undefined> = {};
+    await eventually(async () => {
+      const colours = await this.coloursOf(new RegExp(`^(?:0|${wrong})$`));
+      found = {
+        total: colours.get("0 bold"),
+        wrong: colours.get(wrong) ?? colours.get(`${wrong} bold`),
+        other: colours.get("0"),
+      };
+      return Object.values(found).every((colour) => colour !== undefined);
+    }, `the colours of 0 and ${wrong}`).toBe(true);
+    return found as Record<"total" | "wrong" | "other", string>;
   }
 
   /** The language of the active editor, by name. */
