@@ -276,8 +276,7 @@ export class Window {
 
   /** Shows the outline at full height: what is not drawn cannot be found. */
   async showOutline(): Promise<void> {
-    const files = this.page.locator(".explorer-viewlet .pane-header").first();
-    if ((await files.getAttribute("aria-expanded")) === "true") await files.click();
+    await this.#showFiles("false");
     await this.command("Explorer: Focus on Outline View");
     await this.outline.locator(".monaco-list:focus").waitFor();
   }
@@ -406,7 +405,13 @@ export class Window {
     await eventually(async () => this.#status("status.languageStatus")).toContain(words);
   }
 
-  /** Leaves the window as it was: no editor, whatever was typed, no panel, nothing half-done. */
+  /** Opens or closes the pane of files. */
+  async #showFiles(wanted: "true" | "false"): Promise<void> {
+    const files = this.page.locator(".explorer-viewlet .pane-header").first();
+    if ((await files.getAttribute("aria-expanded")) !== wanted) await files.click();
+  }
+
+  /** Leaves the window as it was: no editor, whatever was typed, no panel, all files in sight, nothing half-done. */
   async reset(): Promise<void> {
     await this.page.mouse.move(0, 0);
     await this.press("Escape");
@@ -419,6 +424,7 @@ export class Window {
       await this.command("View: Hide Panel");
       await this.page.locator(".part.panel").waitFor({ state: "hidden" });
     }
+    await this.#showFiles("true");
   }
 
   async #status(item: string): Promise<string> {
