@@ -407,7 +407,7 @@ it("a new report is asked for step by step, beside the walkthrough as well, and 
 });
 
 it("a report that is in no file yet keeps its text and its language when the window is loaded anew", async () => {
-  await window.command("File: New Untitled Text File");
+  await window.press("Control+Alt+N");
   await window.activeTab("Untitled-1").waitFor();
   await window.paste(wrongTotal);
   await window.statusSays("2023年年度报告");

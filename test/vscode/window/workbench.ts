@@ -443,8 +443,13 @@ export class Window {
   }
 
   async #ask(keys: string, typed: string): Promise<void> {
-    await this.press(keys);
-    await this.#quickInput.locator("input:focus").fill(typed);
+    const input = this.#quickInput.locator("input:focus");
+    // What is still being opened, as the walkthrough is, may take the focus, which closes the input.
+    await eventually(async () => {
+      if (!(await input.isVisible())) await this.press(keys);
+      await input.fill(typed, { timeout: MENU_MS });
+      return true;
+    }, `an input for “${typed}”`).toBe(true);
   }
 
   async #focused(): Promise<void> {
