@@ -414,6 +414,7 @@ it("a report that is in no file yet keeps its text and its language when the win
   await window.command("年度报告检查: 按年报检查");
   await eventually(() => window.language()).toContain("政府信息公开年度报告");
   await window.reload();
+  await window.tabs.filter({ hasText: "Untitled-1" }).click();
   await eventually(() => window.language()).toContain("政府信息公开年度报告");
   await window.statusSays("错误 1 处");
   await window.screenshot("reloaded");

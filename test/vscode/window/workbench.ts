@@ -365,7 +365,10 @@ export class Window {
       .or(this.#quickInput.getByPlaceholder(question))
       .first()
       .waitFor();
-    if (typed !== "") await this.#quickInput.locator("input:focus").fill(typed);
+    const input = this.#quickInput.locator("input.input");
+    // What is still being opened, as the walkthrough is, may have taken the focus.
+    await input.focus();
+    if (typed !== "") await input.fill(typed);
     await this.press("Enter");
   }
 
