@@ -8,7 +8,10 @@ import {
   Disposable,
   languages,
   Range,
+  TabInputText,
   type TextDocument,
+  type Uri,
+  window,
   workspace,
 } from "vscode";
 import type { CarriedNumber } from "../../server/src/lsp/protocol";
@@ -16,7 +19,8 @@ import { afterChange } from "./carriedNumbers";
 
 /*
  * What a new report took over from last year's is marked where it stands, until somebody has looked at it: says so, or
- * changes the number. Only the client knows of it; it is forgotten when the document is closed.
+ * changes the number. Only the client knows of it; it is forgotten when the document is closed, or its last tab: the editor
+ * keeps the document of one for minutes.
  */
 
 const confirmCommand = "disclosureLint.confirmCarried";
@@ -66,6 +70,12 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
     }),
     workspace.onDidOpenTextDocument(follow),
     workspace.onDidCloseTextDocument((document) => mark(document, [])),
+    window.tabGroups.onDidChangeTabs(({ closed }) => {
+      for (const { input } of closed) {
+        const known = input instanceof TabInputText && marked.get(input.uri.toString());
+        if (known && !isInTab(known.document.uri)) mark(known.document, []);
+      }
+    }),
     languages.registerCodeActionsProvider(
       [...languageIds],
       {
@@ -76,6 +86,11 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
     ),
   );
   return { mark, dispose: () => subscriptions.dispose() };
+}
+
+function isInTab(uri: Uri): boolean {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
 }
 
 function inEditor(document: TextDocument, { start, end, message }: CarriedNumber): Diagnostic {

@@ -22,13 +22,9 @@ export function describe(status: Status | undefined, stopped: boolean): Descript
   };
 }
 
-/** `错误2，提示1`. */
-export function found({ errors, warnings, infos }: Status): string {
-  const named = [
-    ...(errors > 0 ? [t("错误{0}", errors)] : []),
-    ...(warnings > 0 ? [t("警告{0}", warnings)] : []),
-    ...(infos > 0 ? [t("提示{0}", infos)] : []),
-  ];
+/** `错误 2 处，提示 1 处`. */
+export function found(status: Status): string {
+  const named = counts(status, false).map(({ text }) => text);
   return named.length > 0 ? named.join(t("，")) : t("未发现问题");
 }
 

@@ -17,7 +17,7 @@ const report: Status = {
 test("says what the document is, what was found, and why", () => {
   expect(inWords(report, false)).toEqual({
     text: "2023年年度报告 · 按〔2021〕30号格式",
-    detail: "错误2，提示1",
+    detail: "错误 2 处，提示 1 处",
     failed: false,
   });
   expect(inWords({ ...report, errors: 0, infos: 0, year: null, format: null }, false)).toMatchObject({

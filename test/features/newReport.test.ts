@@ -124,6 +124,22 @@ describe("from the year before", () => {
     expect(newReport({ ...wanted, format })!.carriedNumbers).toEqual([]);
   });
 
+  test.each(formats)(
+    "as %s nothing is wrong with numbers carried over beside cells still blank",
+    (format) => {
+      const text = textOf({ format, lastYear });
+      expect(parseReport(text).cells.get("requests.carriedOver.total")?.value).toBe(1);
+      expect(rulesIn(text)).toEqual(["cell-blank", "date-missing", "placeholder-left"]);
+    },
+  );
+
+  test.each(formats)("as %s a number carried over that no longer adds up with its row is wrong", (format) => {
+    const { text, carriedNumbers } = newReport({ ...wanted, format, lastYear })!;
+    const total = carriedNumbers.at(-1)!;
+    const changed = `${text.slice(0, total.start)}2${text.slice(total.end)}`;
+    expect(rulesIn(changed).filter((rule) => !rulesIn(text).includes(rule))).not.toEqual([]);
+  });
+
   test("a row with a number that cannot be read is not carried over", () => {
     const broken = parseReport(
       EXAMPLE.replace("四、结转下年度继续办理 | | | 0 |", "四、结转下年度继续办理 | | | 无 |"),

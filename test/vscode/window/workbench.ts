@@ -41,8 +41,12 @@ export const startOf = ({ line, column }: Place, digits: string): Place => ({
 export const eventually = <T>(look: () => T | Promise<T>, message?: string) =>
   expect.poll(look, { timeout: PATIENCE_MS, interval: 50, ...(message && { message }) });
 
-/** The window of a VS Code with the extension, and a folder to work in. */
-export async function openWindow(settings: Record<string, unknown> = {}): Promise<Window> {
+/** The window of a VS Code with the extension, and a folder to work in. VS Code itself says that it is Chinese. */
+export async function openWindow(
+  settings: Record<string, unknown> = {},
+  editor: "zh-cn" | "en" = "zh-cn",
+  viewport = { width: 1400, height: 900 },
+): Promise<Window> {
   const folder = mkdtempSync(join(tmpdir(), "disclosure-lint-"));
   const workspace = join(folder, "年度报告");
   mkdirSync(workspace);
@@ -56,7 +60,8 @@ export async function openWindow(settings: Record<string, unknown> = {}): Promis
       folder: workspace,
       extensionDevelopmentPath: [root],
       settings,
-      configurePage: inChinese,
+      viewport,
+      ...(editor === "zh-cn" && { configurePage: inChinese }),
     };
     const workbench = await startWorkbench(options);
     closeWorkbench = workbench.close;
@@ -271,8 +276,7 @@ export class Window {
 
   /** Shows the outline at full height: what is not drawn cannot be found. */
   async showOutline(): Promise<void> {
-    const files = this.page.locator(".explorer-viewlet .pane-header").first();
-    if ((await files.getAttribute("aria-expanded")) === "true") await files.click();
+    await this.#showFiles("false");
     await this.command("Explorer: Focus on Outline View");
     await this.outline.locator(".monaco-list:focus").waitFor();
   }
@@ -306,8 +310,53 @@ export class Window {
     return new Map(wanted.map((piece) => [piece.isBold ? `${piece.text} bold` : piece.text, piece.color]));
   }
 
+  /** Loads the window anew; what is not saved must come back by itself. VS Code refuses until it has put that away. */
+  async reload(): Promise<void> {
+    await this.page.evaluate("globalThis.isOldWindow = true");
+    const isOld = () => this.page.evaluate("globalThis.isOldWindow === true").catch(() => true);
+    await eventually(async () => {
+      await this.page.reload({ waitUntil: "commit" }).catch(() => undefined);
+      return isOld();
+    }, "the old window").toBe(false);
+    await this.ready();
+  }
+
+  /** The colours of a right total, a wrong one and another number, once all three are shown. */
+  async coloursOfNumbers(wrong: string): Promise<Record<"total" | "wrong" | "other", string>> {
+    let found: Record<string, string | undefined> = {};
+    await eventually(async () => {
+      const colours = await this.coloursOf(new RegExp(`^(?:0|${wrong})$`));
+      found = {
+        total: colours.get("0 bold"),
+        wrong: colours.get(wrong) ?? colours.get(`${wrong} bold`),
+        other: colours.get("0"),
+      };
+      return Object.values(found).every((colour) => colour !== undefined);
+    }, `the colours of 0 and ${wrong}`).toBe(true);
+    return found as Record<"total" | "wrong" | "other", string>;
+  }
+
   /** The language of the active editor, by name. */
   language = () => this.#status("status.editor.mode");
+
+  /** The entries of the lightbulb's menu, which is left open. */
+  async offeredActions(): Promise<string[]> {
+    const entries = this.page.locator(".action-widget .monaco-list-row.action");
+    await eventually(async () => {
+      if (!(await entries.first().isVisible())) await this.press("Control+Period");
+      await entries.first().waitFor({ timeout: MENU_MS });
+      return true;
+    }, "the lightbulb's menu").toBe(true);
+    return entries.allTextContents();
+  }
+
+  /** All that the prompt says: title, question, proposals. */
+  async prompted(question: string): Promise<string> {
+    const prompt = this.#quickInput;
+    await prompt.filter({ hasText: question }).or(prompt.getByPlaceholder(question)).first().waitFor();
+    const placeholder = (await prompt.locator("input").first().getAttribute("placeholder")) ?? "";
+    return `${placeholder}\n${(await prompt.textContent()) ?? ""}`;
+  }
 
   /** Types into the prompt that asks for something, and confirms. */
   async answer(question: string, typed: string): Promise<void> {
@@ -316,7 +365,10 @@ export class Window {
       .or(this.#quickInput.getByPlaceholder(question))
       .first()
       .waitFor();
-    if (typed !== "") await this.#quickInput.locator("input:focus").fill(typed);
+    const input = this.#quickInput.locator("input.input");
+    // What is still being opened, as the walkthrough is, may have taken the focus.
+    await input.focus();
+    if (typed !== "") await input.fill(typed);
     await this.press("Enter");
   }
 
@@ -342,7 +394,7 @@ export class Window {
   problem(rule: string, { line, column }: Place): Locator {
     const place = `[Ln ${line}, Col ${column}]`;
     const rows = this.problemsPanel.locator(".monaco-list-row");
-    return rows.filter({ hasText: `disclosure-lint${rule}` }).filter({ hasText: place });
+    return rows.filter({ hasText: ` ${rule}` }).filter({ hasText: place });
   }
 
   /** Waits until the Problems panel, which must be shown, has nothing to say. */
@@ -356,7 +408,13 @@ export class Window {
     await eventually(async () => this.#status("status.languageStatus")).toContain(words);
   }
 
-  /** Leaves the window as it was: no editor, whatever was typed, no panel, nothing half-done. */
+  /** Opens or closes the pane of files. */
+  async #showFiles(wanted: "true" | "false"): Promise<void> {
+    const files = this.page.locator(".explorer-viewlet .pane-header").first();
+    if ((await files.getAttribute("aria-expanded")) !== wanted) await files.click();
+  }
+
+  /** Leaves the window as it was: no editor, whatever was typed, no panel, all files in sight, nothing half-done. */
   async reset(): Promise<void> {
     await this.page.mouse.move(0, 0);
     await this.press("Escape");
@@ -369,6 +427,7 @@ export class Window {
       await this.command("View: Hide Panel");
       await this.page.locator(".part.panel").waitFor({ state: "hidden" });
     }
+    await this.#showFiles("true");
   }
 
   async #status(item: string): Promise<string> {
@@ -387,8 +446,13 @@ export class Window {
   }
 
   async #ask(keys: string, typed: string): Promise<void> {
-    await this.press(keys);
-    await this.#quickInput.locator("input:focus").fill(typed);
+    const input = this.#quickInput.locator("input:focus");
+    // What is still being opened, as the walkthrough is, may take the focus, which closes the input.
+    await eventually(async () => {
+      if (!(await input.isVisible())) await this.press(keys);
+      await input.fill(typed, { timeout: MENU_MS });
+      return true;
+    }, `an input for “${typed}”`).toBe(true);
   }
 
   async #focused(): Promise<void> {
