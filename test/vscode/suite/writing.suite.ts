@@ -356,6 +356,7 @@ describe("a new report", () => {
     await document.save();
     const saved = Uri.joinPath(folder, document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1));
     await until("the marks in the file", () => marksOf(saved).length > 0);
+    await openFile(saved);
     await closeTabs(saved);
     await until("no mark is left", () => marksOf(saved).length === 0);
     await openFile(saved);
