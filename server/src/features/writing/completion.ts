@@ -232,7 +232,7 @@ function nameCompletions({ agency, text }: Report, offset: number): Completion[]
   const start = Math.max(0, offset - LONGEST_TYPED, lineStartAt(text, offset));
   const typed = text.slice(start, offset);
   return names.map(([name, detail]) => {
-    const length = beginningAt(typed, name) || (/[\p{L}\p{N}]$/u.test(typed) ? 1 : 0);
+    const length = beginningAt(typed, name) || (/[\p{L}\p{N}]$/u.exec(typed)?.[0].length ?? 0);
     return {
       label: name,
       detail,
