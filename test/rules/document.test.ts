@@ -1,3 +1,4 @@
+import { quoted } from "../../server/src/core/report/describe";
 import { dateEarly } from "../../server/src/core/rules/date-early";
 import { dateInvalid } from "../../server/src/core/rules/date-invalid";
 import { dateLate } from "../../server/src/core/rules/date-late";
@@ -9,7 +10,6 @@ import { placeholderLeft } from "../../server/src/core/rules/placeholder-left";
 import { signatureMissing } from "../../server/src/core/rules/signature-missing";
 import { standardMismatch } from "../../server/src/core/rules/standard-mismatch";
 import { EXAMPLE, EXAMPLE_2019 } from "../../server/src/core/rules/support/example";
-import { shortened } from "../../server/src/core/rules/support/shortened";
 import { titleMissing } from "../../server/src/core/rules/title-missing";
 import { titleNonstandard } from "../../server/src/core/rules/title-nonstandard";
 import { yearConflict } from "../../server/src/core/rules/year-conflict";
@@ -423,11 +423,11 @@ testRule(dateEarly, {
   invalid: [
     {
       text: dated("⟦2023年12月31日⟧"),
-      messages: ["落款是2023年12月31日，应在2024年1月1日之后。"],
+      messages: ["落款是2023年12月31日，应在2023年12月31日之后。"],
     },
     {
       text: dated("⟦二〇二三年十一月五日⟧"),
-      messages: ["落款是二〇二三年十一月五日，应在2024年1月1日之后。"],
+      messages: ["落款是二〇二三年十一月五日，应在2023年12月31日之后。"],
     },
   ],
 });
@@ -617,7 +617,7 @@ testRule(lawMisnamed, {
 const blank = (written: string) => `“${written}”没有填，应换成实际内容。`;
 const withSentence = (sentence: string) => example(["推进政府信息公开。", `推进政府信息公开。${sentence}`]);
 
-const note = (text: string) => `“${shortened(text)}”是字体、版式的说明，应删去。`;
+const note = (text: string) => `${quoted(text)}是字体、版式的说明，应删去。`;
 
 testRule(placeholderLeft, {
   valid: [

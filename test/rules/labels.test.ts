@@ -55,6 +55,12 @@ testRule(rowLabelNonstandard, {
       fixed: EXAMPLE,
     },
     {
+      // The whole label with a blank in it is no piece of one, though 其他 stands above.
+      text: example(["2.其他法律行政法规禁止公开", "2.⟦其它 法律行政法规禁止公开⟧"]),
+      messages: ["行名“其它 法律行政法规禁止公开”应为“其他法律行政法规禁止公开”。"],
+      fixed: EXAMPLE,
+    },
+    {
       // Several at once, each taken for the row it is.
       text: example(
         ["一、本年新收政府信息公开申请数量", "一、⟦本年新收到政府信息公开申请数量⟧"],

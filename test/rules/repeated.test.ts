@@ -23,10 +23,15 @@ testRule(reportRepeated, {
     asHtml(EXAMPLE),
     // A table of contents behind the title.
     `${TITLE}\n\n目录\n\n${contents.replaceAll("\n", "\n（一）概述\n（二）情况\n")}\n\n${EXAMPLE}`,
+    // A long one, down to the headings within sections.
+    `${TITLE}\n\n目录\n\n${contents.replaceAll("\n", "\n（一）甲\n（二）乙\n（三）丙\n（四）丁\n（五）戊\n（六）己\n")}\n\n${EXAMPLE}`,
     // Links to other years.
     `${EXAMPLE}\n${links.join("\n")}\n`,
     `${asHtml(EXAMPLE)}<ul>${links.map((name) => `<li><a href="#">${name}</a></li>`).join("")}</ul>`,
     // Last year's report as an annex, and quoted.
+    ...["附件 2022年度报告", "附表：", "【附件】", "## 附件一"].map(
+      (annex) => `${EXAMPLE}\n${annex}\n\n${lastYear}`,
+    ),
     `${EXAMPLE}\n附件：\n${lastYear}`,
     `${EXAMPLE}\n附件1 上年度报告\n\n${lastYear}`.replace("附件1 上", "附件1：上"),
     `${EXAMPLE}\n${lastYear.replace(/^/gm, "> ")}`,
@@ -44,7 +49,7 @@ testRule(reportRepeated, {
     },
     {
       text: behind(EXAMPLE, TITLE),
-      messages: ["从这里起是第二份报告，应另存为一个文件。"],
+      messages: ["从这里起是同一机关、同一年度的又一份报告，应只留一份。"],
     },
     {
       // Of three the second is told, and the third is behind it.

@@ -17,6 +17,8 @@ const LONGEST = 60;
 /** Of different messages so many keep to a line. */
 const SHARE = 0.97;
 const LONGEST_TITLE = 10;
+/** So many characters in a row are more than a name, a date or a number that both must give. */
+const REPEATED = 15;
 
 /** Asking is for what a person alone can decide; rules of these names may. */
 const MAY_ASK = new Set<string>([]);
@@ -62,6 +64,15 @@ function ownWords(text: string): string {
   return plain;
 }
 
+/** How many characters of a text stand in another in one run. */
+function sharedRun(text: string, other: string): number {
+  let longest = 0;
+  for (let at = 0; at + longest < text.length; at++) {
+    while (at + longest < text.length && other.includes(text.slice(at, at + longest + 1))) longest++;
+  }
+  return longest;
+}
+
 const seen = distinct([...ofExamples(), ...ofCorpora(), ...ofFaults()]);
 const offending = (isWrong: (it: Diagnostic) => boolean) =>
   [...new Set(seen.filter(isWrong).map(({ rule, message, why }) => `${rule} ${message} ${why}`))].sort();
@@ -89,6 +100,12 @@ describe("words of findings", () => {
   test("an explanation is of whole sentences, and says more than the message", () => {
     expect(offending(({ why }) => why !== undefined && !/^[^\n]+。$/.test(why))).toEqual([]);
     expect(offending(({ message, why }) => why !== undefined && message.includes(why))).toEqual([]);
+  });
+
+  test("and does not say it again", () => {
+    expect(
+      offending(({ message, why = "" }) => sharedRun(ownWords(message), ownWords(why)) >= REPEATED),
+    ).toEqual([]);
   });
 
   test("nobody is asked to do what a finding can say", () => {

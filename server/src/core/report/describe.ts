@@ -35,10 +35,12 @@ export function describeWritten({ form, text }: ValueCell): string {
   return /^[-−]?[0-9.]+$/.test(text) ? `填了 ${text}` : `填了${quoted(text)}`;
 }
 
-/** What is written, in quotes and no longer than a message bears. */
-export function quoted(text: string, longest = 16): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return `“${line.length > longest ? `${line.slice(0, longest - 1)}…` : line}”`;
+/** What is written, in quotes, on one line: of a long text its beginning and its end. */
+export function quoted(text: string, longest = 20): string {
+  const chars = [...text.replace(/\s+/g, " ").trim()];
+  const end = Math.floor((longest - 1) / 2);
+  const shown = chars.length > longest ? [...chars.slice(0, end), "…", ...chars.slice(-end)] : chars;
+  return `“${shown.join("")}”`;
 }
 
 /** The first heading of each section, in the order of the text: what comes again is only a repetition. */

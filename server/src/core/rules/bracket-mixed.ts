@@ -1,11 +1,11 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import type { Paragraph } from "../report/prose/prose";
 import { codeUnits } from "../text/normalise";
 import type { Edit } from "../text/text";
 import { exampleWith } from "./support/example";
 import { wrongNumberBrackets } from "./support/numberBrackets";
-import { shortened } from "./support/shortened";
 import { replace, safeFix, spanOf, summarised } from "./support/traces";
 
 export const bracketMixed: Rule = {
@@ -94,7 +94,7 @@ function told(mixed: Mixed): Finding {
   const written = line.text.slice(pair.open, pair.close + 1);
   return {
     span: spanOf({ line, from: pair.open, to: pair.close + 1 }),
-    message: `“${shortened(written)}”用了半角括号，应改为全角。`,
+    message: `${quoted(written)}用了半角括号，应改为全角。`,
     why: "中文里的括号用全角（GB/T 15834），这里与全文的全角括号不一致。",
     fixes: [safeFix("改为全角括号", edits(mixed))],
   };

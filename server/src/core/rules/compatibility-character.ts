@@ -1,9 +1,9 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import { ORDINARY } from "../text/ordinary";
 import { allMatches, type Edit, type Span } from "../text/text";
 import { exampleWith } from "./support/example";
-import { shortened } from "./support/shortened";
 import { safeFix, summarised } from "./support/traces";
 
 export const compatibilityCharacter: Rule = {
@@ -28,7 +28,7 @@ export const compatibilityCharacter: Rule = {
       one: told,
       edits,
       many: (count) =>
-        `有 ${count} 处部首或兼容字符，如“${shortened(found[0]!.written)}”应为“${shortened(found[0]!.text)}”。`,
+        `有 ${count} 处部首或兼容字符，如${quoted(found[0]!.written)}应为${quoted(found[0]!.text)}。`,
       title: (count) => `把 ${count} 处改为普通汉字`,
     });
   },
@@ -50,7 +50,7 @@ function told(strange: Strange): Finding {
   const { start, end, written, text } = strange;
   return {
     span: { start, end },
-    message: `“${shortened(written)}”是部首或兼容字符，应为“${shortened(text)}”。`,
+    message: `${quoted(written)}是部首或兼容字符，应为${quoted(text)}。`,
     fixes: [safeFix(`改为“${text}”`, edits(strange))],
   };
 }

@@ -25,7 +25,7 @@ export const dateEarly: Rule = {
     if (latestDay(date) > lastDayOf(report)) return;
     yield {
       span: { start: date.start, end: date.end },
-      message: `落款是${date.text}，应在${year! + 1}年1月1日之后。`,
+      message: `落款是${date.text}，应在${year}年12月31日之后。`,
       why: `那时${year}年的统计期限还没有结束，表格的数字不可能是全年的。日期没有写错、报告是提前编制的，应按全年的数更新。`,
     };
   },

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
-import { tablesOf } from "../report/describe";
+import { quoted, tablesOf } from "../report/describe";
 import { formatNotes } from "../report/outline/formatNotes";
 import { lonePhrase } from "../report/outline/lines";
 import type { Report } from "../report/report";
@@ -10,7 +10,6 @@ import { partOf } from "../text/phrase";
 import { allMatches, type Phrase } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { removeLine } from "./support/lines";
-import { shortened } from "./support/shortened";
 
 export const placeholderLeft: Rule = {
   id: "placeholder-left",
@@ -72,7 +71,7 @@ function noteLeft({ text, document }: Report, note: Phrase): Finding {
   const isAlone = document.format === "text" && ownLines(text, note) !== undefined;
   return {
     span: { start, end },
-    message: `“${shortened(note.text)}”是字体、版式的说明，应删去。`,
+    message: `${quoted(note.text)}是字体、版式的说明，应删去。`,
     why: "这是模板里的说明，不是报告的内容。",
     fixes: [
       { title: "删去这个说明", safe: false, edits: isAlone ? [removeLine(text, note)] : rewrite(note, "") },
@@ -81,6 +80,6 @@ function noteLeft({ text, document }: Report, note: Phrase): Finding {
 }
 
 function said(match: string): string {
-  if (/^[（(【[<＜请此]/.test(match)) return `“${shortened(match)}”是填写说明，应换成内容或删去。`;
-  return `“${shortened(match)}”没有填，应换成实际内容。`;
+  if (/^[（(【[<＜请此]/.test(match)) return `${quoted(match)}是填写说明，应换成内容或删去。`;
+  return `${quoted(match)}没有填，应换成实际内容。`;
 }

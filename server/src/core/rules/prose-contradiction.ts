@@ -1,10 +1,10 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import type { Fact, Total } from "../report/prose/facts";
 import type { Report } from "../report/report";
 import { sumsOf } from "../report/statements";
 import { exampleWith } from "./support/example";
-import { shortened } from "./support/shortened";
 import { statedAt } from "./support/statements";
 
 export const proseContradiction: Rule = {
@@ -59,7 +59,7 @@ function conflict(
 ): Finding {
   return {
     span: here.span,
-    message: `“${shortened(what)}”前面写 ${before.value}，这里写 ${here.value}。`,
+    message: `${quoted(what)}前面写 ${before.value}，这里写 ${here.value}。`,
     why: `“${what}”在正文里写了两次，两次的数不同，必有一处是错的，核对后改成同一个数。`,
     related: [statedAt(before, `前面写 ${before.value}`)],
   };

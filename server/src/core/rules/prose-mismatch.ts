@@ -1,9 +1,8 @@
 import type { Rule } from "../findings/rule";
-import { columnOf } from "../report/describe";
+import { columnOf, quoted } from "../report/describe";
 import type { Fact } from "../report/prose/facts";
 import { describeSums, mismatch, type Sum } from "../report/statements";
 import { exampleWith } from "./support/example";
-import { shortened } from "./support/shortened";
 import { relatedCells } from "./support/statements";
 
 export const proseMismatch: Rule = {
@@ -39,9 +38,7 @@ function said(text: string, { what, span, value }: Fact): string {
   const words = text.slice(span.start, span.end);
   const number = NUMBER.exec(words);
   if (number !== null) return `${what} ${number[1]} ${number[2]}`;
-  return /\d|[一二三四五六七八九十百]/.test(words) || value !== 0
-    ? `${what}${words}`
-    : `“${shortened(words)}”`;
+  return /\d|[一二三四五六七八九十百]/.test(words) || value !== 0 ? `${what}${words}` : `${quoted(words)}`;
 }
 
 /** What the table has, each number once, in the unit of the text; of money the table's own. */

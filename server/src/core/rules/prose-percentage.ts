@@ -24,11 +24,12 @@ export const prosePercentage: Rule = {
       if (bases.some((base) => isClose(share, base))) continue;
       const near = shares.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1);
       const base = likeliest(bases, near);
+      const stated = percent.value.toFixed(percent.decimals);
       const actual = ((part.value / base) * 100).toFixed(percent.decimals);
       yield {
         span,
-        message: `正文说占 ${percent.value}%，${part.value}÷${base} 应是 ${actual}%。`,
-        why: `${part.value} ${part.unit}占 ${base} ${part.unit}的 ${actual}%，不是 ${percent.value}%。件数和百分比都要核对。`,
+        message: `正文说占 ${stated}%，${part.value}÷${base} 应是 ${actual}%。`,
+        why: `${part.value} ${part.unit}占 ${base} ${part.unit}的 ${actual}%，不是 ${stated}%。件数和百分比都要核对。`,
         related: [
           statedAt(part, `占比的分子 ${part.value} ${part.unit}`),
           ...share.wholes

@@ -24,7 +24,10 @@ export const regulationMaker: Rule = {
         message: `${describeCell(first)}填了 ${first.value}，一般应为 0。`,
         why: `按《立法法》，${agency}不能制定规章，这一行一般应为 0；所发的文件多半是规范性文件，填在下一行。`,
         cell: first.key,
-        related: others.map(({ start, end, text }) => ({ span: { start, end }, message: `同一行：${text}` })),
+        related: others.map((cell) => ({
+          span: { start: cell.start, end: cell.end },
+          message: `${describeCell(cell)}：${cell.value}`,
+        })),
       };
     }
   },

@@ -1,4 +1,6 @@
+import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import type { Report } from "../report/report";
 import { fold } from "../text/normalise";
 import { EXAMPLE } from "./support/example";
@@ -24,8 +26,7 @@ export const reportRepeated: Rule = {
     const { start, end } = second;
     yield {
       span: { start, end },
-      message: `从这里起是${difference(report, second)}，应另存为一个文件。`,
-      why: "只检查了前面的一份，从这里起的没有检查。分成两个文件，两份就都能检查；粘贴了两遍的，删去后面的一份。",
+      ...said(report, second),
       related:
         title === undefined
           ? []
@@ -34,10 +35,20 @@ export const reportRepeated: Rule = {
   },
 };
 
-/** What tells the second report from the first: its year, else its body. */
-function difference({ year, agency }: Report, { title }: NonNullable<Report["second"]>): string {
-  if (title.year !== undefined && title.year !== year) return `${title.year}年度的报告`;
+const UNCHECKED = "只检查了前面的一份，从这里起的没有检查。";
+const PART = `${UNCHECKED}分成两个文件，两份就都能检查。`;
+
+/** What tells the second report from the first: its year, else its body; nothing where it was pasted twice. */
+function said(
+  { year, agency }: Report,
+  { title }: NonNullable<Report["second"]>,
+): Pick<Finding, "message" | "why"> {
+  const apart = (which: string) => ({ message: `从这里起是${which}的报告，应另存为一个文件。`, why: PART });
+  if (title.year !== undefined && title.year !== year) return apart(`${title.year}年度`);
   if (title.agency !== undefined && agency !== undefined && fold(title.agency) !== fold(agency))
-    return `“${title.agency}”的报告`;
-  return "第二份报告";
+    return apart(quoted(title.agency));
+  return {
+    message: "从这里起是同一机关、同一年度的又一份报告，应只留一份。",
+    why: `${UNCHECKED}多半是粘贴了两遍，或者电脑版、手机版、打印版一起复制了下来：对照两份，留下完整的一份。`,
+  };
 }

@@ -28,7 +28,7 @@ export const rowLabelNonstandard: Rule = {
           yield {
             span: { start: row.start, end: row.start },
             message: `这一行没有行名，按次序应为${quoted(`${spec.number}${spec.label}`, 22)}。`,
-            why: `规定的行名是“${spec.number}${spec.label}”。`,
+            why: `规定的行名是“${spec.number}${spec.label}”。没有行名，这些数只能按前后各行的次序来认。`,
             cell: row.path,
           };
           continue;

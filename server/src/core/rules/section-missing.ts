@@ -43,7 +43,7 @@ function missing(report: Report, spec: SectionSpec, index: number): Finding {
   return {
     span: left?.span ?? visibleSpan(report, place),
     message: left === undefined ? lacking(report, spec, name) : unheaded(name, index),
-    why: "格式文件规定的六个部分缺一不可，没有内容也要保留标题。",
+    why: "格式文件规定的六个部分缺一不可。",
     fixes: [
       {
         title: `插入“${name}”`,

@@ -1,7 +1,7 @@
+import { quoted } from "../report/describe";
 import { nearestRule } from "../suppression/comments";
 import type { SuppressionRule } from "../suppression/suppressionRule";
 import { EXAMPLE, exampleWith } from "./support/example";
-import { shortened } from "./support/shortened";
 
 const FORMS =
   "忽略注释应以 disclosure-lint-disable-next-line（下一行）、disclosure-lint-disable-section（本节）或 disclosure-lint-disable-file（全文）开头。";
@@ -38,7 +38,7 @@ export const suppressionUnknown: SuppressionRule = {
         const span = { start, end };
         yield {
           span,
-          message: `没有规则“${shortened(id)}”，忽略注释不起作用。`,
+          message: `没有规则${quoted(id)}，忽略注释不起作用。`,
           why: near === undefined ? NAMES : `可能是指“${near}”。${NAMES}`,
           fixes:
             near === undefined ? [] : [{ title: `改为 ${near}`, safe: false, edits: [{ span, text: near }] }],

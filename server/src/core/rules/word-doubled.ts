@@ -1,10 +1,10 @@
 import type { Finding } from "../findings/finding";
 import type { Rule } from "../findings/rule";
+import { quoted } from "../report/describe";
 import type { Passage } from "../report/prose/prose";
 import { firstAt } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { type Doubled, repeatsIn } from "./support/repeats";
-import { shortened } from "./support/shortened";
 import { isInTable, safeFix, summarised } from "./support/traces";
 
 export const wordDoubled: Rule = {
@@ -125,7 +125,7 @@ function told({ word, span, others, copies, term }: Doubled): Finding {
   const where = term === undefined ? "" : `“${term}”里的`;
   return {
     span,
-    message: `${where}“${shortened(word)}”连写了${said}遍，应${left}。`,
-    fixes: [safeFix(`${left}“${shortened(word)}”`, [{ span: others, text: "" }], "repetition")],
+    message: `${where}${quoted(word)}连写了${said}遍，应${left}。`,
+    fixes: [safeFix(`${left}${quoted(word)}`, [{ span: others, text: "" }], "repetition")],
   };
 }

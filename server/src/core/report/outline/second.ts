@@ -38,6 +38,7 @@ export function secondReport(
     const title = titleBetween(document, headings[at - 1]!.row + 1, row);
     if (title === undefined) continue;
     const titleRow = firstAt(rows, ({ end }) => end > title.start);
+    if (isContents(document, first!.row, titleRow)) continue;
     const { start, end } = rows[titleRow]!;
     return { start, end, title, isAnnex: isAnnexed(document, titleRow) };
   }
@@ -51,8 +52,13 @@ function wholeAfter(headings: readonly SectionHeading[]): number {
   return at < 0 ? Number.POSITIVE_INFINITY : at + 1;
 }
 
+/** A long table of contents, down to the headings within sections, has no sentence. */
+function isContents({ rows, text }: Document, from: number, to: number): boolean {
+  return !text.slice(rows[from]!.start, rows[to]!.start).includes("。");
+}
+
 /** 附件, 附件1：上年度报告, on the line of the title or right above it. */
-const ANNEX = /^[(【]?附[件录:]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:$|[:)】.、])/;
+const ANNEX = /^[(【]?附(?:[件录表:]|$)/;
 
 function isAnnexed({ rows, text }: Document, titleRow: number): boolean {
   const { start } = rows[titleRow]!;

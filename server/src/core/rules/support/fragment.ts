@@ -16,8 +16,11 @@ export function isFragment({ document, text }: Report, written: Phrase, label: s
   const { rows } = document;
   const row = rows[firstAt(rows, ({ end }) => end > written.start)];
   if (row?.kind !== "line") return false;
-  const piece = fold(written.text.slice(leadingOrdinal(written.text)?.after ?? 0).replace(/^.*\s/s, ""));
+  const own = written.text.slice(leadingOrdinal(written.text)?.after ?? 0).trimEnd();
+  const piece = fold(own.replace(/^.*\s/s, ""));
   const whole = fold(label);
+  // As long as the label, with a blank in it: 其它 法律行政法规禁止公开 is no piece.
+  if (fold(own).length === whole.length) return false;
   const at = whole.indexOf(piece);
   if (at < 0 || piece.length < SHORTEST || piece.length === whole.length) return false;
   const head = whole.slice(0, at);

@@ -75,11 +75,13 @@ function isNumberOf({ year, number }: WrittenNumber, notice: Notice): boolean {
   return year === notice.year && number === notice.number;
 }
 
+const numberOf = ({ year, number }: Notice) => `〔${year}〕${number}号`;
+
 function mistakeIn(text: string, written: WrittenNumber, notice: Notice, reported: number): Mistake[] {
   const { issuer, year, number, from, to, before, name } = written;
   const isPast = OF_THE_PAST.test(before) || /^[^。]{0,10}废止/.test(text.slice(to, to + 16));
   if (isPast || !isWrong(written, notice)) return [];
-  const wanted = `〔${notice.year}〕${notice.number}号`;
+  const wanted = numberOf(notice);
   const isNumberRight = isNumberOf(written, notice);
   const isOtherLetter = !isNumberRight && name === null && issuer !== ISSUER && !isNear(written, notice);
   const renaming =
@@ -102,7 +104,7 @@ function mistakeIn(text: string, written: WrittenNumber, notice: Notice, reporte
         isOtherLetter || isNumberRight
           ? `文号写了“${issuer}”，应为“${ISSUER}”。`
           : `文号写了${shown}，${reported}年度应为${ISSUER}${wanted}。`,
-      why: `${reported}年度报告的格式由${ISSUER}${wanted}规定。`,
+      why: `年度报告的格式由${ISSUER}的两个文件规定：2019、2020年度是${numberOf(OF_THE_TRIAL)}，2021年度起是${numberOf(OF_TODAY)}。`,
       title: isOtherLetter ? `改为${ISSUER}` : `改为${ISSUER}${wanted}`,
       // A number that stands for itself may be another letter's.
       safe: name !== null || isNumberRight || isOtherLetter || isNumberOf(written, otherThan(notice)),
