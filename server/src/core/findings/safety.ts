@@ -1,5 +1,6 @@
 import { UNSEEN_ENTITY } from "../text/entity";
 import { fold, visible } from "../text/normalise";
+import { commonEnds } from "../text/similar";
 import { applyEdits, type Edit, isLineEnd, lineEndAt, lineStartAt, type Span } from "../text/text";
 import { SIMPLIFIED } from "../text/traditional";
 import { narrowDigits, readValue } from "../text/value";
@@ -54,9 +55,12 @@ function keepsNamed(text: string, named: Span, edit: Edit, lost: string, takes: 
 
 /** What blanks set apart is a piece of another text, of a group's label that stands beside: no letter too many. */
 function dropsPiece(text: string, { span: { start, end }, text: inserted }: Edit): boolean {
-  const removed = text.slice(start, end);
+  const removed = text.slice(start, end).trimEnd();
   if (contentOf(removed).length <= contentOf(inserted).length) return false;
-  return /\s/.test(removed) || /\s/.test(text[start - 1] ?? "") || /\s/.test(text[end] ?? "");
+  // What the edit writes again is not dropped, and blanks beyond it tell nothing.
+  const { head, tail } = commonEnds(removed, inserted);
+  const [from, to] = [start + head, start + removed.length - tail];
+  return /\s/.test(text.slice(Math.max(0, from - 1), to + 1));
 }
 
 /** The edits as one: what the finding stands at, before and after. */
