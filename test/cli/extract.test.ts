@@ -100,7 +100,7 @@ describe("rules", () => {
   test("the list names every rule", () => {
     const { status, stdout } = run(["rules"]);
     expect(status).toBe(0);
-    for (const { id, title } of rules) expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+  ${title}$`, "m"));
+    for (const { id, title } of rules) expect(stdout).toMatch(new RegExp(`^  \\S+  ${title} +${id}$`, "m"));
   });
 
   test("a rule's page has all that is known of it", () => {

@@ -24,11 +24,12 @@ function plain({ id, category, title, why, whenOff, severity, bad, good }: Catal
 }
 
 function list(): string {
-  const size = Math.max(...rules.map(({ id }) => displayWidth(id)));
+  const size = Math.max(...rules.map(({ title }) => displayWidth(title)));
+  const padded = (title: string) => title + " ".repeat(size - displayWidth(title));
   const categories = Object.entries(CATEGORY_NAMES).map(([category, name]) => {
     const lines = rules
       .filter((rule) => rule.category === category)
-      .map(({ id, severity, title }) => `  ${id.padEnd(size)}  ${SEVERITY_NAMES[severity]}  ${title}\n`);
+      .map(({ id, severity, title }) => `  ${SEVERITY_NAMES[severity]}  ${padded(title)}  ${id}\n`);
     return lines.length > 0 ? `${name}\n${lines.join("")}\n` : "";
   });
   return `${categories.join("")}共 ${rules.length} 条规则；disclosure-lint rules 规则 说明其中一条。\n`;
