@@ -55,7 +55,7 @@ describe("commands", () => {
     await restarted;
     await until(
       "the rule's page",
-      () => page.getText().startsWith("# balance\n"),
+      () => /^# \S+ balance\n/.test(page.getText()),
       workspace.onDidChangeTextDocument,
     );
     const none = await workspace.openTextDocument(Uri.parse("disclosure-lint-manual:/no-such-rule.md"));

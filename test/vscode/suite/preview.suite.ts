@@ -124,8 +124,11 @@ describe("first use", () => {
     for (const { description, media } of walkthroughs[0].steps) {
       const [command] = /(?<=command:)[\w.]+/.exec(description) ?? [];
       ok(command !== undefined && there.has(command), `${description} has a command`);
-      const page = await workspace.fs.readFile(Uri.joinPath(extension().extensionUri, media.markdown));
-      ok(page.length > 100, media.markdown);
+      for (const picture of new Set(Object.values<string>(media.image))) {
+        const bytes = await workspace.fs.readFile(Uri.joinPath(extension().extensionUri, picture));
+        ok(bytes.length > 1000, picture);
+      }
+      ok(media.altText, "the pictures are described");
     }
     await commands.executeCommand("disclosureLint.openWalkthrough");
   });
