@@ -437,17 +437,3 @@ it("a new report is asked for step by step, beside the walkthrough as well, and 
   await window.press("Control+S");
   await eventually(() => existsSync(join(window.folder, name))).toBe(true);
 });
-
-it("a report that is in no file yet keeps its text and its language when the window is loaded anew", async () => {
-  await window.press("Control+Alt+N");
-  await window.activeTab("Untitled-1").waitFor();
-  await window.paste(wrongTotal);
-  await window.statusSays("2023年年度报告");
-  await window.command("年度报告检查: 按年报检查");
-  await eventually(() => window.language()).toContain("政府信息公开年度报告");
-  await window.reload();
-  await window.tabs.filter({ hasText: "Untitled-1" }).click();
-  await eventually(() => window.language()).toContain("政府信息公开年度报告");
-  await window.statusSays("错误 1 处");
-  await window.screenshot("reloaded");
-});

@@ -310,17 +310,6 @@ export class Window {
     return new Map(wanted.map((piece) => [piece.isBold ? `${piece.text} bold` : piece.text, piece.color]));
   }
 
-  /** Loads the window anew; what is not saved must come back by itself. VS Code refuses until it has put that away. */
-  async reload(): Promise<void> {
-    await this.page.evaluate("globalThis.isOldWindow = true");
-    const isOld = () => this.page.evaluate("globalThis.isOldWindow === true").catch(() => true);
-    await eventually(async () => {
-      await this.page.reload({ waitUntil: "commit" }).catch(() => undefined);
-      return isOld();
-    }, "the old window").toBe(false);
-    await this.ready();
-  }
-
   /** The colours of a right total, a wrong one and another number, once all three are shown. */
   async coloursOfNumbers(wrong: string): Promise<Record<"total" | "wrong" | "other", string>> {
     let found: Record<string, string | undefined> = {};
@@ -442,7 +431,10 @@ export class Window {
     await eventually(beginning, `the chosen entry for “${typed}”`).toBe(label);
     await before?.();
     await this.press("Enter");
-    await this.#quickInput.waitFor({ state: "hidden" });
+    // It closes, or asks what the command needs to know in the same place.
+    const asked = this.#quickInput.locator("input.input");
+    const isAsking = async () => (await asked.isVisible()) && (await asked.inputValue()) === typed;
+    await eventually(() => isAsking().catch(() => true), `“${typed}” has been taken`).toBe(false);
   }
 
   async #ask(keys: string, typed: string): Promise<void> {
