@@ -428,7 +428,15 @@ export class Window {
     await this.#ask(keys, typed);
     const chosen = this.#quickInput.locator(".monaco-list-row.focused");
     const beginning = async () => ((await labelsOf(chosen))[0] ?? "").slice(0, label.length);
-    await eventually(beginning, `the chosen entry for “${typed}”`).toBe(label);
+    await eventually(async () => {
+      const found = await beginning();
+      // Commands of an extension that is only just being read are not among them yet.
+      if (found.startsWith("No matching")) {
+        await this.press("Escape");
+        await this.#ask(keys, typed);
+      }
+      return found;
+    }, `the chosen entry for “${typed}”`).toBe(label);
     await before?.();
     await this.press("Enter");
     // It closes, or asks what the command needs to know in the same place.
