@@ -19,8 +19,6 @@ const wide = { width: 1400, height: 900 };
 it.each([
   { theme: "Default Light Modern", kind: "vs", viewport: { width: 900, height: 800 } },
   { theme: "Default Dark Modern", kind: "vs-dark", viewport: wide },
-  { theme: "Default High Contrast", kind: "hc-black", viewport: wide },
-  { theme: "Default High Contrast Light", kind: "hc-light", viewport: wide },
 ])("numbers and preview in $theme", async ({ theme, kind, viewport }) => {
   window = await openWindow({ "workbench.colorTheme": theme }, "zh-cn", viewport);
   await window.page.locator(`.monaco-workbench.${kind}`).waitFor();

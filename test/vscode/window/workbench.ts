@@ -425,18 +425,19 @@ export class Window {
 
   /** Opens a picker by its keys, types, and takes the entry that begins with `label` once that is the chosen one. */
   async #pick(keys: string, typed: string, label: string, before?: () => Promise<void>): Promise<void> {
-    await this.#ask(keys, typed);
     const chosen = this.#quickInput.locator(".monaco-list-row.focused");
     const beginning = async () => ((await labelsOf(chosen))[0] ?? "").slice(0, label.length);
     await eventually(async () => {
-      const found = await beginning();
-      // Commands of an extension that is only just being read are not among them yet.
-      if (found.startsWith("No matching")) {
+      await this.#ask(keys, typed);
+      try {
+        await expect.poll(beginning, { timeout: MENU_MS, interval: 50 }).toBe(label);
+        return true;
+      } catch {
+        // Commands of an extension that is only just being read are not among them yet.
         await this.press("Escape");
-        await this.#ask(keys, typed);
+        return false;
       }
-      return found;
-    }, `the chosen entry for “${typed}”`).toBe(label);
+    }, `the entry ${label} for “${typed}”`).toBe(true);
     await before?.();
     await this.press("Enter");
     // It closes, or asks what the command needs to know in the same place.
