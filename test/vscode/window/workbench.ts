@@ -347,6 +347,16 @@ export class Window {
     return `${placeholder}\n${(await prompt.textContent()) ?? ""}`;
   }
 
+  /** Whether there is a prompt that asks for something, within the time that a menu takes. */
+  isAsked = (question: string): Promise<boolean> =>
+    this.#quickInput
+      .filter({ hasText: question })
+      .waitFor({ timeout: MENU_MS })
+      .then(
+        () => true,
+        () => false,
+      );
+
   /** Types into the prompt that asks for something, and confirms. */
   async answer(question: string, typed: string): Promise<void> {
     await this.#quickInput
