@@ -109,16 +109,15 @@ export class Session {
     });
   }
 
-  /** Answers what is asked about a report; `otherwise` where there is none. */
+  /** Answers what is asked about a report; `empty` where there is none. */
   aboutReport<P extends About, R>(
     name: string,
     empty: R,
     answer: (snapshot: ReportSnapshot, params: P, abilities: Abilities) => R,
-    otherwise = empty,
   ): Handler<P, R> {
     return this.guarded(name, empty, async (params, token) => {
       const snapshot = await this.read(addressOf(params), token);
-      return snapshot && isOfReport(snapshot) ? answer(snapshot, params, this.abilities) : otherwise;
+      return snapshot && isOfReport(snapshot) ? answer(snapshot, params, this.abilities) : empty;
     });
   }
 
