@@ -16,7 +16,7 @@ export default defineConfig({
           name: "core",
           include: ["test/**/*.test.ts"],
           // Those in test/vscode need a VS Code; test/vscode/run.mjs runs them.
-          exclude: [...BUILT, "test/vscode/**"],
+          exclude: [...BUILT, "test/vscode/**", "test/office/**"],
           // No file leaves anything behind: the sources are loaded once, and not for each.
           isolate: false,
           // A process measures its own time only, see test/growth.test.ts.
@@ -30,6 +30,18 @@ export default defineConfig({
           include: BUILT,
           globalSetup: ["test/globalSetup.ts"],
           pool: "threads",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "office",
+          // What other programs read and write: LibreOffice, pandoc, poppler.
+          include: ["test/office/**/*.test.ts"],
+          globalSetup: ["test/office/setup.ts", "test/globalSetup.ts"],
+          pool: "forks",
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -20,6 +20,7 @@ const counts = [
   await suite("内核", () => vitest("core")),
   check("构建", "scripts/build.mjs"),
   await suite("协议、命令行、安装包的内容", () => vitest("built")),
+  await suite("Word、PDF、Excel（与 LibreOffice、pandoc、poppler 对照）", () => vitest("office")),
   await suite("VS Code 的扩展宿主", () => countOf(["test/vscode/run.mjs", "host", "--built"])),
   await suite("VS Code 的窗口", () => countOf(["test/vscode/run.mjs", "window", "--built"])),
   await suite("安装包", () => countOf(["test/vscode/run.mjs", "package", "--built"])),

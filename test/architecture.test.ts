@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("../server/src/", import.meta.url));
  */
 const ORDER = [
   ["core/text"],
-  ["core/document", "core/standard", "core/settings"],
+  ["core/document", "core/standard", "core/settings", "core/source"],
   ["core/report"],
   ["core/findings", "core/suppression", "core/writing"],
   ["core/rules"],

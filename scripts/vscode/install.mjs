@@ -107,16 +107,18 @@ export async function findBrowser({ log }) {
 }
 
 /**
- * Neovim, for the tests with its language client.
+ * A program that tests let read what we write: Neovim, LibreOffice, pandoc. Installed where it is missing.
+ * @param {string} name of the command
+ * @param {string[]} packages of Debian that bring it
  * @param {{ log: Log }} options
  * @returns {Promise<string>} the program
  */
-export async function findNeovim({ log }) {
-  const find = onPath("nvim");
-  if (find() === undefined) await installDebian(["neovim"], log, false);
-  const neovim = find();
-  if (neovim === undefined) throw new Error("没有找到 Neovim（命令 nvim），请先安装。");
-  return neovim;
+export async function findProgram(name, packages, { log }) {
+  const find = onPath(name);
+  if (find() === undefined) await installDebian(packages, log, false);
+  const program = find();
+  if (program === undefined) throw new Error(`没有找到命令 ${name}，请先安装 ${packages.join("、")}。`);
+  return program;
 }
 
 /** A Chromium that is there already. */

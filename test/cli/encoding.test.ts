@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { encode } from "../../server/src/cli/reports/encode";
-import { decode, type Encoding } from "../../server/src/project/encoding";
+import { encode } from "../../server/src/core/source/text/encode";
+import { decode, type Encoding } from "../../server/src/core/source/text/encoding";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const TEXT = "一、总体情况\r\n公开12件，€3.5万元。𠮷\n";

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { encode } from "../../server/src/cli/reports/encode";
+import { encode } from "../../server/src/core/source/text/encode";
 import { useFolder } from "./runCli";
 import { GOOD, report } from "./sample";
 

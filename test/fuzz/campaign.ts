@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
-import { encode } from "../../server/src/cli/reports/encode";
 import { ruleIds } from "../../server/src/core/rules/index";
-import { decode } from "../../server/src/project/encoding";
+import { encode } from "../../server/src/core/source/text/encode";
+import { decode } from "../../server/src/core/source/text/encoding";
 import { readIgnoreFile, readProjectFile } from "../../server/src/project/project";
 import { createRandom } from "../generator/random";
 import { type Coverage, startCoverage } from "./coverage";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findNeovim } from "../../scripts/vscode/install.mjs";
+import { findProgram } from "../../scripts/vscode/install.mjs";
 import { spoiled } from "./report";
 
 /*
@@ -38,7 +38,7 @@ const isLinux = process.platform === "linux";
 let nvim = "";
 let folder = "";
 beforeAll(async () => {
-  if (isLinux) nvim = await findNeovim({ log: console.log });
+  if (isLinux) nvim = await findProgram("nvim", ["neovim"], { log: console.log });
 }, 600_000);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "disclosure-lint-"));

@@ -1,8 +1,8 @@
 import { fixAll } from "../core/check";
+import { encode } from "../core/source/text/encode";
 import type { Arguments } from "./arguments/args";
 import { unifiedDiff } from "./diff";
 import { type Colors, colorsFor } from "./reporters/text";
-import { encode } from "./reports/encode";
 import { STDIN } from "./reports/files";
 import type { Projects } from "./reports/projects";
 import { eachReport, type ReportFile, shownName } from "./reports/run";

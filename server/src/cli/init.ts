@@ -2,9 +2,9 @@ import { closeSync, openSync, readdirSync, unlinkSync, writeFileSync } from "nod
 import { dirname, extname, join } from "node:path";
 import { parseReport } from "../core/report/recognise";
 import type { Settings } from "../core/settings/settings";
+import { decode } from "../core/source/text/encoding";
 import { chooseLastYear, type Found, type NearbyFile } from "../features/writing/lastYear";
 import { type NewReport, newReport } from "../features/writing/newReport";
-import { decode } from "../project/encoding";
 import type { Arguments } from "./arguments/args";
 import { settingsOf } from "./arguments/options";
 import { read, STDIN, TEXT_EXTENSIONS } from "./reports/files";

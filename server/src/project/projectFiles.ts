@@ -1,8 +1,8 @@
 import { ruleIds } from "../core/rules/index";
 import { excerpt, SettingsError } from "../core/settings/settings";
+import { decode, NO_TEXT } from "../core/source/text/encoding";
 import type { Standard } from "../core/standard/schema";
 import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
-import { decode, NO_TEXT } from "./encoding";
 import { matcher } from "./patterns";
 import {
   type FileFault,

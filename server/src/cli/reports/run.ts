@@ -1,6 +1,6 @@
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
-import { type Decoded, decode, NO_TEXT } from "../../project/encoding";
+import { type Decoded, decode, NO_TEXT } from "../../core/source/text/encoding";
 import { printable } from "../terminal/display";
 import { errorText, FileError } from "../terminal/errors";
 import type { Log } from "../terminal/output";

@@ -14,7 +14,7 @@ const REPLACEMENT_CODE = 0x8431a437;
 /** Bytes of a text without lone surrogates. Undefined where a character has no code. */
 export function encodeGb18030(text: string): Uint8Array | undefined {
   const codes = codesByCharacter();
-  const bytes = Buffer.allocUnsafe(text.length * 4);
+  const bytes = new Uint8Array(text.length * 4);
   let length = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -26,7 +26,7 @@ export function encodeGb18030(text: string): Uint8Array | undefined {
     if (character > 0xffff) at++;
     const code = character > 0xffff ? fourByteCode(FIRST_ASTRAL, character - 0x10000) : codes.get(character);
     if (code === undefined) return undefined;
-    length = code > 0xffff ? bytes.writeUInt32BE(code, length) : bytes.writeUInt16BE(code, length);
+    length = putCode(bytes, length, code);
   }
   return bytes.subarray(0, length);
 }
@@ -56,10 +56,10 @@ function fourByteCode(first: number, index: number): number {
 
 function decodeAll(codes: readonly number[]): Map<number, number> {
   // A line feed after each code ends it, so an unassigned code cannot swallow its neighbour.
-  const bytes = Buffer.allocUnsafe(codes.length * 5);
+  const bytes = new Uint8Array(codes.length * 5);
   let length = 0;
   for (const code of codes) {
-    length = code > 0xffff ? bytes.writeUInt32BE(code, length) : bytes.writeUInt16BE(code, length);
+    length = putCode(bytes, length, code);
     bytes[length++] = 0x0a;
   }
   const map = new Map([[REPLACEMENT, REPLACEMENT_CODE]]);
@@ -69,4 +69,11 @@ function decodeAll(codes: readonly number[]): Map<number, number> {
     if (character.length === 1 && value !== REPLACEMENT && !map.has(value)) map.set(value, codes[index]!);
   }
   return map;
+}
+
+/** Puts a code of two or four bytes, and gives the place behind it. */
+function putCode(bytes: Uint8Array, at: number, code: number): number {
+  let end = at;
+  for (let shift = code > 0xffff ? 24 : 8; shift >= 0; shift -= 8) bytes[end++] = (code >>> shift) & 0xff;
+  return end;
 }

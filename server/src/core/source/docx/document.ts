@@ -1,0 +1,83 @@
+import { SourceError } from "../source";
+import { childOf, type Element, parseXml } from "../xml";
+import type { Package } from "../zip";
+import { numberingOf, stylesOf } from "./numbering";
+import { type DocxText, readDocx } from "./read";
+
+/** A Word file that was opened: its package, and the part with the text. */
+export interface DocxDocument extends DocxText {
+  readonly package: Package;
+  /** Name and XML of the part with the text. */
+  readonly main: string;
+  readonly xml: string;
+  readonly root: Element;
+  /** Names of the parts that the main part leans on, by the last word of their relation: `styles`, `comments`. */
+  readonly related: ReadonlyMap<string, string>;
+}
+
+/** Opens a .docx or .docm; throws a {@link SourceError} for what is none. */
+export function openDocx(opened: Package): DocxDocument {
+  const main = mainPart(opened);
+  const xml = textOf(opened, main);
+  const root = parseXml(xml);
+  const body = childOf(root, "w:body");
+  if (root.name !== "w:document" || body === undefined)
+    throw new SourceError("不是 Word 文档：没有正文；请用 Word 或 WPS 另存为 .docx");
+  const related = relations(opened, relationsOf(main));
+  const part = (kind: string) => optionalPart(opened, related.get(kind));
+  const numberOf = numberingOf(part("numbering"), stylesOf(part("styles")));
+  return { package: opened, main, xml, root, related, ...readDocx(body, xml, numberOf) };
+}
+
+/** The part with the text is named by a relation, and stands at its usual place in files that have lost it. */
+function mainPart(opened: Package): string {
+  const main = relations(opened, "_rels/.rels").get("officeDocument") ?? "word/document.xml";
+  if (!opened.names.includes(main))
+    throw new SourceError("不是 Word 文档：没有正文；请用 Word 或 WPS 另存为 .docx");
+  return main;
+}
+
+/** Where the relations of a part stand. */
+export function relationsOf(part: string): string {
+  const slash = part.lastIndexOf("/") + 1;
+  return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+}
+
+/** Parts that a part leans on, by the last word of the relation's type. What stands outside the file is left out. */
+function relations(opened: Package, name: string): Map<string, string> {
+  const targets = new Map<string, string>();
+  const folder = name.replace(/_rels\/[^/]*$/, "");
+  for (const { name: kind, attributes } of optionalPart(opened, name)?.children ?? []) {
+    const { Type: type = "", Target: target = "", TargetMode: mode } = attributes;
+    if (kind !== "rel:Relationship" || mode === "External") continue;
+    const word = type.slice(type.lastIndexOf("/") + 1);
+    if (!targets.has(word)) targets.set(word, resolved(folder, target));
+  }
+  return targets;
+}
+
+/** A target is named from the folder of its part, or from the top. */
+function resolved(folder: string, target: string): string {
+  const parts: string[] = [];
+  for (const part of (target.startsWith("/") ? target : folder + target).split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function optionalPart(opened: Package, name: string | undefined): Element | undefined {
+  if (name === undefined || !opened.names.includes(name)) return undefined;
+  return parseXml(textOf(opened, name));
+}
+
+/** XML is UTF-8, or UTF-16 with a mark. */
+function textOf(opened: Package, name: string): string {
+  const bytes = opened.part(name)!;
+  const mark = bytes[0] === 0xff ? "utf-16le" : bytes[0] === 0xfe ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(mark, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new SourceError(`文件已损坏：“${name}”不是文字；请用 Word 或 WPS 打开、修复后另存为 .docx`);
+  }
+}

@@ -1,0 +1,62 @@
+import { openDocx } from "./docx/document";
+import { docxSource } from "./docx/source";
+import { kindOf } from "./kind";
+import type { Source } from "./source";
+import { SourceError } from "./source";
+import { openText } from "./text/source";
+import { openXlsx } from "./xlsx/source";
+import { openPackage } from "./zip";
+
+/** What reads PDF: large, and loaded only when one comes. */
+export interface PdfReader {
+  openPdf(bytes: Uint8Array): Promise<Source>;
+}
+
+/** How readers that are not always there are loaded. */
+export interface Loaders {
+  readonly pdf?: () => Promise<PdfReader>;
+}
+
+/** Reads a file, whatever it is called. Throws a {@link SourceError} that says what is wrong with it and what to do. */
+export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Promise<Source> {
+  switch (kindOf(bytes)) {
+    case "text":
+      return openText(bytes);
+    case "zip":
+      return openZip(bytes);
+    case "pdf":
+      if (pdf === undefined) throw new SourceError("是 PDF，这里读不了");
+      return (await pdf()).openPdf(bytes);
+    case "ole":
+      throw new SourceError(oleReason(bytes));
+    case "rtf":
+      throw new SourceError("是 RTF 文件，读不了；请用 Word 或 WPS 打开，另存为 .docx");
+  }
+}
+
+function openZip(bytes: Uint8Array): Source {
+  const opened = openPackage(bytes);
+  const has = (name: string) => opened.names.includes(name);
+  if (opened.names.some((name) => /^xl\/workbook\.(?:xml|bin)$/.test(name))) return openXlsx(opened);
+  if (has("[Content_Types].xml") || has("word/document.xml")) return docxSource(bytes, openDocx(opened));
+  if (has("OFD.xml"))
+    throw new SourceError("是 OFD 文件，读不了；请用原来的 Word 文件，或者转存为 .docx、PDF");
+  if (has("content.xml")) throw new SourceError("是 OpenDocument 文件，读不了；请另存为 .docx");
+  throw new SourceError("是压缩包，不是文档；请解压后再检查");
+}
+
+/** Names in the container of old programs are UTF-16. */
+function oleReason(bytes: Uint8Array): string {
+  const has = (name: string) => includesUtf16(bytes, name);
+  if (has("EncryptedPackage")) return "文件加了密码，读不了；请取消密码后另存为 .docx";
+  if (has("WordDocument")) return "是旧版 Word 或 WPS 文件（.doc、.wps），读不了；请打开后另存为 .docx";
+  if (has("Workbook") || has("Book")) return "是旧版表格文件（.xls、.et），读不了；请打开后另存为 .xlsx";
+  return "是旧版 Office 文件，读不了；请用 Word 或 WPS 打开，另存为 .docx";
+}
+
+function includesUtf16(bytes: Uint8Array, name: string): boolean {
+  const letters = [...name].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  for (let at = bytes.indexOf(letters[0]!); at >= 0; at = bytes.indexOf(letters[0]!, at + 1))
+    if (letters.every((byte, i) => bytes[at + i] === byte)) return true;
+  return false;
+}
