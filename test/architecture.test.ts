@@ -15,10 +15,10 @@ const root = fileURLToPath(new URL("../server/src/", import.meta.url));
  */
 const ORDER = [
   ["core/text"],
-  ["core/document", "core/standard", "core/settings", "core/source"],
+  ["core/document", "core/standard", "core/settings"],
   ["core/report"],
   ["core/findings", "core/suppression", "core/writing"],
-  ["core/rules"],
+  ["core/rules", "core/source"],
   ["core"],
   ["project", "features"],
   ["lsp", "cli"],

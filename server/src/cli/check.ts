@@ -1,5 +1,6 @@
 import { inspect } from "../core/check";
 import type { Diagnostic } from "../core/findings/finding";
+import { placeIn } from "../core/place";
 import type { Arguments } from "./arguments/args";
 import * as json from "./reporters/json";
 import { type Checked, colorsFor, diagnosticsText, summaryText } from "./reporters/text";
@@ -30,7 +31,8 @@ export async function runCheck(
     const { diagnostics, stale } = inspect(file.report, settings, { entries, suppress });
     projects.addStale(stale);
     safeFixes += diagnostics.filter(({ fixes }) => fixes?.some((fix) => fix.safe)).length;
-    await show(file, diagnostics, () => json.checkedFile(file, diagnostics));
+    const place = (offset: number) => placeIn(file.report, file.source, offset);
+    await show({ ...file, place }, diagnostics, () => json.checkedFile(file, diagnostics));
     return !output.closed;
   });
   // What is left of a side file is known only after the last report.

@@ -1,12 +1,13 @@
-import { fixAll } from "../core/check";
-import { encode } from "../core/source/text/encode";
+import { fixSource, type RefusedFix } from "../core/check";
+import { placeIn } from "../core/place";
 import type { Arguments } from "./arguments/args";
+import { authorOf } from "./arguments/author";
 import { unifiedDiff } from "./diff";
 import { type Colors, colorsFor } from "./reporters/text";
 import { STDIN } from "./reports/files";
 import type { Projects } from "./reports/projects";
 import { eachReport, type ReportFile, shownName } from "./reports/run";
-import { replaceFile } from "./reports/write";
+import { lockOf, replaceFile, writeInto } from "./reports/write";
 import { printable, untouched } from "./terminal/display";
 import { FileError, UsageError } from "./terminal/errors";
 import type { Log, Output } from "./terminal/output";
@@ -20,9 +21,13 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
   const suppress = !args.flag("no-ignore");
   const isDry = args.flag("dry-run");
   const isFilter = args.positionals.includes(STDIN);
+  const folder = args.value("output");
   if (isFilter && args.positionals.length > 1) {
     throw new UsageError("fix 的路径为 - 时，不能再给别的路径：标准输出上只能有一份全文。");
   }
+  if (folder !== undefined && (isFilter || isDry))
+    throw new UsageError("--output 不能与 --dry-run 或路径 - 同用。");
+  const track = authorOf(args);
   const colors = colorsFor(process.stdout);
   // Where standard output carries a text or a diff, what is told to the person goes beside it.
   const tell = (line: string) => (isFilter || isDry ? log(line) : output.write(`${line}\n`));
@@ -34,19 +39,23 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
 
   async function mend(file: ReportFile): Promise<boolean> {
     const { settings, entries } = file.terms;
-    const result = fixAll(file.text, settings, { unsafe: args.flag("unsafe"), entries, suppress });
-    const isChanged = result.text !== file.text;
-    const after = isChanged ? encodeAgain(file, result.text) : file.bytes;
-    if (isDry) await output.write(diffText(file, result.text, colors));
-    else if (isFilter) unwritten = after;
-    else if (isChanged)
-      await uninterrupted(() => replaceFile({ path: file.path, root: file.root, before: file.bytes, after }));
+    const unsafe = args.flag("unsafe");
+    const result = fixSource(file.source, settings, { unsafe, entries, suppress, track });
+    const { source, refused } = result;
+    const isChanged = source !== file.source;
+    // A text takes all or nothing, and what it cannot take is no matter of one fix.
+    if (source.format === "text" && refused.length > 0) throw new FileError(`没有写：${refused[0]!.reason}`);
+    if (isDry) await output.write(diffText(file, source.text, colors));
+    else if (isFilter) unwritten = source.bytes;
+    else if (folder !== undefined) await uninterrupted(() => writeInto(folder, file, source.bytes));
+    else if (isChanged) await uninterrupted(() => replaceReport(file, source.bytes));
     counts = addTo(counts, result.diagnostics);
     if (isChanged) {
       files++;
       fixes += result.fixes;
       if (!quiet && !isFilter && !isDry) await tell(`${printable(file.path)}：修正了 ${result.fixes} 处`);
     }
+    if (!quiet) for (const line of refusedLines(file, refused)) log(printable(line));
     // Files are mended to the last one even if nobody reads the list of them.
     return !(isDry && output.closed);
   }
@@ -64,15 +73,19 @@ export async function runFix(args: Arguments, projects: Projects, output: Output
   return anyReaches(counts, threshold) ? 1 : 0;
 }
 
-/** The new text in the encoding of the old one; refused where the way there and back would change anything else. */
-function encodeAgain({ bytes, text, encoding }: ReportFile, fixed: string): Uint8Array {
-  const same = encode(text, encoding);
-  if (!same || !Buffer.from(same).equals(bytes)) {
-    throw new FileError(`没有写：文件中有 ${encoding.name} 无法原样写回的字符；请先转存为 UTF-8`);
-  }
-  const after = encode(fixed, encoding);
-  if (!after) throw new FileError(`没有写：修正后的文字中有 ${encoding.name} 写不出的字符；请先转存为 UTF-8`);
-  return after;
+/** Over the file that was read. */
+function replaceReport({ path, root, source }: ReportFile, after: Uint8Array): void {
+  const lock = source.format === "docx" ? lockOf(path) : undefined;
+  if (lock !== undefined) throw new FileError(`没有写：文件正在别的程序里打开（有 ${lock}），请关闭后再运行`);
+  replaceFile({ path, root, before: source.bytes, after });
+}
+
+/** Fixes that the file cannot take, each with its place and the reason. */
+function refusedLines(file: ReportFile, refused: readonly RefusedFix[]): string[] {
+  return refused.map(({ diagnostic, fix, reason }) => {
+    const place = placeIn(file.report, file.source, diagnostic.span.start) ?? "";
+    return `${shownName(file.path)}：${place}没有修正“${fix.title}”：${reason}`;
+  });
 }
 
 function diffText(file: ReportFile, fixed: string, colors: Colors): string {

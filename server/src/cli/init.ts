@@ -1,13 +1,14 @@
-import { closeSync, openSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { parseReport } from "../core/report/recognise";
 import type { Settings } from "../core/settings/settings";
-import { decode } from "../core/source/text/encoding";
 import { chooseLastYear, type Found, type NearbyFile } from "../features/writing/lastYear";
 import { type NewReport, newReport } from "../features/writing/newReport";
 import type { Arguments } from "./arguments/args";
 import { settingsOf } from "./arguments/options";
-import { read, STDIN, TEXT_EXTENSIONS } from "./reports/files";
+import { EXTENSIONS, read, STDIN } from "./reports/files";
+import { sourceOf } from "./reports/run";
+import { createFile } from "./reports/write";
 import { printable, untouched } from "./terminal/display";
 import { errorText, UsageError } from "./terminal/errors";
 import type { Log, Output } from "./terminal/output";
@@ -77,7 +78,7 @@ async function namedReport(path: string, year: number, settings: Settings): Prom
 async function textsIn(folder: string): Promise<NearbyFile[]> {
   const candidates: NearbyFile[] = [];
   for (const name of filesIn(folder)) {
-    if (name.startsWith(".") || !TEXT_EXTENSIONS.includes(extname(name).toLowerCase())) continue;
+    if (name.startsWith(".") || !EXTENSIONS.includes(extname(name).toLowerCase())) continue;
     const text = await textOf(join(folder, name), false);
     if (text !== undefined) candidates.push({ name: join(folder, name), text });
   }
@@ -95,24 +96,16 @@ function filesIn(folder: string): string[] {
 
 async function textOf(path: string, isNamed: boolean): Promise<string | undefined> {
   try {
-    return decode(await read(path, isNamed))?.text;
+    return (await sourceOf(await read(path, isNamed))).text;
   } catch {
     return undefined;
   }
 }
 
-/** Never over a file that is there; where the text does not fit on the disk, nothing of it is left. */
+/** Never over a file that is there. */
 function create(path: string, text: string): void {
   try {
-    const file = openSync(path, "wx");
-    try {
-      writeFileSync(file, text);
-    } catch (error) {
-      unlinkSync(path);
-      throw error;
-    } finally {
-      closeSync(file);
-    }
+    createFile(path, text);
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
     const reason = isThere ? "已有这个文件，没有改动" : `写不了：${errorText(error)}`;

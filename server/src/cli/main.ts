@@ -9,6 +9,7 @@ import { runRules } from "./rules";
 import { printable } from "./terminal/display";
 import { errorText, UsageError } from "./terminal/errors";
 import { type Log, type Output, standardError, standardOutput } from "./terminal/output";
+import { runText } from "./text";
 
 /** Does what the arguments say and gives the exit status: 0 nothing found, 1 findings, 2 something went wrong. */
 async function main(argv: readonly string[], output: Output, log: Log): Promise<number> {
@@ -27,6 +28,7 @@ async function run(args: Arguments, output: Output, log: Log): Promise<number> {
   const { command } = args;
   if (command === "rules") return runRules(args, output);
   if (command === "init") return runInit(args, output, log);
+  if (command === "text") return runText(args, output);
   if (args.positionals.length === 0) {
     throw new UsageError(`没有给出文件或文件夹（见 disclosure-lint ${command} --help）。`);
   }

@@ -7,10 +7,11 @@ import type { Report } from "./report/report";
 import { reportRules, ruleIds, suppressionRules } from "./rules/index";
 import type { Settings } from "./settings/settings";
 import { parseSettings } from "./settings/settingsSchema";
+import type { WriteOptions } from "./source/source";
 import { readComments } from "./suppression/comments";
 import type { Fingerprint } from "./suppression/fingerprint";
 import { applyComments, applyEntries } from "./suppression/suppress";
-import { applyEdits, type Span } from "./text/text";
+import { applyEdits, type Edit, type Span } from "./text/text";
 
 /** Rules of these categories need sections and tables of a known standard. */
 const NEEDS_STANDARD = new Set<Category>([
@@ -170,34 +171,94 @@ export interface FixAllResult {
 
 /** Applies fixes until none is left: safe ones, which cannot change what the report says, unless told otherwise. */
 export function fixAll(text: string, settings?: Settings, options: CheckOptions = {}): FixAllResult {
+  const { source, fixes, diagnostics } = fixSource(plainText(text), settings, options);
+  return { text: source.text, fixes, diagnostics };
+}
+
+/** What can be fixed: a text that takes changes, or says why not. A file is one, see `Source`. */
+export interface Fixable<S> {
+  readonly text: string;
+  write(
+    changes: readonly (readonly Edit[])[],
+    options: WriteOptions,
+  ): {
+    readonly source: S;
+    readonly refused: readonly { readonly change: readonly Edit[]; readonly reason: string }[];
+  };
+}
+
+interface PlainText extends Fixable<PlainText> {}
+
+function plainText(text: string): PlainText {
+  return { text, write: (changes) => ({ source: plainText(applyEdits(text, changes.flat())), refused: [] }) };
+}
+
+/** A fix to be applied, and what it is for. */
+interface ChosenFix {
+  readonly diagnostic: Diagnostic;
+  readonly fix: Fix;
+}
+
+/** A fix that a file could not take, and why, in a Chinese clause. */
+export interface RefusedFix extends ChosenFix {
+  readonly reason: string;
+}
+
+/** A file after fixing; `refused` are fixes that it could not take, among `diagnostics` still. */
+export interface FixSourceResult<S> {
+  readonly source: S;
+  readonly fixes: number;
+  readonly refused: readonly RefusedFix[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Applies fixes to a file until none is left that it takes. Throws `SettingsError` as {@link check} does. */
+export function fixSource<S extends Fixable<S>>(
+  source: S,
+  settings?: Settings,
+  options: CheckOptions & WriteOptions = {},
+): FixSourceResult<S> {
   const checked = parseSettings(settings);
-  let fixed = text;
+  let fixed = source;
   let fixes = 0;
-  let { diagnostics } = inspect(parseReport(fixed, checked), checked, options);
+  let refused: readonly RefusedFix[] = [];
+  let { diagnostics } = inspect(parseReport(fixed.text, checked), checked, options);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const applied = chooseFixes(diagnostics, options.unsafe === true);
-    const next = applyEdits(
-      fixed,
-      applied.flatMap((fix) => fix.edits),
+    const chosen = chosenFrom(diagnostics, options.unsafe === true);
+    if (chosen.length === 0) break;
+    const written = fixed.write(
+      chosen.map(({ fix }) => fix.edits),
+      options,
     );
-    if (next === fixed) break;
-    fixed = next;
-    fixes += applied.length;
-    ({ diagnostics } = inspect(parseReport(fixed, checked), checked, options));
+    refused = written.refused.map(({ change, reason }) => ({
+      ...chosen.find(({ fix }) => fix.edits === change)!,
+      reason,
+    }));
+    if (written.source.text === fixed.text) break;
+    fixed = written.source;
+    fixes += chosen.length - refused.length;
+    ({ diagnostics } = inspect(parseReport(fixed.text, checked), checked, options));
+    if (chosenFrom(diagnostics, options.unsafe === true).length === 0) refused = [];
   }
-  return { text: fixed, fixes, diagnostics };
+  return { source: fixed, fixes, refused, diagnostics };
 }
 
 /** One fix a diagnostic, leaving out those that touch what an earlier one touches: edits that overlap or adjoin. */
 export function chooseFixes(diagnostics: readonly Diagnostic[], unsafe: boolean): Fix[] {
-  const fixes = diagnostics.flatMap(
-    ({ fixes }) => fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined) ?? [],
-  );
+  return chosenFrom(diagnostics, unsafe).map(({ fix }) => fix);
+}
+
+function chosenFrom(diagnostics: readonly Diagnostic[], unsafe: boolean): ChosenFix[] {
+  const chosen = diagnostics.flatMap((diagnostic) => {
+    const { fixes } = diagnostic;
+    const fix = fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined);
+    return fix === undefined ? [] : [{ diagnostic, fix }];
+  });
   let last = 0;
-  for (const { edits } of fixes) for (const { span } of edits) last = Math.max(last, span.end);
+  for (const { fix } of chosen) for (const { span } of fix.edits) last = Math.max(last, span.end);
   /** 1 for each offset that an edit chosen covers, its end among them. */
   const taken = new Uint8Array(last + 1);
-  return fixes.filter(({ edits }) => {
+  return chosen.filter(({ fix: { edits } }) => {
     if (edits.some(({ span: { start, end } }) => taken.subarray(start, end + 1).includes(1))) return false;
     for (const { span } of edits) taken.fill(1, span.start, span.end + 1);
     return true;

@@ -60,6 +60,8 @@ const noIgnore: OptionSpec = {
   help: "忽略注释和 .disclosure-lint-ignore.json 都不算，全部列出",
 };
 
+const author: OptionSpec = { kind: "value", value: "姓名", help: "修订和批注的作者；默认 年报检查" };
+
 const failOn = choice(
   ["error", "warning", "info", "never"],
   "有这一级别或更重的发现时，退出码为 1；默认 error",
@@ -73,9 +75,11 @@ const findingStatuses = {
 };
 
 const inputNotes = [
-  "路径可以是文件、文件夹（含下级，读 .md .markdown .txt .html .htm，不读 node_modules 和以点开头的文件夹）、",
-  "通配符（请加引号），或 -（标准输入）。文件夹和通配符中不是年报的文件不检查。",
-  "编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。超过 16 MB 的文件不读。",
+  "路径可以是文件、文件夹（含下级，不读 node_modules 和以点开头的文件夹）、通配符（请加引号），或 -（标准输入）。",
+  "读 Word 和 WPS 的 .docx .docm、.pdf、.xlsx，以及 .md .markdown .txt .html .htm；PDF 和 Excel 只读不写。",
+  "旧的 .doc .wps .xls .et 读不了，会列出来，请另存为 .docx。文件夹和通配符中不是年报的文件不检查。",
+  "文本的编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。超过 16 MB 的文本和超过 64 MB 的文档不读。",
+  "行号和列号数的是 disclosure-lint text 显示的文字。",
   "从文件所在文件夹往上，最近的 .disclosure-lint.json 是设置，.disclosure-lint-ignore.json 是不必再报的发现。",
 ];
 
@@ -104,6 +108,9 @@ const COMMANDS = {
     options: {
       "dry-run": { kind: "flag", help: "只显示将作的改动（unified diff），不写文件" },
       unsafe: { kind: "flag", help: "也应用要由人判断的修正（会改动数字和内容，请逐处核对）" },
+      output: { kind: "value", value: "文件夹", help: "修正后的文件写到这个文件夹，原文件不动" },
+      track: { kind: "flag", help: "在 .docx 中以修订方式改，由人逐处接受；别的格式不能" },
+      author,
       "fail-on": failOn,
       quiet: { kind: "flag", help: "不列出改了哪些文件，不写汇总" },
       rule,
@@ -112,7 +119,8 @@ const COMMANDS = {
     },
     notes: [
       ...inputNotes,
-      "保留编码、字节顺序标记、换行和权限。路径为 - 时，修正后的全文写到标准输出。",
+      "文本保留编码、字节顺序标记、换行和权限；.docx 只改要改的字，其余原样不动，写完重新读过才替换。",
+      "路径为 - 时，修正后的文件写到标准输出。",
       "退出码按修正之后仍有的发现计算。",
     ],
     statuses: findingStatuses,
@@ -123,6 +131,13 @@ const COMMANDS = {
     options: { format: choice(["json", "csv"], "输出格式；默认 json"), ...readingOptions },
     notes: inputNotes,
     statuses: { 0: "给出的都读了", 2: "用法不对，设置有误，有文件不能读，或没有一份是年报" },
+  },
+  text: {
+    usage: "text 文件",
+    summary: "显示一个文件的文字：检查的就是它，行号和列号也是它的",
+    options: {},
+    notes: ["路径为 - 时读标准输入。表格一行显示为一行，格与格之间用 | 隔开，合并的格留空。"],
+    statuses: { 0: "已显示", 2: "用法不对，或文件读不了" },
   },
   init: {
     usage: "init [选项] [文件]",

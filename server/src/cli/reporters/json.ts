@@ -1,7 +1,8 @@
 import type { Extraction } from "../../core/extract";
 import type { Diagnostic, Fix } from "../../core/findings/finding";
+import { placeIn } from "../../core/place";
 import { explained } from "../../core/rules/index";
-import type { ReportFile } from "../reports/run";
+import { formatOf, type ReportFile } from "../reports/run";
 import type { Counts } from "../terminal/severity";
 import { positionsIn } from "./positions";
 import type { Checked } from "./text";
@@ -30,13 +31,15 @@ export function tail(summary?: object): string {
 }
 
 /** Result of `check` for one file. */
-export function checkedFile({ path, text, report }: ReportFile, diagnostics: readonly Diagnostic[]): object {
+export function checkedFile(file: ReportFile, diagnostics: readonly Diagnostic[]): object {
+  const { path, text, report, source } = file;
   return {
     path,
+    format: formatOf(file),
     standard: report.standard?.id ?? null,
     year: report.year ?? null,
     agency: report.agency ?? null,
-    diagnostics: plainDiagnostics(path, text, diagnostics),
+    diagnostics: plainDiagnostics(path, text, diagnostics, (offset) => placeIn(report, source, offset)),
   };
 }
 
@@ -51,7 +54,12 @@ export function otherFile({ path, text }: Checked, diagnostics: readonly Diagnos
   };
 }
 
-function plainDiagnostics(path: string, text: string, diagnostics: readonly Diagnostic[]): object[] {
+function plainDiagnostics(
+  path: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  placeOf: (offset: number) => string | undefined = () => undefined,
+): object[] {
   const at = positionsIn(text);
   return diagnostics.map((diagnostic) => {
     const { rule, severity, message, span, cell, related, fixes } = diagnostic;
@@ -69,8 +77,14 @@ function plainDiagnostics(path: string, text: string, diagnostics: readonly Diag
       endLine: end.line,
       endColumn: end.column,
       // Left out where undefined.
+      place: placeOf(span.start),
       cell,
-      related: related?.map((other) => ({ path, ...at(other.span.start), message: other.message })),
+      related: related?.map((other) => ({
+        path,
+        ...at(other.span.start),
+        place: placeOf(other.span.start),
+        message: other.message,
+      })),
       fixes: (fixes ?? []).map(plainFix),
     };
   });
@@ -90,13 +104,16 @@ export function summary(files: number, counts: Counts): object {
 }
 
 /** Result of `extract` for one file. */
-export function extractedFile({ path, text }: ReportFile, extraction: Extraction): object {
+export function extractedFile(file: ReportFile, extraction: Extraction): object {
+  const { path, text, report, source } = file;
   const at = positionsIn(text);
-  const cells = Object.entries(extraction.cells).map(
-    ([key, { value, text: written, span }]) => [key, { value, text: written, ...at(span.start) }] as const,
-  );
+  const cells = Object.entries(extraction.cells).map(([key, { value, text: written, span }]) => {
+    const place = placeIn(report, source, span.start);
+    return [key, { value, text: written, ...at(span.start), place }] as const;
+  });
   return {
     path,
+    format: formatOf(file),
     standard: extraction.standard,
     year: extraction.year,
     agency: extraction.agency,

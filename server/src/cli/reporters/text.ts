@@ -22,6 +22,8 @@ export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
 export interface Checked {
   readonly path: string;
   readonly text: string;
+  /** Where an offset of the text stands in a file that has no lines. */
+  place?(offset: number): string | undefined;
 }
 
 /** How findings are written. */
@@ -46,7 +48,8 @@ export function diagnosticsText(
   };
   const place = (offset: number) => {
     const { line, column } = positionAt(starts, offset);
-    return `${printable(shownName(file.path))}:${line + 1}:${column + 1}`;
+    const inFile = file.place?.(offset);
+    return `${printable(shownName(file.path))}:${line + 1}:${column + 1}${inFile === undefined ? "" : ` ${inFile}`}`;
   };
 
   function marked({ span, severity }: Diagnostic): string[] {

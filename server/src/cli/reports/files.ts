@@ -1,5 +1,5 @@
 import { type Dirent, fstatSync, lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { readBounded, tooLarge } from "../../project/disk/boundedFile";
 import { UnfitFile } from "../../project/projectFiles";
 import { errorText, FileError } from "../terminal/errors";
@@ -8,13 +8,18 @@ import { errorText, FileError } from "../terminal/errors";
 export const STDIN = "-";
 
 /** Texts larger than this are refused: no report comes near, and the process must not run out of memory. */
-const MAX_BYTES = 16 * 1024 * 1024;
+const MOST_OF_TEXT = 16 * 1024 * 1024;
+/** Documents bring pictures. */
+const MOST_OF_DOCUMENT = 64 * 1024 * 1024;
 
+const DOCUMENTS: readonly string[] = [".docx", ".docm", ".pdf", ".xlsx"];
 /** Endings of the files that are looked at in folders. */
-export const TEXT_EXTENSIONS: readonly string[] = [".md", ".markdown", ".txt", ".html", ".htm"];
+export const EXTENSIONS: readonly string[] = [".md", ".markdown", ".txt", ".html", ".htm", ...DOCUMENTS];
+/** Endings of files that may well be reports and cannot be read: in folders they are named, with the way out. */
+const UNREADABLE: readonly string[] = [".doc", ".wps", ".xls", ".et", ".rtf", ".ofd"];
 
 /** A file to be looked at. */
-export interface Source {
+export interface FoundFile {
   /** As the user gave it; for what a folder holds, joined to the folder as given. */
   readonly path: string;
   /** Real path of the folder that the user pointed at; a file outside it is never written. */
@@ -30,7 +35,7 @@ export interface Input {
   readonly found: AsyncIterable<Found> | Iterable<Found>;
 }
 
-type Found = Source | string;
+type Found = FoundFile | string;
 
 /**
  * What an argument stands for. A path that exists is taken literally, whatever characters it has. Throws a
@@ -67,7 +72,7 @@ function missing(path: string): string {
 /** What Node puts for bytes of a name that are no UTF-8, as in archives unpacked from GBK; no such path leads back. */
 const UNDECODED = "\uFFFD";
 
-/** The texts below a folder, in a fixed order. Folders behind symbolic links are left out: they may form a circle. */
+/** The files below a folder that may be reports, in a fixed order. Folders behind symbolic links are left out: they may form a circle. */
 function* walk(folder: string, root: string): Generator<Found> {
   let entries: ReturnType<typeof entriesOf>;
   try {
@@ -80,7 +85,7 @@ function* walk(folder: string, root: string): Generator<Found> {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path, root);
-    else if (hasTextExtension(path) && (entry.isFile() || (entry.isSymbolicLink() && mayBeFile(path))))
+    else if (mayBeReport(path) && (entry.isFile() || (entry.isSymbolicLink() && mayBeFile(path))))
       yield { path, root };
   }
 }
@@ -98,8 +103,12 @@ function mayBeFile(link: string): boolean {
   }
 }
 
-function hasTextExtension(path: string): boolean {
-  return TEXT_EXTENSIONS.includes(extname(path).toLowerCase());
+/** By its ending; what Word, WPS and LibreOffice keep beside an open file is none. */
+function mayBeReport(path: string): boolean {
+  const extension = extname(path).toLowerCase();
+  return (
+    (EXTENSIONS.includes(extension) || UNREADABLE.includes(extension)) && !basename(path).startsWith("~$")
+  );
 }
 
 function isGlob(argument: string): boolean {
@@ -122,7 +131,7 @@ async function* matches(argument: string): AsyncGenerator<Found> {
   });
   yield* complaints;
   // A pattern that ends in an extension of its own says what it means; any other also matches pictures and the like.
-  const chosen = /\.[\p{L}\p{N}]+$/u.test(pattern) ? paths : paths.filter(hasTextExtension);
+  const chosen = /\.[\p{L}\p{N}]+$/u.test(pattern) ? paths : paths.filter(mayBeReport);
   const root = realpathSync(folderOf(pattern));
   for (const path of chosen.sort()) yield { path, root };
 }
@@ -169,7 +178,7 @@ const MOST_AHEAD = 1024 * 1024;
 
 /** A file, and its bytes where they were read ahead. */
 export interface Ahead {
-  readonly source: Source;
+  readonly file: FoundFile;
   readonly bytes: Promise<Uint8Array | undefined> | undefined;
 }
 
@@ -182,7 +191,7 @@ export async function* readingAhead({ isNamed, found }: Input): AsyncGenerator<A
   let next: (Ahead | string)[] = [];
   for await (const it of found) {
     if (typeof it === "string") next.push(it);
-    else next.push({ source: it, bytes: isNamed ? undefined : readSmall(it.path) });
+    else next.push({ file: it, bytes: isNamed ? undefined : readSmall(it.path) });
     if (next.length < AHEAD) continue;
     yield* ready;
     ready = next;
@@ -212,7 +221,9 @@ export function identity(path: string): string {
  */
 export async function read(path: string, isNamed: boolean): Promise<Uint8Array> {
   try {
-    return path === STDIN ? await readStdin() : await readBounded(path, { most: MAX_BYTES, pipes: isNamed });
+    if (path === STDIN) return await readStdin();
+    const most = DOCUMENTS.includes(extname(path).toLowerCase()) ? MOST_OF_DOCUMENT : MOST_OF_TEXT;
+    return await readBounded(path, { most, pipes: isNamed });
   } catch (error) {
     if (error instanceof UnfitFile) throw new FileError(error.message);
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -227,7 +238,7 @@ async function readStdin(): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw tooLarge(MAX_BYTES);
+    if (size > MOST_OF_DOCUMENT) throw tooLarge(MOST_OF_DOCUMENT);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,27 +1,44 @@
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
-import { type Decoded, decode, NO_TEXT } from "../../core/source/text/encoding";
+import { openSource } from "../../core/source/open";
+import { type Source, SourceError, type SourceFormat } from "../../core/source/source";
 import { printable } from "../terminal/display";
 import { errorText, FileError } from "../terminal/errors";
 import type { Log } from "../terminal/output";
 import {
   type Ahead,
+  EXTENSIONS,
+  type FoundFile,
   type Input,
   identity,
   inputOf,
   read,
   readingAhead,
-  type Source,
   STDIN,
-  TEXT_EXTENSIONS,
 } from "./files";
+import { loaders } from "./loaders";
 import type { FileTerms, Projects } from "./projects";
 
 /** A file that is a report, read and parsed. */
-export interface ReportFile extends Source, Decoded {
-  readonly bytes: Uint8Array;
+export interface ReportFile extends FoundFile {
+  readonly source: Source;
+  readonly text: string;
   readonly report: Report;
   readonly terms: FileTerms;
+}
+
+/** What kind of file a report is, as scripts are told. */
+export function formatOf({ source, report }: ReportFile): SourceFormat | "html" {
+  return source.format === "text" ? report.document.format : source.format;
+}
+
+/** A file's source; throws a {@link FileError} that says why there is none. */
+export async function sourceOf(bytes: Uint8Array): Promise<Source> {
+  try {
+    return await openSource(bytes, loaders);
+  } catch (error) {
+    throw error instanceof SourceError ? new FileError(error.message) : error;
+  }
 }
 
 /** How a run over the given paths went. */
@@ -100,7 +117,7 @@ class Round {
         this.complain(found);
         continue;
       }
-      const id = identity(found.source.path);
+      const id = identity(found.file.path);
       // What a folder held in silence is still worth a line where it is named.
       if (!this.seen.has(id) || (isNamed && !this.seen.get(id)))
         this.seen.set(id, await this.look(found, isNamed));
@@ -114,22 +131,22 @@ class Round {
   }
 
   /** Whether the file is a report. */
-  private async look({ source, bytes: ahead }: Ahead, isNamed: boolean): Promise<boolean> {
-    const name = shownName(source.path);
+  private async look({ file, bytes: ahead }: Ahead, isNamed: boolean): Promise<boolean> {
+    const name = shownName(file.path);
     try {
-      const bytes = (await ahead) ?? (await read(source.path, isNamed));
+      const bytes = (await ahead) ?? (await read(file.path, isNamed));
       this.onRead?.(bytes);
-      const decoded = decode(bytes);
-      if (!decoded) throw new FileError(NO_TEXT);
-      const terms = await this.projects.of(source.path);
+      const source = await sourceOf(bytes);
+      const terms = await this.projects.of(file.path);
       if (terms.excludedBy !== undefined) {
         if (isNamed) this.log(printable(`${name}：没有检查，${terms.projectFile} 排除了它`));
         this.excluded++;
         return false;
       }
-      const report = parseReport(decoded.text, terms.settings);
+      const { text } = source;
+      const report = parseReport(text, terms.settings);
       if (report.recognition.isReport) {
-        this.isEnded = !(await this.visit({ ...source, ...decoded, bytes, report, terms }));
+        this.isEnded = !(await this.visit({ ...file, source, text, report, terms }));
         return true;
       }
       if (isNamed) this.log(printable(`${name}：没有检查，不是年报：${report.recognition.reason}`));
@@ -141,7 +158,7 @@ class Round {
   }
 }
 
-const NO_FILES = `没有可检查的文件（${TEXT_EXTENSIONS.join(" ")}）`;
+const NO_FILES = `没有可检查的文件（${EXTENSIONS.join(" ")}）`;
 
 /** A path as it is shown to a person. */
 export function shownName(path: string): string {

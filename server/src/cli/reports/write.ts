@@ -3,10 +3,12 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -14,10 +16,12 @@ import {
   type Stats,
   statSync,
   unlinkSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { errorText, FileError } from "../terminal/errors";
+import type { FoundFile } from "./files";
 
 /** A file's new content, with what must still be true when it is written. */
 export interface Replacement {
@@ -67,6 +71,47 @@ function replace({ path, root, before, after }: Replacement): void {
     throw error;
   }
   syncFolder(dirname(target));
+}
+
+/**
+ * Writes a report into a folder under the name that it has below the folder or in the place where it was found. Never over a
+ * file that is there. Throws a {@link FileError}, with nothing written.
+ */
+export function writeInto(
+  folder: string,
+  { path, root }: Pick<FoundFile, "path" | "root">,
+  content: Uint8Array,
+): void {
+  const within = relative(root, realpathSync(path));
+  const target = join(folder, within.startsWith("..") || isAbsolute(within) ? basename(path) : within);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    createFile(target, content);
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new FileError(isThere ? `没有写：已有 ${target}` : `写不了 ${target}：${errorText(error)}`);
+  }
+}
+
+/** Makes a file that is not there yet; where the content does not fit on the disk, nothing of it is left. */
+export function createFile(path: string, content: string | Uint8Array): void {
+  const file = openSync(path, "wx");
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    unlinkSync(path);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What Word, WPS or LibreOffice keeps beside a document that is open in it; undefined where there is nothing of the kind. */
+export function lockOf(path: string): string | undefined {
+  const name = basename(path);
+  // Word drops two characters of a longer name.
+  const names = [`~$${name}`, `~$${name.slice(2)}`, `.~${name}`, `.~lock.${name}#`];
+  return names.find((lock) => existsSync(join(dirname(path), lock)));
 }
 
 /** The file itself, behind any links: writing to the link would replace the link by a file. */

@@ -1,4 +1,4 @@
-import type { Edit, Span } from "../text/text";
+import type { Edit } from "../text/text";
 
 /*
  * A source is a file as people have it: its bytes, the text that is checked, and the way back. Rules and features see the
@@ -14,13 +14,25 @@ export interface Source {
   readonly bytes: Uint8Array;
   /** What is checked. Lines end in `\n` where the file itself has no lines. */
   readonly text: string;
-  /** Where a span of the text stands, for a person: `第12段`, `第4页`. Undefined where lines are all there is. */
-  place(span: Span): string | undefined;
+  /** Where a place of the text stands in the file. Undefined where lines are all there is. */
+  place(offset: number): Place | undefined;
   /**
    * The file with changes of its text made. One that the file cannot take is refused, alone; all others are made. A source
    * of which nothing changes is given back itself. Changes must not overlap.
    */
   write(changes: readonly Change[], options?: WriteOptions): Written;
+}
+
+/** Where something stands in a file that has no lines. All count from 1. */
+export interface Place {
+  readonly page?: number;
+  /** Of the paragraphs outside tables. */
+  readonly paragraph?: number;
+  /** Of the tables of the file; row and column are those of the text's line. */
+  readonly table?: { readonly number: number; readonly row: number; readonly column: number };
+  /** Of a workbook: the sheet's name and the cell as its program calls it, `B8`. */
+  readonly sheet?: string;
+  readonly cell?: string;
 }
 
 /** Edits that belong together: all of them are made, or none. */

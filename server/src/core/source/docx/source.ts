@@ -1,5 +1,13 @@
-import { applyEdits, type Span } from "../../text/text";
-import { type Author, type Change, type Refusal, refuseAll, type Source, type Written } from "../source";
+import { applyEdits, firstAt } from "../../text/text";
+import {
+  type Author,
+  type Change,
+  type Place,
+  type Refusal,
+  refuseAll,
+  type Source,
+  type Written,
+} from "../source";
 import { openPackage } from "../zip";
 import { type DocxDocument, openDocx } from "./document";
 import type { Line } from "./lines";
@@ -13,7 +21,7 @@ export function docxSource(bytes: Uint8Array, document: DocxDocument = openDocx(
     format: "docx",
     bytes,
     text,
-    place: (span) => placeOf(lines, span),
+    place: (offset) => placeOf(lines, offset),
     write: (changes, { track } = {}) => write(source, document, changes, track),
   };
   return source;
@@ -66,10 +74,19 @@ function written(document: DocxDocument, changes: readonly Change[], track: Auth
   throw new Refused("写入后读出来的与要改成的不一样，没有写");
 }
 
-function placeOf(lines: readonly Line[], { start }: Span): string | undefined {
-  const line = lines.findLast((candidate) => candidate.start <= start);
+function placeOf(lines: readonly Line[], offset: number): Place | undefined {
+  const line = lines[firstAt(lines, ({ start }) => start > offset) - 1];
   if (line === undefined) return undefined;
-  if (line.kind === "text") return `第${line.number}段`;
-  const column = Math.max(1, line.cells.filter((cell) => cell.start <= start).length);
-  return `第${line.table}个表格第${line.number}行第${column}列`;
+  if (line.kind === "text") return { paragraph: line.number };
+  const { table: number, number: row, cells } = line;
+  return {
+    table: {
+      number,
+      row,
+      column: Math.max(
+        1,
+        firstAt(cells, ({ start }) => start > offset),
+      ),
+    },
+  };
 }
