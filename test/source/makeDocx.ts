@@ -24,7 +24,11 @@ export function makeDocx(text: string, style: DocxStyle = {}): Uint8Array {
 }
 
 /** A .docx with a body as given. */
-export function packDocx(body: string, { prefix = "w", strict = false }: DocxStyle = {}, more: Record<string, string> = {}): Uint8Array {
+export function packDocx(
+  body: string,
+  { prefix = "w", strict = false }: DocxStyle = {},
+  more: Record<string, string> = {},
+): Uint8Array {
   const namespace = strict ? STRICT : ORDINARY;
   const relations = strict
     ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -35,7 +39,16 @@ export function packDocx(body: string, { prefix = "w", strict = false }: DocxSty
     "word/document.xml": `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><${prefix}:document xmlns:${prefix}="${namespace}" xmlns:r="${relations}"><${prefix}:body>${body}</${prefix}:body></${prefix}:document>`,
     ...more,
   };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(`${name.endsWith("document.xml") || xml.startsWith("<?xml") ? "" : '<?xml version="1.0" encoding="UTF-8"?>'}${xml}`)])));
+  return zipSync(
+    Object.fromEntries(
+      Object.entries(parts).map(([name, xml]) => [
+        name,
+        strToU8(
+          `${name.endsWith("document.xml") || xml.startsWith("<?xml") ? "" : '<?xml version="1.0" encoding="UTF-8"?>'}${xml}`,
+        ),
+      ]),
+    ),
+  );
 }
 
 function bodyOf(text: string, style: DocxStyle): string {
@@ -58,10 +71,14 @@ function table(rows: readonly string[], style: DocxStyle): string {
     .filter((row) => !/^[|\s:-]*-[|\s:-]*$/.test(row))
     .map((row) => {
       const cells = row.trim().replace(/^\|/, "").replace(/\|$/, "").split("|");
-      const xml = cells.map((cell) => `<${w}:tc><${w}:tcPr><${w}:tcW ${w}:w="900" ${w}:type="dxa"/></${w}:tcPr><${w}:p>${runs(cell.trim(), style)}</${w}:p></${w}:tc>`);
+      const xml = cells.map(
+        (cell) =>
+          `<${w}:tc><${w}:tcPr><${w}:tcW ${w}:w="900" ${w}:type="dxa"/></${w}:tcPr><${w}:p>${runs(cell.trim(), style)}</${w}:p></${w}:tc>`,
+      );
       return `<${w}:tr>${xml.join("")}</${w}:tr>`;
     });
-  const side = (name: string) => `<${w}:${name} ${w}:val="single" ${w}:sz="4" ${w}:space="0" ${w}:color="auto"/>`;
+  const side = (name: string) =>
+    `<${w}:${name} ${w}:val="single" ${w}:sz="4" ${w}:space="0" ${w}:color="auto"/>`;
   const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side).join("");
   return `<${w}:tbl><${w}:tblPr><${w}:tblW ${w}:w="0" ${w}:type="auto"/><${w}:tblBorders>${borders}</${w}:tblBorders></${w}:tblPr>${body.join("")}</${w}:tbl>`;
 }
@@ -79,6 +96,9 @@ export function runs(text: string, { random, prefix: w = "w" }: DocxStyle): stri
     from = at;
   }
   return parts
-    .map((part) => `<${w}:r><${w}:rPr><${w}:sz ${w}:val="32"/></${w}:rPr><${w}:t xml:space="preserve">${escapeXml(part)}</${w}:t></${w}:r>`)
+    .map(
+      (part) =>
+        `<${w}:r><${w}:rPr><${w}:sz ${w}:val="32"/></${w}:rPr><${w}:t xml:space="preserve">${escapeXml(part)}</${w}:t></${w}:r>`,
+    )
     .join("");
 }

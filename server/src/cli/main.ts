@@ -1,10 +1,12 @@
 import { version } from "../../../package.json";
 import { type Arguments, parseArguments } from "./arguments/args";
 import { runCheck } from "./check";
+import { runConvert } from "./convert";
 import { runExtract } from "./extract";
 import { runFix } from "./fix";
 import { runInit } from "./init";
 import { projectsOf } from "./reports/projects";
+import { runReview } from "./review";
 import { runRules } from "./rules";
 import { printable } from "./terminal/display";
 import { errorText, UsageError } from "./terminal/errors";
@@ -29,6 +31,7 @@ async function run(args: Arguments, output: Output, log: Log): Promise<number> {
   if (command === "rules") return runRules(args, output);
   if (command === "init") return runInit(args, output, log);
   if (command === "text") return runText(args, output);
+  if (command === "convert") return runConvert(args, log);
   if (args.positionals.length === 0) {
     throw new UsageError(`没有给出文件或文件夹（见 disclosure-lint ${command} --help）。`);
   }
@@ -40,6 +43,8 @@ async function run(args: Arguments, output: Output, log: Log): Promise<number> {
       return runFix(args, projects, output, log);
     case "extract":
       return runExtract(args, projects, output, log);
+    case "review":
+      return runReview(args, projects, log);
   }
 }
 

@@ -139,6 +139,27 @@ const COMMANDS = {
     notes: ["路径为 - 时读标准输入。表格一行显示为一行，格与格之间用 | 隔开，合并的格留空。"],
     statuses: { 0: "已显示", 2: "用法不对，或文件读不了" },
   },
+  review: {
+    usage: "review [选项] 文件.docx --output 批注稿.docx",
+    summary: "做一份批注稿：每条发现一个批注，可放心的修正以修订方式写入",
+    options: {
+      output: { kind: "value", value: "文件", help: "批注稿写到这个文件；不能是原文件" },
+      unsafe: { kind: "flag", help: "要由人判断的修正也以修订方式写入" },
+      author,
+      rule,
+      "no-ignore": noIgnore,
+      ...readingOptions,
+    },
+    notes: ["原文件不动。批注里写明错在哪里、为什么，修订由人在 Word 或 WPS 里逐处接受或拒绝。"],
+    statuses: { 0: "已写好", 2: "用法不对，设置有误，文件不能读写，或不是年报" },
+  },
+  convert: {
+    usage: "convert [选项] 文件 新文件",
+    summary: "转成另一种格式，按新文件的名称：.md .txt .html .docx",
+    options: { standard: readingOptions.standard, year: readingOptions.year },
+    notes: ["能读的都能转：.docx .docm .pdf .xlsx .html .txt .md。已有的文件不会改动。"],
+    statuses: { 0: "已写好", 2: "用法不对，文件不能读写，或已有新文件" },
+  },
   init: {
     usage: "init [选项] [文件]",
     summary: "新建一份待填写的年报",

@@ -42,7 +42,9 @@ const HAS_UTF8_NAME = 0x800;
 const HAS_DESCRIPTOR = 8;
 
 /** Looks through an archive; throws a {@link SourceError} for one that is damaged or out of bounds. */
-export function openPackage(bytes: Uint8Array): Package {
+export function openPackage(given: Uint8Array): Package {
+  // Node's own kind of array shares its memory where others copy.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tail = endOf(view);
   const entries = readDirectory(bytes, view, tail);
