@@ -23,7 +23,7 @@ export function countLine({ passed, failed, skipped }) {
 
 /**
  * @param {readonly Count[]} counts
- * @returns {Count}
+ * @returns {Required<Count>}
  */
 export function sum(counts) {
   /** @type {Required<Count>} */

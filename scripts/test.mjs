@@ -60,7 +60,8 @@ async function suite(title, run) {
   const started = Date.now();
   const count = await run();
   console.log(`${count.failed === 0 ? "通过" : "失败"} ${title}（${seconds(started)}）：${countLine(count)}`);
-  return count;
+  if (count.failed === 0 || (count.failures ?? []).length > 0) return count;
+  return { ...count, failures: [title] };
 }
 
 /** @param {number} started */
