@@ -17,23 +17,29 @@ export function placeIn(report: Report, source: PlacedSource, offset: number): s
   const words =
     table === undefined
       ? lineName(report, source, { offset, place })
-      : `${tableName(report, table.number, offset)}第${table.row}行${columnName(report, table.column, offset)}`;
+      : `${tableName(report, source, table.number)}第${table.row}行${columnName(report, table.column, offset)}`;
   return `${onPage}${words}` || undefined;
 }
 
-/** By its section, where that is one of the standard's. */
-function tableName(report: Report, number: number, offset: number): string {
-  const found = Object.values(report.tables).find(({ start, end }) => start <= offset && offset <= end);
+/** By its section, where that is one of the standard's: a table of the report may be several of the file. */
+function tableName(report: Report, source: PlacedSource, number: number): string {
+  const numberAt = (offset: number) => source.place(offset)?.table?.number;
+  const found = Object.values(report.tables).find(({ start, end }) => {
+    const first = numberAt(start);
+    return first !== undefined && first <= number && number <= (numberAt(end) ?? first);
+  });
   const section = found && sectionNumber(report, report.sections[found.section]?.key);
   return section === undefined ? `第${number}个表格` : `第${section}节表格`;
 }
 
-/** By its label, in a column of values. */
+/** By its label, in a column of values; with the group above it where others are called the same. */
 function columnName({ cells }: Report, column: number, offset: number): string {
   for (const cell of cells.values()) {
     if (cell.start > offset || cell.end < offset) continue;
     const name = describeColumn(cell);
-    if (name !== "") return `“${name}”列`;
+    if (name === "") continue;
+    const { spec } = cell.row;
+    return spec?.table === "litigation" ? `“${spec.name}”的“${name}”列` : `“${name}”列`;
   }
   return `第${column}列`;
 }

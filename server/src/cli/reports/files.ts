@@ -260,12 +260,12 @@ async function readStdin(): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MOST_OF_DOCUMENT) throw tooLarge(MOST_OF_DOCUMENT);
     chunks.push(chunk);
+    // A stream has no name, and no end that could be waited for: its first bytes tell what it is.
+    const most = kindOf(chunks[0]!) === "text" ? MOST_OF_TEXT : MOST_OF_DOCUMENT;
+    if (size > most) throw tooLarge(most);
   }
-  const bytes = Buffer.concat(chunks);
-  refuseLongText(bytes);
-  return bytes;
+  return Buffer.concat(chunks);
 }
 
 /** What the name let through as a document. */

@@ -82,8 +82,9 @@ export function writeInto(
   { path, root }: Pick<FoundFile, "path" | "root">,
   content: Uint8Array,
 ): void {
-  // The file's own name, also where it is a link: two names are two copies.
-  const target = join(folder, relative(root, join(realpathSync(dirname(path)), basename(path))));
+  // The file's own name, also where it is a link: two names are two copies. A pattern may lead out of its folder.
+  const own = join(realpathSync(dirname(path)), basename(path));
+  const target = join(folder, isWithin(own, root) ? relative(root, own) : basename(own));
   try {
     mkdirSync(dirname(target), { recursive: true });
   } catch (error) {
