@@ -224,7 +224,7 @@ describe("exit status", () => {
 describe("what is checked", () => {
   test("a folder with what is below it, in a fixed order, without what is hidden or installed", () => {
     for (const name of ["b/年报.html", "a.txt", "c.markdown", "D.HTM"]) put(`报告/${name}`, report());
-    for (const name of [".git/x.md", "node_modules/x.md", ".藏/x.md", ".x.md", "x.docx"])
+    for (const name of [".git/x.md", "node_modules/x.md", ".藏/x.md", ".x.md", "x.log"])
       put(`报告/${name}`, report());
     put("报告/会议.md", NO_REPORT);
     const { status, files, stderr } = checkJson(["报告"]);

@@ -273,7 +273,9 @@ describe("fix", () => {
     const lines = stderr.trimEnd().split("\n");
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines)
-      expect(line).toMatch(/^甲\.docx：第\d节标题没有修正“[^”]+”：.*自动编号，要在 Word 里改/);
+      expect(line).toMatch(
+        /^甲\.docx：第\d节标题没有修正（序号改为“[一二三四五六]”）：“[^”]、”是自动编号，要在 Word 里改$/,
+      );
     expect(stdout).toMatch(/^甲\.docx：修正了 1 处\n1 份年报，修正了 1 份，共 1 处；仍有 /);
     expect(await textOf("甲.docx")).not.toContain("２");
   });
@@ -300,9 +302,8 @@ describe("fix", () => {
 
   testWith(TERMINALS)("a terminal is not given the bytes of a Word file", () => {
     put("甲.docx", FIXABLE);
-    const command = `exec "${process.execPath}" "$CLI" fix - < 甲.docx`;
-    const env = { CLI: new URL("../../dist/cli.js", import.meta.url).pathname };
-    const { stdout } = runWith(path("."), [], { prefix: ["script", "-qec", command, "/dev/null"], env });
+    const script = 'exec script -qec "$1 $2 fix - < 甲.docx" /dev/null';
+    const { stdout } = runWith(path("."), [], { prefix: ["sh", "-c", script, "sh"] });
     expect(stdout).toContain("不能显示在终端上");
     expect(stdout).not.toContain("PK");
   });
@@ -355,10 +356,10 @@ describe("fix --output", () => {
     });
   });
 
-  test("a pattern that leads out of its folder does not lead out of the folder of results", () => {
+  test("a pattern from elsewhere: names are those below the folder that it starts from", () => {
     put("外/甲.docx", FIXABLE);
     mkdirSync(path("根"));
-    expect(runWith(path("根"), ["fix", "--output", "改后", "{里,../外}/*.docx"]).status).toBe(0);
+    expect(runWith(path("根"), ["fix", "--output", "改后", "../外/*.docx"]).status).toBe(0);
     expect(Object.keys(contents(path(".")))).toEqual([
       "外",
       "外/甲.docx",

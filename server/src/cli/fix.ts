@@ -122,7 +122,7 @@ function refusedLines({ path, terms }: ReportFile, source: Source, refused: read
   const report = parseReport(source.text, terms.settings);
   return refused.map(({ diagnostic, fix, reason }) => {
     const place = placeIn(report, source, diagnostic.span.start) ?? "";
-    return `${shownName(path)}：${place}没有修正“${fix.title}”：${reason}`;
+    return `${shownName(path)}：${place}没有修正（${fix.title}）：${reason}`;
   });
 }
 
