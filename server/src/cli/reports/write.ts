@@ -86,7 +86,7 @@ export function writeInto(
   const own = join(realpathSync(dirname(path)), basename(path));
   const target = join(folder, isWithin(own, root) ? relative(root, own) : basename(own));
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
   } catch (error) {
     throw new FileError(`写不了：建不了文件夹 ${dirname(target)}：${folderFailure(error)}`);
   }
@@ -98,6 +98,13 @@ export function writeInto(
       isThere ? `没有写：已有 ${target}，没有改动它` : `写不了 ${target}：${errorText(error)}`,
     );
   }
+}
+
+/** With those above it. Node's own way goes round for ever where a folder that is there takes no others, as /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function folderFailure(error: unknown): string {
