@@ -20,6 +20,8 @@ const OWN_URL =
 const noConnections = {
   net: join(root, "scripts/noConnections.cjs"),
   "@vscode/l10n": join(root, "node_modules/@vscode/l10n/dist/browser.js"),
+  // What it has for Node starts threads, of which nothing here has need.
+  fflate: join(root, "node_modules/fflate/esm/browser.js"),
 };
 
 /** @type {BuildOptions} */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseArguments } from "../../server/src/cli/arguments/args";
 import { UsageError } from "../../server/src/cli/terminal/errors";
+import { displayWidth } from "../../server/src/core/text/width";
 import { describeJsonError } from "../../server/src/project/json";
 
 function parse(...argv: string[]) {
@@ -49,8 +50,19 @@ describe("parseArguments", () => {
       return [...list!.matchAll(/^ {2}(\d)/gm)].map((line) => line[1]);
     };
     for (const command of ["check", "fix"]) expect(statuses(command)).toEqual(["0", "1", "2"]);
-    for (const command of ["init", "extract", "rules"]) expect(statuses(command)).toEqual(["0", "2"]);
+    for (const command of ["init", "extract", "text", "rules"]) expect(statuses(command)).toEqual(["0", "2"]);
   });
+
+  test.each(["help", "check", "fix", "extract", "text", "review", "convert", "init", "rules"])(
+    "the help of %s fits a window of 100 columns",
+    (command) => {
+      const { text } = parseArguments(command === "help" ? ["help"] : [command, "--help"]) as {
+        text: string;
+      };
+      expect(text.split("\n").filter((line) => displayWidth(line) > 100)).toEqual([]);
+      expect(text).not.toMatch(/undefined|\n\n\n/);
+    },
+  );
 
   test.each([
     [[], /没有给出命令/],

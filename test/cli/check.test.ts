@@ -21,6 +21,8 @@ const position = z.int().min(1);
 const offset = z.int().min(0);
 const fileSchema = z.strictObject({
   path: z.string(),
+  // Of the side file with what is ignored nobody asks for it.
+  format: z.optional(z.enum(["text", "html", "docx", "pdf", "xlsx"])),
   standard: z.nullable(z.string()),
   year: z.nullable(z.int()),
   agency: z.nullable(z.string()),
@@ -67,7 +69,9 @@ describe("check --format json", () => {
     expect(checkJson(["年报.md"])).toEqual({
       status: 0,
       stderr: "",
-      files: [{ path: "年报.md", standard: "2021", year: 2022, agency: AGENCY, diagnostics: [] }],
+      files: [
+        { path: "年报.md", format: "text", standard: "2021", year: 2022, agency: AGENCY, diagnostics: [] },
+      ],
       summary: { files: 1, errors: 0, warnings: 0, infos: 0 },
     });
   });
@@ -220,7 +224,7 @@ describe("exit status", () => {
 describe("what is checked", () => {
   test("a folder with what is below it, in a fixed order, without what is hidden or installed", () => {
     for (const name of ["b/年报.html", "a.txt", "c.markdown", "D.HTM"]) put(`报告/${name}`, report());
-    for (const name of [".git/x.md", "node_modules/x.md", ".藏/x.md", ".x.md", "x.docx"])
+    for (const name of [".git/x.md", "node_modules/x.md", ".藏/x.md", ".x.md", "x.log"])
       put(`报告/${name}`, report());
     put("报告/会议.md", NO_REPORT);
     const { status, files, stderr } = checkJson(["报告"]);
@@ -302,7 +306,7 @@ describe("what is checked", () => {
       "没有.md：没有这个文件或文件夹",
       "图.md：不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）",
       "空：没有年报，看过的 1 个文件都不是",
-      "全空：没有可检查的文件（.md .markdown .txt .html .htm）",
+      "全空：没有可检查的文件（.docx .docm .pdf .xlsx .md .markdown .txt .html .htm）",
       "",
     ]);
     expect(status).toBe(2);

@@ -12,6 +12,7 @@ const outputSchema = z.strictObject({
   files: z.array(
     z.strictObject({
       path: z.string(),
+      format: z.enum(["text", "html", "docx", "pdf", "xlsx"]),
       standard: z.nullable(z.string()),
       year: z.nullable(z.int()),
       agency: z.nullable(z.string()),

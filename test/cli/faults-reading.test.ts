@@ -93,7 +93,7 @@ describe("what is no file", () => {
       expect(check(argument)).toMatchObject({ status: 0, stdout: ONE_CLEAN, stderr: "" });
     expect(check("报告/*.txt")).toMatchObject({
       status: 2,
-      stderr: "报告/*.txt：没有可检查的文件（.md .markdown .txt .html .htm）\n",
+      stderr: "报告/*.txt：没有可检查的文件（.docx .docm .pdf .xlsx .md .markdown .txt .html .htm）\n",
     });
     expect(runWith(path("."), ["init", `报告/${name}`])).toMatchObject({
       status: 2,

@@ -6,7 +6,7 @@ import { chooseLastYear, type Found, type NearbyFile } from "../features/writing
 import { type NewReport, newReport } from "../features/writing/newReport";
 import type { Arguments } from "./arguments/args";
 import { settingsOf } from "./arguments/options";
-import { EXTENSIONS, read, STDIN } from "./reports/files";
+import { EXTENSIONS, isLock, read, STDIN } from "./reports/files";
 import { sourceOf } from "./reports/run";
 import { createFile } from "./reports/write";
 import { printable, untouched } from "./terminal/display";
@@ -60,12 +60,19 @@ async function findLastYear(
   if (named !== undefined) return namedReport(named, year, settings);
   if (path === STDIN) return undefined;
   const agency = args.value("agency")?.trim() || undefined;
-  return chooseLastYear(await textsIn(dirname(path)), { agency, year }, settings);
+  const wanted = { agency, year };
+  const names = filesIn(dirname(path));
+  const isPdf = (name: string) => extname(name).toLowerCase() === ".pdf";
+  const among = async (some: string[]) =>
+    chooseLastYear(await textsIn(dirname(path), some), wanted, settings);
+  // A PDF takes a hundred times as long to read, and often stands beside the file that it was made of.
+  return (await among(names.filter((name) => !isPdf(name)))) ?? (await among(names.filter(isPdf)));
 }
 
 async function namedReport(path: string, year: number, settings: Settings): Promise<Found> {
-  const text = await textOf(path, true);
-  if (text === undefined) throw new UsageError(`${printable(path)}：读不了，或者不是文本文件。`);
+  const text = await textOf(path, true).catch((error) => {
+    throw new UsageError(printable(`${path}：${errorText(error)}`));
+  });
   const report = parseReport(text, { standards: settings.standards });
   if (!report.recognition.isReport)
     throw new UsageError(`${printable(path)}：不是年报：${report.recognition.reason}。`);
@@ -74,32 +81,32 @@ async function namedReport(path: string, year: number, settings: Settings): Prom
   return { name: path, report };
 }
 
-/** The texts of a folder, not of those below it; what cannot be read cannot be last year's report. */
-async function textsIn(folder: string): Promise<NearbyFile[]> {
+/** The texts of files in a folder; what cannot be read cannot be last year's report. */
+async function textsIn(folder: string, names: readonly string[]): Promise<NearbyFile[]> {
   const candidates: NearbyFile[] = [];
-  for (const name of filesIn(folder)) {
-    if (name.startsWith(".") || !EXTENSIONS.includes(extname(name).toLowerCase())) continue;
-    const text = await textOf(join(folder, name), false);
-    if (text !== undefined) candidates.push({ name: join(folder, name), text });
+  for (const name of names) {
+    const path = join(folder, name);
+    const text = await textOf(path, false).catch(() => undefined);
+    if (text !== undefined) candidates.push({ name: path, text });
   }
   return candidates;
 }
 
+/** The files of a folder, not of those below it, that may be reports. */
 function filesIn(folder: string): string[] {
+  const mayBeReport = (name: string) =>
+    !name.startsWith(".") && !isLock(name) && EXTENSIONS.includes(extname(name).toLowerCase());
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+    return entries.flatMap((entry) => (entry.isFile() && mayBeReport(entry.name) ? [entry.name] : [])).sort();
   } catch {
     return [];
   }
 }
 
-async function textOf(path: string, isNamed: boolean): Promise<string | undefined> {
-  try {
-    return (await sourceOf(await read(path, isNamed))).text;
-  } catch {
-    return undefined;
-  }
+/** Throws a `FileError` for what cannot be read. */
+async function textOf(path: string, isNamed: boolean): Promise<string> {
+  return (await sourceOf(await read(path, isNamed), path)).text;
 }
 
 /** Never over a file that is there. */

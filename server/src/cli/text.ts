@@ -10,7 +10,7 @@ export async function runText(args: Arguments, output: Output): Promise<number> 
   const [path = STDIN, ...more] = args.positionals;
   if (more.length > 0) throw new UsageError("text 一次只显示一个文件的文字。");
   try {
-    const { text } = await sourceOf(await read(path, true));
+    const { text } = await sourceOf(await read(path, true), path);
     await output.write(untouched(text));
   } catch (error) {
     throw new UsageError(printable(`${shownName(path)}：${errorText(error)}`));

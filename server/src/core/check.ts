@@ -204,7 +204,7 @@ export interface RefusedFix extends ChosenFix {
   readonly reason: string;
 }
 
-/** A file after fixing; `refused` are fixes that it could not take, among `diagnostics` still. */
+/** A file after fixing; `refused` are fixes that it could not take, of findings that are among `diagnostics` still. */
 export interface FixSourceResult<S> {
   readonly source: S;
   readonly fixes: number;
@@ -226,19 +226,19 @@ export function fixSource<S extends Fixable<S>>(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const chosen = chosenFrom(diagnostics, options.unsafe === true);
     if (chosen.length === 0) break;
-    const written = fixed.write(
-      chosen.map(({ fix }) => fix.edits),
-      options,
-    );
-    refused = written.refused.map(({ change, reason }) => ({
-      ...chosen.find(({ fix }) => fix.edits === change)!,
-      reason,
-    }));
-    if (written.source.text === fixed.text) break;
+    const changes = chosen.map(({ fix }) => fix.edits);
+    const written = fixed.write(changes, options);
+    // What was refused beside others may be taken alone, and is asked for again until nothing else is left.
+    if (written.source.text === fixed.text) {
+      refused = written.refused.map(({ change, reason }) => ({
+        ...chosen[changes.indexOf(change)]!,
+        reason,
+      }));
+      break;
+    }
     fixed = written.source;
-    fixes += chosen.length - refused.length;
+    fixes += chosen.length - written.refused.length;
     ({ diagnostics } = inspect(parseReport(fixed.text, checked), checked, options));
-    if (chosenFrom(diagnostics, options.unsafe === true).length === 0) refused = [];
   }
   return { source: fixed, fixes, refused, diagnostics };
 }

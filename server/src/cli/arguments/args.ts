@@ -75,12 +75,13 @@ const findingStatuses = {
 };
 
 const inputNotes = [
-  "路径可以是文件、文件夹（含下级，不读 node_modules 和以点开头的文件夹）、通配符（请加引号），或 -（标准输入）。",
-  "读 Word 和 WPS 的 .docx .docm、.pdf、.xlsx，以及 .md .markdown .txt .html .htm；PDF 和 Excel 只读不写。",
-  "旧的 .doc .wps .xls .et 读不了，会列出来，请另存为 .docx。文件夹和通配符中不是年报的文件不检查。",
-  "文本的编码：UTF-8、带标记的 UTF-16、GB18030（含 GBK）。超过 16 MB 的文本和超过 64 MB 的文档不读。",
-  "行号和列号数的是 disclosure-lint text 显示的文字。",
-  "从文件所在文件夹往上，最近的 .disclosure-lint.json 是设置，.disclosure-lint-ignore.json 是不必再报的发现。",
+  "路径可以是文件、文件夹、通配符（请加引号），或 -（标准输入）。文件夹含下级，不含 node_modules 和以点",
+  "开头的；其中不是年报的不检查，读不了的（旧的 .doc .wps .xls .et，加密的，损坏的）逐个列出。",
+  "读 Word 和 WPS 的 .docx .docm，.pdf，.xlsx，以及 .md .markdown .txt .html .htm，看内容，不看名字；",
+  "PDF 和 Excel 只读不写。文本可以是 UTF-8、带标记的 UTF-16、GB18030（含 GBK）。",
+  "超过 16 MB 的文本和超过 64 MB 的文档不读。行号和列号数的是 disclosure-lint text 显示的文字。",
+  "从文件所在文件夹往上，最近的 .disclosure-lint.json 是设置，",
+  "最近的 .disclosure-lint-ignore.json 是不必再报的发现。",
 ];
 
 const COMMANDS = {
@@ -108,8 +109,8 @@ const COMMANDS = {
     options: {
       "dry-run": { kind: "flag", help: "只显示将作的改动（unified diff），不写文件" },
       unsafe: { kind: "flag", help: "也应用要由人判断的修正（会改动数字和内容，请逐处核对）" },
-      output: { kind: "value", value: "文件夹", help: "修正后的文件写到这个文件夹，原文件不动" },
-      track: { kind: "flag", help: "在 .docx 中以修订方式改，由人逐处接受；别的格式不能" },
+      output: { kind: "value", value: "文件夹", help: "都写到这个文件夹，原文件不动；已有的文件不覆盖" },
+      track: { kind: "flag", help: "在 .docx 里以修订方式改，由人逐处接受；别的格式没有修订，不改" },
       author,
       "fail-on": failOn,
       quiet: { kind: "flag", help: "不列出改了哪些文件，不写汇总" },
@@ -119,8 +120,8 @@ const COMMANDS = {
     },
     notes: [
       ...inputNotes,
-      "文本保留编码、字节顺序标记、换行和权限；.docx 只改要改的字，其余原样不动，写完重新读过才替换。",
-      "路径为 - 时，修正后的文件写到标准输出。",
+      ".docx 只改要改的字，其余原样不动；写完重新读过才替换，改不了的说明原因；在 Word 里开着的不写。",
+      "文本保留编码、字节顺序标记和换行。路径为 - 时，修正后的文件写到标准输出。",
       "退出码按修正之后仍有的发现计算。",
     ],
     statuses: findingStatuses,
@@ -134,14 +135,14 @@ const COMMANDS = {
   },
   text: {
     usage: "text 文件",
-    summary: "显示一个文件的文字：检查的就是它，行号和列号也是它的",
+    summary: "显示检查所用的文字：行号和列号数的就是它",
     options: {},
     notes: ["路径为 - 时读标准输入。表格一行显示为一行，格与格之间用 | 隔开，合并的格留空。"],
     statuses: { 0: "已显示", 2: "用法不对，或文件读不了" },
   },
   review: {
     usage: "review [选项] 文件.docx --output 批注稿.docx",
-    summary: "做一份批注稿：每条发现一个批注，可放心的修正以修订方式写入",
+    summary: "做批注稿：每条发现一个批注，安全的修正写成修订",
     options: {
       output: { kind: "value", value: "文件", help: "批注稿写到这个文件；不能是原文件" },
       unsafe: { kind: "flag", help: "要由人判断的修正也以修订方式写入" },
@@ -297,16 +298,14 @@ function commandHelp(command: CommandName): string {
   const options = Object.entries(spec.options).map(
     ([name, option]) => [option.value ? `--${name} ${option.value}` : `--${name}`, option.help] as const,
   );
-  const notes = spec.notes ? `\n${spec.notes.join("\n")}\n` : "";
-  return `${spec.summary}
-
-用法：disclosure-lint ${spec.usage}
-
-选项：
-${columns(options)}
-${notes}
-${statusHelp(spec.statuses)}
-`;
+  const parts = [
+    spec.summary,
+    `用法：disclosure-lint ${spec.usage}`,
+    ...(options.length > 0 ? [`选项：\n${columns(options)}`] : []),
+    ...(spec.notes ? [spec.notes.join("\n")] : []),
+    statusHelp(spec.statuses),
+  ];
+  return `${parts.join("\n\n")}\n`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

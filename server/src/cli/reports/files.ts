@@ -1,5 +1,6 @@
 import { type Dirent, fstatSync, lstatSync, readdir, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { kindOf } from "../../core/source/kind";
 import { readBounded, tooLarge } from "../../project/disk/boundedFile";
 import { UnfitFile } from "../../project/projectFiles";
 import { errorText, FileError } from "../terminal/errors";
@@ -14,9 +15,12 @@ const MOST_OF_DOCUMENT = 64 * 1024 * 1024;
 
 const DOCUMENTS: readonly string[] = [".docx", ".docm", ".pdf", ".xlsx"];
 /** Endings of the files that are looked at in folders. */
-export const EXTENSIONS: readonly string[] = [".md", ".markdown", ".txt", ".html", ".htm", ...DOCUMENTS];
-/** Endings of files that may well be reports and cannot be read: in folders they are named, with the way out. */
-const UNREADABLE: readonly string[] = [".doc", ".wps", ".xls", ".et", ".rtf", ".ofd"];
+export const EXTENSIONS: readonly string[] = [...DOCUMENTS, ".md", ".markdown", ".txt", ".html", ".htm"];
+/**
+ * Endings of files that may well be reports and as a rule cannot be read: in folders they are named, with the way out. Some
+ * hold a web page under such a name, and are read.
+ */
+const UNREADABLE: readonly string[] = [".doc", ".wps", ".xls", ".et", ".rtf", ".ofd", ".odt"];
 
 /** A file to be looked at. */
 export interface FoundFile {
@@ -103,12 +107,21 @@ function mayBeFile(link: string): boolean {
   }
 }
 
-/** By its ending; what Word, WPS and LibreOffice keep beside an open file is none. */
+/** By its ending. */
 function mayBeReport(path: string): boolean {
   const extension = extname(path).toLowerCase();
-  return (
-    (EXTENSIONS.includes(extension) || UNREADABLE.includes(extension)) && !basename(path).startsWith("~$")
-  );
+  return (EXTENSIONS.includes(extension) || UNREADABLE.includes(extension)) && !isLock(path);
+}
+
+/** Whether a file is called as those of programs that write documents, whatever is in it. */
+export function isCalledDocument(path: string): boolean {
+  const extension = extname(path).toLowerCase();
+  return DOCUMENTS.includes(extension) || UNREADABLE.includes(extension);
+}
+
+/** What Word (`~$`), WPS and LibreOffice (`.~`) keep beside a file that is open in them. */
+export function isLock(path: string): boolean {
+  return /^(?:~\$|\.~)/.test(basename(path));
 }
 
 function isGlob(argument: string): boolean {
@@ -131,7 +144,8 @@ async function* matches(argument: string): AsyncGenerator<Found> {
   });
   yield* complaints;
   // A pattern that ends in an extension of its own says what it means; any other also matches pictures and the like.
-  const chosen = /\.[\p{L}\p{N}]+$/u.test(pattern) ? paths : paths.filter(mayBeReport);
+  const isExact = /\.[\p{L}\p{N}]+$/u.test(pattern);
+  const chosen = paths.filter((path) => (isExact ? !isLock(path) : mayBeReport(path)));
   const root = realpathSync(folderOf(pattern));
   for (const path of chosen.sort()) yield { path, root };
 }
@@ -215,6 +229,12 @@ export function identity(path: string): string {
   }
 }
 
+/** Whether a real path is that of a folder or of something in it. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
 /**
  * The bytes of a file or of standard input; throws a {@link FileError} that says why it cannot be read. A pipe is
  * welcome where it is named (`check <(…)`); nobody waits for one that was come upon.
@@ -222,8 +242,10 @@ export function identity(path: string): string {
 export async function read(path: string, isNamed: boolean): Promise<Uint8Array> {
   try {
     if (path === STDIN) return await readStdin();
-    const most = DOCUMENTS.includes(extname(path).toLowerCase()) ? MOST_OF_DOCUMENT : MOST_OF_TEXT;
-    return await readBounded(path, { most, pipes: isNamed });
+    const most = isCalledDocument(path) ? MOST_OF_DOCUMENT : MOST_OF_TEXT;
+    const bytes = await readBounded(path, { most, pipes: isNamed });
+    refuseLongText(bytes);
+    return bytes;
   } catch (error) {
     if (error instanceof UnfitFile) throw new FileError(error.message);
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -238,8 +260,15 @@ async function readStdin(): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MOST_OF_DOCUMENT) throw tooLarge(MOST_OF_DOCUMENT);
     chunks.push(chunk);
+    // A stream has no name, and no end that could be waited for: its first bytes tell what it is.
+    const most = kindOf(chunks[0]!) === "text" ? MOST_OF_TEXT : MOST_OF_DOCUMENT;
+    if (size > most) throw tooLarge(most);
   }
   return Buffer.concat(chunks);
+}
+
+/** What the name let through as a document. */
+function refuseLongText(bytes: Uint8Array): void {
+  if (bytes.length > MOST_OF_TEXT && kindOf(bytes) === "text") throw tooLarge(MOST_OF_TEXT);
 }

@@ -1,7 +1,8 @@
+import { openSource } from "../../core/open";
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
-import { openSource } from "../../core/source/open";
 import { type Source, SourceError, type SourceFormat } from "../../core/source/source";
+import { NO_TEXT } from "../../core/source/text/encoding";
 import { printable } from "../terminal/display";
 import { errorText, FileError } from "../terminal/errors";
 import type { Log } from "../terminal/output";
@@ -12,6 +13,9 @@ import {
   type Input,
   identity,
   inputOf,
+  isCalledDocument,
+  isLock,
+  isWithin,
   read,
   readingAhead,
   STDIN,
@@ -32,14 +36,24 @@ export function formatOf({ source, report }: ReportFile): SourceFormat | "html" 
   return source.format === "text" ? report.document.format : source.format;
 }
 
-/** A file's source; throws a {@link FileError} that says why there is none. */
-export async function sourceOf(bytes: Uint8Array): Promise<Source> {
+/**
+ * A file's source, by its bytes; throws a {@link FileError} that says why there is none. The path tells only what its
+ * owner takes it for.
+ */
+export async function sourceOf(bytes: Uint8Array, path = STDIN): Promise<Source> {
+  const isDocument = isCalledDocument(path);
+  // As a text it would be an empty one, and passed over.
+  if (isDocument && bytes.length === 0)
+    throw new FileError("文件是空的（0 字节），可能没有保存好，或没有下载完");
   try {
     return await openSource(bytes, loaders);
   } catch (error) {
-    throw error instanceof SourceError ? new FileError(error.message) : error;
+    if (!(error instanceof SourceError)) throw error;
+    throw new FileError(isDocument && error.message === NO_TEXT ? NO_DOCUMENT : error.message);
   }
 }
+
+const NO_DOCUMENT = "不是 Word、PDF 或 Excel 文件，也不是文本，可能已损坏；请打开、修复后另存为 .docx";
 
 /** How a run over the given paths went. */
 export interface Tally {
@@ -54,18 +68,26 @@ export interface Tally {
 /** What is done with each report; false ends the run. A {@link FileError} costs this file only. */
 export type Visit = (file: ReportFile) => Promise<boolean>;
 
+/** What else a run does, and does not. */
+export interface RoundOptions {
+  /** Sees the bytes of every file, whatever they are. */
+  readonly onRead?: ((bytes: Uint8Array) => void) | undefined;
+  /** A folder that results are written into: where it stands in a folder that is looked through, it is left out. */
+  readonly leaveOut?: string | undefined;
+}
+
 /**
  * Visits every report that the arguments lead to, one after the other, so that only few texts are held at a time. A
- * file that is reached twice is visited once. `onRead` sees the bytes of every file, whatever they are.
+ * file that is reached twice is visited once.
  */
 export async function eachReport(
   paths: readonly string[],
   projects: Projects,
   log: Log,
   visit: Visit,
-  onRead?: (bytes: Uint8Array) => void,
+  options: RoundOptions = {},
 ): Promise<Tally> {
-  const round = new Round(projects, log, visit, onRead);
+  const round = new Round(projects, log, visit, options);
   for (const argument of paths) await round.follow(argument);
   return round.tally();
 }
@@ -83,7 +105,7 @@ class Round {
     private readonly projects: Projects,
     private readonly log: Log,
     private readonly visit: Visit,
-    private readonly onRead: ((bytes: Uint8Array) => void) | undefined,
+    private readonly options: RoundOptions,
   ) {}
 
   tally(): Tally {
@@ -118,6 +140,7 @@ class Round {
         continue;
       }
       const id = identity(found.file.path);
+      if (this.isLeftOut(id, found.file)) continue;
       // What a folder held in silence is still worth a line where it is named.
       if (!this.seen.has(id) || (isNamed && !this.seen.get(id)))
         this.seen.set(id, await this.look(found, isNamed));
@@ -130,19 +153,31 @@ class Round {
     this.complain(`${argument}：${files > 0 ? `没有年报，看过的 ${files} 个文件都不是` : NO_FILES}`);
   }
 
+  /** The folder may have come into being in this run, so it is asked for each time. */
+  private isLeftOut(id: string, { root }: FoundFile): boolean {
+    const { leaveOut } = this.options;
+    if (leaveOut === undefined) return false;
+    const folder = identity(leaveOut);
+    return folder !== root && isWithin(folder, root) && isWithin(id, folder);
+  }
+
   /** Whether the file is a report. */
   private async look({ file, bytes: ahead }: Ahead, isNamed: boolean): Promise<boolean> {
     const name = shownName(file.path);
+    if (isLock(file.path)) {
+      this.log(printable(`${name}：没有检查，是 Word、WPS 打开文件时留在旁边的，不是文件本身`));
+      return false;
+    }
     try {
       const bytes = (await ahead) ?? (await read(file.path, isNamed));
-      this.onRead?.(bytes);
-      const source = await sourceOf(bytes);
+      this.options.onRead?.(bytes);
       const terms = await this.projects.of(file.path);
       if (terms.excludedBy !== undefined) {
         if (isNamed) this.log(printable(`${name}：没有检查，${terms.projectFile} 排除了它`));
         this.excluded++;
         return false;
       }
+      const source = await sourceOf(bytes, file.path);
       const { text } = source;
       const report = parseReport(text, terms.settings);
       if (report.recognition.isReport) {

@@ -19,9 +19,9 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { errorText, FileError } from "../terminal/errors";
-import type { FoundFile } from "./files";
+import { type FoundFile, isWithin } from "./files";
 
 /** A file's new content, with what must still be true when it is written. */
 export interface Replacement {
@@ -74,23 +74,42 @@ function replace({ path, root, before, after }: Replacement): void {
 }
 
 /**
- * Writes a report into a folder under the name that it has below the folder or in the place where it was found. Never over a
- * file that is there. Throws a {@link FileError}, with nothing written.
+ * Writes a report into a folder, under the name that it has below the folder in which it was found. Never over a file that
+ * is there. Throws a {@link FileError}, with nothing written.
  */
 export function writeInto(
   folder: string,
   { path, root }: Pick<FoundFile, "path" | "root">,
   content: Uint8Array,
 ): void {
-  const within = relative(root, realpathSync(path));
-  const target = join(folder, within.startsWith("..") || isAbsolute(within) ? basename(path) : within);
+  // The file's own name, also where it is a link: two names are two copies. A pattern may lead out of its folder.
+  const own = join(realpathSync(dirname(path)), basename(path));
+  const target = join(folder, isWithin(own, root) ? relative(root, own) : basename(own));
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
+  } catch (error) {
+    throw new FileError(`写不了：建不了文件夹 ${dirname(target)}：${folderFailure(error)}`);
+  }
+  try {
     createFile(target, content);
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
-    throw new FileError(isThere ? `没有写：已有 ${target}` : `写不了 ${target}：${errorText(error)}`);
+    throw new FileError(
+      isThere ? `没有写：已有 ${target}，没有改动它` : `写不了 ${target}：${errorText(error)}`,
+    );
   }
+}
+
+/** With those above it. Node's own way goes round for ever where a folder that is there takes no others, as /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+function folderFailure(error: unknown): string {
+  const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+  return isThere ? "已有同名的文件" : errorText(error);
 }
 
 /** Makes a file that is not there yet; where the content does not fit on the disk, nothing of it is left. */
@@ -106,21 +125,26 @@ export function createFile(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** What Word, WPS or LibreOffice keeps beside a document that is open in it; undefined where there is nothing of the kind. */
+/**
+ * What Word, WPS or LibreOffice keeps beside a document that is open in it, there where a link leads as well; undefined
+ * where there is nothing of the kind.
+ */
 export function lockOf(path: string): string | undefined {
+  return [path, realpathSync(path)].flatMap(locksOf).find((lock) => existsSync(lock));
+}
+
+function locksOf(path: string): string[] {
   const name = basename(path);
-  // Word drops two characters of a longer name.
-  const names = [`~$${name}`, `~$${name.slice(2)}`, `.~${name}`, `.~lock.${name}#`];
-  return names.find((lock) => existsSync(join(dirname(path), lock)));
+  // Word makes the name no longer than it was, down to six characters before the ending.
+  const dropped = Math.min(2, Math.max(0, basename(path, extname(path)).length - 6));
+  const names = [`~$${name.slice(dropped)}`, `~$${name}`, `.~${name}`, `.~lock.${name}#`];
+  return names.map((lock) => join(dirname(path), lock));
 }
 
 /** The file itself, behind any links: writing to the link would replace the link by a file. */
 function realTarget(path: string, root: string): string {
   const target = realpathSync(path);
-  const within = relative(root, target);
-  if (within === ".." || within.startsWith(`..${sep}`) || isAbsolute(within)) {
-    throw new FileError(`没有写：符号链接指向给定文件夹以外的 ${target}`);
-  }
+  if (!isWithin(target, root)) throw new FileError(`没有写：符号链接指向给定文件夹以外的 ${target}`);
   return target;
 }
 

@@ -4,7 +4,7 @@ import type { Passage } from "../report/prose/prose";
 import type { Edit } from "../text/text";
 import { EXAMPLE, exampleWith } from "./support/example";
 import { wrongDecrees } from "./support/law/decrees";
-import type { Change, Mistake } from "./support/law/law";
+import type { Amendment, Mistake } from "./support/law/law";
 import { wrongNames } from "./support/law/names";
 import { wrongNotices } from "./support/law/notices";
 
@@ -34,7 +34,7 @@ function finding(passage: Passage, { from, to, message, why, title, safe, change
   return { span: passage.span(from, to), message, why, fixes: [{ title, safe, takes: "name", edits }] };
 }
 
-function edit(passage: Passage, { from, to, text }: Change): Edit {
+function edit(passage: Passage, { from, to, text }: Amendment): Edit {
   if (from < to) return { span: passage.span(from, to), text };
   const { start } = passage.span(from, from + 1);
   return { span: { start, end: start }, text };

@@ -120,7 +120,7 @@ export function isBroken({ left, right }: Equation, values: readonly number[]): 
 }
 
 /** An equation's place among the rows or columns of its table. */
-export interface Line {
+export interface EquationLine {
   readonly isRow: boolean;
   /** Number of the row or column. */
   readonly at: number;
@@ -132,7 +132,7 @@ export interface Line {
 
 /** The equations of a table as lines that cross in its cells. */
 export interface Network {
-  readonly lines: readonly Line[];
+  readonly lines: readonly EquationLine[];
   /** Rules of the equations that add up columns. What wrong cells do to the rows of one they do to its columns. */
   readonly laws: readonly string[];
   /** The row whose cells stand in two sums of their column. */
@@ -165,7 +165,7 @@ function makeNetwork(equations: readonly Equation[], width: number): Network {
     (terms[row * width] ?? []).flatMap(({ equation }) =>
       isRow[equation] ? [] : [laws.indexOf(equations[equation]!.rule)],
     );
-  const lines = equations.map(({ rule, left }, equation): Line => {
+  const lines = equations.map(({ rule, left }, equation): EquationLine => {
     const row = Math.floor(left[0]! / width);
     const at = left[0]! % width;
     if (isRow[equation]) return { isRow: true, at: row, laws: lawsAt(row), factor: turn(row * width) };
@@ -177,7 +177,7 @@ function makeNetwork(equations: readonly Equation[], width: number): Network {
 }
 
 /** What the equation adds to the sum of a law, which is 0 for what one set of wrong cells has broken. */
-export function charge({ laws, factor, isRow }: Line, law: number, difference: number): number {
+export function charge({ laws, factor, isRow }: EquationLine, law: number, difference: number): number {
   return laws.includes(law) ? difference * factor * (isRow ? 1 : -1) : 0;
 }
 

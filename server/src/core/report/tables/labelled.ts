@@ -299,7 +299,7 @@ export interface Segment {
 }
 
 /** What of a standard table stands in one table as written: all of it, a page, a block, or another table's like rows. */
-export interface Piece extends Segment {
+export interface TablePiece extends Segment {
   /** Labels of the standard recognised in it. */
   readonly hits: number;
   /** Those among them that no other table would have. */
@@ -352,7 +352,7 @@ export interface PieceReading {
 }
 
 /** Where standard tables stand: from a first label to the next heading, paragraph or start of another table. */
-export function findPieces(reading: PieceReading, tableStarts: readonly number[]): Piece[] {
+export function findPieces(reading: PieceReading, tableStarts: readonly number[]): TablePiece[] {
   return new PieceFinder(reading).find(tableStarts);
 }
 
@@ -370,7 +370,7 @@ interface OpenPiece {
 }
 
 class PieceFinder {
-  private readonly pieces: (Piece & { to: number; readonly isClosed: boolean })[] = [];
+  private readonly pieces: (TablePiece & { to: number; readonly isClosed: boolean })[] = [];
   private open: OpenPiece | undefined = undefined;
   /** The last row that belongs to the open piece. */
   private last = 0;
@@ -381,7 +381,7 @@ class PieceFinder {
 
   constructor(private readonly reading: PieceReading) {}
 
-  find(tableStarts: readonly number[]): Piece[] {
+  find(tableStarts: readonly number[]): TablePiece[] {
     const { rows, isHeading } = this.reading;
     let starts = 0;
     for (let at = 0; at < rows.length; at++) {
@@ -517,10 +517,10 @@ function tableOf(word: Word, open: TableKey | undefined): TableKey | undefined {
 const FEWEST_HITS: Record<TableKey, number> = { disclosure: 3, requests: 3, litigation: 2 };
 
 /** Where each table is read from: the run of pieces with most labels of the standard, the first of equals. */
-export function chooseSegments(pieces: readonly Piece[]): Segment[] {
+export function chooseSegments(pieces: readonly TablePiece[]): Segment[] {
   const chosen: Segment[] = [];
   for (const table of TABLE_KEYS) {
-    let best: readonly Piece[] = [];
+    let best: readonly TablePiece[] = [];
     for (let from = 0; from < pieces.length; ) {
       let to = from + 1;
       while (to < pieces.length && pieces[to]!.goesOn) to++;
@@ -540,7 +540,7 @@ export function chooseSegments(pieces: readonly Piece[]): Segment[] {
  * Without a table of the body's own that follows the standard one: it has no row that the table lacks. The headers of the
  * requests table may be its own as well, 自然人 and 企业; those of the other two are theirs alone, but for 总计 and 其他.
  */
-function withoutLocal(pieces: readonly Piece[]): readonly Piece[] {
+function withoutLocal(pieces: readonly TablePiece[]): readonly TablePiece[] {
   const known = new Set<number>();
   return pieces.filter((piece) => {
     const isNew = [...piece.known].some((row) => !known.has(row));
@@ -552,10 +552,10 @@ function withoutLocal(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /** Pages and blocks of one table have rows of their own: of pieces with the same rows, the one with most labels. */
-function withoutLike(pieces: readonly Piece[]): readonly Piece[] {
+function withoutLike(pieces: readonly TablePiece[]): readonly TablePiece[] {
   if (pieces.length === 1) return pieces;
-  const dropped = new Set<Piece>();
-  let kept: Piece[] = [];
+  const dropped = new Set<TablePiece>();
+  let kept: TablePiece[] = [];
   for (const piece of pieces) {
     if (piece.known.size === 0) continue;
     const like = kept.filter((other) => isLike(piece, other));
@@ -567,12 +567,12 @@ function withoutLike(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /** Half of the rows of the smaller one are rows of the other as well. */
-function isLike({ known: a }: Piece, { known: b }: Piece): boolean {
+function isLike({ known: a }: TablePiece, { known: b }: TablePiece): boolean {
   let shared = 0;
   for (const row of a) if (b.has(row)) shared++;
   return shared > 0 && shared * 2 >= Math.min(a.size, b.size);
 }
 
-function countHits(pieces: readonly Piece[]): number {
+function countHits(pieces: readonly TablePiece[]): number {
   return pieces.reduce((sum, { hits }) => sum + hits, 0);
 }

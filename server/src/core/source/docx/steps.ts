@@ -16,13 +16,13 @@ export type Step =
   | { readonly kind: "insert"; readonly old: number; readonly text: string };
 
 /** What stands in the text: a line, and whether it is a table's row. */
-export interface Written {
+export interface WrittenLine {
   readonly text: string;
   readonly isRow: boolean;
 }
 
 /** The steps from lines to lines. */
-export function stepsBetween(before: readonly Written[], after: readonly Written[]): Step[] {
+export function stepsBetween(before: readonly WrittenLine[], after: readonly WrittenLine[]): Step[] {
   const steps: Step[] = [];
   let old = 0;
   let next = 0;
@@ -63,7 +63,7 @@ interface Choice {
 }
 
 /** The cheapest way from some lines to others. */
-function paired(before: readonly Written[], after: readonly Written[], offset: number): Step[] {
+function paired(before: readonly WrittenLine[], after: readonly WrittenLine[], offset: number): Step[] {
   if (before.length * after.length > MOST_PAIRED) return inOrder(before, after, offset);
   const best: (Choice | undefined)[][] = Array.from({ length: before.length + 1 }, () => []);
   best[0]![0] = { cost: 0, from: [0, 0], step: undefined };
@@ -96,8 +96,8 @@ interface Move {
 }
 
 function* choices(
-  before: readonly Written[],
-  after: readonly Written[],
+  before: readonly WrittenLine[],
+  after: readonly WrittenLine[],
   old: number,
   next: number,
   offset: number,
@@ -135,7 +135,7 @@ function unlike(a: string, b: string): number {
   return distance(a, b) / Math.max(a.length, b.length);
 }
 
-function inOrder(before: readonly Written[], after: readonly Written[], offset: number): Step[] {
+function inOrder(before: readonly WrittenLine[], after: readonly WrittenLine[], offset: number): Step[] {
   const steps: Step[] = [];
   for (let at = 0; at < Math.max(before.length, after.length); at++) {
     const [gone, come] = [before[at], after[at]];

@@ -7,7 +7,7 @@ import { Markup, namesOf } from "./markup";
 import type { DocxText } from "./read";
 import { Refused } from "./refused";
 import { Splices } from "./splices";
-import { type Step, stepsBetween, type Written } from "./steps";
+import { type Step, stepsBetween, type WrittenLine } from "./steps";
 
 /*
  * The XML of a document for it to read as another text. Where characters alone change, only what is inside `w:t` does.
@@ -20,11 +20,16 @@ export interface Writable extends DocxText {
 }
 
 /** What must stand in the text, in order: blank lines and the rulings of Markdown tables are no part of a Word file. */
-export function writtenLines(text: string): Written[] {
+export function writtenLines(text: string): WrittenLine[] {
   return text
     .split(/\r\n?|\n/)
     .map((line) => ({ text: line.trimEnd(), isRow: /^\s*\|/.test(line) }))
-    .filter(({ text, isRow }) => text.trim() !== "" && !(isRow && /^[\s|:-]*-[\s|:-]*$/.test(text)));
+    .filter(({ text, isRow }) => text.trim() !== "" && !(isRow && isRuling(text)));
+}
+
+/** The line of dashes under a Markdown table's head. */
+function isRuling(row: string): boolean {
+  return row.includes("-") && /^[\s|:-]+$/.test(row);
 }
 
 /** Whether two texts are the same file: cells may be padded otherwise. */
@@ -33,7 +38,7 @@ export function saysTheSame(a: string, b: string): boolean {
   return first.length === second.length && first.every((line, at) => isSame(line, second[at]!));
 }
 
-function isSame(a: Written, b: Written): boolean {
+function isSame(a: WrittenLine, b: WrittenLine): boolean {
   if (a.text === b.text) return true;
   return a.isRow && b.isRow && cellTexts(a.text).join("\n") === cellTexts(b.text).join("\n");
 }
@@ -74,7 +79,7 @@ export function writeRound(document: Writable, text: string, track: Author | und
 }
 
 /** How cells are padded is no difference. */
-function normalised(line: Written): Written {
+function normalised(line: WrittenLine): WrittenLine {
   return line.isRow ? { ...line, text: `| ${cellTexts(line.text).join(" | ")} |` } : line;
 }
 
@@ -170,7 +175,7 @@ class Writer {
   private putRun(text: string, paragraph: Element, cell: Element | undefined): void {
     const run = this.markup.run(text, runPropertiesIn(this.markup, paragraph, cell));
     if (paragraph.isEmpty) {
-      const open = this.document.xml.slice(paragraph.start, paragraph.end).replace(/\s*\/>$/, ">");
+      const open = this.document.xml.slice(paragraph.start, paragraph.end).replace(/\/>$/, ">");
       this.splices.replace(paragraph, `${open}${run}</${paragraph.written}>`);
     } else this.splices.insert(paragraph.inner.end, run);
   }

@@ -10,6 +10,8 @@ export function openText(bytes: Uint8Array): Source {
   return textSource(bytes, decoded);
 }
 
+const NO_TRACK = "文本里没有修订，只有 .docx 能以修订方式改";
+
 function textSource(bytes: Uint8Array, decoded: Decoded): Source {
   const { text } = decoded;
   const source: Source = {
@@ -17,7 +19,8 @@ function textSource(bytes: Uint8Array, decoded: Decoded): Source {
     bytes,
     text,
     place: () => undefined,
-    write: (changes) => writeText(source, decoded, changes),
+    write: (changes, { track } = {}) =>
+      track === undefined ? writeText(source, decoded, changes) : refuseAll(source, changes, NO_TRACK),
   };
   return source;
 }

@@ -10,7 +10,7 @@ export const FULL_NAME = STATE + SHORT_NAME;
 export const OF_THE_PAST = /原(?!则|因|始|件|文)|旧|修[订改]|废止|取代|此前|200[78]年/;
 
 /** What should stand in a part of a text. */
-export interface Change {
+export interface Amendment {
   readonly from: number;
   readonly to: number;
   readonly text: string;
@@ -26,11 +26,11 @@ export interface Mistake {
   readonly title: string;
   /** Nothing else can be meant. */
   readonly safe: boolean;
-  readonly changes: readonly Change[];
+  readonly changes: readonly Amendment[];
 }
 
 /** Only what differs is replaced, so that wraps and markup inside a name stay. */
-export function changesTo(wanted: string, written: string, at: number): Change[] {
+export function changesTo(wanted: string, written: string, at: number): Amendment[] {
   const { head, tail } = commonEnds(written, wanted);
   const change = {
     from: at + head,

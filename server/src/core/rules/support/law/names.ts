@@ -1,6 +1,6 @@
 import { distanceWithin } from "../../../text/similar";
 import { allMatches } from "../../../text/text";
-import { type Change, changesTo, FULL_NAME, type Mistake, SHORT_NAME, STATE } from "./law";
+import { type Amendment, changesTo, FULL_NAME, type Mistake, SHORT_NAME, STATE } from "./law";
 
 /** Wrong names of the law: any in 《》; without them only one that no local rule has. */
 export function wrongNames(text: string): Mistake[] {
@@ -76,7 +76,7 @@ function bareNames(text: string): WrittenName[] {
     });
 }
 
-function renaming(name: string, at: number): Change[] {
+function renaming(name: string, at: number): Amendment[] {
   if (name.startsWith(STATE)) return changesTo(FULL_NAME, name, at);
   const changes = changesTo(SHORT_NAME, name, at);
   const [first] = changes;

@@ -1,6 +1,6 @@
 import { distanceWithin } from "../../../text/similar";
 import { allMatches } from "../../../text/text";
-import { type Change, changesTo, type Mistake, OF_THE_PAST } from "./law";
+import { type Amendment, changesTo, type Mistake, OF_THE_PAST } from "./law";
 
 /** The notice that a format came with. */
 interface Notice {
@@ -161,7 +161,7 @@ function oldNames(text: string, numbers: readonly WrittenNumber[], reported: num
 }
 
 /** From the name of the trial format's notice, or from the trial format's own, to those of today. */
-function renamed(name: string, at: number): Change[] {
+function renamed(name: string, at: number): Amendment[] {
   const to = at + name.length;
   if (name.endsWith("通知")) return [{ from: at, to, text: OF_TODAY.name }];
   return name.endsWith(TRIAL) ? [{ from: to - TRIAL.length, to, text: "" }] : [];

@@ -1,11 +1,11 @@
-import { openDocx } from "./docx/document";
-import { docxSource } from "./docx/source";
-import { kindOf } from "./kind";
-import type { Source } from "./source";
-import { SourceError } from "./source";
-import { openText } from "./text/source";
-import { openXlsx } from "./xlsx/source";
-import { openPackage } from "./zip";
+import { openDocx } from "./source/docx/document";
+import { docxSource } from "./source/docx/source";
+import { kindOf } from "./source/kind";
+import type { Source } from "./source/source";
+import { SourceError } from "./source/source";
+import { openText } from "./source/text/source";
+import { openXlsx } from "./source/xlsx/source";
+import { openPackage } from "./source/zip";
 
 /** What reads PDF: large, and loaded only when one comes. */
 export interface PdfReader {
