@@ -1,6 +1,6 @@
 import { characterStart, firstAt, type Span } from "../../text/text";
 import { childOf, type Element } from "../xml";
-import type { CellPlace, Line, Piece } from "./lines";
+import type { CellPlace, Line, Piece, TextLine } from "./lines";
 import { Refused } from "./refused";
 
 /*
@@ -57,23 +57,30 @@ export class AnchorFinder {
     return start.at <= end.at ? { start, end } : { start, end: start };
   }
 
-  /** A picture has no characters; the place next to it would be its whole paragraph as well. */
+  /** In the line that the offset is in, or in the nearest before or behind it that has a place. */
   private beside(offset: number): Anchors {
-    const line = this.lines[Math.max(0, firstAt(this.lines, ({ start }) => start > offset) - 1)];
-    if (line === undefined) throw new Refused("文件里没有文字，没有可以加批注的地方");
-    if (line.kind === "row") return both(this.inCell(line.cells, offset));
-    const pieces = line.pieces.filter(isInFile);
-    if (pieces.length > 0) return both(this.behind(pieces, offset));
-    return around(line.paragraph);
+    const own = Math.max(0, firstAt(this.lines, ({ start }) => start > offset) - 1);
+    for (const line of [...this.lines.slice(0, own + 1).reverse(), ...this.lines.slice(own + 1)]) {
+      const anchors = line.kind === "row" ? this.inCell(line.cells, offset) : this.inLine(line, offset);
+      if (anchors !== undefined) return anchors;
+    }
+    throw new Refused("文件里没有文字，没有可以加批注的地方");
   }
 
-  private inCell(cells: readonly CellPlace[], offset: number): Anchor {
+  /** Of a picture the whole paragraph. */
+  private inLine({ paragraph, pieces }: TextLine, offset: number): Anchors {
+    const inFile = pieces.filter(isInFile);
+    return inFile.length > 0 ? both(this.behind(inFile, offset)) : around(paragraph);
+  }
+
+  /** Undefined in a row whose cells are all merged into those above. */
+  private inCell(cells: readonly CellPlace[], offset: number): Anchors | undefined {
     const real = cells.filter(({ cell }) => cell !== undefined);
     const place = real[Math.max(0, firstAt(real, ({ start }) => start > offset) - 1)];
     const paragraph = place?.cell && firstParagraph(place.cell);
-    if (place === undefined || paragraph === undefined) throw new Refused("这一行表格里没有可以加批注的格");
-    const pieces = place.pieces.filter(isInFile);
-    return pieces.length > 0 ? this.behind(pieces, offset) : around(paragraph).start;
+    if (place === undefined || paragraph === undefined) return undefined;
+    const inFile = place.pieces.filter(isInFile);
+    return both(inFile.length > 0 ? this.behind(inFile, offset) : around(paragraph).start);
   }
 
   /** Where characters at an offset would come: behind those before it. */
