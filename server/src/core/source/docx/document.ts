@@ -43,6 +43,11 @@ export function relationsOf(part: string): string {
   return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
 }
 
+/** The XML of a part; undefined where there is none. */
+export function xmlOfPart(opened: Package, name: string): string | undefined {
+  return opened.names.includes(name) ? textOf(opened, name) : undefined;
+}
+
 /** Parts that a part leans on, by the last word of the relation's type. What stands outside the file is left out. */
 function relations(opened: Package, name: string): Map<string, string> {
   const targets = new Map<string, string>();
