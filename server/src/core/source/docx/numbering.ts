@@ -50,6 +50,14 @@ export function numberingOf(numbering: Element | undefined, styles: Styles): Num
   };
 }
 
+/**
+ * Programs that convert old files lose what numbers look like: no format is left, or `?` for each Chinese mark. Such a number
+ * is not known, and better not shown than shown wrong.
+ */
+function isLost(format: string, text: string): boolean {
+  return (format === "none" && text.includes("%")) || text.includes("?");
+}
+
 function countersOf(counters: Map<string, number[]>, key: string): number[] {
   const known = counters.get(key);
   if (known !== undefined) return known;
@@ -64,7 +72,8 @@ function shown(
   levels: ReadonlyMap<number, Level>,
   counts: number[],
 ): string {
-  if (format === "none") return "";
+  if (isLost(format, text)) return "";
+  if (format === "none") return text;
   if (format === "bullet") return "• ";
   const number = text.replaceAll(/%([1-9])/g, (_, digit: string) => {
     const at = Number(digit) - 1;
