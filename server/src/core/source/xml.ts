@@ -45,7 +45,7 @@ const NAMESPACES: Prefixes = asPrefixes({
 /** No report nests deeper, is longer or has more in it; a file that does means harm, and would take all memory. */
 const DEEPEST = 500;
 const LONGEST = 16 * 1024 * 1024;
-const MOST_PARTS = 400_000;
+const MOST_PARTS = 250_000;
 const MOST_PREFIXES = 500;
 
 type Prefixes = Readonly<Record<string, string>>;
@@ -127,7 +127,7 @@ class TreeReader {
     element.isEmpty = end === element.inner.start && this.xml[end - 2] === "/";
     if (!element.isEmpty) {
       // What is closed only because the text ends, or because something around it does, has no tag of its own.
-      if (!this.xml.startsWith(`</${written}`, startIndex)) throw damaged();
+      if (!this.xml.startsWith(`</${written}`, startIndex) || this.xml[endIndex] !== ">") throw damaged();
       element.inner.end = startIndex;
       element.end = end;
     }
