@@ -1,4 +1,4 @@
-import { deflateSync } from "fflate";
+import { deflateRawSync } from "node:zlib";
 
 /* Zip archives as they should not be: every field can be set to a lie. */
 
@@ -36,7 +36,7 @@ export function makeZip(
   };
   for (const { name, content, isStored = false, lies = {}, hasDescriptor = false } of entries) {
     const bytes = utf8(content);
-    const packed = isStored ? bytes : deflateSync(bytes);
+    const packed = isStored ? bytes : deflateRawSync(bytes);
     const letters = [...utf8(name)];
     const flags = lies.flags ?? (hasDescriptor ? 8 : 0);
     const method = lies.method ?? (isStored ? 0 : 8);

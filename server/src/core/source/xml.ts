@@ -15,7 +15,7 @@ export interface Element extends Span {
   readonly written: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly parent: Element | undefined;
-  readonly children: Element[];
+  readonly children: readonly Element[];
   /** Between its tags; of an element without content where it ends. */
   readonly inner: { start: number; end: number };
   end: number;
@@ -45,7 +45,7 @@ const NAMESPACES: Prefixes = asPrefixes({
 /** No report nests deeper, is longer or has more in it; a file that does means harm, and would take all memory. */
 const DEEPEST = 500;
 const LONGEST = 16 * 1024 * 1024;
-const MOST_PARTS = 250_000;
+const MOST_PARTS = 200_000;
 const MOST_PREFIXES = 500;
 
 type Prefixes = Readonly<Record<string, string>>;
@@ -66,10 +66,16 @@ export function parseXml(xml: string): Element {
   return reader.root();
 }
 
+/** Most elements have neither children nor attributes: they share these. */
+const NO_CHILDREN: readonly Element[] = [];
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+
+type OpenElement = Element & { children: readonly Element[]; parent: OpenElement | undefined };
+
 class TreeReader {
   private parser!: Parser;
   private top: Element | undefined;
-  private open: Element | undefined;
+  private open: OpenElement | undefined;
   private depth = 0;
   /** Elements and attributes so far. */
   private count = 0;
@@ -103,19 +109,20 @@ class TreeReader {
     this.prefixes.push(prefixes);
     const { startIndex: start, endIndex } = this.parser;
     const end = endIndex + 1;
-    const element: Element = {
+    const element: OpenElement = {
       name: usual(written, prefixes),
       written,
       attributes: usualNames(attribs, prefixes),
       parent: this.open,
-      children: [],
+      children: NO_CHILDREN,
       start,
       inner: { start: end, end },
       end,
       isEmpty: false,
     };
     if (this.open === undefined) this.top = element;
-    else this.open.children.push(element);
+    else if (this.open.children === NO_CHILDREN) this.open.children = [element];
+    else (this.open.children as Element[]).push(element);
     this.open = element;
   }
 
@@ -141,7 +148,8 @@ function damaged(): SourceError {
   return new SourceError("文件已损坏：内部的 XML 不完整；请用 Word 或 WPS 打开、修复后另存为 .docx");
 }
 
-function tooLarge(): SourceError {
+/** What is said of files whose XML would take all memory. */
+export function tooLarge(): SourceError {
   return new SourceError("文件内部的 XML 过大，不像是年报，没有读");
 }
 
@@ -166,9 +174,12 @@ function usual(written: string, prefixes: Prefixes): string {
 
 /** An attribute without a prefix has none. */
 function usualNames(attribs: Record<string, string>, prefixes: Prefixes): Record<string, string> {
-  const names: Record<string, string> = {};
-  for (const name in attribs) names[name.includes(":") ? usual(name, prefixes) : name] = attribs[name]!;
-  return names;
+  let names: Record<string, string> | undefined;
+  for (const name in attribs) {
+    names ??= {};
+    names[name.includes(":") ? usual(name, prefixes) : name] = attribs[name]!;
+  }
+  return names ?? NO_ATTRIBUTES;
 }
 
 /** The first child of a name. */

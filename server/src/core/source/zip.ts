@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from "fflate";
+import { deflateSync, Inflate } from "fflate";
 import { SourceError } from "./source";
 
 /*
@@ -169,13 +169,25 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
   return content;
 }
 
+/** Bytes that are unpacked at a time: they become a thousand times as many at most. */
+const STEP = 4096;
+
+/** Ends as soon as there is more than the archive says, however much would come. */
 function inflated(packed: Uint8Array, { name, method, size }: Entry): Uint8Array {
   if (method !== DEFLATED) throw damaged(`“${name}”的压缩方式不认识`);
+  const content = new Uint8Array(size);
+  let at = 0;
+  const inflate = new Inflate((chunk) => {
+    content.set(chunk, at);
+    at += chunk.length;
+  });
   try {
-    return inflateSync(packed, { out: new Uint8Array(size) });
+    for (let from = 0; from === 0 || from < packed.length; from += STEP)
+      inflate.push(packed.subarray(from, from + STEP), from + STEP >= packed.length);
   } catch {
-    throw damaged(`“${name}”解压不了`);
+    throw damaged(`“${name}”解压不了，或者与标明的大小不符`);
   }
+  return content.subarray(0, at);
 }
 
 interface Rebuild {

@@ -34,6 +34,8 @@ export interface InlineContext {
   readonly endless: ReadonlySet<Element>;
   /** Styles whose text is hidden. */
   readonly hidden: ReadonlySet<string>;
+  /** Told of each stretch and cell that is made; throws where there are too many for memory. */
+  spend(pieces: number): void;
 }
 
 /** Elements of a paragraph or of a run in which text goes on. */
@@ -53,6 +55,9 @@ const THROUGH = new Set([
   "m:oMath",
   "m:oMathPara",
 ]);
+
+/** Word opens no more fields inside fields. */
+const MOST_FIELDS = 20;
 
 const NUMBER = "是自动计算的域，要在 Word 里改";
 const CONTROL = "内容控件锁定了这里，要在 Word 里解除锁定";
@@ -202,7 +207,9 @@ class InlineReader implements Inline {
   }
 
   private add(stretch: Stretch): void {
-    if (!this.isHidden()) this.lines.at(-1)!.push(stretch);
+    if (this.isHidden()) return;
+    this.context.spend(1);
+    this.lines.at(-1)!.push(stretch);
   }
 
   /** In a field's instructions nothing is shown. */
@@ -219,7 +226,8 @@ class InlineReader implements Inline {
     const type = element.attributes["w:fldCharType"];
     const field = fields.at(-1);
     if (type === "begin") {
-      if (!endless.has(element)) fields.push({ begin: element, code: "", isResult: false });
+      if (!endless.has(element) && fields.length < MOST_FIELDS)
+        fields.push({ begin: element, code: "", isResult: false });
     } else if (type === "separate" && field !== undefined) field.isResult = true;
     else if (type === "end") fields.pop();
   }

@@ -1,5 +1,5 @@
 import { SourceError } from "../source";
-import { childOf, type Element, isOn } from "../xml";
+import { childOf, type Element, isOn, tooLarge } from "../xml";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
 import type { CellPlace, Line, Piece, RowLine, Stretch } from "./lines";
 import type { Numbering } from "./numbering";
@@ -23,6 +23,9 @@ const EMBEDDED = "正文里嵌着别的文件（altChunk），读不出；请用
 /** No table of a report is wider; more columns would be made of nothing but blanks. */
 const MOST_COLUMNS = 200;
 
+/** Cells and stretches of characters: a report has about a thousand. */
+const MOST_PIECES = 60_000;
+
 /** What a body is read with. */
 export interface BodyContext {
   readonly xml: string;
@@ -35,7 +38,12 @@ export interface BodyContext {
 /** The text of a document's body. Throws a {@link SourceError} for one that holds whole other files. */
 export function readDocx(body: Element, { xml, numbering, hidden }: BodyContext): DocxText {
   const read = (endless: ReadonlySet<Element>) => {
-    const context: InlineContext = { xml, hidden, endless, fields: [] };
+    let pieces = 0;
+    const spend = (more: number) => {
+      pieces += more;
+      if (pieces > MOST_PIECES) throw tooLarge();
+    };
+    const context: InlineContext = { xml, hidden, endless, fields: [], spend };
     const reader = new BodyReader(context, numbering());
     reader.readBlocks(body);
     return { text: reader.finish(), open: context.fields };
@@ -101,7 +109,7 @@ class BodyReader {
       if (stretches.every(({ text }) => text.trim() === "")) return;
       this.leaveTable();
       const start = this.text.length;
-      const pieces = this.put(literal(stretches));
+      const pieces = this.put(literal(stretches, this.context));
       const end = this.text.length;
       const before = inline.breaks[at - 1];
       this.lines.push({ kind: "text", paragraph, number, break: before, start, end, pieces });
@@ -160,6 +168,7 @@ class BodyReader {
   }
 
   private putBlank(places: CellPlace[]): void {
+    this.context.spend(1);
     const at = this.text.length + 1;
     places.push({ cell: undefined, start: at, end: at, pieces: [] });
     this.text += "  |";
@@ -168,6 +177,7 @@ class BodyReader {
   private putCell(cell: Element, places: CellPlace[]): void {
     this.text += " ";
     const start = this.text.length;
+    this.context.spend(1);
     const pieces = this.put(trimmed(this.cellStretches(cell)));
     places.push({ cell, start, end: this.text.length, pieces });
     this.text += " |";
@@ -178,7 +188,9 @@ class BodyReader {
     const all: Stretch[] = [];
     for (const paragraph of within(cell, "w:p")) {
       const inline = readInline(paragraph, this.context);
-      const lines = this.numbered(paragraph, inline).map((line) => literal(line).map(withoutTab));
+      const lines = this.numbered(paragraph, inline).map((line) =>
+        literal(line, this.context).map(withoutTab),
+      );
       // The corner of a table is often labelled by boxes.
       for (const line of [...lines, ...inline.boxes.map((box) => this.cellStretches(box))]) {
         if (line.every(({ text }) => text === "")) continue;
@@ -261,59 +273,46 @@ function withoutTab(stretch: Stretch): Stretch {
 const MARKS = /[|｜│┃║]|<(?=[a-z/!?])|^\s{0,20}```/gi;
 
 /** A paragraph's characters mean nothing but themselves: `\` in front of what would be markup says so. */
-function literal(stretches: readonly Stretch[]): readonly Stretch[] {
+function literal(stretches: readonly Stretch[], { spend }: InlineContext): readonly Stretch[] {
   if (!stretches.some(({ text }) => /[|｜│┃║<`]/.test(text))) return stretches;
   const line = stretches.map(({ text }) => text).join("");
-  const marks = [...line.matchAll(MARKS)].map(
-    ({ 0: mark, index }) => index + (mark.length - mark.trimStart().length),
-  );
+  const marks: number[] = [];
+  for (const { 0: mark, index } of line.matchAll(MARKS)) {
+    spend(2);
+    marks.push(index + mark.length - mark.trimStart().length);
+  }
   const result: Stretch[] = [];
   let start = 0;
+  let next = 0;
   for (const stretch of stretches) {
     let from = 0;
-    for (const mark of marks) {
-      const at = mark - start;
-      if (at < 0 || at >= stretch.text.length) continue;
+    const end = start + stretch.text.length;
+    for (; next < marks.length && marks[next]! < end; next++) {
+      const at = marks[next]! - start;
       if (at > from) result.push(cut(stretch, from, at));
       result.push(made("\\", MADE));
       from = at;
     }
     if (from < stretch.text.length) result.push(cut(stretch, from, stretch.text.length));
-    start += stretch.text.length;
+    start = end;
   }
   return result;
 }
 
 /** Without blanks at both ends: those next to bars are ours. */
 function trimmed(stretches: readonly Stretch[]): Stretch[] {
-  const kept = [...stretches];
-  while (kept.length > 0) {
-    const first = withoutStart(kept[0]!);
-    if (first !== undefined) {
-      kept[0] = first;
-      break;
-    }
-    kept.shift();
-  }
-  while (kept.length > 0) {
-    const last = withoutEnd(kept.at(-1)!);
-    if (last !== undefined) {
-      kept[kept.length - 1] = last;
-      break;
-    }
-    kept.pop();
-  }
+  const first = stretches.findIndex(isSeen);
+  if (first < 0) return [];
+  const kept = stretches.slice(first, stretches.findLastIndex(isSeen) + 1);
+  const start = kept[0]!;
+  kept[0] = cut(start, start.text.length - start.text.trimStart().length, start.text.length);
+  const end = kept.at(-1)!;
+  kept[kept.length - 1] = cut(end, 0, end.text.trimEnd().length);
   return kept;
 }
 
-function withoutStart(stretch: Stretch): Stretch | undefined {
-  const text = stretch.text.trimStart();
-  return text === "" ? undefined : cut(stretch, stretch.text.length - text.length, stretch.text.length);
-}
-
-function withoutEnd(stretch: Stretch): Stretch | undefined {
-  const text = stretch.text.trimEnd();
-  return text === "" ? undefined : cut(stretch, 0, text.length);
+function isSeen({ text }: Stretch): boolean {
+  return text.trim() !== "";
 }
 
 function cut(stretch: Stretch, from: number, to: number): Stretch {
