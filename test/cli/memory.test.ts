@@ -17,24 +17,27 @@ const text = (inside: string) => body(`<w:p><w:r><w:t>${inside}</w:t></w:r></w:p
 const zeros = (size: number) => new Uint8Array(size);
 const wide = '<w:tc><w:tcPr><w:gridSpan w:val="200"/></w:tcPr></w:tc>';
 
-const BOMBS: readonly (readonly [string, string | Uint8Array, lies?: ZipEntry["lies"]])[] = [
-  ["300 MB of zeros", zeros(300 << 20), { crc: 0 }],
-  ["300 MB that say they are one", zeros(300 << 20), { size: 1 << 20, crc: 0 }],
-  ["two million paragraphs", body("<w:p/>".repeat(2_000_000))],
-  ["a run for every letter", body(`<w:p>${"<w:r><w:t>甲</w:t></w:r>".repeat(95_000)}</w:p>`)],
-  ["an entity for every letter", text("&#x41;".repeat(2_500_000))],
-  ["five million letters", text("甲".repeat(5_000_000))],
-  ["a million bars", text("|".repeat(1_000_000))],
+const BOMBS: readonly (readonly [string, Pick<ZipEntry, "content" | "lies">])[] = [
+  ["300 MB of zeros", { content: zeros(300 << 20), lies: { crc: 0 } }],
+  ["300 MB that say they are one", { content: zeros(300 << 20), lies: { size: 1 << 20, crc: 0 } }],
+  ["two million paragraphs", { content: body("<w:p/>".repeat(2_000_000)) }],
+  ["a run for every letter", { content: body(`<w:p>${"<w:r><w:t>甲</w:t></w:r>".repeat(95_000)}</w:p>`) }],
+  ["an entity for every letter", { content: text("&#x41;".repeat(2_500_000)) }],
+  ["two million letters", { content: text("甲".repeat(2_000_000)) }],
+  ["a million bars", { content: text("|".repeat(1_000_000)) }],
   [
     "cells over hundreds of columns",
-    body(`<w:tbl>${`<w:tr>${wide.repeat(50)}</w:tr>`.repeat(1200)}</w:tbl>`),
+    { content: body(`<w:tbl>${`<w:tr>${wide.repeat(50)}</w:tr>`.repeat(1200)}</w:tbl>`) },
   ],
-  ["fields in fields", body(`<w:p>${'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'.repeat(60_000)}</w:p>`)],
+  [
+    "fields in fields",
+    { content: body(`<w:p>${'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'.repeat(60_000)}</w:p>`) },
+  ],
 ];
 
 describe("bombs", () => {
-  test.each(BOMBS)(`${MOST_MB} MB are enough for: %s`, (_, content, lies) => {
-    const file = put("a.docx", makeZip([{ name: "word/document.xml", content, lies }]));
+  test.each(BOMBS)(`${MOST_MB} MB are enough for: %s`, (_, bomb) => {
+    const file = put("a.docx", makeZip([{ name: "word/document.xml", ...bomb }]));
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ["--require", MAX_RSS, CLI, "check", file],
