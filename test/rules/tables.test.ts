@@ -1,3 +1,6 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/core/index";
+import { parseReport } from "../../server/src/core/report/recognise";
 import { columnMissing } from "../../server/src/core/rules/column-missing";
 import { rowCellCount } from "../../server/src/core/rules/row-cell-count";
 import { rowDuplicate } from "../../server/src/core/rules/row-duplicate";
@@ -368,4 +371,55 @@ testRule(rowCellCount, {
       messages: ["复议诉讼情况表填了 16 个数，应有 15 个。"],
     },
   ],
+});
+
+describe("a picture instead of a table", () => {
+  const section = without("| 行政复议", "五、存在");
+  const instead = (picture: string) => section.replace("行政诉讼情况\n", `行政诉讼情况\n\n${picture}\n\n`);
+  const found = (text: string) =>
+    [...tableMissing.check(parseReport(text))].map(({ message, why }) => ({ message, why }));
+  const why = (pictures: string) =>
+    `“政府信息公开行政复议、行政诉讼情况”一节的内容是格式文件规定的表，不能只有标题或文字。${pictures}，应改成文字表格。`;
+
+  test.each([
+    "![](table.png)",
+    "![复议诉讼](a/b.jpg)",
+    '<img src="table.png">',
+    "［图片］",
+    "［图片］\n\n［图片］",
+  ])("%s is told as such", (picture) => {
+    expect(found(instead(picture))).toEqual([
+      {
+        message: "第四部分缺复议诉讼情况表，只有图片。",
+        why: why("这里有图片而没有表：图片里的数本工具和读屏软件都读不到"),
+      },
+    ]);
+  });
+
+  test.each(["", "见附图。", "［图］"])("no picture: %s", (text) => {
+    expect(found(instead(text))).toEqual([
+      { message: "第四部分缺复议诉讼情况表。", why: why("表格如果是图片，本工具和读屏软件都读不到") },
+    ]);
+  });
+
+  test("a picture in another section says nothing of this one", () => {
+    expect(found(section.replace("一、总体情况\n", "一、总体情况\n［图片］\n"))).toHaveLength(1);
+    expect(found(section.replace("一、总体情况\n", "一、总体情况\n［图片］\n"))[0]!.message).toBe(
+      "第四部分缺复议诉讼情况表。",
+    );
+  });
+
+  test("a picture beside the table harms nobody", () => {
+    expect(found(EXAMPLE.replace("行政诉讼情况\n", "行政诉讼情况\n\n［图片］\n\n"))).toEqual([]);
+  });
+
+  test.each(["［图片］", "［图片］\n［图片］\n［图片］"])("pictures may stand anywhere: %s", (picture) => {
+    const lines = EXAMPLE.split("\n");
+    for (let at = 0; at <= lines.length; at++) {
+      // Between two rows of a table no paragraph stands.
+      if (lines[at]?.startsWith("|") && lines[at - 1]?.startsWith("|")) continue;
+      const text = [...lines.slice(0, at), picture, ...lines.slice(at)].join("\n");
+      expect(check(text).map(({ rule }) => `${rule} at ${at}`)).toEqual([]);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import { openDocx } from "./source/docx/document";
 import { docxSource } from "./source/docx/source";
-import { kindOf } from "./source/kind";
+import { type FileKind, kindOf } from "./source/kind";
 import type { Source } from "./source/source";
 import { SourceError } from "./source/source";
 import { openText } from "./source/text/source";
@@ -19,7 +19,8 @@ export interface Loaders {
 
 /** Reads a file, whatever it is called. Throws a {@link SourceError} that says what is wrong with it and what to do. */
 export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Promise<Source> {
-  switch (kindOf(bytes)) {
+  const kind = kindOf(bytes);
+  switch (kind) {
     case "text":
       return openText(bytes);
     case "zip":
@@ -29,15 +30,27 @@ export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Prom
       return (await pdf()).openPdf(bytes);
     case "ole":
       throw new SourceError(oleReason(bytes));
-    case "rtf":
-      throw new SourceError("是 RTF 文件，读不了；请用 Word 或 WPS 打开，另存为 .docx");
+    default:
+      throw new SourceError(UNREAD[kind]);
   }
 }
+
+/** What is said of files that are not read. */
+const UNREAD: Readonly<Record<Exclude<FileKind, "text" | "zip" | "pdf" | "ole">, string>> = {
+  rtf: "是 RTF 文件，读不了；请用 Word 或 WPS 打开，另存为 .docx",
+  "flat-word": "是 Word 的 XML 文件，读不了；请用 Word 打开，另存为 .docx",
+  "flat-excel": "是 Excel 的 XML 文件，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx",
+  mhtml: "是单个文件网页（.mht），读不了；请用 Word 或 WPS 打开，另存为 .docx",
+  archive: "是压缩包，不是文档；请解压后再检查",
+  image: "是图片，读不了；请用原来的 Word 文件，或者先做文字识别（OCR）",
+  ceb: "是方正 CEB 文件，读不了；请用原来的 Word 文件，或者转存为 PDF",
+};
 
 function openZip(bytes: Uint8Array): Source {
   const opened = openPackage(bytes);
   const has = (name: string) => opened.names.includes(name);
   if (opened.names.some((name) => /^xl\/workbook\.(?:xml|bin)$/.test(name))) return openXlsx(opened);
+  if (has("ppt/presentation.xml")) throw new SourceError("是演示文稿，不是年报；请把文字另存为 .docx");
   if (has("[Content_Types].xml") || has("word/document.xml")) return docxSource(bytes, openDocx(opened));
   if (has("OFD.xml"))
     throw new SourceError("是 OFD 文件，读不了；请用原来的 Word 文件，或者转存为 .docx、PDF");

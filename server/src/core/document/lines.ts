@@ -81,7 +81,7 @@ export class LineReader {
     }
     this.turned = false;
     if (this.goesOnGrid(from, to)) return;
-    if ((kinds & CHAR.pipe) !== 0) {
+    if ((kinds & CHAR.pipe) !== 0 && this.hasPipe(from, to, first)) {
       this.pushPipes(from, to, (kinds & CHAR.markup) !== 0, first);
       this.open = false;
     } else if ((kinds & CHAR.tab) !== 0) {
@@ -92,6 +92,16 @@ export class LineReader {
       this.open = true;
     }
     this.apart = false;
+  }
+
+  /** Whether a pipe of the line is a border: `\|` is none. */
+  private hasPipe(from: number, to: number, first: number): boolean {
+    const { text, borders } = this;
+    for (let at = first; borders[at]! < to; at++) {
+      const place = borders[at]!;
+      if (place >= from && text.charCodeAt(place) !== TAB && !isEscaped(text, place)) return true;
+    }
+    return false;
   }
 
   /** Takes it that there are no more lines, or none before something else. */
@@ -173,7 +183,7 @@ export class LineReader {
       if (place < at) continue;
       const isLast = place >= to;
       const isOther = (text.charCodeAt(place) === TAB) !== (border === TAB);
-      if (!isLast && (isOther || text.charCodeAt(place - 1) === BACKSLASH)) continue;
+      if (!isLast && (isOther || isEscaped(text, place))) continue;
       const end = isLast ? to : place;
       const trimmed = trimmedCell(text, at, end, cells.length);
       const cell = hasTags ? withoutTags(trimmed) : trimmed;
@@ -190,6 +200,11 @@ const TAB = 9;
 const BACKSLASH = 92;
 const PLUS = 43;
 const QUOTE = 62;
+
+/** A character behind `\` means nothing but itself. */
+export function isEscaped(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === BACKSLASH;
+}
 
 function isPipe(code: number): boolean {
   return (kindsOf(code) & CHAR.pipe) !== 0;
@@ -256,6 +271,7 @@ function withoutTags(cell: Cell): Cell {
   };
   let from = 0;
   for (const { index, 0: markup } of allMatches(cell.text, MARKUP)) {
+    if (isEscaped(cell.text, index)) continue;
     add(from, index);
     from = index + markup.length;
   }

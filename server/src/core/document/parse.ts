@@ -3,7 +3,7 @@ import { isBlank } from "../text/normalise";
 import type { Span } from "../text/text";
 import type { Document, Row } from "./document";
 import { readHtml } from "./html";
-import { finder, LineReader, type ReadLines } from "./lines";
+import { finder, isEscaped, LineReader, type ReadLines } from "./lines";
 import { type Scan, scan } from "./scan";
 
 /** Reads any text, in time linear in its length. It never fails: what is odd about a text is a rule's finding. */
@@ -44,7 +44,8 @@ function readLines(text: string, { lines, borders }: Scan, hasMarkup: boolean, r
       done = fenced;
       continue;
     }
-    const comment = comments ? nextComment(start) : end;
+    let comment = comments ? nextComment(start) : end;
+    while (comment < end && isEscaped(text, comment)) comment = nextComment(comment + 1);
     const close = comment < end ? nextClose(comment + 4) + 3 : -1;
     if (close < 0 || close > text.length || (close < end && !isBlank(text, close, end))) {
       reader.push(start, end, kinds, border);
@@ -74,6 +75,7 @@ function restOfLine(text: string, from: number): number {
 function looksLikeHtml(text: string): boolean {
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
     if (
+      !isEscaped(text, at) &&
       /^<(?:!doctype|html|body|table|tr|td|th|p|div|h[1-6]|section|article|span|ul|ol|li)[\s>/]/i.test(
         text.slice(at, at + 12),
       )

@@ -15,7 +15,7 @@ export interface Element extends Span {
   readonly written: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly parent: Element | undefined;
-  readonly children: Element[];
+  readonly children: readonly Element[];
   /** Between its tags; of an element without content where it ends. */
   readonly inner: { start: number; end: number };
   end: number;
@@ -24,7 +24,7 @@ export interface Element extends Span {
 }
 
 /** Namespaces by the prefix that is usual for them: the ordinary ones, and those of strict files. */
-const NAMESPACES: Readonly<Record<string, string>> = {
+const NAMESPACES: Prefixes = asPrefixes({
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
   "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
   "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
@@ -40,15 +40,24 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   "http://purl.oclc.org/ooxml/officeDocument/math": "m",
   "urn:schemas-microsoft-com:vml": "v",
   "http://www.w3.org/XML/1998/namespace": "xml",
-};
+});
 
-/** No report nests deeper; a file that does means harm. */
+/** No report nests deeper, is longer or has more in it; a file that does means harm, and would take all memory. */
 const DEEPEST = 500;
+const LONGEST = 16 * 1024 * 1024;
+const MOST_PARTS = 200_000;
+const MOST_PREFIXES = 500;
 
 type Prefixes = Readonly<Record<string, string>>;
 
+/** Without what every object inherits, whose names a file may use. */
+function asPrefixes(prefixes: Prefixes): Record<string, string> {
+  return Object.assign(Object.create(null), prefixes);
+}
+
 /** Reads XML; throws a {@link SourceError} where it is cut off, badly nested, or brings definitions of its own. */
 export function parseXml(xml: string): Element {
+  if (xml.length > LONGEST) throw tooLarge();
   const reader = new TreeReader(xml);
   const parser = new Parser(reader, { xmlMode: true, decodeEntities: false });
   reader.listenTo(parser);
@@ -57,12 +66,20 @@ export function parseXml(xml: string): Element {
   return reader.root();
 }
 
+/** Most elements have neither children nor attributes: they share these. */
+const NO_CHILDREN: readonly Element[] = [];
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+
+type OpenElement = Element & { children: readonly Element[]; parent: OpenElement | undefined };
+
 class TreeReader {
   private parser!: Parser;
   private top: Element | undefined;
-  private open: Element | undefined;
+  private open: OpenElement | undefined;
   private depth = 0;
-  private readonly prefixes: Prefixes[] = [{ xml: "xml" }];
+  /** Elements and attributes so far. */
+  private count = 0;
+  private readonly prefixes: Prefixes[] = [asPrefixes({ xml: "xml" })];
 
   constructor(private readonly xml: string) {}
 
@@ -80,26 +97,32 @@ class TreeReader {
     if (name.toLowerCase() === "!doctype") throw new SourceError("文件内部带有 DTD 定义，不安全，没有读");
   }
 
+  onattribute(): void {
+    if (++this.count > MOST_PARTS) throw tooLarge();
+  }
+
   onopentag(written: string, attribs: Record<string, string>): void {
+    if (++this.count > MOST_PARTS) throw tooLarge();
     if (++this.depth > DEEPEST) throw new SourceError("文件内部嵌套过深，没有读");
     if (this.open === undefined && this.top !== undefined) throw damaged();
     const prefixes = withDeclared(this.prefixes.at(-1)!, attribs);
     this.prefixes.push(prefixes);
     const { startIndex: start, endIndex } = this.parser;
     const end = endIndex + 1;
-    const element: Element = {
+    const element: OpenElement = {
       name: usual(written, prefixes),
       written,
       attributes: usualNames(attribs, prefixes),
       parent: this.open,
-      children: [],
+      children: NO_CHILDREN,
       start,
       inner: { start: end, end },
       end,
       isEmpty: false,
     };
     if (this.open === undefined) this.top = element;
-    else this.open.children.push(element);
+    else if (this.open.children === NO_CHILDREN) this.open.children = [element];
+    else (this.open.children as Element[]).push(element);
     this.open = element;
   }
 
@@ -111,7 +134,7 @@ class TreeReader {
     element.isEmpty = end === element.inner.start && this.xml[end - 2] === "/";
     if (!element.isEmpty) {
       // What is closed only because the text ends, or because something around it does, has no tag of its own.
-      if (!this.xml.startsWith(`</${written}`, startIndex)) throw damaged();
+      if (!this.xml.startsWith(`</${written}`, startIndex) || this.xml[endIndex] !== ">") throw damaged();
       element.inner.end = startIndex;
       element.end = end;
     }
@@ -125,13 +148,20 @@ function damaged(): SourceError {
   return new SourceError("文件已损坏：内部的 XML 不完整；请用 Word 或 WPS 打开、修复后另存为 .docx");
 }
 
+/** What is said of files whose XML would take all memory. */
+export function tooLarge(): SourceError {
+  return new SourceError("文件内部的 XML 过大，不像是年报，没有读");
+}
+
 function withDeclared(prefixes: Prefixes, attribs: Record<string, string>): Prefixes {
   let declared: Record<string, string> | undefined;
   for (const name in attribs) {
     if (name !== "xmlns" && !name.startsWith("xmlns:")) continue;
-    declared ??= { ...prefixes };
+    declared ??= asPrefixes(prefixes);
     declared[name === "xmlns" ? "" : name.slice(6)] = NAMESPACES[attribs[name]!.trim()] ?? "?";
   }
+  // Each level of elements has prefixes of its own: many of them on many levels would be endless.
+  if (declared !== undefined && Object.keys(declared).length > MOST_PREFIXES) throw tooLarge();
   return declared ?? prefixes;
 }
 
@@ -144,9 +174,12 @@ function usual(written: string, prefixes: Prefixes): string {
 
 /** An attribute without a prefix has none. */
 function usualNames(attribs: Record<string, string>, prefixes: Prefixes): Record<string, string> {
-  const names: Record<string, string> = {};
-  for (const name in attribs) names[name.includes(":") ? usual(name, prefixes) : name] = attribs[name]!;
-  return names;
+  let names: Record<string, string> | undefined;
+  for (const name in attribs) {
+    names ??= {};
+    names[name.includes(":") ? usual(name, prefixes) : name] = attribs[name]!;
+  }
+  return names ?? NO_ATTRIBUTES;
 }
 
 /** The first child of a name. */

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from "fflate";
+import { deflateSync, Inflate } from "fflate";
 import { SourceError } from "./source";
 
 /*
@@ -25,8 +25,11 @@ interface Entry {
 /** A zip archive that was looked through; nothing of it is unpacked before it is asked for. */
 export interface Package {
   readonly names: readonly string[];
-  /** The content of a part; undefined where there is none. Throws a {@link SourceError} for one that is damaged. */
-  part(name: string): Uint8Array | undefined;
+  /**
+   * The content of a part; undefined where there is none. Throws a {@link SourceError} for one that is damaged, or longer
+   * than `most` bytes.
+   */
+  part(name: string, most?: number): Uint8Array | undefined;
   /** The archive with some parts replaced or added; all others keep their bytes. */
   replaced(parts: ReadonlyMap<string, Uint8Array>): Uint8Array;
 }
@@ -35,6 +38,10 @@ const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_SIZE = 22;
+const LOCAL_SIZE = 30;
+/** Stands for a number that is written elsewhere. */
+const IN_ZIP64 = 0xffffffff;
+const IN_ZIP64_COUNT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
@@ -50,8 +57,10 @@ export function openPackage(given: Uint8Array): Package {
   const entries = readDirectory(bytes, view, tail);
   return {
     names: [...entries.keys()],
-    part(name) {
+    part(name, most = MOST_UNPACKED) {
       const entry = entries.get(name);
+      if (entry !== undefined && entry.size > most)
+        throw new SourceError(`“${name}”解压后超过 ${most >> 20} MB，不像是年报，没有读`);
       return entry && unpack(bytes, view, entry);
     },
     replaced: (parts) => rebuild(bytes, view, { entries, tail, parts }),
@@ -62,21 +71,28 @@ function damaged(what: string): SourceError {
   return new SourceError(`文件已损坏：${what}；请用 Word 或 WPS 打开、修复后另存`);
 }
 
-/** Where the record that ends an archive starts; a comment may stand behind it. */
+/** Where the record that ends an archive starts; a comment may stand behind it, and hold what looks like such a record. */
 function endOf(view: DataView): number {
-  const lowest = Math.max(0, view.byteLength - END_SIZE - 0xffff);
-  for (let at = view.byteLength - END_SIZE; at >= lowest; at--)
-    if (view.getUint32(at, true) === END) return at;
-  throw damaged("压缩包不完整（可能没有下载完）");
+  const { byteLength: length } = view;
+  const lowest = Math.max(0, length - END_SIZE - 0xffff);
+  let found: number | undefined;
+  for (let at = length - END_SIZE; at >= lowest; at--) {
+    if (view.getUint32(at, true) !== END) continue;
+    if (at + END_SIZE + view.getUint16(at + 20, true) === length) return at;
+    found ??= at;
+  }
+  if (found === undefined) throw damaged("压缩包不完整（可能没有下载完）");
+  return found;
 }
 
 function readDirectory(bytes: Uint8Array, view: DataView, tail: number): Map<string, Entry> {
   const count = view.getUint16(tail + 10, true);
-  if (count > MOST_ENTRIES)
+  if (count > MOST_ENTRIES && count !== IN_ZIP64_COUNT)
     throw new SourceError(`压缩包里有 ${count} 个文件，超过 ${MOST_ENTRIES} 个，没有读`);
   const entries = new Map<string, Entry>();
   let total = 0;
   let at = view.getUint32(tail + 16, true);
+  if (count === IN_ZIP64_COUNT || at === IN_ZIP64) throw isZip64();
   for (let i = 0; i < count; i++) {
     const entry = readEntry(bytes, view, at, tail);
     // Two parts of one name: programs differ in which they take, so none is.
@@ -86,7 +102,22 @@ function readDirectory(bytes: Uint8Array, view: DataView, tail: number): Map<str
     at = entry.end;
   }
   if (total > MOST_UNPACKED) throw new SourceError("解压后超过 64 MB，不像是年报，没有读");
+  checkApart(entries);
   return entries;
+}
+
+/** Entries that share bytes are made by nobody but who wants to do harm. */
+function checkApart(entries: ReadonlyMap<string, Entry>): void {
+  let end = 0;
+  for (const { name, local, packed } of [...entries.values()].sort((a, b) => a.local - b.local)) {
+    if (local < end) throw damaged(`压缩包里的“${name}”与别的文件重叠`);
+    end = local + LOCAL_SIZE + packed;
+  }
+}
+
+/** An archive for files of more than 4 GB, whose sizes stand elsewhere. */
+function isZip64(): SourceError {
+  return new SourceError("压缩包用的是 Zip64 格式，读不了；请用 Word 或 WPS 打开后另存为 .docx");
 }
 
 function readEntry(bytes: Uint8Array, view: DataView, at: number, tail: number): Entry {
@@ -96,23 +127,34 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, tail: number):
   if (end > tail) throw damaged("压缩包目录不完整");
   if (view.getUint16(at + 8, true) & ENCRYPTED)
     throw new SourceError("文件加了密码，读不了；请取消密码后另存");
+  const [packed, size, local] = [20, 24, 42].map((field) => view.getUint32(at + field, true)) as [
+    number,
+    number,
+    number,
+  ];
+  if (packed === IN_ZIP64 || size === IN_ZIP64 || local === IN_ZIP64) throw isZip64();
   return {
-    // Names of parts are ASCII; whatever else an archive holds is only carried along.
-    name: new TextDecoder().decode(bytes.subarray(at + 46, nameEnd)).replace(/^\//, ""),
+    // Names of parts are ASCII; whatever else an archive holds is only carried along. Old programs write `word\\document.xml`.
+    name: new TextDecoder()
+      .decode(bytes.subarray(at + 46, nameEnd))
+      .replaceAll("\\", "/")
+      .replace(/^\//, ""),
     start: at,
     end,
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
-    packed: view.getUint32(at + 20, true),
-    size: view.getUint32(at + 24, true),
-    local: view.getUint32(at + 42, true),
+    packed,
+    size,
+    local,
   };
 }
 
 /** Where an entry's packed bytes start: behind a head of its own, whose length need not be the directory's. */
 function bodyOf(view: DataView, { local, name, packed }: Entry): number {
-  const isThere = local + 30 <= view.byteLength && view.getUint32(local, true) === LOCAL;
-  const body = isThere ? local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true) : 0;
+  const isThere = local + LOCAL_SIZE <= view.byteLength && view.getUint32(local, true) === LOCAL;
+  const body = isThere
+    ? local + LOCAL_SIZE + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
+    : 0;
   if (!isThere || body + packed > view.byteLength) throw damaged(`“${name}”不完整`);
   return body;
 }
@@ -127,13 +169,25 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
   return content;
 }
 
+/** Bytes that are unpacked at a time: they become a thousand times as many at most. */
+const STEP = 4096;
+
+/** Ends as soon as there is more than the archive says, however much would come. */
 function inflated(packed: Uint8Array, { name, method, size }: Entry): Uint8Array {
   if (method !== DEFLATED) throw damaged(`“${name}”的压缩方式不认识`);
+  const content = new Uint8Array(size);
+  let at = 0;
+  const inflate = new Inflate((chunk) => {
+    content.set(chunk, at);
+    at += chunk.length;
+  });
   try {
-    return inflateSync(packed, { out: new Uint8Array(size) });
+    for (let from = 0; from === 0 || from < packed.length; from += STEP)
+      inflate.push(packed.subarray(from, from + STEP), from + STEP >= packed.length);
   } catch {
-    throw damaged(`“${name}”解压不了`);
+    throw damaged(`“${name}”解压不了，或者与标明的大小不符`);
   }
+  return content.subarray(0, at);
 }
 
 interface Rebuild {

@@ -36,6 +36,11 @@ export function readComments(text: string): SuppressionComment[] {
   const comments: SuppressionComment[] = [];
   if (!text.includes(COMMENT_MARK)) return comments;
   for (let start = text.indexOf("<!--"); start >= 0; ) {
+    if (text[start - 1] === "\\") {
+      // Behind a backslash it is text.
+      start = text.indexOf("<!--", start + 4);
+      continue;
+    }
     const close = text.indexOf("-->", start + 4);
     if (close < 0) break;
     const body = text.slice(start + 4, close);

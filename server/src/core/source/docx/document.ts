@@ -1,7 +1,7 @@
 import { SourceError } from "../source";
 import { childOf, type Element, parseXml } from "../xml";
 import type { Package } from "../zip";
-import { numberingOf, stylesOf } from "./numbering";
+import { hiddenStyles, numberingOf, stylesOf } from "./numbering";
 import { type DocxText, readDocx } from "./read";
 
 /** A Word file that was opened: its package, and the part with the text. */
@@ -25,8 +25,11 @@ export function openDocx(opened: Package): DocxDocument {
     throw new SourceError("不是 Word 文档：没有正文；请用 Word 或 WPS 另存为 .docx");
   const related = relations(opened, relationsOf(main));
   const part = (kind: string) => optionalPart(opened, related.get(kind));
-  const numberOf = numberingOf(part("numbering"), stylesOf(part("styles")));
-  return { package: opened, main, xml, root, related, ...readDocx(body, xml, numberOf) };
+  const styles = stylesOf(part("styles"));
+  const numbers = part("numbering");
+  const numbering = () => numberingOf(numbers, styles);
+  const text = readDocx(body, { xml, numbering, hidden: hiddenStyles(styles) });
+  return { package: opened, main, xml, root, related, ...text };
 }
 
 /** The part with the text is named by a relation, and stands at its usual place in files that have lost it. */
@@ -76,13 +79,26 @@ function optionalPart(opened: Package, name: string | undefined): Element | unde
   return parseXml(textOf(opened, name));
 }
 
-/** XML is UTF-8, or UTF-16 with a mark. */
+/** No report's XML is longer, by far: 250 KB is usual. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const DECLARED = /^\uFEFF?<\?xml [^<>]{0,200}encoding=["']/;
+
+/** XML is UTF-8 or UTF-16. It is written as UTF-8, so that is what its first line is made to say. */
 function textOf(opened: Package, name: string): string {
-  const bytes = opened.part(name)!;
-  const mark = bytes[0] === 0xff ? "utf-16le" : bytes[0] === 0xfe ? "utf-16be" : "utf-8";
+  const bytes = opened.part(name, MOST_BYTES)!;
+  const encoding = encodingOf(bytes);
   try {
-    return new TextDecoder(mark, { fatal: true, ignoreBOM: true }).decode(bytes);
+    const xml = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (encoding === "utf-8") return xml;
+    const at = DECLARED.exec(xml)?.[0].length ?? 0;
+    return at === 0 ? xml : xml.slice(0, at) + xml.slice(at).replace(/^UTF-16(?:[LB]E)?/i, "UTF-8");
   } catch {
     throw new SourceError(`文件已损坏：“${name}”不是文字；请用 Word 或 WPS 打开、修复后另存为 .docx`);
   }
+}
+
+/** By the mark, or by how `<` is written. */
+function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (first === 0xff || second === 0) return "utf-16le";
+  return first === 0xfe || first === 0 ? "utf-16be" : "utf-8";
 }

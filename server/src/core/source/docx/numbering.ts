@@ -17,6 +17,8 @@ interface Level {
   readonly isLegal: boolean;
   /** Starts again behind a number of this level or a higher one; 0: never. */
   readonly restart: number;
+  /** The style of paragraphs that are on this level without saying so. */
+  readonly style: string | undefined;
 }
 
 interface List {
@@ -48,6 +50,14 @@ export function numberingOf(numbering: Element | undefined, styles: Styles): Num
   };
 }
 
+/**
+ * Programs that convert old files lose what numbers look like: no format is left, or `?` for each Chinese mark. Such a number
+ * is not known, and better not shown than shown wrong.
+ */
+function isLost(format: string, text: string): boolean {
+  return (format === "none" && text.includes("%")) || text.includes("?");
+}
+
 function countersOf(counters: Map<string, number[]>, key: string): number[] {
   const known = counters.get(key);
   if (known !== undefined) return known;
@@ -62,7 +72,8 @@ function shown(
   levels: ReadonlyMap<number, Level>,
   counts: number[],
 ): string {
-  if (format === "none") return "";
+  if (isLost(format, text)) return "";
+  if (format === "none") return text;
   if (format === "bullet") return "• ";
   const number = text.replaceAll(/%([1-9])/g, (_, digit: string) => {
     const at = Number(digit) - 1;
@@ -80,14 +91,19 @@ const CHINESE = new Set([
   "japaneseCounting",
   "taiwaneseCounting",
   "taiwaneseCountingThousand",
-  "ideographDigital",
-  "taiwaneseDigital",
-  "koreanDigital2",
 ]);
+/** 10 is 一〇. */
+const CHINESE_DIGITS = new Set(["ideographDigital", "taiwaneseDigital", "koreanDigital2"]);
+
+/** No list of a report is longer. */
+const MOST_COUNTED = 9999;
 
 function spell(value: number, format: string): string {
+  if (!(value >= 0 && value <= MOST_COUNTED)) return "";
   if (CHINESE.has(format)) return toChinese(value);
   const digits = String(value);
+  if (CHINESE_DIGITS.has(format))
+    return digits.replaceAll(/\d/g, (digit) => "〇一二三四五六七八九"[Number(digit)]!);
   switch (format) {
     case "decimalFullWidth":
     case "decimalFullWidth2":
@@ -104,6 +120,7 @@ function spell(value: number, format: string): string {
     case "ideographZodiac":
       return "子丑寅卯辰巳午未申酉戌亥"[(value - 1) % 12] ?? digits;
     case "chineseLegalSimplified":
+    case "ideographLegalTraditional":
       return [...toChinese(value)].map((digit) => LEGAL[digit] ?? digit).join("");
     case "upperLetter":
       return letters(value);
@@ -178,6 +195,29 @@ export function stylesOf(part: Element | undefined): Styles {
 
 const MOST_ANCESTORS = 20;
 
+/** A style and those that it is based on, itself first. */
+function* ancestry(styles: Styles, id: string): Generator<Element> {
+  let style = styles.get(id);
+  for (let i = 0; i < MOST_ANCESTORS && style !== undefined; i++) {
+    yield style;
+    style = styles.get(settingOf(style, "w:basedOn") ?? "");
+  }
+}
+
+/** Styles of which the text is hidden. */
+export function hiddenStyles(styles: Styles): ReadonlySet<string> {
+  const hidden = new Set<string>();
+  for (const id of styles.keys()) {
+    for (const style of ancestry(styles, id)) {
+      const vanish = childOf(childOf(style, "w:rPr"), "w:vanish");
+      if (vanish === undefined) continue;
+      if (isOn(vanish)) hidden.add(id);
+      break;
+    }
+  }
+  return hidden;
+}
+
 /** The list and the level that a paragraph is in: what it says itself, else what its style says, or one that this is based on. */
 function placeOf(
   paragraph: Element,
@@ -188,16 +228,22 @@ function placeOf(
   const own = childOf(properties, "w:numPr");
   let list = settingOf(own, "w:numId");
   let level = settingOf(own, "w:ilvl");
-  let style = styles.get(childOf(properties, "w:pStyle")?.attributes["w:val"] ?? "");
-  for (let i = 0; i < MOST_ANCESTORS && style !== undefined && list === undefined; i++) {
-    const inherited = childOf(childOf(style, "w:pPr"), "w:numPr");
-    list = settingOf(inherited, "w:numId");
-    level ??= settingOf(inherited, "w:ilvl");
-    style = styles.get(childOf(style, "w:basedOn")?.attributes["w:val"] ?? "");
+  let named: string | undefined;
+  if (list === undefined) {
+    for (const style of ancestry(styles, settingOf(properties, "w:pStyle") ?? "")) {
+      const inherited = childOf(childOf(style, "w:pPr"), "w:numPr");
+      list = settingOf(inherited, "w:numId");
+      level ??= settingOf(inherited, "w:ilvl");
+      named = style.attributes["w:styleId"];
+      if (list !== undefined) break;
+    }
   }
   // Number 0 takes a paragraph out of the list of its style.
-  if (list === undefined || list === "0" || !lists.has(list)) return undefined;
-  return { list, level: Number(level ?? 0) };
+  const found = list === undefined || list === "0" ? undefined : lists.get(list);
+  if (list === undefined || found === undefined) return undefined;
+  // A level may name the style that it is for, instead.
+  const byStyle = [...found.levels].find(([, { style }]) => style !== undefined && style === named)?.[0];
+  return { list, level: level === undefined ? (byStyle ?? 0) : Number(level) };
 }
 
 function settingOf(element: Element | undefined, name: string): string | undefined {
@@ -205,34 +251,54 @@ function settingOf(element: Element | undefined, name: string): string | undefin
 }
 
 function readLists(numbering: Element | undefined): ReadonlyMap<string, List> {
-  const abstracts = new Map<string, Element>();
+  const abstracts = readAbstracts(numbering);
   const lists = new Map<string, List>();
-  for (const element of numbering?.children ?? []) {
-    const id = element.attributes["w:abstractNumId"];
-    if (element.name === "w:abstractNum" && id !== undefined) abstracts.set(id, element);
-  }
   for (const element of numbering?.children ?? []) {
     const id = element.attributes["w:numId"];
     const abstract = settingOf(element, "w:abstractNumId");
     if (element.name !== "w:num" || id === undefined || abstract === undefined) continue;
     const levels = new Map<number, Level>();
     const starts = new Map<number, number>();
-    addLevels(abstracts.get(abstract)?.children ?? [], levels);
+    const described = abstracts.get(abstract);
+    addLevels(described?.children ?? [], levels);
     for (const override of element.children) {
       if (override.name !== "w:lvlOverride") continue;
       addLevels(override.children, levels);
       const start = settingOf(override, "w:startOverride");
       if (start !== undefined) starts.set(Number(override.attributes["w:ilvl"] ?? 0), Number(start));
     }
-    lists.set(id, { abstract, levels, starts });
+    const key = described?.attributes["w:abstractNumId"] ?? abstract;
+    lists.set(id, { abstract: key, levels, starts });
   }
   return lists;
 }
+
+/** Descriptions of lists by their id. One that only names a list style is described where that style is. */
+function readAbstracts(numbering: Element | undefined): ReadonlyMap<string, Element> {
+  const abstracts = new Map<string, Element>();
+  const styled = new Map<string, Element>();
+  for (const element of numbering?.children ?? []) {
+    const id = element.attributes["w:abstractNumId"];
+    if (element.name !== "w:abstractNum" || id === undefined) continue;
+    abstracts.set(id, element);
+    const style = settingOf(element, "w:styleLink");
+    if (style !== undefined) styled.set(style, element);
+  }
+  for (const [id, element] of abstracts) {
+    const described = styled.get(settingOf(element, "w:numStyleLink") ?? "");
+    if (described !== undefined) abstracts.set(id, described);
+  }
+  return abstracts;
+}
+
+/** As many as Word has. */
+const MOST_LEVELS = 9;
 
 function addLevels(elements: readonly Element[], levels: Map<number, Level>): void {
   for (const element of elements) {
     if (element.name !== "w:lvl") continue;
     const at = Number(element.attributes["w:ilvl"] ?? 0);
+    if (!(at >= 0 && at < MOST_LEVELS)) continue;
     levels.set(at, {
       start: Number(settingOf(element, "w:start") ?? 1),
       format: settingOf(element, "w:numFmt") ?? "decimal",
@@ -240,6 +306,7 @@ function addLevels(elements: readonly Element[], levels: Map<number, Level>): vo
       suffix: settingOf(element, "w:suff") ?? "tab",
       isLegal: isOn(childOf(element, "w:isLgl")),
       restart: Number(settingOf(element, "w:lvlRestart") ?? at),
+      style: settingOf(element, "w:pStyle"),
     });
   }
 }

@@ -1,5 +1,6 @@
-import { childOf, type Element } from "../xml";
-import { type Inline, type OpenFields, readInline } from "./inline";
+import { SourceError } from "../source";
+import { childOf, type Element, isOn, tooLarge } from "../xml";
+import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
 import type { CellPlace, Line, Piece, RowLine, Stretch } from "./lines";
 import type { Numbering } from "./numbering";
 
@@ -17,15 +18,39 @@ export interface DocxText {
 const AUTOMATIC = "是自动编号，要在 Word 里改";
 const MADE = "是本工具为显示而加的，不在文件里";
 const PICTURE = "［图片］";
+const EMBEDDED = "正文里嵌着别的文件（altChunk），读不出；请用 Word 打开后另存为 .docx";
 
 /** No table of a report is wider; more columns would be made of nothing but blanks. */
 const MOST_COLUMNS = 200;
 
-/** The text of a document's body. */
-export function readDocx(body: Element, xml: string, numberOf: Numbering): DocxText {
-  const reader = new BodyReader(xml, numberOf);
-  reader.readBlocks(body);
-  return reader.finish();
+/** Cells and stretches of characters: a report has about a thousand. */
+const MOST_PIECES = 60_000;
+
+/** What a body is read with. */
+export interface BodyContext {
+  readonly xml: string;
+  /** What numbers paragraphs, from the start. */
+  readonly numbering: () => Numbering;
+  /** Styles whose text is hidden. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** The text of a document's body. Throws a {@link SourceError} for one that holds whole other files. */
+export function readDocx(body: Element, { xml, numbering, hidden }: BodyContext): DocxText {
+  const read = (endless: ReadonlySet<Element>) => {
+    let pieces = 0;
+    const spend = (more: number) => {
+      pieces += more;
+      if (pieces > MOST_PIECES) throw tooLarge();
+    };
+    const context: InlineContext = { xml, hidden, endless, fields: [], spend };
+    const reader = new BodyReader(context, numbering());
+    reader.readBlocks(body);
+    return { text: reader.finish(), open: context.fields };
+  };
+  const { text, open } = read(new Set());
+  // A field that never ends would hide all that follows.
+  return open.length === 0 ? text : read(new Set(open.map(({ begin }) => begin))).text;
 }
 
 /** Elements in which paragraphs and tables go on; rows and cells too. */
@@ -35,22 +60,23 @@ const THROUGH = new Set(["w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "
 function* within(element: Element, name: string): Generator<Element> {
   for (const child of element.children) {
     if (child.name === name) yield child;
-    else if (child.name === "w:sdt") yield* within(childOf(child, "w:sdtContent") ?? child, name);
-    else if (THROUGH.has(child.name)) yield* within(child, name);
+    else if (child.name === "w:sdt") {
+      const content = contentOf(child);
+      if (content !== undefined) yield* within(content, name);
+    } else if (THROUGH.has(child.name)) yield* within(child, name);
   }
 }
 
 class BodyReader {
   private text = "";
   private readonly lines: Line[] = [];
-  private readonly fields: OpenFields = [];
   private paragraphs = 0;
   private tables = 0;
   /** Whether the line before is a row of a table. */
   private inTable = false;
 
   constructor(
-    private readonly xml: string,
+    private readonly context: InlineContext,
     private readonly numberOf: Numbering,
   ) {}
 
@@ -62,21 +88,28 @@ class BodyReader {
     for (const child of element.children) {
       if (child.name === "w:p") this.readParagraph(child);
       else if (child.name === "w:tbl") this.readTable(child);
-      else if (child.name === "w:sdt") this.readBlocks(childOf(child, "w:sdtContent") ?? child);
       else if (THROUGH.has(child.name)) this.readBlocks(child);
-      else if (child.name === "mc:AlternateContent")
-        this.readBlocks(childOf(child, "mc:Choice") ?? childOf(child, "mc:Fallback") ?? child);
+      else if (child.name === "w:altChunk") throw new SourceError(EMBEDDED);
+      else {
+        const inside =
+          child.name === "w:sdt"
+            ? contentOf(child)
+            : child.name === "mc:AlternateContent"
+              ? chosenOf(child)
+              : undefined;
+        if (inside !== undefined) this.readBlocks(inside);
+      }
     }
   }
 
   private readParagraph(paragraph: Element): void {
-    const inline = readInline(paragraph, this.xml, this.fields);
+    const inline = readInline(paragraph, this.context);
     const number = ++this.paragraphs;
     this.numbered(paragraph, inline).forEach((stretches, at) => {
       if (stretches.every(({ text }) => text.trim() === "")) return;
       this.leaveTable();
       const start = this.text.length;
-      const pieces = this.put(stretches);
+      const pieces = this.put(literal(stretches, this.context));
       const end = this.text.length;
       const before = inline.breaks[at - 1];
       this.lines.push({ kind: "text", paragraph, number, break: before, start, end, pieces });
@@ -96,7 +129,7 @@ class BodyReader {
   }
 
   private readTable(table: Element): void {
-    const rows = [...within(table, "w:tr")].filter((row) => !isDeleted(row));
+    const rows = [...within(table, "w:tr")].filter((row) => !isGone(row));
     if (isFrame(rows)) {
       for (const row of rows) for (const cell of within(row, "w:tc")) this.readBlocks(cell);
       return;
@@ -104,10 +137,12 @@ class BodyReader {
     if (this.inTable) this.leaveTable();
     const number = ++this.tables;
     rows.forEach((row, at) => {
-      const cells = [...within(row, "w:tc")];
-      if (cells.some(({ children }) => children.some(({ name }) => name === "w:tbl"))) {
-        for (const cell of cells) this.readBlocks(cell);
-      } else this.readRow(row, cells, number, at + 1);
+      const cells = [...within(row, "w:tc")].filter(
+        (cell) => childOf(childOf(cell, "w:tcPr"), "w:cellDel") === undefined,
+      );
+      const flat = cells.flatMap(cellsInside);
+      if (flat.some((cell) => nestedIn(cell).length > 0)) for (const cell of cells) this.readBlocks(cell);
+      else this.readRow(row, flat, number, at + 1);
     });
     this.leaveTable();
   }
@@ -133,6 +168,7 @@ class BodyReader {
   }
 
   private putBlank(places: CellPlace[]): void {
+    this.context.spend(1);
     const at = this.text.length + 1;
     places.push({ cell: undefined, start: at, end: at, pieces: [] });
     this.text += "  |";
@@ -141,6 +177,7 @@ class BodyReader {
   private putCell(cell: Element, places: CellPlace[]): void {
     this.text += " ";
     const start = this.text.length;
+    this.context.spend(1);
     const pieces = this.put(trimmed(this.cellStretches(cell)));
     places.push({ cell, start, end: this.text.length, pieces });
     this.text += " |";
@@ -150,12 +187,15 @@ class BodyReader {
   private cellStretches(cell: Element): Stretch[] {
     const all: Stretch[] = [];
     for (const paragraph of within(cell, "w:p")) {
-      const inline = readInline(paragraph, this.xml, this.fields);
-      for (const line of this.numbered(paragraph, inline)) {
-        const stretches = line.flatMap(escapeBars);
-        if (stretches.every(({ text }) => text === "")) continue;
-        if (all.length > 0 && !isWrap(all, stretches)) all.push(made(" ", MADE));
-        all.push(...stretches);
+      const inline = readInline(paragraph, this.context);
+      const lines = this.numbered(paragraph, inline).map((line) =>
+        literal(line, this.context).map(withoutTab),
+      );
+      // The corner of a table is often labelled by boxes.
+      for (const line of [...lines, ...inline.boxes.map((box) => this.cellStretches(box))]) {
+        if (line.every(({ text }) => text === "")) continue;
+        if (all.length > 0 && !isWrap(all, line)) all.push(made(" ", MADE));
+        all.push(...line);
       }
     }
     return all;
@@ -179,15 +219,32 @@ function made(text: string, locked: string): Stretch {
   return { text, element: undefined, xml: undefined, locked };
 }
 
-function isDeleted(row: Element): boolean {
-  return childOf(childOf(row, "w:trPr"), "w:del") !== undefined;
+/** Deleted as a tracked change, or hidden. */
+function isGone(row: Element): boolean {
+  const properties = childOf(row, "w:trPr");
+  return childOf(properties, "w:del") !== undefined || isOn(childOf(properties, "w:hidden"));
 }
 
-/** A table of one cell is a frame around what stands in it. */
+/** A table whose rows are of one cell is a frame around what stands in it. */
 function isFrame(rows: readonly Element[]): boolean {
-  if (rows.length !== 1) return false;
-  const cells = [...within(rows[0]!, "w:tc")];
-  return cells.length === 1;
+  return rows.every((row) => [...within(row, "w:tc")].length === 1);
+}
+
+function nestedIn(cell: Element): readonly Element[] {
+  return [...within(cell, "w:tbl")];
+}
+
+/** A table of one row inside a cell has cells of that row. */
+function cellsInside(cell: Element): readonly Element[] {
+  const nested = nestedIn(cell);
+  if (nested.length !== 1) return [cell];
+  const rows = [...within(nested[0]!, "w:tr")];
+  const isAlone = ![...within(cell, "w:p")].some(hasText);
+  return rows.length === 1 && isAlone ? [...within(rows[0]!, "w:tc")] : [cell];
+}
+
+function hasText({ name, inner, children }: Element): boolean {
+  return name === "w:t" ? inner.start < inner.end : children.some(hasText);
 }
 
 /** Merged into the cell above or, as old files have it, before. */
@@ -196,7 +253,8 @@ function isContinued(properties: Element | undefined): boolean {
     const merge = childOf(properties, name);
     if (merge !== undefined && (merge.attributes["w:val"] ?? "continue") === "continue") return true;
   }
-  return false;
+  // As a tracked change.
+  return childOf(properties, "w:cellMerge")?.attributes["w:vMerge"] === "cont";
 }
 
 /** Between two Chinese characters a new line is a wrap. */
@@ -207,49 +265,54 @@ function isWrap(before: readonly Stretch[], after: readonly Stretch[]): boolean 
   return isChinese(last) && isChinese(first);
 }
 
-/** Bars are borders in the text, and tabs would be. */
-function escapeBars(stretch: Stretch): Stretch[] {
-  if (stretch.text === "\t") return [{ ...stretch, text: " " }];
-  if (!stretch.text.includes("|")) return [stretch];
-  const xml = stretch.xml;
-  if (xml === undefined || xml.end - xml.start !== stretch.text.length) return [made("\\", MADE), stretch];
-  return stretch.text.split(/(?=\|)/).flatMap((text, at, parts) => {
-    const from = xml.start + parts.slice(0, at).join("").length;
-    const part = { ...stretch, text, xml: { start: from, end: from + text.length } };
-    return text.startsWith("|") ? [made("\\", MADE), part] : [part];
-  });
+function withoutTab(stretch: Stretch): Stretch {
+  return stretch.text === "\t" ? { ...stretch, text: " " } : stretch;
+}
+
+/** What a reader of Markdown takes for the border of a cell, a tag, a comment, or the start of what is not shown. */
+const MARKS = /[|｜│┃║]|<(?=[a-z/!?])|^\s{0,20}```/gi;
+
+/** A paragraph's characters mean nothing but themselves: `\` in front of what would be markup says so. */
+function literal(stretches: readonly Stretch[], { spend }: InlineContext): readonly Stretch[] {
+  if (!stretches.some(({ text }) => /[|｜│┃║<`]/.test(text))) return stretches;
+  const line = stretches.map(({ text }) => text).join("");
+  const marks: number[] = [];
+  for (const { 0: mark, index } of line.matchAll(MARKS)) {
+    spend(2);
+    marks.push(index + mark.length - mark.trimStart().length);
+  }
+  const result: Stretch[] = [];
+  let start = 0;
+  let next = 0;
+  for (const stretch of stretches) {
+    let from = 0;
+    const end = start + stretch.text.length;
+    for (; next < marks.length && marks[next]! < end; next++) {
+      const at = marks[next]! - start;
+      if (at > from) result.push(cut(stretch, from, at));
+      result.push(made("\\", MADE));
+      from = at;
+    }
+    if (from < stretch.text.length) result.push(cut(stretch, from, stretch.text.length));
+    start = end;
+  }
+  return result;
 }
 
 /** Without blanks at both ends: those next to bars are ours. */
 function trimmed(stretches: readonly Stretch[]): Stretch[] {
-  const kept = [...stretches];
-  while (kept.length > 0) {
-    const first = withoutStart(kept[0]!);
-    if (first !== undefined) {
-      kept[0] = first;
-      break;
-    }
-    kept.shift();
-  }
-  while (kept.length > 0) {
-    const last = withoutEnd(kept.at(-1)!);
-    if (last !== undefined) {
-      kept[kept.length - 1] = last;
-      break;
-    }
-    kept.pop();
-  }
+  const first = stretches.findIndex(isSeen);
+  if (first < 0) return [];
+  const kept = stretches.slice(first, stretches.findLastIndex(isSeen) + 1);
+  const start = kept[0]!;
+  kept[0] = cut(start, start.text.length - start.text.trimStart().length, start.text.length);
+  const end = kept.at(-1)!;
+  kept[kept.length - 1] = cut(end, 0, end.text.trimEnd().length);
   return kept;
 }
 
-function withoutStart(stretch: Stretch): Stretch | undefined {
-  const text = stretch.text.trimStart();
-  return text === "" ? undefined : cut(stretch, stretch.text.length - text.length, stretch.text.length);
-}
-
-function withoutEnd(stretch: Stretch): Stretch | undefined {
-  const text = stretch.text.trimEnd();
-  return text === "" ? undefined : cut(stretch, 0, text.length);
+function isSeen({ text }: Stretch): boolean {
+  return text.trim() !== "";
 }
 
 function cut(stretch: Stretch, from: number, to: number): Stretch {
