@@ -31,12 +31,12 @@ export interface Put {
 }
 
 /** The end of a paragraph that comes. */
-export interface Part {
+export interface Parting {
   readonly kind: "part";
   readonly at: PlaceInPiece;
 }
 
-export type LetterChange = Cut | Put | Part;
+export type LetterChange = Cut | Put | Parting;
 
 /** More characters than this that differ all through are replaced as a whole. */
 const MOST_EDITS = 2000;

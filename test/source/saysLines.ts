@@ -1,0 +1,15 @@
+/** What a text says, line by line: blank lines, rulings and how cells are padded are no part of it. */
+export function saysLines(text: string): string[] {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^[|\s:-]*-[|\s:-]*$/.test(line))
+    .map((line) =>
+      line.startsWith("|")
+        ? line
+            .replace(/\|\s*$/, "")
+            .split(/(?<!\\)\|/)
+            .map((cell) => cell.trim())
+            .join("|")
+        : line,
+    );
+}
