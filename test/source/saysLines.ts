@@ -4,8 +4,9 @@ export function saysLines(text: string): string[] {
     .split("\n")
     .filter((line) => line.trim() !== "" && !/^[|\s:-]*-[|\s:-]*$/.test(line))
     .map((line) =>
-      line.startsWith("|")
+      line.trimStart().startsWith("|")
         ? line
+            .trimStart()
             .replace(/\|\s*$/, "")
             .split(/(?<!\\)\|/)
             .map((cell) => cell.trim())

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { childOf, type Element, parseXml } from "../../server/src/core/source/xml";
+import { childOf, type Element, parseXml, xmlText } from "../../server/src/core/source/xml";
 
 /*
  * What Word does when a person accepts or rejects tracked changes, for tests: by the rules of the format, and by none of what
@@ -8,17 +8,17 @@ import { childOf, type Element, parseXml } from "../../server/src/core/source/xm
 
 export type Verdict = "accept" | "reject";
 
-/** A .docx with all tracked changes settled. */
-export function settled(bytes: Uint8Array, verdict: Verdict): Uint8Array {
+/** A .docx with an author's tracked changes settled, if none is named with all. */
+export function settled(bytes: Uint8Array, verdict: Verdict, author?: string): Uint8Array {
   const parts = unzipSync(bytes);
   const xml = strFromU8(parts["word/document.xml"]!);
-  parts["word/document.xml"] = strToU8(settledXml(xml, verdict));
+  parts["word/document.xml"] = strToU8(settledXml(xml, verdict, author));
   return zipSync(parts);
 }
 
-export function settledXml(xml: string, verdict: Verdict): string {
+function settledXml(xml: string, verdict: Verdict, author: string | undefined): string {
   const root = parseXml(xml);
-  return xml.slice(0, root.start) + new Settler(xml, verdict).element(root) + xml.slice(root.end);
+  return xml.slice(0, root.start) + new Settler(xml, verdict, author).element(root) + xml.slice(root.end);
 }
 
 class Settler {
@@ -28,13 +28,15 @@ class Settler {
   constructor(
     private readonly xml: string,
     verdict: Verdict,
+    private readonly author: string | undefined,
   ) {
     [this.stays, this.goes] = verdict === "accept" ? ["w:ins", "w:del"] : ["w:del", "w:ins"];
   }
 
   element(element: Element): string {
     const { name, written } = element;
-    if (name === "w:delText" && this.stays === "w:del")
+    const around = element.parent?.parent;
+    if (name === "w:delText" && around !== undefined && this.is(around, "w:del"))
       return this.around(element, written.replace("delText", "t"), this.inner(element));
     if (element.isEmpty) return this.isMark(element) ? "" : this.slice(element);
     const content = element.children.some(({ name }) => name === "w:p" || name === "w:tr")
@@ -52,9 +54,16 @@ class Settler {
     return this.xml.slice(start, end);
   }
 
-  private isMark({ name, parent }: Element): boolean {
+  private isMark(element: Element): boolean {
+    const { parent } = element;
     const isProperty = parent?.name === "w:rPr" || parent?.name === "w:trPr";
-    return isProperty && (name === this.stays || name === this.goes);
+    return isProperty && (this.is(element, this.stays) || this.is(element, this.goes));
+  }
+
+  private is({ name, attributes }: Element, kind: string): boolean {
+    return (
+      name === kind && (this.author === undefined || xmlText(attributes["w:author"] ?? "") === this.author)
+    );
   }
 
   private inner(element: Element): string {
@@ -69,8 +78,8 @@ class Settler {
 
   private child(child: Element): string {
     if (!this.isMark(child)) {
-      if (child.name === this.goes) return "";
-      if (child.name === this.stays) return this.inner(child);
+      if (this.is(child, this.goes)) return "";
+      if (this.is(child, this.stays)) return this.inner(child);
     }
     return this.element(child);
   }
@@ -106,6 +115,6 @@ class Settler {
   }
 
   private hasMark(properties: Element | undefined): boolean {
-    return childOf(properties, this.goes) !== undefined;
+    return properties?.children.some((child) => this.is(child, this.goes)) === true;
   }
 }
