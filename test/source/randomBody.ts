@@ -115,8 +115,8 @@ class BodyMaker {
     let isMerged = false;
     let xml = "";
     for (let row = 0; row < rows; row++) {
-      const goesOn = isMerged && random.chance(0.6);
-      const starts = !goesOn && random.chance(0.3);
+      const goesOn: boolean = isMerged && random.chance(0.6);
+      const starts: boolean = !goesOn && random.chance(0.3);
       isMerged = goesOn || starts;
       const first = goesOn ? "<w:vMerge/>" : starts ? '<w:vMerge w:val="restart"/>' : "";
       const span = columns > 2 && random.chance(0.3);

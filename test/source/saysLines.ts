@@ -6,11 +6,13 @@ export function saysLines(text: string): string[] {
     .map((line) =>
       line.trimStart().startsWith("|")
         ? line
-            .trimStart()
-            .replace(/\|\s*$/, "")
+            .trim()
+            .replace(/^\|/, "")
+            .replace(/(?<!\\)\|$/, "")
             .split(/(?<!\\)\|/)
             .map((cell) => cell.trim())
             .join("|")
+            .replace(/^/, "|")
         : line,
     );
 }
