@@ -118,8 +118,8 @@ function push(steps: Step[], step: Step): void {
 
 /** More pairs of lines than this are not weighed. */
 const MOST_PAIRED = 2500;
-/** What a line costs that comes or goes, in shares of a line that has nothing in common with its pair. */
-const ALONE = 0.35;
+/** What a line costs that comes or goes: one that goes where one comes is the same line, however much it changes. */
+const ALONE = 0.55;
 /** What it costs to part or join two lines, beside what changes in them. */
 const PARTING = 0.05;
 /** A line is parted into so many, or made of so many. */
@@ -185,12 +185,14 @@ function* choices(
     const parts = texts(after, next, count);
     const cost = parts && PARTING * (count - 1) + unlike(gone.text, parts.join(""));
     if (cost === undefined || cost > 1) break;
+    if (!parts!.every((part) => isFrom(part, gone.text))) continue;
     yield { takes: 1, gives: count, cost, step: { kind: "part", old: place, texts: parts! } };
   }
   for (let count = 2; count <= MOST_PARTS; count++) {
     const parts = texts(before, old, count);
     const cost = parts && PARTING * (count - 1) + unlike(parts.join(""), come.text);
     if (cost === undefined || cost > 1) break;
+    if (!parts!.every((part) => isFrom(part, come.text))) continue;
     yield { takes: count, gives: 1, cost, step: { kind: "join", old: place, count, text: come.text } };
   }
 }
@@ -201,6 +203,22 @@ function texts(lines: readonly WrittenLine[], at: number, count: number): string
   return found.length === count && !found.some(({ isRow }) => isRow)
     ? found.map(({ text }) => text)
     : undefined;
+}
+
+/** So much of a line must be of another for it to be a part of that. */
+const OWN = 0.6;
+
+/** Whether a text is made of what stands in another, for the most part. */
+function isFrom(part: string, whole: string): boolean {
+  const left = new Map<string, number>();
+  for (const char of whole) left.set(char, (left.get(char) ?? 0) + 1);
+  let found = 0;
+  for (const char of part) {
+    const count = left.get(char) ?? 0;
+    if (count > 0) found++;
+    left.set(char, count - 1);
+  }
+  return found >= part.length * OWN;
 }
 
 /** From 0, the same, to 1, nothing in common. A row with other numbers is the same row. */
