@@ -164,7 +164,7 @@ describe("refused alone, with the reason", () => {
     ],
     [
       "a paragraph with a picture",
-      p(r("甲") + "<w:r><w:drawing/></w:r>") + p(r("乙")),
+      p(`${r("甲")}<w:r><w:drawing/></w:r>`) + p(r("乙")),
       "甲\n",
       "",
       "这一段里有图片、文本框或者没有完的域，要在 Word 里删",

@@ -4,9 +4,10 @@ import { openPackage } from "../zip";
 import { isNumbered } from "./blocks";
 import { type DocxDocument, openDocx } from "./document";
 import type { Line } from "./lines";
+import { AUTOMATIC } from "./read";
 import { NUMBERS_MOVE, Refused } from "./refused";
 import { writeEdits } from "./write";
-import { saysTheSame } from "./written";
+import { saysTheSame, writtenLines } from "./written";
 
 /** A Word file as a source. Throws a `SourceError` for what is none. */
 export function docxSource(bytes: Uint8Array, document: DocxDocument = openDocx(openPackage(bytes))): Source {
@@ -60,16 +61,28 @@ function written(
   const edits = changes.flat();
   const text = applyEdits(document.text, edits);
   if (text === document.text) return source;
+  if (saysTheSame(document.text, text)) throw new Refused("改的只是空行或竖线旁的空格，Word 文件里没有这些");
   // Where headings have automatic numbers, a new one has; if then others than those meant come out, it has its own.
+  let now = document;
   for (const numbers of ["counted", "written"] as const) {
     const xml = writeEdits(document, edits, { track, numbers });
-    if (xml === document.xml) throw new Refused("改的只是空行或竖线旁的空格，Word 文件里没有这些");
     const bytes = document.package.replaced(new Map([[document.main, new TextEncoder().encode(xml)]]));
-    const now = openDocx(openPackage(bytes));
+    now = openDocx(openPackage(bytes));
     if (saysTheSame(now.text, text)) return docxSource(bytes, now);
     if (!hasNumbers(document.lines)) break;
   }
-  throw new Refused(hasNumbers(document.lines) ? NUMBERS_MOVE : "写入后读出来的与要改成的不一样，没有写");
+  throw new Refused(whyOther(now, document, text));
+}
+
+/** Why a file that was written says something else than was meant. */
+function whyOther(now: DocxDocument, before: DocxDocument, meant: string): string {
+  const lines = writtenLines(meant);
+  const at = writtenLines(now.text).findIndex(({ text }, index) => text !== lines[index]?.text);
+  const line = now.lines[at];
+  const number = line?.kind === "text" && isNumbered(line) ? line.pieces[0]!.text : undefined;
+  if (number === undefined || lines[at]?.text.startsWith(number) === true)
+    return "写入后读出来的与要改成的不一样，没有写";
+  return now.text === before.text ? `“${number.trim()}”${AUTOMATIC}` : NUMBERS_MOVE;
 }
 
 function hasNumbers(lines: readonly Line[]): boolean {
