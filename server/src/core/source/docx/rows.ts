@@ -209,12 +209,15 @@ export class RowWriter {
       for (const place of cellsOf(model.row)) {
         const text = texts[place.column] ?? "";
         const under = sameCell(next?.row, place);
-        const isTaken =
-          text !== "" && under?.merge === "restart" && this.takesOver(next!, nextTexts, place, text);
+        const isTaken = under?.merge === "restart" && this.isLeft(next!, nextTexts, place);
         const isIn = under?.merge === "continue";
         const isMore = place.merge !== "none" && (above.get(place.column) ?? "none") !== "none";
         const merge =
-          text === "" ? (isIn || isMore ? "continue" : "none") : isIn || isTaken ? "restart" : "none";
+          isTaken || (isIn && text !== "")
+            ? "restart"
+            : isIn || (isMore && text === "")
+              ? "continue"
+              : "none";
         if (isTaken) this.goOn(under!);
         merges.set(place.column, merge);
       }
@@ -224,15 +227,11 @@ export class RowWriter {
     splices.insert(below ? beside.row.end : beside.row.start, xml);
   }
 
-  /** Whether a new row takes the label of a merged cell over from the row below it, which was its first. */
-  private takesOver(
-    next: RowLine,
-    nextTexts: string | undefined,
-    { column }: GridPlace,
-    text: string,
-  ): boolean {
-    if (nextTexts === undefined || this.work.markup.track !== undefined) return false;
-    return cellTexts(nextTexts)[column] === "" && this.textOf(next.cells[column]!) === text;
+  /** Whether the merged cell that starts in a row has no label, or has it no more: a new row in front of it starts it then. */
+  private isLeft(next: RowLine, nextTexts: string | undefined, { column }: GridPlace): boolean {
+    if (this.work.markup.track !== undefined) return false;
+    const text = nextTexts === undefined ? this.textOf(next.cells[column]!) : cellTexts(nextTexts)[column];
+    return text === "";
   }
 
   private goOn({ cell }: GridPlace): void {

@@ -19,6 +19,7 @@ interface NewCell {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
+  readonly isValue: boolean;
 }
 
 /** A table with the given texts by row, like one that is there; without one, with lines around its cells. */
@@ -31,38 +32,52 @@ export function newTable(
   const width = Math.max(...rows.map(({ length }) => length));
   const cells = officialCells(rows) ?? singleCells(rows, width);
   const total = widthOf(model) ?? pageWidth;
-  const widths = Array.from({ length: width }, () => Math.floor(total / width));
+  const widths = columnWidths(cells, width, total);
   const own = childOf(model, "w:tblPr");
   const properties = own === undefined ? plainTable(markup, total) : markup.properties(own, TABLE_ONCE);
   const grid = markup.tag("tblGrid", widths.map((w) => markup.empty("gridCol", { w })).join(""));
-  const looks = looksOf(markup, model);
+  const last = model?.children.findLast(({ name }) => name === "w:tr");
+  const labels = looksOf(markup, childOf(childOf(model, "w:tr"), "w:tc"));
+  const values = looksOf(
+    markup,
+    last?.children.findLast(({ name }) => name === "w:tc"),
+  );
+  const exceptions = childOf(childOf(model, "w:tr"), "w:tblPrEx");
+  const head = exceptions === undefined ? "" : markup.slice(exceptions);
   const mark = markup.track === undefined ? "" : markup.tag("trPr", markup.revision("ins"));
   const body = rows.map((_, row) => {
     const starting = cells.filter((cell) => cell.row <= row && row < cell.row + cell.rows);
     starting.sort((a, b) => a.column - b.column);
-    const xml = starting.map((cell) => cellXml(markup, cell, row, widths, looks));
-    return markup.tag("tr", looks.exceptions + mark + xml.join(""));
+    const xml = starting.map((cell) => cellXml(markup, cell, row, widths, cell.isValue ? values : labels));
+    return markup.tag("tr", head + mark + xml.join(""));
   });
   return markup.tag("tbl", properties + grid + body.join(""));
 }
 
-/** How the cells of a table look. */
+/** Columns are as wide as what stands in them asks for, but none too narrow for a number, and none half the table. */
+function columnWidths(cells: readonly NewCell[], width: number, total: number): number[] {
+  const shares = new Array<number>(width).fill(LEAST_LETTERS);
+  for (const { text, column, columns } of cells)
+    if (columns === 1) shares[column] = Math.max(shares[column]!, Math.min(text.length, MOST_LETTERS));
+  const sum = shares.reduce((all, share) => all + share, 0);
+  return shares.map((share) => Math.floor((total * share) / sum));
+}
+
+const LEAST_LETTERS = 5;
+const MOST_LETTERS = 16;
+
+/** How a cell of a table looks. */
 interface Looks {
-  readonly exceptions: string;
   /** Of a cell's properties, those behind its merges. */
   readonly cell: string;
   readonly paragraph: Element | undefined;
   readonly run: string;
 }
 
-function looksOf(markup: Markup, model: Element | undefined): Looks {
-  const row = childOf(model, "w:tr");
-  const cell = childOf(row, "w:tc");
+function looksOf(markup: Markup, cell: Element | undefined): Looks {
   const paragraph = childOf(cell, "w:p");
-  const exceptions = childOf(row, "w:tblPrEx");
   const kept = childOf(cell, "w:tcPr")?.children.filter(({ name }) => LOOKS.has(name)) ?? [];
   return {
-    exceptions: exceptions === undefined ? "" : markup.slice(exceptions),
     cell: kept.length > 0 ? markup.slices(kept) : markup.empty("vAlign", { val: "center" }),
     paragraph,
     run: runPropertiesIn(markup, paragraph, cell),
@@ -106,6 +121,7 @@ function singleCells(rows: readonly (readonly string[])[], width: number): NewCe
       column,
       rows: 1,
       columns: 1,
+      isValue: /^\d*$/.test(texts[column] ?? ""),
     })),
   );
 }
@@ -140,7 +156,7 @@ function placedCells(
       for (let down = 0; down < height; down++) taken[row + down]!.fill(true, column, column + columns);
       const own = rows[row]![column] ?? "";
       if (role !== "value" && own !== text) return undefined;
-      cells.push({ text: own, row, column, rows: height, columns });
+      cells.push({ text: own, row, column, rows: height, columns, isValue: role === "value" });
     }
   }
   const covered = rows.every((texts, row) => {
