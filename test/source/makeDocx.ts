@@ -13,6 +13,8 @@ export interface DocxStyle {
   /** Prefix of the namespace; `w` if not given. */
   readonly prefix?: string;
   readonly strict?: boolean;
+  /** Makes a table of its cells by row; a plain one if not given. */
+  readonly table?: (rows: readonly string[][]) => string;
 }
 
 const ORDINARY = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -67,16 +69,18 @@ function bodyOf(text: string, style: DocxStyle): string {
 
 function table(rows: readonly string[], style: DocxStyle): string {
   const w = style.prefix ?? "w";
-  const body = rows
-    .filter((row) => !/^[|\s:-]*-[|\s:-]*$/.test(row))
-    .map((row) => {
-      const cells = row.trim().replace(/^\|/, "").replace(/\|$/, "").split("|");
-      const xml = cells.map(
-        (cell) =>
-          `<${w}:tc><${w}:tcPr><${w}:tcW ${w}:w="900" ${w}:type="dxa"/></${w}:tcPr><${w}:p>${runs(cell.trim(), style)}</${w}:p></${w}:tc>`,
-      );
-      return `<${w}:tr>${xml.join("")}</${w}:tr>`;
-    });
+  const cellsOf = (row: string) => row.trim().replace(/^\|/, "").replace(/\|$/, "").split("|");
+  const shown = rows.filter((row) => !/^[|\s:-]*-[|\s:-]*$/.test(row));
+  if (style.table !== undefined)
+    return style.table(shown.map((row) => cellsOf(row).map((cell) => cell.trim())));
+  const body = shown.map((row) => {
+    const cells = cellsOf(row);
+    const xml = cells.map(
+      (cell) =>
+        `<${w}:tc><${w}:tcPr><${w}:tcW ${w}:w="900" ${w}:type="dxa"/></${w}:tcPr><${w}:p>${runs(cell.trim(), style)}</${w}:p></${w}:tc>`,
+    );
+    return `<${w}:tr>${xml.join("")}</${w}:tr>`;
+  });
   // Without it pandoc sees no table.
   const columns = Math.max(...body.map((row) => row.split(`</${w}:tc>`).length - 1));
   const grid = `<${w}:tblGrid>${`<${w}:gridCol ${w}:w="900"/>`.repeat(columns)}</${w}:tblGrid>`;

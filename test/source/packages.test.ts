@@ -1,6 +1,6 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
-import { openSource } from "../../server/src/core/source/open";
+import { openSource } from "../../server/src/core/open";
 import { SourceError } from "../../server/src/core/source/source";
 import { createRandom } from "../generator/random";
 import { makeDocx, packDocx } from "./makeDocx";

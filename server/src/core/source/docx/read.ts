@@ -15,7 +15,8 @@ export interface DocxText {
   readonly lines: readonly Line[];
 }
 
-const AUTOMATIC = "是自动编号，要在 Word 里改";
+/** Why an automatic number is not changed; what it comes to be is seen when the file is read again. */
+export const AUTOMATIC = "是自动编号，要在 Word 里改";
 const MADE = "是本工具为显示而加的，不在文件里";
 const PICTURE = "［图片］";
 const EMBEDDED = "正文里嵌着别的文件（altChunk），读不出；请用 Word 打开后另存为 .docx";
@@ -74,6 +75,8 @@ class BodyReader {
   private tables = 0;
   /** Whether the line before is a row of a table. */
   private inTable = false;
+  /** What goes on in the next paragraph, since the end of those before was deleted. */
+  private open: Inline | undefined;
 
   constructor(
     private readonly context: InlineContext,
@@ -85,8 +88,8 @@ class BodyReader {
   }
 
   readBlocks(element: Element): void {
-    for (const child of element.children) {
-      if (child.name === "w:p") this.readParagraph(child);
+    for (const [at, child] of element.children.entries()) {
+      if (child.name === "w:p") this.readParagraph(child, goesOn(element.children, at));
       else if (child.name === "w:tbl") this.readTable(child);
       else if (THROUGH.has(child.name)) this.readBlocks(child);
       else if (child.name === "w:altChunk") throw new SourceError(EMBEDDED);
@@ -102,8 +105,11 @@ class BodyReader {
     }
   }
 
-  private readParagraph(paragraph: Element): void {
-    const inline = readInline(paragraph, this.context);
+  /** Of a paragraph whose end was deleted, only what it has to say: the next one says it. */
+  private readParagraph(paragraph: Element, isOpen: boolean): void {
+    const inline = joined(this.open, readInline(paragraph, this.context));
+    this.open = isOpen ? inline : undefined;
+    if (isOpen) return;
     const number = ++this.paragraphs;
     this.numbered(paragraph, inline).forEach((stretches, at) => {
       if (stretches.every(({ text }) => text.trim() === "")) return;
@@ -186,8 +192,12 @@ class BodyReader {
   /** The paragraphs of a cell as one text: what wraps a label is no blank, what parts anything else is. */
   private cellStretches(cell: Element): Stretch[] {
     const all: Stretch[] = [];
-    for (const paragraph of within(cell, "w:p")) {
-      const inline = readInline(paragraph, this.context);
+    let open: Inline | undefined;
+    const paragraphs = [...within(cell, "w:p")];
+    for (const [at, paragraph] of paragraphs.entries()) {
+      const inline = joined(open, readInline(paragraph, this.context));
+      open = goesOn(paragraphs, at) ? inline : undefined;
+      if (open !== undefined) continue;
       const lines = this.numbered(paragraph, inline).map((line) =>
         literal(line, this.context).map(withoutTab),
       );
@@ -213,6 +223,29 @@ class BodyReader {
     if (this.inTable) this.text += "\n";
     this.inTable = false;
   }
+}
+
+/** Whether the end of a paragraph was deleted as a tracked change, and another follows that it is now one with. */
+function goesOn(blocks: readonly Element[], at: number): boolean {
+  const mark = childOf(childOf(blocks[at], "w:pPr"), "w:rPr");
+  const isDeleted = childOf(mark, "w:del") !== undefined || childOf(mark, "w:moveFrom") !== undefined;
+  if (!isDeleted) return false;
+  return blocks.slice(at + 1).find(({ name }) => !IS_MARK.test(name))?.name === "w:p";
+}
+
+/** Marks between blocks: bookmarks, ranges of comments, what a spelling checker left. */
+const IS_MARK = /^w:(?:[A-Za-z]{1,40}(?:Start|End)|proofErr)$/;
+
+/** Two paragraphs as one: the last line of the first goes on as the first of the second. */
+function joined(first: Inline | undefined, second: Inline): Inline {
+  if (first === undefined) return second;
+  const { lines, breaks, boxes, hasPicture } = second;
+  return {
+    lines: [...first.lines.slice(0, -1), [...first.lines.at(-1)!, ...lines[0]!], ...lines.slice(1)],
+    breaks: [...first.breaks, ...breaks],
+    boxes: [...first.boxes, ...boxes],
+    hasPicture: first.hasPicture || hasPicture,
+  };
 }
 
 function made(text: string, locked: string): Stretch {

@@ -1,18 +1,13 @@
 import { applyEdits, firstAt } from "../../text/text";
-import {
-  type Author,
-  type Change,
-  type Place,
-  type Refusal,
-  refuseAll,
-  type Source,
-  type Written,
-} from "../source";
+import type { Author, Change, Place, Refusal, Source, Written } from "../source";
 import { openPackage } from "../zip";
+import { isNumbered } from "./blocks";
 import { type DocxDocument, openDocx } from "./document";
 import type { Line } from "./lines";
-import { Refused } from "./refused";
-import { saysTheSame, writeRound } from "./write";
+import { AUTOMATIC } from "./read";
+import { NUMBERS_MOVE, Refused } from "./refused";
+import { writeEdits } from "./write";
+import { saysTheSame, writtenLines } from "./written";
 
 /** A Word file as a source. Throws a `SourceError` for what is none. */
 export function docxSource(bytes: Uint8Array, document: DocxDocument = openDocx(openPackage(bytes))): Source {
@@ -27,51 +22,71 @@ export function docxSource(bytes: Uint8Array, document: DocxDocument = openDocx(
   return source;
 }
 
-/** All changes together; where the file cannot take them all, one after the other, each on those before it. */
+/** All changes together; where the file cannot take them all, halves of them, down to the one that it cannot take. */
 function write(
   source: Source,
   document: DocxDocument,
   changes: readonly Change[],
   track: Author | undefined,
 ): Written {
-  if (applyEdits(source.text, changes.flat()) === source.text) return { source, refused: [] };
-  try {
-    return { source: written(document, changes, track), refused: [] };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    if (changes.length === 1) return refuseAll(source, changes, error.message);
-  }
-  let best: Source = source;
-  const made: Change[] = [];
   const refused: Refusal[] = [];
-  for (const change of changes) {
+  let best = source;
+  let made: readonly Change[] = [];
+  const make = (more: readonly Change[]): void => {
     try {
-      best = written(document, [...made, change], track);
-      made.push(change);
+      const all = [...made, ...more];
+      best = written(source, document, all, track);
+      made = all;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      refused.push({ change, reason: error.message });
+      if (more.length === 1) refused.push({ change: more[0]!, reason: error.message });
+      else {
+        const half = more.length >> 1;
+        make(more.slice(0, half));
+        make(more.slice(half));
+      }
     }
-  }
+  };
+  if (changes.length > 0) make(changes);
   return { source: best, refused };
 }
 
-/** A file may part and join so many paragraphs at once. */
-const MOST_ROUNDS = 100;
-
 /** The file with all changes. What was written is read again, and must say what was meant. */
-function written(document: DocxDocument, changes: readonly Change[], track: Author | undefined): Source {
-  const text = applyEdits(document.text, changes.flat());
+function written(
+  source: Source,
+  document: DocxDocument,
+  changes: readonly Change[],
+  track: Author | undefined,
+): Source {
+  const edits = changes.flat();
+  const text = applyEdits(document.text, edits);
+  if (text === document.text) return source;
+  if (saysTheSame(document.text, text)) throw new Refused("改的只是空行或竖线旁的空格，Word 文件里没有这些");
+  // Where headings have automatic numbers, a new one has; if then others than those meant come out, it has its own.
   let now = document;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { xml, isDone } = writeRound(now, text, track);
+  for (const numbers of ["counted", "written"] as const) {
+    const xml = writeEdits(document, edits, { track, numbers });
     const bytes = document.package.replaced(new Map([[document.main, new TextEncoder().encode(xml)]]));
     now = openDocx(openPackage(bytes));
-    if (!isDone) continue;
-    if (!saysTheSame(now.text, text)) break;
-    return docxSource(bytes, now);
+    if (saysTheSame(now.text, text)) return docxSource(bytes, now);
+    if (!hasNumbers(document.lines)) break;
   }
-  throw new Refused("写入后读出来的与要改成的不一样，没有写");
+  throw new Refused(whyOther(now, document, text));
+}
+
+/** Why a file that was written says something else than was meant. */
+function whyOther(now: DocxDocument, before: DocxDocument, meant: string): string {
+  const lines = writtenLines(meant);
+  const at = writtenLines(now.text).findIndex(({ text }, index) => text !== lines[index]?.text);
+  const line = now.lines[at];
+  const number = line?.kind === "text" && isNumbered(line) ? line.pieces[0]!.text : undefined;
+  if (number === undefined || lines[at]?.text.startsWith(number) === true)
+    return "写入后读出来的与要改成的不一样，没有写";
+  return now.text === before.text ? `“${number.trim()}”${AUTOMATIC}` : NUMBERS_MOVE;
+}
+
+function hasNumbers(lines: readonly Line[]): boolean {
+  return lines.some((line) => line.kind === "text" && isNumbered(line));
 }
 
 function placeOf(lines: readonly Line[], offset: number): Place | undefined {

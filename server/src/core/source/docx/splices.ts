@@ -1,4 +1,5 @@
 import type { Span } from "../../text/text";
+import { Refused } from "./refused";
 
 /** Replacements in XML, and the XML after them. Those at one place are made in the order in which they were given. */
 export class Splices {
@@ -12,20 +13,17 @@ export class Splices {
     this.replace({ start: at, end: at }, text);
   }
 
-  get isEmpty(): boolean {
-    return this.all.length === 0;
-  }
-
-  /** Undefined where two replacements overlap. */
-  applyTo(xml: string): string | undefined {
+  /** A part of the XML, all of it if not told otherwise, with what was replaced. Throws {@link Refused} where two overlap. */
+  applyTo(xml: string, { start: from, end: to }: Span = { start: 0, end: xml.length }): string {
     const sorted = [...this.all].sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
-    let result = "";
-    let at = 0;
+    const parts: string[] = [];
+    let at = from;
     for (const { start, end, text } of sorted) {
-      if (start < at) return undefined;
-      result += xml.slice(at, start) + text;
+      if (start < at) throw new Refused("几处改动互相重叠");
+      parts.push(xml.slice(at, start), text);
       at = end;
     }
-    return result + xml.slice(at);
+    parts.push(xml.slice(at, to));
+    return parts.join("");
   }
 }
