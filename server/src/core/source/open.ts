@@ -26,11 +26,20 @@ export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Prom
       return openZip(bytes);
     case "pdf":
       if (pdf === undefined) throw new SourceError("是 PDF，这里读不了");
-      return (await pdf()).openPdf(bytes);
+      return openBy(await pdf(), bytes);
     case "ole":
       throw new SourceError(oleReason(bytes));
     case "rtf":
       throw new SourceError("是 RTF 文件，读不了；请用 Word 或 WPS 打开，另存为 .docx");
+  }
+}
+
+/** What a reader of another bundle says of a file is said here. */
+async function openBy(reader: PdfReader, bytes: Uint8Array): Promise<Source> {
+  try {
+    return await reader.openPdf(bytes);
+  } catch (error) {
+    throw error instanceof Error && error.name === "SourceError" ? new SourceError(error.message) : error;
   }
 }
 

@@ -1,0 +1,102 @@
+import { isChinese } from "./lines";
+import type { PlacedLine } from "./page";
+
+/*
+ * Lines of running text put together to paragraphs: a line goes on in the next where it is full, and the next is not
+ * set in as the beginning of a paragraph is.
+ */
+
+/** A paragraph, and the page that each of its characters is on. */
+export interface Paragraph {
+  readonly kind: "paragraph";
+  readonly text: string;
+  /** Where in the text another page begins. */
+  readonly pages: readonly { readonly at: number; readonly page: number }[];
+}
+
+/** Where running text stands. In points. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Lines of different size are no paragraph. */
+const SAME_SIZE = 0.12;
+/** A line may be shorter by so many characters, where the next may not begin a line. */
+const SHORT = 1.6;
+/** A line that is set in by so much of a character begins a paragraph. */
+const SET_IN = 0.8;
+/** Lines of a paragraph are no further apart than so many times what is usual. */
+const APART = 1.35;
+
+/** Where most lines of a file begin and end. */
+export function marginsOf(lines: readonly PlacedLine[]): Margins {
+  return {
+    left: lines.reduce((least, { left }) => Math.min(least, left), Number.POSITIVE_INFINITY),
+    right: lines.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** The paragraphs of lines that follow one another. */
+export function paragraphsOf(lines: readonly PlacedLine[], margins: Margins): Paragraph[] {
+  const paragraphs: PlacedLine[][] = [];
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1];
+    const paragraph = paragraphs.at(-1);
+    if (before && paragraph && continues(paragraph, before, line, margins)) paragraph.push(line);
+    else paragraphs.push([line]);
+  }
+  return paragraphs.map(joined);
+}
+
+function continues(
+  paragraph: readonly PlacedLine[],
+  before: PlacedLine,
+  line: PlacedLine,
+  { left, right }: Margins,
+): boolean {
+  const size = Math.min(before.size, line.size);
+  if (Math.abs(before.size - line.size) > SAME_SIZE * size) return false;
+  if (before.right + Math.min(line.first, size) + SHORT * size < right) return false;
+  // Set in as against its own paragraph, whose first line is set in itself.
+  if (line.left > left + SET_IN * size) {
+    const second = paragraph[1];
+    if (second === undefined || Math.abs(second.left - line.left) > SET_IN * size) return false;
+  }
+  if (before.page === line.page) {
+    const [gap, usual] = [line.base - before.base, usualGap(paragraph)];
+    if (gap > APART * (usual ?? 2.2 * size)) return false;
+  }
+  return !(isEnded(before.text) && BEGINNING.test(line.text));
+}
+
+/** How far apart the lines of a paragraph are, if there are two on a page. */
+function usualGap(paragraph: readonly PlacedLine[]): number | undefined {
+  for (let at = 1; at < paragraph.length; at++) {
+    const [before, line] = [paragraph[at - 1]!, paragraph[at]!];
+    if (before.page === line.page) return line.base - before.base;
+  }
+  return undefined;
+}
+
+const isEnded = (text: string) => /[。！？；：:;][”』」）)]?$/u.test(text);
+/** How headings and items of a list begin. */
+const BEGINNING = /^\s{0,9}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])/u;
+
+function joined(lines: readonly PlacedLine[]): Paragraph {
+  let text = "";
+  const pages: { at: number; page: number }[] = [];
+  for (const line of lines) {
+    const next = text === "" ? line.text : line.text.trimStart();
+    if (text !== "" && parts(text, next)) text += " ";
+    if (pages.at(-1)?.page !== line.page) pages.push({ at: text.length, page: line.page });
+    text += next;
+  }
+  return { kind: "paragraph", text, pages };
+}
+
+/** Words of letters are parted by a blank; Chinese and numbers go on. */
+function parts(before: string, next: string): boolean {
+  const [last, first] = [before.at(-1)!, next[0] ?? ""];
+  return !isChinese(last) && !isChinese(first) && /[a-z]/i.test(last) && /[a-z]/i.test(first);
+}

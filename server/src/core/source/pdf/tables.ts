@@ -1,0 +1,126 @@
+import type { Cell, Page, Table } from "./page";
+
+/*
+ * Tables that go on over the end of a page, put together again.
+ */
+
+/** Sides no further apart are the same. In points; no column is so narrow. */
+const SAME_SIDE = 6;
+
+/** Joins a table that ends a page with the one that begins the next. */
+export function withTablesJoined(pages: readonly Page[]): Page[] {
+  const done: { -readonly [key in keyof Page]: Page[key] }[] = [];
+  /** The table that everything so far ends with. */
+  let last: Table | undefined;
+  for (const page of pages) {
+    let blocks = page.blocks;
+    const first = blocks[0];
+    if (last !== undefined && first?.kind === "table" && goesOn(last, first)) {
+      append(last, first);
+      blocks = blocks.slice(1);
+      if (blocks.length === 0) {
+        done.push({ ...page, blocks });
+        continue;
+      }
+    }
+    done.push({ ...page, blocks });
+    const end = blocks.at(-1);
+    last = end?.kind === "table" ? end : undefined;
+  }
+  return done;
+}
+
+/** From side to side the same, and all lines of one among those of the other. */
+function goesOn(above: Table, below: Table): boolean {
+  const [a, b] = [sidesOf(above.cells), sidesOf(below.cells)];
+  if (!isNear(a[0]!, b[0]!) || !isNear(a.at(-1)!, b.at(-1)!)) return false;
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  return few.every((side) => many.some((other) => isNear(side, other)));
+}
+
+const isNear = (a: number, b: number) => Math.abs(a - b) <= SAME_SIDE;
+
+/** Where a table's columns begin and end, from left to right. */
+export function sidesOf(cells: readonly Cell[]): number[] {
+  const all = cells.flatMap(({ left, right }) => [left, right]).sort((a, b) => a - b);
+  const sides: number[] = [];
+  for (const side of all) if (sides.length === 0 || side - sides.at(-1)! > SAME_SIDE) sides.push(side);
+  return sides;
+}
+
+function append(above: Table, below: Table): void {
+  const skipped = repeatedRows(above, below);
+  const rest = below.cells.filter(({ top }) => top >= skipped);
+  const isCut = isRowCut(rowOf(above, above.pages.length - 1), rowOf({ ...below, cells: rest }, skipped));
+  const shift = above.pages.length - (isCut ? 1 : 0) - skipped;
+  const end = above.pages.length;
+  const open = above.cells.filter(({ bottom }) => bottom === end);
+  for (const cell of rest) {
+    const upper =
+      cell.top === skipped
+        ? open.find(({ left, right }) => isNear(left, cell.left) && isNear(right, cell.right))
+        : undefined;
+    if (upper !== undefined && (isCut || isOneCell(upper, cell))) {
+      upper.text = joinedText(upper.text, cell.text);
+      upper.bottom = cell.bottom + shift;
+    } else above.cells.push({ ...cell, top: cell.top + shift, bottom: cell.bottom + shift });
+  }
+  above.pages.push(...below.pages.slice(skipped + (isCut ? 1 : 0)));
+}
+
+/** How many rows at its beginning repeat the head of the table. */
+function repeatedRows(above: Table, below: Table): number {
+  let rows = 0;
+  while (rows < Math.min(above.pages.length, below.pages.length - 1) && isSameRow(above, below, rows)) rows++;
+  return rows;
+}
+
+function isSameRow(above: Table, below: Table, row: number): boolean {
+  const textsOf = (table: Table) => beginningIn(table, row).map(({ text }) => text);
+  const [a, b] = [textsOf(above), textsOf(below)];
+  return a.some((text) => text !== "") && a.length === b.length && a.every((text, at) => text === b[at]);
+}
+
+function beginningIn({ cells }: Table, row: number): Cell[] {
+  return cells.filter(({ top }) => top === row).sort((a, b) => a.left - b.left);
+}
+
+/** The cells of a row, those that come down into it among them. */
+function rowOf({ cells }: Table, row: number): Cell[] {
+  return cells.filter(({ top, bottom }) => top <= row && bottom > row).sort((a, b) => a.left - b.left);
+}
+
+const NUMBER = /^[-\d.,，\s]{1,40}$/;
+/** How a label begins that is a new one. */
+const LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/;
+
+/** The end of a page cuts a row in two where one half has the numbers, or a label has only its beginning. */
+function isRowCut(upper: readonly Cell[], lower: readonly Cell[]): boolean {
+  const isNumber = ({ text }: Cell) => NUMBER.test(text);
+  const words = (cells: readonly Cell[]) => cells.filter((cell) => cell.text !== "" && !isNumber(cell));
+  const label = words(upper).at(-1)?.text ?? "";
+  const next = words(lower).at(-1)?.text ?? "";
+  if (upper.some(isNumber) && lower.some(isNumber)) return false;
+  if (isUnclosed(label)) return true;
+  if (upper.some(isNumber)) return next !== "" && !words(lower).some(({ text }) => LABEL.test(text));
+  if (lower.some(isNumber)) return label !== "" && !words(lower).some(({ text }) => LABEL.test(text));
+  return false;
+}
+
+function isUnclosed(text: string): boolean {
+  return text.split(/[（(]/).length > text.split(/[）)]/).length;
+}
+
+/** A label beside several rows, of which some are on each page. */
+function isOneCell(upper: Cell, lower: Cell): boolean {
+  if (upper.bottom - upper.top < 2 && lower.bottom - lower.top < 2) return false;
+  if (NUMBER.test(upper.text) || NUMBER.test(lower.text)) return false;
+  if (upper.text === "" || lower.text === "") return true;
+  return upper.text === lower.text || !LABEL.test(lower.text);
+}
+
+function joinedText(upper: string, lower: string): string {
+  if (upper === lower) return upper;
+  const isBetweenWords = /[a-z\d]$/i.test(upper) && /^[a-z\d]/i.test(lower);
+  return isBetweenWords ? `${upper} ${lower}` : upper + lower;
+}
