@@ -1,3 +1,4 @@
+import { inOrdinaryCharacters } from "../../text/ordinary";
 import { type Glyph, MIDDLE } from "./content";
 
 /*
@@ -14,7 +15,7 @@ export interface TextLine {
   readonly base: number;
   /** Of most of its characters. */
   readonly size: number;
-  /** How wide its first character is. */
+  /** How wide its beginning is that stays together: a character, a number, a word, with the marks around it. */
   readonly first: number;
 }
 
@@ -74,8 +75,23 @@ function lineOf(row: readonly Glyph[]): TextLine {
     right: last.right,
     base: middleOf(inked.map(({ base }) => base)) ?? first.base,
     size: middleOf(inked.map(({ size }) => size)) ?? first.size,
-    first: first.right - first.left,
+    first: firstWidth(inked),
   };
+}
+
+/** May not end a line, and may not begin one. */
+const OPENING = /[（(《〈“‘「『【〔[]$/u;
+const CLOSING = /^[，、；：。？！）)》〉”’」』】〕\],;:?!%.]/u;
+
+function firstWidth(glyphs: readonly Glyph[]): number {
+  let end = 0;
+  for (; end + 1 < glyphs.length; end++) {
+    const [before, next] = [glyphs[end]!, glyphs[end + 1]!];
+    const isWord = [before, next].every(({ text }) => !isChinese(text));
+    const isNear = next.left - before.right < GAP * next.size;
+    if (!(isNear && isWord) && !OPENING.test(before.text) && !CLOSING.test(next.text)) break;
+  }
+  return glyphs.length === 0 ? 0 : glyphs[end]!.right - glyphs[0]!.left;
 }
 
 function withoutTwins(glyphs: readonly Glyph[]): Glyph[] {
@@ -117,10 +133,10 @@ export function isChinese(text: string): boolean {
   return /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(text);
 }
 
-/** Without what only a font needs: letters drawn as one, forms for compatibility, signs without a width. */
+/** Without what only a font gives: radicals for characters, letters drawn as one, signs without a width. */
 function plain(text: string): string {
-  return text
-    .replaceAll(/[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/g, (char) => char.normalize("NFKC"))
+  return inOrdinaryCharacters(text)
+    .replaceAll(/[\ufb00-\ufb06]/g, (letters) => letters.normalize("NFKC"))
     .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff\p{Cc}]/gu, "")
     .replaceAll("\u00a0", " ")
     .trimEnd();

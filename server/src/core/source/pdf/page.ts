@@ -14,6 +14,9 @@ export interface Cell {
   bottom: number;
   readonly left: number;
   readonly right: number;
+  /** How wide its text's beginning is that stays together, and how much room its last line leaves. */
+  readonly first: number;
+  room: number;
 }
 
 /** A table, on one page or on several. */
@@ -39,6 +42,9 @@ export interface Page {
   readonly height: number;
   readonly blocks: readonly Block[];
 }
+
+/** At the right of a cell nothing stands, by the size of its characters. */
+const PADDING = 0.4;
 
 /** Puts a page's content together; pages count from 1. */
 export function pageOf(content: PageContent, number: number): Page {
@@ -94,7 +100,9 @@ function tableOf(grid: Grid, glyphs: readonly Glyph[], page: number): Table | un
     cells: cells.map((cell) => {
       const [left, right] = [xs[cell.column]!, xs[cell.column + cell.columns]!];
       const lines = linesOf(texts.get(cell) ?? []);
-      return { text: cellText(lines, right), top: cell.row, bottom: cell.row + cell.rows, left, right };
+      const room = right - PADDING * (lines[0]?.size ?? 0) - (lines.at(-1)?.right ?? left);
+      const [top, bottom] = [cell.row, cell.row + cell.rows];
+      return { text: cellText(lines, right), top, bottom, left, right, first: lines[0]?.first ?? 0, room };
     }),
   };
 }
@@ -123,5 +131,5 @@ function isWrapped(before: TextLine, line: TextLine, right: number): boolean {
   const [last, first] = [before.text.trimEnd().at(-1)!, line.text.trimStart()[0]!];
   if (isChinese(last) && isChinese(first)) return true;
   if (/[a-z]/i.test(last) && /[a-z]/i.test(first)) return false;
-  return before.right + line.first > right - 0.6 * before.size;
+  return before.right + line.first > right - PADDING * before.size;
 }

@@ -22,15 +22,17 @@ export interface Margins {
 
 /** Lines of different size are no paragraph. */
 const SAME_SIZE = 0.12;
-/** A line may be shorter by so many characters, where the next may not begin a line. */
-const SHORT = 1.6;
 /** A line that is set in by so much of a character begins a paragraph. */
 const SET_IN = 0.8;
 /** Lines of a paragraph are no further apart than so many times what is usual. */
 const APART = 1.35;
 
-/** Where most lines of a file begin and end. */
-export function marginsOf(lines: readonly PlacedLine[]): Margins {
+/** A sentence's end that leaves so much of a character of room is a paragraph's. */
+const ENDED = 0.3;
+
+/** Where the lines of a file begin and end. A mark at a line's end may hang over. */
+export function marginsOf(all: readonly PlacedLine[]): Margins {
+  const lines = all.filter(({ text }) => !/[\p{P}\s]$/u.test(text));
   return {
     left: lines.reduce((least, { left }) => Math.min(least, left), Number.POSITIVE_INFINITY),
     right: lines.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY),
@@ -53,21 +55,37 @@ function continues(
   paragraph: readonly PlacedLine[],
   before: PlacedLine,
   line: PlacedLine,
-  { left, right }: Margins,
+  margins: Margins,
 ): boolean {
   const size = Math.min(before.size, line.size);
   if (Math.abs(before.size - line.size) > SAME_SIZE * size) return false;
-  if (before.right + Math.min(line.first, size) + SHORT * size < right) return false;
-  // Set in as against its own paragraph, whose first line is set in itself.
-  if (line.left > left + SET_IN * size) {
-    const second = paragraph[1];
-    if (second === undefined || Math.abs(second.left - line.left) > SET_IN * size) return false;
-  }
+  const room = margins.right - before.right;
+  if (needed(before, line) <= room) return false;
+  if (isSetIn(paragraph, line, margins) && !(isCentred(before, margins) && isCentred(line, margins))) return false;
   if (before.page === line.page) {
     const [gap, usual] = [line.base - before.base, usualGap(paragraph)];
     if (gap > APART * (usual ?? 2.2 * size)) return false;
   }
+  // What ends with a full stop may well end there; a break after it does no harm.
+  if (/[。！？]$/u.test(before.text) && (room > ENDED * size || DATE.test(line.text))) return false;
   return !(isEnded(before.text) && BEGINNING.test(line.text));
+}
+
+/** How much room the beginning of a line would need in the one before. Between Chinese and numbers is a gap. */
+function needed(before: PlacedLine, line: PlacedLine): number {
+  const isGap = isChinese(before.text.at(-1)!) !== isChinese(line.text[0]!);
+  return line.first + (isGap ? line.size / 4 : 0);
+}
+
+/** Set in as against the text, and against its own paragraph, whose first line is set in itself. */
+function isSetIn(paragraph: readonly PlacedLine[], line: PlacedLine, { left }: Margins): boolean {
+  if (line.left <= left + SET_IN * line.size) return false;
+  const second = paragraph[1];
+  return second === undefined || Math.abs(second.left - line.left) > SET_IN * line.size;
+}
+
+function isCentred(line: PlacedLine, { left, right }: Margins): boolean {
+  return Math.abs(line.left - left - (right - line.right)) < 2 * SET_IN * line.size;
 }
 
 /** How far apart the lines of a paragraph are, if there are two on a page. */
@@ -79,6 +97,7 @@ function usualGap(paragraph: readonly PlacedLine[]): number | undefined {
   return undefined;
 }
 
+const DATE = /^\s{0,9}[\d〇○二三四五六七八九十]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月/u;
 const isEnded = (text: string) => /[。！？；：:;][”』」）)]?$/u.test(text);
 /** How headings and items of a list begin. */
 const BEGINNING = /^\s{0,9}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])/u;

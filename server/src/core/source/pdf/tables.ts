@@ -63,6 +63,7 @@ function append(above: Table, below: Table): void {
     if (upper !== undefined && (isCut || isOneCell(upper, cell))) {
       upper.text = joinedText(upper.text, cell.text);
       upper.bottom = cell.bottom + shift;
+      if (cell.text !== "") upper.room = cell.room;
     } else above.cells.push({ ...cell, top: cell.top + shift, bottom: cell.bottom + shift });
   }
   above.pages.push(...below.pages.slice(skipped + (isCut ? 1 : 0)));
@@ -94,17 +95,32 @@ const NUMBER = /^[-\d.,，\s]{1,40}$/;
 /** How a label begins that is a new one. */
 const LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/;
 
-/** The end of a page cuts a row in two where one half has the numbers, or a label has only its beginning. */
+/** The beginning of a label, and nothing more. */
+const BARE_LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．])$/;
+
+/**
+ * The end of a page cuts a row in two: a text goes on below because its line was full, or the numbers stand below their
+ * label. A row of its own has what belongs to it.
+ */
 function isRowCut(upper: readonly Cell[], lower: readonly Cell[]): boolean {
-  const isNumber = ({ text }: Cell) => NUMBER.test(text);
-  const words = (cells: readonly Cell[]) => cells.filter((cell) => cell.text !== "" && !isNumber(cell));
-  const label = words(upper).at(-1)?.text ?? "";
-  const next = words(lower).at(-1)?.text ?? "";
-  if (upper.some(isNumber) && lower.some(isNumber)) return false;
-  if (isUnclosed(label)) return true;
-  if (upper.some(isNumber)) return next !== "" && !words(lower).some(({ text }) => LABEL.test(text));
-  if (lower.some(isNumber)) return label !== "" && !words(lower).some(({ text }) => LABEL.test(text));
-  return false;
+  let goesOn = false;
+  for (const above of upper) {
+    const below = lower.find(({ left, right }) => isNear(left, above.left) && isNear(right, above.right));
+    if (below === undefined || above.text === "" || below.text === "" || isTall(above) || isTall(below)) continue;
+    if (isNumber(above) || isNumber(below) || !isFull(above, below)) return false;
+    goesOn = true;
+  }
+  if (goesOn) return true;
+  const own = (cells: readonly Cell[]) => cells.filter((cell) => cell.text !== "" && !isTall(cell));
+  const [above, below] = [own(upper), own(lower)];
+  return above.length > 0 && below.length > 0 && !above.some(isNumber) && below.every(isNumber);
+}
+
+const isNumber = ({ text }: Cell) => NUMBER.test(text);
+const isTall = ({ top, bottom }: Cell) => bottom - top > 1;
+
+function isFull(above: Cell, below: Cell): boolean {
+  return below.first > above.room || isUnclosed(above.text) || BARE_LABEL.test(above.text);
 }
 
 function isUnclosed(text: string): boolean {
