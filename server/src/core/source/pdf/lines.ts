@@ -135,7 +135,8 @@ export function isChinese(text: string): boolean {
 
 /** Without what only a font gives: radicals for characters, letters drawn as one, signs without a width. */
 function plain(text: string): string {
-  return inOrdinaryCharacters(text)
+  // Fonts draw 户 where Unicode has the radical for 戶.
+  return inOrdinaryCharacters(text.replaceAll("⼾", "户"))
     .replaceAll(/[\ufb00-\ufb06]/g, (letters) => letters.normalize("NFKC"))
     .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff\p{Cc}]/gu, "")
     .replaceAll("\u00a0", " ")

@@ -31,12 +31,21 @@ const APART = 1.35;
 const ENDED = 0.3;
 
 /** Where the lines of a file begin and end. A mark at a line's end may hang over. */
-export function marginsOf(all: readonly PlacedLine[]): Margins {
-  const lines = all.filter(({ text }) => !/[\p{P}\s]$/u.test(text));
+export function marginsOf(lines: readonly PlacedLine[]): Margins {
+  const full = lines.filter(({ text }) => !/[\p{P}\s]$/u.test(text));
   return {
-    left: lines.reduce((least, { left }) => Math.min(least, left), Number.POSITIVE_INFINITY),
-    right: lines.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY),
+    left: -outermost(lines.map(({ left }) => -left)),
+    right: outermost(full.map(({ right }) => right)),
   };
+}
+
+/** Two more lines have to reach nearly as far: one alone has strayed there. In points. */
+const NEARLY = 24;
+
+function outermost(places: readonly number[]): number {
+  const sorted = places.toSorted((a, b) => b - a);
+  const at = sorted.findIndex((place, i) => (sorted[i + 2] ?? Number.NEGATIVE_INFINITY) >= place - NEARLY);
+  return sorted[Math.max(0, at)] ?? 0;
 }
 
 /** The paragraphs of lines that follow one another. */
@@ -45,7 +54,8 @@ export function paragraphsOf(lines: readonly PlacedLine[], margins: Margins): Pa
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
     const paragraph = paragraphs.at(-1);
-    if (before && paragraph && continues(paragraph, before, line, margins)) paragraph.push(line);
+    const isSignature = before && isEnded(before.text) && DATE.test(lines[at + 1]?.text ?? "");
+    if (before && paragraph && !isSignature && continues(paragraph, before, line, margins)) paragraph.push(line);
     else paragraphs.push([line]);
   }
   return paragraphs.map(joined);
