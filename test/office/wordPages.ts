@@ -48,12 +48,16 @@ function parts({ header }: PageStyle): Record<string, string> {
 }
 
 function plain(html: string): string {
-  const text = html.replaceAll(/<[^>]*>/g, "").replaceAll("&nbsp;", " ").trim();
+  const text = html
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll("&nbsp;", " ")
+    .trim();
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 function run(text: string, size: number): string {
-  const font = '<w:rFonts w:ascii="Noto Serif CJK SC" w:eastAsia="Noto Serif CJK SC" w:hAnsi="Noto Serif CJK SC"/>';
+  const font =
+    '<w:rFonts w:ascii="Noto Serif CJK SC" w:eastAsia="Noto Serif CJK SC" w:hAnsi="Noto Serif CJK SC"/>';
   return `<w:r><w:rPr>${font}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
 }
 

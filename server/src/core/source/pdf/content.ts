@@ -269,8 +269,21 @@ export class ContentReader {
     // What stands askew is a mark on the paper, or a seal.
     if (!(slope < 0.1)) return;
     if (Math.abs(a) > Math.abs(b))
-      this.glyphs[a > 0 ? 0 : 2].push({ text, left: Math.min(x0, x1), right: Math.max(x0, x1), base: y0, size });
-    else this.glyphs[b > 0 ? 1 : 3].push({ text, left: Math.min(y0, y1), right: Math.max(y0, y1), base: x0, size });
+      this.glyphs[a > 0 ? 0 : 2].push({
+        text,
+        left: Math.min(x0, x1),
+        right: Math.max(x0, x1),
+        base: y0,
+        size,
+      });
+    else
+      this.glyphs[b > 0 ? 1 : 3].push({
+        text,
+        left: Math.min(y0, y1),
+        right: Math.max(y0, y1),
+        base: x0,
+        size,
+      });
   }
 
   /** Straight outlines, and areas so thin that they are lines. */
@@ -303,8 +316,10 @@ export class ContentReader {
   }
 }
 
-const least = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-const most = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+const least = (numbers: readonly number[]) =>
+  numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const most = (numbers: readonly number[]) =>
+  numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 
 /** The corners of each part of a path; curves are left out, as they end no cell. */
 function partsOf(data: Float32Array, matrix: Matrix): (readonly [number, number])[][] {

@@ -1,4 +1,4 @@
-import type { Block, Page, PlacedLine } from "./page";
+import type { PageBlock, PdfPage, PlacedLine } from "./page";
 
 /*
  * What stands on pages and is no part of the text: page numbers, and headers and footers, which repeat.
@@ -10,10 +10,10 @@ const MARGIN = 0.13;
 const SAME_HEIGHT = 4;
 
 /** The pages without page numbers, headers and footers. */
-export function withoutFurniture(pages: readonly Page[]): Page[] {
+export function withoutFurniture(pages: readonly PdfPage[]): PdfPage[] {
   const edges = pages.map(edgeLines);
   return pages.map((page, at) => {
-    const dropped = new Set<Block>();
+    const dropped = new Set<PageBlock>();
     for (const { line, isBottom } of edges[at]!)
       if (isPageNumber(line.text, isBottom) || repeats(line, edges, at)) dropped.add(line);
     return { ...page, blocks: page.blocks.filter((block) => !dropped.has(block)) };
@@ -26,7 +26,7 @@ interface EdgeLine {
 }
 
 /** Lines above or below everything else of a page, within its margins. */
-function edgeLines({ blocks, height }: Page): EdgeLine[] {
+function edgeLines({ blocks, height }: PdfPage): EdgeLine[] {
   const found: EdgeLine[] = [];
   for (const line of blocks) {
     if (line.kind !== "line" || line.base > MARGIN * height) break;

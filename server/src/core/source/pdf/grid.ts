@@ -5,7 +5,7 @@ import type { Bar } from "./content";
  */
 
 /** A cell by the lines around it, by their numbers in the grid. */
-export interface GridCell {
+export interface RuledCell {
   readonly row: number;
   readonly column: number;
   readonly rows: number;
@@ -18,7 +18,7 @@ export interface Grid {
   readonly xs: readonly number[];
   /** From top to bottom, one more than rows. */
   readonly ys: readonly number[];
-  readonly cells: readonly GridCell[];
+  readonly cells: readonly RuledCell[];
 }
 
 /** Lines no further apart are one: drawn double, dotted, or cell by cell. In points. */
@@ -43,11 +43,15 @@ export function gridsOf(across: readonly Bar[], down: readonly Bar[]): Grid[] {
 /** Pieces of one line put together. */
 function joined(bars: readonly Bar[]): Bar[] {
   const lines: Bar[] = [];
-  for (const group of nearby(bars.toSorted((a, b) => a.at - b.at), ({ at }) => at)) {
+  for (const group of nearby(
+    bars.toSorted((a, b) => a.at - b.at),
+    ({ at }) => at,
+  )) {
     const at = group.reduce((sum, bar) => sum + bar.at, 0) / group.length;
     let open: Bar | undefined;
     for (const { from, to } of group.toSorted((a, b) => a.from - b.from)) {
-      if (open !== undefined && from <= open.to + SAME) open = { at, from: open.from, to: Math.max(open.to, to) };
+      if (open !== undefined && from <= open.to + SAME)
+        open = { at, from: open.from, to: Math.max(open.to, to) };
       else {
         if (open) lines.push(open);
         open = { at, from, to };
@@ -161,13 +165,16 @@ function sidesOf(places: readonly number[], between: readonly number[], bars: re
     const its = bars.filter(({ at }) => Math.abs(at - place) <= SAME);
     return between.slice(1).map((end, at) => {
       const start = between[at]!;
-      const drawn = its.reduce((sum, bar) => sum + Math.max(0, Math.min(end, bar.to) - Math.max(start, bar.from)), 0);
+      const drawn = its.reduce(
+        (sum, bar) => sum + Math.max(0, Math.min(end, bar.to) - Math.max(start, bar.from)),
+        0,
+      );
       return drawn >= DRAWN * (end - start);
     });
   });
 }
 
-function rectangles(rows: number, columns: number, root: (at: number) => number): GridCell[] {
+function rectangles(rows: number, columns: number, root: (at: number) => number): RuledCell[] {
   const cells = new Map<number, { top: number; left: number; bottom: number; right: number }>();
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {

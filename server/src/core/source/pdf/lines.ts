@@ -7,7 +7,7 @@ import { type Glyph, MIDDLE } from "./content";
  */
 
 /** A line of text on a page. */
-export interface TextLine {
+export interface ShownLine {
   readonly text: string;
   readonly left: number;
   readonly right: number;
@@ -31,7 +31,7 @@ const COLUMN_BLANKS = "    ";
 const TWICE = 0.2;
 
 /** The lines of some characters, from top to bottom. */
-export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
+export function linesOf(glyphs: readonly Glyph[]): ShownLine[] {
   const rows: Glyph[][] = [];
   const sorted = glyphs.toSorted((a, b) => a.base - MIDDLE * a.size - (b.base - MIDDLE * b.size));
   let largest: Glyph | undefined;
@@ -57,7 +57,7 @@ function isInLine(glyph: Glyph, other: Glyph): boolean {
   return distance < SAME_LINE * Math.max(glyph.size, other.size);
 }
 
-function lineOf(row: readonly Glyph[]): TextLine {
+function lineOf(row: readonly Glyph[]): ShownLine {
   const glyphs = withoutTwins(row.toSorted((a, b) => a.left - b.left));
   const gap = usualGap(glyphs);
   let text = "";
@@ -99,8 +99,11 @@ function withoutTwins(glyphs: readonly Glyph[]): Glyph[] {
   for (const glyph of glyphs) {
     const twin = kept
       .slice(-4)
-      .some(({ text, left, base, size }) =>
-        text === glyph.text && Math.abs(left - glyph.left) < TWICE * size && Math.abs(base - glyph.base) < TWICE * size,
+      .some(
+        ({ text, left, base, size }) =>
+          text === glyph.text &&
+          Math.abs(left - glyph.left) < TWICE * size &&
+          Math.abs(base - glyph.base) < TWICE * size,
       );
     if (!twin) kept.push(glyph);
   }

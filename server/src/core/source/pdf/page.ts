@@ -1,13 +1,13 @@
 import { type Glyph, MIDDLE, type PageContent } from "./content";
-import { type Grid, type GridCell, gridsOf, partAt } from "./grid";
-import { isChinese, linesOf, type TextLine } from "./lines";
+import { type Grid, gridsOf, partAt, type RuledCell } from "./grid";
+import { isChinese, linesOf, type ShownLine } from "./lines";
 
 /*
  * A page's content in the order of reading: lines of text, and tables.
  */
 
 /** A cell with its text: rows by number, sides in points. */
-export interface Cell {
+export interface PdfCell {
   text: string;
   readonly top: number;
   /** The row after its last one. */
@@ -20,34 +20,34 @@ export interface Cell {
 }
 
 /** A table, on one page or on several. */
-export interface Table {
+export interface PdfTable {
   readonly kind: "table";
-  readonly cells: Cell[];
+  readonly cells: PdfCell[];
   /** By row: the page that it begins on, counted from 1. */
   readonly pages: number[];
 }
 
 /** A line of text where it stands. */
-export interface PlacedLine extends TextLine {
+export interface PlacedLine extends ShownLine {
   readonly kind: "line";
   readonly page: number;
 }
 
-export type Block = Table | PlacedLine;
+export type PageBlock = PdfTable | PlacedLine;
 
 /** What a page shows, from top to bottom. */
-export interface Page {
+export interface PdfPage {
   readonly number: number;
   readonly width: number;
   readonly height: number;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly PageBlock[];
 }
 
 /** At the right of a cell nothing stands, by the size of its characters. */
 const PADDING = 0.4;
 
 /** Puts a page's content together; pages count from 1. */
-export function pageOf(content: PageContent, number: number): Page {
+export function pageOf(content: PageContent, number: number): PdfPage {
   const { width, height, across, down } = content;
   // A table inside another's cell comes first, and takes its own.
   const grids = gridsOf(across, down)
@@ -59,7 +59,7 @@ export function pageOf(content: PageContent, number: number): Page {
     const at = grids.findIndex((grid) => cellAt(grid, glyph) !== undefined);
     (inside[at] ?? outside).push(glyph);
   }
-  const blocks: { readonly y: number; readonly block: Block }[] = [];
+  const blocks: { readonly y: number; readonly block: PageBlock }[] = [];
   for (const [at, grid] of grids.entries()) {
     const table = tableOf(grid, inside[at]!, number);
     if (table !== undefined) blocks.push({ y: grid.ys[0]!, block: table });
@@ -82,10 +82,10 @@ function cellAt({ xs, ys }: Grid, { left, right, base, size }: Glyph): readonly 
 }
 
 /** A grid without a word is a drawing. */
-function tableOf(grid: Grid, glyphs: readonly Glyph[], page: number): Table | undefined {
+function tableOf(grid: Grid, glyphs: readonly Glyph[], page: number): PdfTable | undefined {
   const { xs, ys, cells } = grid;
   const owners = ownersOf(grid);
-  const texts = new Map<GridCell, Glyph[]>();
+  const texts = new Map<RuledCell, Glyph[]>();
   for (const glyph of glyphs) {
     const [row, column] = cellAt(grid, glyph)!;
     const owner = owners[row]![column]!;
@@ -107,8 +107,8 @@ function tableOf(grid: Grid, glyphs: readonly Glyph[], page: number): Table | un
   };
 }
 
-function ownersOf({ xs, ys, cells }: Grid): GridCell[][] {
-  const owners = ys.slice(1).map(() => new Array<GridCell>(xs.length - 1));
+function ownersOf({ xs, ys, cells }: Grid): RuledCell[][] {
+  const owners = ys.slice(1).map(() => new Array<RuledCell>(xs.length - 1));
   for (const cell of cells)
     for (let row = cell.row; row < cell.row + cell.rows; row++)
       owners[row]!.fill(cell, cell.column, cell.column + cell.columns);
@@ -116,7 +116,7 @@ function ownersOf({ xs, ys, cells }: Grid): GridCell[][] {
 }
 
 /** The lines of a cell as one text: what wraps is no blank, what parts anything else is. */
-function cellText(lines: readonly TextLine[], right: number): string {
+function cellText(lines: readonly ShownLine[], right: number): string {
   let text = "";
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
@@ -127,7 +127,7 @@ function cellText(lines: readonly TextLine[], right: number): string {
 }
 
 /** Chinese goes on; a number does where no figure more had room. */
-function isWrapped(before: TextLine, line: TextLine, right: number): boolean {
+function isWrapped(before: ShownLine, line: ShownLine, right: number): boolean {
   const [last, first] = [before.text.trimEnd().at(-1)!, line.text.trimStart()[0]!];
   if (isChinese(last) && isChinese(first)) return true;
   if (/[a-z]/i.test(last) && /[a-z]/i.test(first)) return false;

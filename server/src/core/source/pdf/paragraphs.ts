@@ -7,7 +7,7 @@ import type { PlacedLine } from "./page";
  */
 
 /** A paragraph, and the page that each of its characters is on. */
-export interface Paragraph {
+export interface PdfParagraph {
   readonly kind: "paragraph";
   readonly text: string;
   /** Where in the text another page begins. */
@@ -49,13 +49,14 @@ function outermost(places: readonly number[]): number {
 }
 
 /** The paragraphs of lines that follow one another. */
-export function paragraphsOf(lines: readonly PlacedLine[], margins: Margins): Paragraph[] {
+export function paragraphsOf(lines: readonly PlacedLine[], margins: Margins): PdfParagraph[] {
   const paragraphs: PlacedLine[][] = [];
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
     const paragraph = paragraphs.at(-1);
     const isSignature = before && isEnded(before.text) && DATE.test(lines[at + 1]?.text ?? "");
-    if (before && paragraph && !isSignature && continues(paragraph, before, line, margins)) paragraph.push(line);
+    if (before && paragraph && !isSignature && continues(paragraph, before, line, margins))
+      paragraph.push(line);
     else paragraphs.push([line]);
   }
   return paragraphs.map(joined);
@@ -71,7 +72,8 @@ function continues(
   if (Math.abs(before.size - line.size) > SAME_SIZE * size) return false;
   const room = margins.right - before.right;
   if (needed(before, line) <= room) return false;
-  if (isSetIn(paragraph, line, margins) && !(isCentred(before, margins) && isCentred(line, margins))) return false;
+  if (isSetIn(paragraph, line, margins) && !(isCentred(before, margins) && isCentred(line, margins)))
+    return false;
   if (before.page === line.page) {
     const [gap, usual] = [line.base - before.base, usualGap(paragraph)];
     if (gap > APART * (usual ?? 2.2 * size)) return false;
@@ -110,9 +112,10 @@ function usualGap(paragraph: readonly PlacedLine[]): number | undefined {
 const DATE = /^\s{0,9}[\d〇○二三四五六七八九十]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月/u;
 const isEnded = (text: string) => /[。！？；：:;][”』」）)]?$/u.test(text);
 /** How headings and items of a list begin. */
-const BEGINNING = /^\s{0,9}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])/u;
+const BEGINNING =
+  /^\s{0,9}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])/u;
 
-function joined(lines: readonly PlacedLine[]): Paragraph {
+function joined(lines: readonly PlacedLine[]): PdfParagraph {
   let text = "";
   const pages: { at: number; page: number }[] = [];
   for (const line of lines) {

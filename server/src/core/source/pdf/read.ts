@@ -1,8 +1,8 @@
 import { firstAt } from "../../text/text";
 import type { Place } from "../source";
 import { withoutFurniture } from "./furniture";
-import type { Page, PlacedLine, Table } from "./page";
-import { marginsOf, type Paragraph, paragraphsOf } from "./paragraphs";
+import type { PdfPage, PdfTable, PlacedLine } from "./page";
+import { marginsOf, type PdfParagraph, paragraphsOf } from "./paragraphs";
 import { sidesOf, withTablesJoined } from "./tables";
 
 /*
@@ -23,7 +23,7 @@ interface Stretch {
 }
 
 /** The text of pages. */
-export function readPages(pages: readonly Page[]): PdfText {
+export function readPages(pages: readonly PdfPage[]): PdfText {
   const writer = new TextWriter();
   const kept = withTablesJoined(withoutFurniture(pages));
   const margins = marginsOf(kept.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "line")));
@@ -50,10 +50,13 @@ class TextWriter {
 
   finish(): PdfText {
     const { text, stretches } = this;
-    return { text, place: (offset) => stretches[firstAt(stretches, ({ start }) => start > offset) - 1]?.place };
+    return {
+      text,
+      place: (offset) => stretches[firstAt(stretches, ({ start }) => start > offset) - 1]?.place,
+    };
   }
 
-  putParagraph({ text, pages }: Paragraph): void {
+  putParagraph({ text, pages }: PdfParagraph): void {
     const start = this.text.length;
     const blanks = text.length - text.trimStart().length;
     for (const { at, page } of pages)
@@ -61,7 +64,7 @@ class TextWriter {
     this.text += `${text.trim()}\n`;
   }
 
-  putTable(table: Table): void {
+  putTable(table: PdfTable): void {
     const number = ++this.tables;
     if (this.text !== "") this.text += "\n";
     for (const [row, cells] of rowsOf(table).entries()) {
@@ -79,12 +82,19 @@ class TextWriter {
 }
 
 /** The texts of a table by row and column; what is merged stands where it begins. */
-function rowsOf({ cells, pages }: Table): string[][] {
+function rowsOf({ cells, pages }: PdfTable): string[][] {
   const sides = sidesOf(cells);
   const columns = sides.length - 1;
   const rows = pages.map(() => new Array<string>(columns).fill(""));
   for (const { text, top, left } of cells) {
-    const column = Math.min(columns, Math.max(1, firstAt(sides, (side) => side > left + 0.5))) - 1;
+    const column =
+      Math.min(
+        columns,
+        Math.max(
+          1,
+          firstAt(sides, (side) => side > left + 0.5),
+        ),
+      ) - 1;
     rows[top]![column] = text;
   }
   return rows;

@@ -1,6 +1,6 @@
 import { refuseAll, type Source, SourceError } from "../source";
 import { ContentReader, TooMuch } from "./content";
-import { type Page, pageOf } from "./page";
+import { type PdfPage, pageOf } from "./page";
 import { readPages } from "./read";
 import { type CMaps, PdfFailure, PdfWorker } from "./worker";
 
@@ -31,13 +31,14 @@ export async function readPdf(bytes: Uint8Array, cmaps: CMaps): Promise<Source> 
   return source;
 }
 
-async function pagesOf(bytes: Uint8Array, cmaps: CMaps): Promise<Page[]> {
+async function pagesOf(bytes: Uint8Array, cmaps: CMaps): Promise<PdfPage[]> {
   const worker = new PdfWorker(cmaps);
   try {
     // pdf.js decrypts in place, and keeps what it is given.
     const count = await worker.open(bytes.slice());
+    if (count === 0) throw new PdfFailure("InvalidPDFException", "no page");
     if (count > MOST_PAGES) throw new TooMuch();
-    const pages: Page[] = [];
+    const pages: PdfPage[] = [];
     let characters = 0;
     for (let at = 0; at < count; at++) {
       const reader = new ContentReader(await worker.frame(at), (font) => worker.fontUnits.get(font));
@@ -49,7 +50,7 @@ async function pagesOf(bytes: Uint8Array, cmaps: CMaps): Promise<Page[]> {
     }
     return pages;
   } catch (error) {
-    console.error(error);throw new SourceError(reasonOf(error));
+    throw new SourceError(reasonOf(error));
   } finally {
     void worker.close();
   }

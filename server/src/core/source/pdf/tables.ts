@@ -1,4 +1,4 @@
-import type { Cell, Page, Table } from "./page";
+import type { PageBlock, PdfCell, PdfPage, PdfTable } from "./page";
 
 /*
  * Tables that go on over the end of a page, put together again.
@@ -8,30 +8,21 @@ import type { Cell, Page, Table } from "./page";
 const SAME_SIDE = 6;
 
 /** Joins a table that ends a page with the one that begins the next. */
-export function withTablesJoined(pages: readonly Page[]): Page[] {
-  const done: { -readonly [key in keyof Page]: Page[key] }[] = [];
-  /** The table that everything so far ends with. */
-  let last: Table | undefined;
-  for (const page of pages) {
-    let blocks = page.blocks;
-    const first = blocks[0];
-    if (last !== undefined && first?.kind === "table" && goesOn(last, first)) {
-      append(last, first);
-      blocks = blocks.slice(1);
-      if (blocks.length === 0) {
-        done.push({ ...page, blocks });
-        continue;
-      }
-    }
-    done.push({ ...page, blocks });
-    const end = blocks.at(-1);
-    last = end?.kind === "table" ? end : undefined;
-  }
-  return done;
+export function withTablesJoined(pages: readonly PdfPage[]): PdfPage[] {
+  /** What everything so far ends with. */
+  let last: PageBlock | undefined;
+  return pages.map((page) => {
+    const first = page.blocks[0];
+    const isRest = last?.kind === "table" && first?.kind === "table" && goesOn(last, first);
+    if (isRest) append(last as PdfTable, first as PdfTable);
+    const blocks = isRest ? page.blocks.slice(1) : page.blocks;
+    last = blocks.at(-1) ?? (isRest ? last : undefined);
+    return { ...page, blocks };
+  });
 }
 
 /** From side to side the same, and all lines of one among those of the other. */
-function goesOn(above: Table, below: Table): boolean {
+function goesOn(above: PdfTable, below: PdfTable): boolean {
   const [a, b] = [sidesOf(above.cells), sidesOf(below.cells)];
   if (!isNear(a[0]!, b[0]!) || !isNear(a.at(-1)!, b.at(-1)!)) return false;
   const [few, many] = a.length < b.length ? [a, b] : [b, a];
@@ -41,14 +32,14 @@ function goesOn(above: Table, below: Table): boolean {
 const isNear = (a: number, b: number) => Math.abs(a - b) <= SAME_SIDE;
 
 /** Where a table's columns begin and end, from left to right. */
-export function sidesOf(cells: readonly Cell[]): number[] {
+export function sidesOf(cells: readonly PdfCell[]): number[] {
   const all = cells.flatMap(({ left, right }) => [left, right]).sort((a, b) => a - b);
   const sides: number[] = [];
   for (const side of all) if (sides.length === 0 || side - sides.at(-1)! > SAME_SIDE) sides.push(side);
   return sides;
 }
 
-function append(above: Table, below: Table): void {
+function append(above: PdfTable, below: PdfTable): void {
   const skipped = repeatedRows(above, below);
   const rest = below.cells.filter(({ top }) => top >= skipped);
   const isCut = isRowCut(rowOf(above, above.pages.length - 1), rowOf({ ...below, cells: rest }, skipped));
@@ -70,24 +61,24 @@ function append(above: Table, below: Table): void {
 }
 
 /** How many rows at its beginning repeat the head of the table. */
-function repeatedRows(above: Table, below: Table): number {
+function repeatedRows(above: PdfTable, below: PdfTable): number {
   let rows = 0;
   while (rows < Math.min(above.pages.length, below.pages.length - 1) && isSameRow(above, below, rows)) rows++;
   return rows;
 }
 
-function isSameRow(above: Table, below: Table, row: number): boolean {
-  const textsOf = (table: Table) => beginningIn(table, row).map(({ text }) => text);
+function isSameRow(above: PdfTable, below: PdfTable, row: number): boolean {
+  const textsOf = (table: PdfTable) => beginningIn(table, row).map(({ text }) => text);
   const [a, b] = [textsOf(above), textsOf(below)];
   return a.some((text) => text !== "") && a.length === b.length && a.every((text, at) => text === b[at]);
 }
 
-function beginningIn({ cells }: Table, row: number): Cell[] {
+function beginningIn({ cells }: PdfTable, row: number): PdfCell[] {
   return cells.filter(({ top }) => top === row).sort((a, b) => a.left - b.left);
 }
 
 /** The cells of a row, those that come down into it among them. */
-function rowOf({ cells }: Table, row: number): Cell[] {
+function rowOf({ cells }: PdfTable, row: number): PdfCell[] {
   return cells.filter(({ top, bottom }) => top <= row && bottom > row).sort((a, b) => a.left - b.left);
 }
 
@@ -96,30 +87,32 @@ const NUMBER = /^[-\d.,，\s]{1,40}$/;
 const LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/;
 
 /** The beginning of a label, and nothing more. */
-const BARE_LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．])$/;
+const BARE_LABEL =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．])$/;
 
 /**
  * The end of a page cuts a row in two: a text goes on below because its line was full, or the numbers stand below their
  * label. A row of its own has what belongs to it.
  */
-function isRowCut(upper: readonly Cell[], lower: readonly Cell[]): boolean {
+function isRowCut(upper: readonly PdfCell[], lower: readonly PdfCell[]): boolean {
   let goesOn = false;
   for (const above of upper) {
     const below = lower.find(({ left, right }) => isNear(left, above.left) && isNear(right, above.right));
-    if (below === undefined || above.text === "" || below.text === "" || isTall(above) || isTall(below)) continue;
+    if (below === undefined || above.text === "" || below.text === "" || isTall(above) || isTall(below))
+      continue;
     if (isNumber(above) || isNumber(below) || !isFull(above, below)) return false;
     goesOn = true;
   }
   if (goesOn) return true;
-  const own = (cells: readonly Cell[]) => cells.filter((cell) => cell.text !== "" && !isTall(cell));
+  const own = (cells: readonly PdfCell[]) => cells.filter((cell) => cell.text !== "" && !isTall(cell));
   const [above, below] = [own(upper), own(lower)];
   return above.length > 0 && below.length > 0 && !above.some(isNumber) && below.every(isNumber);
 }
 
-const isNumber = ({ text }: Cell) => NUMBER.test(text);
-const isTall = ({ top, bottom }: Cell) => bottom - top > 1;
+const isNumber = ({ text }: PdfCell) => NUMBER.test(text);
+const isTall = ({ top, bottom }: PdfCell) => bottom - top > 1;
 
-function isFull(above: Cell, below: Cell): boolean {
+function isFull(above: PdfCell, below: PdfCell): boolean {
   return below.first > above.room || isUnclosed(above.text) || BARE_LABEL.test(above.text);
 }
 
@@ -128,7 +121,7 @@ function isUnclosed(text: string): boolean {
 }
 
 /** A label beside several rows, of which some are on each page. */
-function isOneCell(upper: Cell, lower: Cell): boolean {
+function isOneCell(upper: PdfCell, lower: PdfCell): boolean {
   if (upper.bottom - upper.top < 2 && lower.bottom - lower.top < 2) return false;
   if (NUMBER.test(upper.text) || NUMBER.test(lower.text)) return false;
   if (upper.text === "" || lower.text === "") return true;
