@@ -56,6 +56,22 @@ const node = {
  */
 const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
 
+/**
+ * Reads PDF, in Node and in browsers' workers alike: pdf.js is shown nothing to fetch with, to draw on, or to start
+ * workers by, and takes neither for a worker of its own.
+ * @type {BuildOptions}
+ */
+const pdf = {
+  ...common,
+  platform: "neutral",
+  format: "esm",
+  mainFields: ["module", "main"],
+  loader: { ".bcmap": "binary" },
+  define: Object.fromEntries(
+    ["fetch", "XMLHttpRequest", "OffscreenCanvas", "process", "self"].map((name) => [name, "undefined"]),
+  ),
+};
+
 /** @type {Record<string, BuildOptions>} by the names of the files */
 const bundles = {
   "cli.js": {
@@ -74,6 +90,7 @@ const bundles = {
     format: "esm",
     mainFields: ["module", "main"],
   },
+  "pdf.mjs": { ...pdf, entryPoints: ["server/src/core/source/pdf/bundle.ts"] },
 };
 
 /**

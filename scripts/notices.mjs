@@ -22,6 +22,17 @@ const licensesElsewhere = /** @type {Record<string, string>} */ ({
   "@vscode/l10n": "scripts/licenses/vscode-l10n.txt",
 });
 
+/** What a package has of others built into it, by their licences. */
+const licensesInside = /** @type {Record<string, string[]>} */ ({
+  "pdfjs-dist": [
+    "scripts/licenses/core-js.txt",
+    "node_modules/pdfjs-dist/cmaps/LICENSE",
+    ...["OPENJPEG", "PDFJS_OPENJPEG", "JBIG2", "PDFJS_JBIG2", "QCMS", "PDFJS_QCMS"].map(
+      (name) => `node_modules/pdfjs-dist/wasm/LICENSE_${name}`,
+    ),
+  ],
+});
+
 /** Of whose data server/src/core/text/traditional.json is made, see traditional.mjs. */
 const sourcesOfData = ["node_modules/opencc-js"];
 
@@ -74,6 +85,7 @@ function packageAt(folder) {
   const elsewhere = licensesElsewhere[name];
   if (paths.length === 0 && elsewhere !== undefined) paths.push(elsewhere);
   if (paths.length === 0) throw new Error(`${name} 没有许可证文件`);
+  paths.push(...(licensesInside[name] ?? []));
   const texts = paths.map((path) => readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n").trim());
   return { name, version, license, text: texts.join("\n\n") };
 }

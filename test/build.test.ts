@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makePdf, shown } from "./source/makePdf";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = (name: string) => join(root, "dist", name);
@@ -23,6 +25,28 @@ test("the manifest names files that are built", () => {
 
 test("the server is at most 850 KB", () => {
   expect(statSync(dist("server.js")).size / 1024).toBeLessThanOrEqual(850);
+});
+
+describe("the reader of PDF", () => {
+  test("is at most 1,480 KB, and 560 KB zipped", () => {
+    const bytes = readFileSync(dist("pdf.mjs"));
+    expect(bytes.length / 1024).toBeLessThanOrEqual(1480);
+    expect(deflateRawSync(bytes, { level: 9 }).length / 1024).toBeLessThanOrEqual(560);
+  });
+
+  test("is in no other bundle", () => {
+    for (const name of ["cli.js", "server.js", "core.mjs"])
+      expect(readFileSync(dist(name), "utf8"), name).not.toContain("InvalidPDFException");
+  });
+
+  test("reads as it is, with the tables of fonts that a file does not have", async () => {
+    const { openPdf } = await import(pathToFileURL(dist("pdf.mjs")).href);
+    for (const encoding of ["UniGB-UCS2-H", "UniGB-UTF16-H", "GBK-EUC-H"] as const) {
+      const font = { name: "SimSun", encoding };
+      const { text } = await openPdf(makePdf([shown("政府信息公开", 50, 700, 12, font)], font));
+      expect(text).toBe("政府信息公开\n");
+    }
+  });
 });
 
 test("the library needs no platform", async () => {

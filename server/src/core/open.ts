@@ -27,7 +27,7 @@ export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Prom
       return openZip(bytes);
     case "pdf":
       if (pdf === undefined) throw new SourceError("是 PDF，这里读不了");
-      return (await pdf()).openPdf(bytes);
+      return openBy(await pdf(), bytes);
     case "ole":
       throw new SourceError(oleReason(bytes));
     default:
@@ -45,6 +45,15 @@ const UNREAD: Readonly<Record<Exclude<FileKind, "text" | "zip" | "pdf" | "ole">,
   image: "是图片，读不了；请用原来的 Word 文件，或者先做文字识别（OCR）",
   ceb: "是方正 CEB 文件，读不了；请用原来的 Word 文件，或者转存为 PDF",
 };
+
+/** What a reader of another bundle says of a file is said here. */
+async function openBy(reader: PdfReader, bytes: Uint8Array): Promise<Source> {
+  try {
+    return await reader.openPdf(bytes);
+  } catch (error) {
+    throw error instanceof Error && error.name === "SourceError" ? new SourceError(error.message) : error;
+  }
+}
 
 function openZip(bytes: Uint8Array): Source {
   const opened = openPackage(bytes);

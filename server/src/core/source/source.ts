@@ -63,7 +63,10 @@ export interface Refusal {
 }
 
 /** A file that cannot be read: what it is and what to do, in Chinese. */
-export class SourceError extends Error {}
+export class SourceError extends Error {
+  /** By which it is known across bundles: each has a class of its own. */
+  override readonly name = "SourceError";
+}
 
 /** What a source answers that is only read. */
 export function refuseAll(source: Source, changes: readonly Change[], reason: string): Written {
