@@ -54,13 +54,26 @@ const node = {
  */
 const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
 
+/**
+ * What writes Word files is in a bundle of its own beside the command line, which loads it when asked for.
+ * @type {import("esbuild").Plugin}
+ */
+const docxBeside = {
+  name: "docx-beside",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/converting\/docx$/ }, () => ({ path: "./docx.js", external: true }));
+  },
+};
+
 /** @type {Record<string, BuildOptions>} by the names of the files */
 const bundles = {
   "cli.js": {
     ...node,
     entryPoints: ["server/src/cli/main.ts"],
+    plugins: [docxBeside],
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
+  "docx.js": { ...node, entryPoints: ["server/src/features/converting/docx.ts"] },
   "server.js": { ...both, entryPoints: ["server/src/lsp/entries/main.ts"] },
   "client.js": { ...both, entryPoints: ["client/src/main.ts"] },
   "preview.js": { ...common, entryPoints: ["client/webview/preview.ts"], format: "iife" },

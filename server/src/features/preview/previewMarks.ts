@@ -253,3 +253,15 @@ function markdownIn(text: string): { dropped: Set<number>; strong: Set<number> }
   }
   return { dropped, strong };
 }
+
+/** Markdown as it reads, without marks of emphasis and links, and without backslashes. Marks of lists stay, as `-`. */
+export function withoutMarkdown(text: string): string {
+  const { dropped } = markdownIn(text);
+  let kept = "";
+  for (let at = 0; at < text.length; at++) {
+    // The blank behind a mark lets Markdown see it; between Chinese characters it is none.
+    const isPadding = text[at] === " " && dropped.has(at - 1) && /[^\x00-\x7f]/.test(text[at + 1] ?? "");
+    if (!dropped.has(at) && !isPadding) kept += text[at];
+  }
+  return kept.replace(/^[*+](?=[ \t])/, "-").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+}
