@@ -4,7 +4,7 @@ import { kindOf } from "./kind";
 import type { Source } from "./source";
 import { SourceError } from "./source";
 import { openText } from "./text/source";
-import { openXlsx } from "./xlsx/source";
+import { xlsxSource } from "./xlsx/source";
 import { openPackage } from "./zip";
 
 /** What reads PDF: large, and loaded only when one comes. */
@@ -37,7 +37,7 @@ export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Prom
 function openZip(bytes: Uint8Array): Source {
   const opened = openPackage(bytes);
   const has = (name: string) => opened.names.includes(name);
-  if (opened.names.some((name) => /^xl\/workbook\.(?:xml|bin)$/.test(name))) return openXlsx(opened);
+  if (opened.names.some((name) => /^xl\/workbook\.(?:xml|bin)$/.test(name))) return xlsxSource(bytes, opened);
   if (has("[Content_Types].xml") || has("word/document.xml")) return docxSource(bytes, openDocx(opened));
   if (has("OFD.xml"))
     throw new SourceError("是 OFD 文件，读不了；请用原来的 Word 文件，或者转存为 .docx、PDF");

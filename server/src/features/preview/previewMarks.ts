@@ -260,7 +260,7 @@ export function withoutMarkdown(text: string): string {
   let kept = "";
   for (let at = 0; at < text.length; at++) {
     // The blank behind a mark lets Markdown see it; between Chinese characters it is none.
-    const isPadding = text[at] === " " && dropped.has(at - 1) && /[^\x00-\x7f]/.test(text[at + 1] ?? "");
+    const isPadding = text[at] === " " && dropped.has(at - 1) && (text.codePointAt(at + 1) ?? 0) > 0x7f;
     if (!dropped.has(at) && !isPadding) kept += text[at];
   }
   return kept.replace(/^[*+](?=[ \t])/, "-").replace(/\\([!-/:-@[-`{-~])/g, "$1");
