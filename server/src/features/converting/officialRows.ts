@@ -3,6 +3,7 @@ import type { Table } from "../../core/report/tables/table";
 import type { CompiledStandard } from "../../core/standard/compiled";
 import { type GridCell, tableGrid } from "../../core/writing/skeleton";
 import { type GridLine, gridOf, Misfit } from "../tables/tableGrid";
+import { settleGroups } from "./groupLabels";
 
 /*
  * A standard table in its official form with merged cells, in the words and numbers that are written; what a locality adds
@@ -25,7 +26,9 @@ export function officialRows(report: Report, table: Table): OfficialTable | unde
   if (table.key === "disclosure") return { rows: disclosureRows(lines, width), heads: 0 };
   const head = mergedHead(standard, table, lines);
   const body = new LabelledRows(width);
-  for (const line of lines.slice(head.length)) body.add(line);
+  const labelled = lines.slice(head.length);
+  for (const line of table.key === "requests" ? settleGroups(labelled, table, standard) : labelled)
+    body.add(line);
   return { rows: [...head, ...body.rows], heads: head.length };
 }
 

@@ -107,7 +107,8 @@ function sectionsOf(code: string): string[] {
   return sections;
 }
 
-const TOKEN = /"[^"]{0,255}"?|[\\_*][\s\S]|\[[^\]]{0,60}\]|General|G\/通用格式|AM\/PM|A\/P|上午\/下午|[\s\S]/gi;
+const TOKEN =
+  /"[^"]{0,255}"?|[\\_*][\s\S]|\[[^\]]{0,60}\]|General|G\/通用格式|AM\/PM|A\/P|上午\/下午|[\s\S]/gi;
 
 function sectionFor(value: number, sections: readonly string[]): { section: string; isOwn: boolean } {
   for (const section of sections.slice(0, 3)) {
@@ -171,7 +172,7 @@ function addBracket(
 function shownDigits(size: number, pieces: readonly CodePiece[], sign: string): string {
   const percents = pieces.filter(({ kind }) => kind === "percent").length;
   const patterns = pieces.filter(({ kind }) => kind === "digits");
-  const scaled = percents > 0 ? Number(`${size}e${2 * percents}`) : size;
+  const scaled = percents > 0 ? moved(size, 2 * percents) : size;
   // Patterns parted by letters, fractions and telephone numbers among them, share the digits in ways nobody counts with.
   const pattern = patterns.length === 1 ? patterns[0]!.text : undefined;
   let shown =
@@ -216,6 +217,12 @@ function toFixed(size: number, decimals: number): string {
   const written = String(size);
   if (written.includes("e") || decimals > 15) return size.toFixed(Math.min(decimals, 20));
   return Number(`${Math.round(Number(`${written}e${decimals}`))}e-${decimals}`).toFixed(decimals);
+}
+
+/** A number with its point moved, as it is written: 0.07 is 7 percent and not 7.000000000000001. */
+function moved(size: number, places: number): number {
+  const written = String(size);
+  return written.includes("e") ? size * 10 ** places : Number(`${written}e${places}`);
 }
 
 function exponential(size: number, pattern: string, sign: string, least: number): string {

@@ -22,12 +22,13 @@ export interface Relation {
 const MOST_TAGS = 400_000;
 /** Cells and rows with nothing in them but their looks. */
 const BLANK = /<(?:[a-z]{1,10}:)?(?:c|row)(?: [^<>]{0,500})?\/>/g;
+const BLANK_ROW = /<(?:[a-z]{1,10}:)?row(?: [^<>]{0,500})?>\s{0,20}<\/(?:[a-z]{1,10}:)?row>/g;
 
 /** The XML of a part; undefined where there is none. Throws a {@link SourceError} for what is no XML or far too much. */
 export function partXml(opened: Package, name: string | undefined): XmlPart | undefined {
   if (name === undefined || !opened.names.includes(name)) return undefined;
   let xml = partText(opened, name);
-  if (hasManyTags(xml)) xml = xml.replace(BLANK, "");
+  if (hasManyTags(xml)) xml = xml.replace(BLANK, "").replace(BLANK_ROW, "");
   if (hasManyTags(xml)) throw new SourceError("表格太大，不像是年报，没有读");
   try {
     return { xml, root: parseXml(xml) };

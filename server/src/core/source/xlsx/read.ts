@@ -68,7 +68,7 @@ class TextWriter {
   }
 
   row(cells: readonly NamedText[]): void {
-    if (!this.inTable && this.text !== "") this.text += "\n";
+    if (!this.inTable && this.text !== "" && !this.text.endsWith("\n\n")) this.text += "\n";
     this.inTable = true;
     const start = this.text.length;
     this.text += "|";
@@ -181,9 +181,11 @@ class BlockReader {
   }
 
   /** The one text of a row that is no part of a table: titles, headings and paragraphs stand outside of the borders. */
-  private proseIn({ cells }: SheetRow, at: number): SheetCell | undefined {
+  private proseIn({ cells, number }: SheetRow, at: number): SheetCell | undefined {
     const [only, ...others] = cells.filter(({ text }) => text !== "");
     if (only === undefined || others.length > 0) return undefined;
+    // A label that began above goes on beside it.
+    if (this.sheet.merges.some(({ top, bottom }) => top < number && number <= bottom)) return undefined;
     if (only.hasBorder) return only.text.length > LONGEST_LABEL ? only : undefined;
     const isOutside = at < this.firstFull || at > this.lastFull || this.firstFull < 0;
     const isLong = only.text.length > LONGEST_PLAIN_LABEL || /[。；]$/.test(only.text);
