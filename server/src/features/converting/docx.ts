@@ -5,6 +5,7 @@ import {
   Footer,
   HeadingLevel,
   type IParagraphOptions,
+  type IParagraphStyleOptions,
   type IRunOptions,
   LineRuleType,
   Packer,
@@ -54,29 +55,72 @@ const HEADINGS: readonly IRunOptions[] = [
   { font: BODY, bold: true },
 ];
 const LEVELS = [HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+const INDENT = { firstLine: SIZE.text * 10 * 2, firstLineChars: 200 };
+/** Sizes of letters in tables, in half points: more columns, smaller letters. */
+const TABLE_SIZES = [24, 21, 18];
+const tableSize = (columns: number) => (columns <= 4 ? 24 : columns <= 8 ? 21 : 18);
+
+/** How each kind of paragraph looks is said once, so that a person changes it once. */
+const STYLES: readonly IParagraphStyleOptions[] = [
+  {
+    id: "Title",
+    name: "Title",
+    basedOn: "Normal",
+    next: "ReportText",
+    quickFormat: true,
+    run: { font: TITLE, size: SIZE.title },
+    paragraph: {
+      alignment: AlignmentType.CENTER,
+      spacing: { after: LINE.line, line: 36 * 20, lineRule: LineRuleType.EXACT },
+    },
+  },
+  ...HEADINGS.map((run, at) => ({
+    id: `Heading${at + 2}`,
+    name: `heading ${at + 2}`,
+    basedOn: "Normal",
+    next: "ReportText",
+    quickFormat: true,
+    run: { ...run, size: SIZE.text, color: "000000" },
+    paragraph: { spacing: LINE, indent: INDENT, outlineLevel: at + 1, keepNext: true },
+  })),
+  {
+    id: "ReportText",
+    name: "年报正文",
+    basedOn: "Normal",
+    quickFormat: true,
+    paragraph: { spacing: LINE, indent: INDENT, alignment: AlignmentType.JUSTIFIED },
+  },
+  {
+    id: "Signature",
+    name: "年报落款",
+    basedOn: "Normal",
+    quickFormat: true,
+    // Four characters from the edge.
+    paragraph: { spacing: LINE, indent: { right: SIZE.text * 10 * 4 }, alignment: AlignmentType.RIGHT },
+  },
+  ...TABLE_SIZES.map((size) => ({
+    id: `Table${size}`,
+    name: `年报表格${size / 2}磅`,
+    basedOn: "Normal",
+    quickFormat: true,
+    run: { font: font("宋体"), size },
+    paragraph: { alignment: AlignmentType.CENTER },
+  })),
+];
 
 const MAKER = "年报检查";
 
 /** A page as the bytes of a .docx; the same page gives the same bytes. */
 export async function docxPage(parts: readonly PagePart[]): Promise<Uint8Array> {
   const title = parts.flatMap((part) => (part.kind === "title" ? [part.text] : []))[0] ?? "";
+  const language = { value: "en-US", eastAsia: "zh-CN" };
   const document = new Document({
     title,
     creator: MAKER,
     lastModifiedBy: MAKER,
     styles: {
-      default: {
-        document: { run: { font: BODY, size: SIZE.text, language: { value: "en-US", eastAsia: "zh-CN" } } },
-      },
-      paragraphStyles: LEVELS.map((_, at) => ({
-        id: `Heading${at + 2}`,
-        name: `heading ${at + 2}`,
-        basedOn: "Normal",
-        next: "Normal",
-        quickFormat: true,
-        run: { ...HEADINGS[at], size: SIZE.text, color: "000000" },
-        paragraph: { outlineLevel: at + 1, keepNext: true },
-      })),
+      default: { document: { run: { font: BODY, size: SIZE.text, language } } },
+      paragraphStyles: [...STYLES],
     },
     sections: [
       {
@@ -102,58 +146,40 @@ function blocksOf(
   before: PagePart | undefined,
   after: PagePart | undefined,
 ): (Paragraph | Table)[] {
-  // No date alone on a page.
-  const keepNext = after?.kind === "signature";
-  const spacing = {
-    ...LINE,
-    before: before?.kind === "table" ? BESIDE_TABLE : 0,
-    after: after?.kind === "table" ? BESIDE_TABLE : 0,
+  // Between two tables Word wants a paragraph, else they are one.
+  if (part.kind === "table") return before?.kind === "table" ? [gap(), tableOf(part)] : [tableOf(part)];
+  const options: IParagraphOptions = {
+    // No date alone on a page.
+    ...(after?.kind === "signature" && { keepNext: true }),
+    ...((before?.kind === "table" || after?.kind === "table") && {
+      spacing: {
+        ...LINE,
+        before: before?.kind === "table" ? BESIDE_TABLE : 0,
+        after: after?.kind === "table" ? BESIDE_TABLE : 0,
+      },
+    }),
+    children: [new TextRun(part.text)],
   };
   switch (part.kind) {
-    case "table":
-      // Between two tables Word wants a paragraph, else they are one.
-      return before?.kind === "table" ? [gap(), tableOf(part)] : [tableOf(part)];
     case "title":
-      return [titleBlock(part.text)];
-    case "heading": {
-      const at = Math.min(part.level, LEVELS.length) - 1;
-      const style = { ...INDENTED, spacing, heading: LEVELS[at]!, keepNext: true };
-      return [textBlock(part.text, style, HEADINGS[at]!)];
-    }
+      return [new Paragraph({ ...options, heading: HeadingLevel.TITLE })];
+    case "heading":
+      return [new Paragraph({ ...options, heading: LEVELS[Math.min(part.level, LEVELS.length) - 1]! })];
     case "signature": {
-      const style = { alignment: AlignmentType.RIGHT, spacing, indent: SIGNED, keepNext };
-      const line = textBlock(part.text, style);
+      const line = new Paragraph({ ...options, style: "Signature" });
       return before === undefined || before.kind === "signature" ? [line] : [gap(), line];
     }
     case "paragraph":
-      return [textBlock(part.text, { ...INDENTED, spacing, keepNext })];
+      return [new Paragraph({ ...options, style: "ReportText" })];
   }
 }
 
 const BESIDE_TABLE = 6 * 20;
-const INDENTED: IParagraphOptions = {
-  alignment: AlignmentType.JUSTIFIED,
-  indent: { firstLine: SIZE.text * 10 * 2, firstLineChars: 200 },
-};
-/** Four characters from the edge. */
-const SIGNED = { right: SIZE.text * 10 * 4 };
 
 const gap = () => new Paragraph({ spacing: LINE, keepNext: true });
 
-function titleBlock(text: string): Paragraph {
-  const spacing = { before: 0, after: LINE.line, line: 36 * 20, lineRule: LineRuleType.EXACT };
-  const style = { heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER, spacing };
-  return textBlock(text, style, { font: TITLE, size: SIZE.title });
-}
-
-function textBlock(text: string, paragraph: IParagraphOptions, run: IRunOptions = {}): Paragraph {
-  return new Paragraph({ ...paragraph, children: [new TextRun({ ...run, text })] });
-}
-
 // ── Tables ──
 
-/** Half points by the number of columns: more columns, smaller letters. */
-const tableSize = (columns: number) => (columns <= 4 ? 24 : columns <= 8 ? 21 : 18);
 const CELL_MARGIN = 40;
 
 function tableOf(table: PageTable): Table {
@@ -197,9 +223,9 @@ function cellOf({ text, columns, rows, role }: GridCell, size: number, width: nu
     verticalAlign: VerticalAlignTable.CENTER,
     children: [
       new Paragraph({
-        alignment: role === "row" ? AlignmentType.LEFT : AlignmentType.CENTER,
-        spacing: { line: 240, lineRule: LineRuleType.AUTO },
-        children: text === "" ? [] : [new TextRun({ text, size, font: font("宋体") })],
+        style: `Table${size}`,
+        ...(role === "row" && { alignment: AlignmentType.LEFT }),
+        children: text === "" ? [] : [new TextRun(text)],
       }),
     ],
   });

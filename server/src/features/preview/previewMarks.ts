@@ -254,8 +254,16 @@ function markdownIn(text: string): { dropped: Set<number>; strong: Set<number> }
   return { dropped, strong };
 }
 
+/** What a backslash takes the meaning from in Markdown. */
+const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+/** Code units that are no characters, as many: they stand in for punctuation that means nothing. */
+const STAND_INS = 0xfdd0;
+
 /** Markdown as it reads, without marks of emphasis and links, and without backslashes. Marks of lists stay, as `-`. */
-export function withoutMarkdown(text: string): string {
+export function withoutMarkdown(markdown: string): string {
+  const text = markdown.replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) =>
+    String.fromCharCode(STAND_INS + PUNCTUATION.indexOf(mark)),
+  );
   const { dropped } = markdownIn(text);
   let kept = "";
   for (let at = 0; at < text.length; at++) {
@@ -263,5 +271,7 @@ export function withoutMarkdown(text: string): string {
     const isPadding = text[at] === " " && dropped.has(at - 1) && (text.codePointAt(at + 1) ?? 0) > 0x7f;
     if (!dropped.has(at) && !isPadding) kept += text[at];
   }
-  return kept.replace(/^[*+](?=[ \t])/, "-").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  return kept
+    .replace(/^[*+](?=[ \t])/, "-")
+    .replace(/[\ufdd0-\ufdef]/g, (it) => PUNCTUATION[it.charCodeAt(0) - STAND_INS]!);
 }
