@@ -63,15 +63,17 @@ const tableSize = (columns: number) => (columns <= 4 ? 24 : columns <= 8 ? 21 : 
 /** How each kind of paragraph looks is said once, so that a person changes it once. */
 const STYLES: readonly IParagraphStyleOptions[] = [
   {
-    id: "Title",
-    name: "Title",
+    // Not the style called Title: programs that read it so leave it out of the text.
+    id: "Heading1",
+    name: "heading 1",
     basedOn: "Normal",
     next: "ReportText",
     quickFormat: true,
-    run: { font: TITLE, size: SIZE.title },
+    run: { font: TITLE, size: SIZE.title, color: "000000" },
     paragraph: {
       alignment: AlignmentType.CENTER,
-      spacing: { after: LINE.line, line: 36 * 20, lineRule: LineRuleType.EXACT },
+      spacing: { before: 0, after: LINE.line, line: 36 * 20, lineRule: LineRuleType.EXACT },
+      outlineLevel: 0,
     },
   },
   ...HEADINGS.map((run, at) => ({
@@ -162,7 +164,7 @@ function blocksOf(
   };
   switch (part.kind) {
     case "title":
-      return [new Paragraph({ ...options, heading: HeadingLevel.TITLE })];
+      return [new Paragraph({ ...options, heading: HeadingLevel.HEADING_1 })];
     case "heading":
       return [new Paragraph({ ...options, heading: LEVELS[Math.min(part.level, LEVELS.length) - 1]! })];
     case "signature": {

@@ -63,5 +63,9 @@ function linesOf({ rows, heads }: PageTable) {
 
 /** What Markdown would take for a mark. */
 function escapedMarkdown(text: string): string {
-  return text.replace(/[\\`*<|]|\](?=\()/g, "\\$&").replace(/^[#>]/, "\\$&");
+  return text
+    .replace(/[\\`*|]|\](?=\()/g, "\\$&")
+    .replace(/^[#>]/, "\\$&")
+    .replace(/&(?=[#a-z])/gi, "&amp;")
+    .replaceAll("<", "&lt;");
 }

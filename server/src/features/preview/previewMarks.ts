@@ -259,6 +259,8 @@ const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 /** Code units that are no characters, as many: they stand in for punctuation that means nothing. */
 const STAND_INS = 0xfdd0;
 
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
+
 /** Markdown as it reads, without marks of emphasis and links, and without backslashes. Marks of lists stay, as `-`. */
 export function withoutMarkdown(markdown: string): string {
   const text = markdown.replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) =>
@@ -273,5 +275,6 @@ export function withoutMarkdown(markdown: string): string {
   }
   return kept
     .replace(/^[*+](?=[ \t])/, "-")
+    .replace(/&(lt|gt|amp);/g, (_, name: string) => ENTITIES[name]!)
     .replace(/[\ufdd0-\ufdef]/g, (it) => PUNCTUATION[it.charCodeAt(0) - STAND_INS]!);
 }
