@@ -72,13 +72,27 @@ const pdf = {
   ),
 };
 
+/** What is in bundles of its own beside the command line, which loads them when asked for: ends of names, and the bundles. */
+const BESIDE = { "/converting/docx": "./docx.js", "/source/pdf/bundle": "./pdf.mjs" };
+
+/** @type {import("esbuild").Plugin} */
+const beside = {
+  name: "beside",
+  setup({ onResolve }) {
+    for (const [end, path] of Object.entries(BESIDE))
+      onResolve({ filter: new RegExp(`${end}$`) }, () => ({ path, external: true }));
+  },
+};
+
 /** @type {Record<string, BuildOptions>} by the names of the files */
 const bundles = {
   "cli.js": {
     ...node,
     entryPoints: ["server/src/cli/main.ts"],
+    plugins: [beside],
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
+  "docx.js": { ...node, entryPoints: ["./server/src/features/converting/docx.ts"] },
   "server.js": { ...both, entryPoints: ["server/src/lsp/entries/main.ts"] },
   "client.js": { ...both, entryPoints: ["client/src/main.ts"] },
   "preview.js": { ...common, entryPoints: ["client/webview/preview.ts"], format: "iife" },

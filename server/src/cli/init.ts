@@ -2,13 +2,14 @@ import { readdirSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { parseReport } from "../core/report/recognise";
 import type { Settings } from "../core/settings/settings";
+import { convertPage } from "../features/converting/convertPage";
 import { chooseLastYear, type Found, type NearbyFile } from "../features/writing/lastYear";
 import { type NewReport, newReport } from "../features/writing/newReport";
 import type { Arguments } from "./arguments/args";
 import { settingsOf } from "./arguments/options";
 import { EXTENSIONS, isLock, read, STDIN } from "./reports/files";
+import { createNew, writeDocx } from "./reports/pages";
 import { sourceOf } from "./reports/run";
-import { createFile } from "./reports/write";
 import { printable, untouched } from "./terminal/display";
 import { errorText, UsageError } from "./terminal/errors";
 import type { Log, Output } from "./terminal/output";
@@ -24,16 +25,18 @@ export async function runInit(args: Arguments, output: Output, log: Log): Promis
   const settings = await settingsOf(args);
   const year = settings.year ?? new Date().getFullYear() - 1;
   const found = await findLastYear(args, path, year, settings);
+  const format = formatOf(args, path);
   const skeleton = newReport({
     agency: args.value("agency")?.trim() || found?.report.agency || NO_AGENCY,
     year,
-    format: formatOf(args, path),
+    format: format === "docx" ? "html" : format,
     lastYear: found?.report,
     standards: settings.standards,
   });
   if (skeleton === undefined) throw new UsageError(`没有 ${year} 年度的格式，最早的是 2019 年度的。`);
-  if (path === STDIN) await output.write(untouched(skeleton.text));
-  else await uninterrupted(() => create(path, skeleton.text));
+  const content = format === "docx" ? await wordFile(skeleton.text, { ...settings, year }) : skeleton.text;
+  if (path !== STDIN) await uninterrupted(() => createNew(path, content));
+  else await output.write(typeof content === "string" ? untouched(content) : content);
   if (path !== STDIN) log(printable(`已新建 ${path}。`));
   if (found !== undefined && skeleton.carried.length > 0)
     for (const line of [`上年报告：${found.name}。`, ...skeleton.carried]) log(printable(line));
@@ -41,12 +44,21 @@ export async function runInit(args: Arguments, output: Output, log: Log): Promis
 }
 
 /** The format asked for, else the one that the file's name ends in. */
-function formatOf(args: Arguments, path: string): NewReport["format"] {
+function formatOf(args: Arguments, path: string): NewReport["format"] | "docx" {
   const asked = args.value("format");
-  if (asked !== undefined) return asked as NewReport["format"];
+  if (asked !== undefined) return asked as NewReport["format"] | "docx";
   const extension = extname(path).toLowerCase();
+  if (extension === ".docx") return "docx";
   if (extension === ".html" || extension === ".htm") return "html";
   return extension === ".txt" ? "text" : "markdown";
+}
+
+/** A new report as a Word file, in the layout of official documents. */
+async function wordFile(text: string, settings: Settings): Promise<Uint8Array> {
+  const page = { text, settings: { ...settings, assumeReport: true }, isMarkdown: false, isWrapped: false };
+  const converted = await convertPage(page, writeDocx);
+  if ("reason" in converted) throw new UsageError(`没有新建：${converted.reason}。`);
+  return converted.content as Uint8Array;
 }
 
 /** The report named, else one in the folder that the new one goes into. */
@@ -107,15 +119,4 @@ function filesIn(folder: string): string[] {
 /** Throws a `FileError` for what cannot be read. */
 async function textOf(path: string, isNamed: boolean): Promise<string> {
   return (await sourceOf(await read(path, isNamed), path)).text;
-}
-
-/** Never over a file that is there. */
-function create(path: string, text: string): void {
-  try {
-    createFile(path, text);
-  } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
-    const reason = isThere ? "已有这个文件，没有改动" : `写不了：${errorText(error)}`;
-    throw new UsageError(`${printable(path)}：${reason}。`);
-  }
 }

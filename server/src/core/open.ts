@@ -4,7 +4,7 @@ import { type FileKind, kindOf } from "./source/kind";
 import type { Source } from "./source/source";
 import { SourceError } from "./source/source";
 import { openText } from "./source/text/source";
-import { openXlsx } from "./source/xlsx/source";
+import { xlsxSource } from "./source/xlsx/source";
 import { openPackage } from "./source/zip";
 
 /** What reads PDF: large, and loaded only when one comes. */
@@ -58,7 +58,7 @@ async function openBy(reader: PdfReader, bytes: Uint8Array): Promise<Source> {
 function openZip(bytes: Uint8Array): Source {
   const opened = openPackage(bytes);
   const has = (name: string) => opened.names.includes(name);
-  if (opened.names.some((name) => /^xl\/workbook\.(?:xml|bin)$/.test(name))) return openXlsx(opened);
+  if (opened.names.some((name) => /^xl\/workbook\.(?:xml|bin)$/.test(name))) return xlsxSource(bytes, opened);
   if (has("ppt/presentation.xml")) throw new SourceError("是演示文稿，不是年报；请把文字另存为 .docx");
   if (has("[Content_Types].xml") || has("word/document.xml")) return docxSource(bytes, openDocx(opened));
   if (has("OFD.xml"))

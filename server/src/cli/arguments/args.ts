@@ -158,7 +158,11 @@ const COMMANDS = {
     usage: "convert [选项] 文件 新文件",
     summary: "转成另一种格式，按新文件的名称：.md .txt .html .docx",
     options: { standard: readingOptions.standard, year: readingOptions.year },
-    notes: ["能读的都能转：.docx .docm .pdf .xlsx .html .txt .md。已有的文件不会改动。"],
+    notes: [
+      "能读的都能转：.docx .docm .pdf .xlsx .html .txt .md。已有的文件不会改动。",
+      "三张表写成规定的样式，合并的单元格照样合并；读不全的表原样照搬。.docx 用公文版式（仿宋正文、小标宋标题）。",
+      "写完重新读过：字和数与原文件一样才写出，否则说明原因。",
+    ],
     statuses: { 0: "已写好", 2: "用法不对，文件不能读写，或已有新文件" },
   },
   init: {
@@ -168,7 +172,7 @@ const COMMANDS = {
       agency: { kind: "value", value: "名称", help: "编制机关；默认取自上年报告" },
       year: { kind: "value", value: "年份", help: "报告年度；默认为去年" },
       "last-year": { kind: "value", value: "文件", help: "上年的报告；默认在新文件所在的文件夹里找" },
-      format: choice(["markdown", "text", "html"], "格式；默认按文件名，没有文件名的为 markdown"),
+      format: choice(["markdown", "text", "html", "docx"], "格式；默认按文件名，没有文件名的为 markdown"),
       standard: readingOptions.standard,
     },
     notes: [

@@ -18,7 +18,7 @@ export function blankTable(
   const grid = tableGrid(standard, table, (key) => String(values.get(key) ?? ""));
   // A user's own standard may leave out the disclosure table.
   if (grid.length === 0) return "";
-  return format === "html" ? htmlText(grid, eol) : markdownText(grid, eol);
+  return format === "html" ? htmlTable(grid, eol) : markdownText(grid, eol);
 }
 
 /** A cell and how many grid columns and rows it covers. */
@@ -168,7 +168,7 @@ export function blankRows(standard: CompiledStandard, table: TableKey): string[]
 }
 
 /** Markdown has no merged cells: the text stands in the first of them, the others are blank. */
-function unmerged(grid: readonly GridRow[]): string[][] {
+export function unmerged(grid: readonly GridRow[]): string[][] {
   const width = grid[0]!.reduce((sum, { columns }) => sum + columns, 0);
   const lines = grid.map(() => new Array<string | undefined>(width).fill(undefined));
   grid.forEach((row, at) => {
@@ -192,7 +192,8 @@ function markdownText(grid: readonly GridRow[], eol: string): string {
   return [head, line(rows[0]!.map(() => "---")), ...body].join(eol);
 }
 
-function htmlText(grid: readonly GridRow[], eol: string): string {
+/** A table of HTML with its merged cells. */
+export function htmlTable(grid: readonly GridRow[], eol: string): string {
   const rows = grid.map((row) => `<tr>${row.map(htmlCell).join("")}</tr>`);
   return ["<table>", ...rows, "</table>"].join(eol);
 }

@@ -253,3 +253,28 @@ function markdownIn(text: string): { dropped: Set<number>; strong: Set<number> }
   }
   return { dropped, strong };
 }
+
+/** What a backslash takes the meaning from in Markdown. */
+const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+/** Code units that are no characters, as many: they stand in for punctuation that means nothing. */
+const STAND_INS = 0xfdd0;
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
+
+/** Markdown as it reads, without marks of emphasis and links, and without backslashes. Marks of lists stay, as `-`. */
+export function withoutMarkdown(markdown: string): string {
+  const text = markdown.replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) =>
+    String.fromCharCode(STAND_INS + PUNCTUATION.indexOf(mark)),
+  );
+  const { dropped } = markdownIn(text);
+  let kept = "";
+  for (let at = 0; at < text.length; at++) {
+    // The blank behind a mark lets Markdown see it; between Chinese characters it is none.
+    const isPadding = text[at] === " " && dropped.has(at - 1) && (text.codePointAt(at + 1) ?? 0) > 0x7f;
+    if (!dropped.has(at) && !isPadding) kept += text[at];
+  }
+  return kept
+    .replace(/^[*+](?=[ \t])/, "-")
+    .replace(/&(lt|gt|amp);/g, (_, name: string) => ENTITIES[name]!)
+    .replace(/[\ufdd0-\ufdef]/g, (it) => PUNCTUATION[it.charCodeAt(0) - STAND_INS]!);
+}

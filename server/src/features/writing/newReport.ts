@@ -51,7 +51,7 @@ export function newReport(wanted: NewReport): Skeleton | undefined {
   const { values, said } = carryOver(standard, wanted.lastYear);
   const eol = wanted.eol ?? "\n";
   const parts = reportParts(wanted, standard, values, eol);
-  const text = wanted.format === "html" ? htmlPage(wanted, parts, eol) : plainText(wanted, parts, eol);
+  const text = wanted.format === "html" ? reportPage(wanted, parts, eol) : plainText(wanted, parts, eol);
   return { text, carried: said, carriedNumbers: placesOf(values, text, wanted) };
 }
 
@@ -213,18 +213,24 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_<[\]]/g, "\\$&");
 }
 
-function htmlPage(wanted: NewReport, parts: readonly Part[], eol: string): string {
+function reportPage(wanted: NewReport, parts: readonly Part[], eol: string): string {
   const body = parts.map((part) => {
     if (part.kind === "table") return part.text;
     const tag = part.kind === "heading" ? `h${part.level}` : "p";
     return `<${tag}>${escapeHtml(part.text)}</${tag}>`;
   });
+  return htmlPage(reportTitle(wanted), body, eol);
+}
+
+/** A page of nothing but its title and what stands in it, in HTML. */
+export function htmlPage(title: string, body: readonly string[], eol: string, style = ""): string {
   return [
     "<!DOCTYPE html>",
     '<html lang="zh-CN">',
     "<head>",
     '<meta charset="utf-8">',
-    `<title>${escapeHtml(reportTitle(wanted))}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
+    ...(style === "" ? [] : [`<style>${style}</style>`]),
     "</head>",
     "<body>",
     ...body,
