@@ -401,6 +401,13 @@ describe("fix --track", () => {
     expect(await textOf("甲.docx")).toBe((await openSource(FIXED)).text);
   });
 
+  test("whatever the author is called, the file stays one that Word opens", () => {
+    put("甲.docx", FIXABLE);
+    run(["fix", "--track", "--author", '李"四" <科>&\u0001', "甲.docx"]);
+    const xml = Buffer.from(unzipSync(bytesOf("甲.docx"))["word/document.xml"]!).toString();
+    expect(xml).toContain('w:author="李&quot;四&quot; &lt;科&gt;&amp;"');
+  });
+
   test("a text cannot be changed so: it stays, and that is said; one without faults is no matter", () => {
     put("甲.md", report(WIDE));
     put("乙.md", report());

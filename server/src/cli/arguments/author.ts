@@ -9,8 +9,9 @@ export function authorOf(args: Arguments): Author | undefined {
   return args.flag("track") ? author(args) : undefined;
 }
 
-/** The author named, and now. */
+/** The author named, and now. What no XML may hold is left out: Word would call the file damaged. */
 export function author(args: Arguments): Author {
-  const name = args.value("author")?.trim() || OURSELVES;
+  const given = args.value("author")?.replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, "");
+  const name = given?.trim() || OURSELVES;
   return { name, date: new Date().toISOString().replace(/\.\d+Z$/, "Z") };
 }
