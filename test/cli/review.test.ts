@@ -59,7 +59,7 @@ describe("review", () => {
       file: "年报.docx",
       rule: "cell-fullwidth",
       cell: "requests.newReceived.naturalPerson",
-      text: "２",
+      text: "2",
     };
     put(".disclosure-lint-ignore.json", JSON.stringify({ ignored: [{ ...entry, reason: "原件如此" }] }));
     run(["review", "年报.docx", "--output", "乙.docx"]);
