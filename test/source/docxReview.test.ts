@@ -98,6 +98,17 @@ describe("a review copy", () => {
     expect(reviewed(text, { entries, suppress: false }).comments).toHaveLength(1);
   });
 
+  test("does not take for mended what is missing at the end, when the end moves", () => {
+    const texts = ["云泽县水务局2024年政府信息公开工作年度报告", "一、总体情况", "本局按照条例公开信息。"];
+    const source = docxSource(packDocx(texts.map((text) => p(run(text))).join("")));
+    const copy = reviewSource(source, { assumeReport: true }, { author: REVIEWER, unsafe: true });
+    expect(copy.source.text.length).toBeGreaterThan(source.text.length);
+    const comments = [...commentsIn(copy.source.bytes).values()].map(({ lines }) => lines);
+    const unsigned = comments.filter((lines) => lines.at(-1)!.includes("date-missing"));
+    expect(unsigned).toHaveLength(1);
+    expect(unsigned.join()).not.toContain("一并改好");
+  });
+
   test("tells of faults that are seen only when others are mended", () => {
     const without = CLEAN.split("\n").filter((line) => !line.includes("二、上年结转"));
     const wrong = without.join("\n").replace("| 2 | 0 |", "| 9 | 0 |");

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { reviewSource } from "../core/review";
+import { type ReviewCopy, reviewSource } from "../core/review";
 import { Refused } from "../core/source/docx/refused";
 import type { Source, SourceFormat } from "../core/source/source";
 import type { Arguments } from "./arguments/args";
@@ -32,7 +32,7 @@ export async function runReview(args: Arguments, projects: Projects, log: Log): 
     const copy = reviewed(() => reviewSource(file.source, settings, { ...options, entries }));
     await uninterrupted(() => create(output, copy.source));
     isWritten = true;
-    log(printable(`已写好 ${output}：${told(copy)}。`));
+    log(printable(`已写好 ${output}：${told(copy, options.unsafe)}。`));
     return true;
   }
 
@@ -91,7 +91,8 @@ function create(output: string, { bytes }: Source): void {
   }
 }
 
-function told({ comments, mended }: { readonly comments: number; readonly mended: number }): string {
+function told({ comments, mended }: ReviewCopy, unsafe: boolean): string {
   if (comments === 0) return "没有发现，与原文件相同";
-  return `${comments} 条批注${mended > 0 ? `，其中 ${mended} 处已用修订改好` : ""}`;
+  const done = unsafe ? "已写成修订，请逐处核对" : "已用修订改好";
+  return `${comments} 条批注${mended > 0 ? `，其中 ${mended} 处${done}` : ""}`;
 }

@@ -69,7 +69,10 @@ export function reviewSource(source: Source, settings: Settings, options: Review
 
 const UNCOVERED: CommentLine = { text: "别处按修订改好以后，才看得出这一处。" };
 
-/** Which of the findings are still there after fixing, and as what: of the same rule, at the place of its comment. */
+/**
+ * Which of the findings are still there after fixing, and as what: of the same rule, at the place of its comment, or, as
+ * what is missing at the end moves with the end, of the same words.
+ */
 function pairs(
   { source, diagnostics }: FixSourceResult<Source>,
   found: readonly Diagnostic[],
@@ -81,13 +84,24 @@ function pairs(
     source,
     diagnostics.map(({ span }) => span),
   );
-  diagnostics.forEach((diagnostic, index) => {
-    const same = around[index]!.flatMap((id) => number.get(id) ?? []).filter(
-      (at) => !left.has(at) && found[at]!.rule === diagnostic.rule,
-    );
+  const pair = (diagnostic: Diagnostic, candidates: readonly number[]): boolean => {
+    const same = candidates.filter((at) => !left.has(at) && found[at]!.rule === diagnostic.rule);
     const at = same.find((candidate) => found[candidate]!.message === diagnostic.message) ?? same[0];
     if (at !== undefined) left.set(at, diagnostic);
-  });
+    return at !== undefined;
+  };
+  const elsewhere = diagnostics.filter(
+    (diagnostic, at) =>
+      !pair(
+        diagnostic,
+        around[at]!.flatMap((id) => number.get(id) ?? []),
+      ),
+  );
+  for (const diagnostic of elsewhere)
+    pair(
+      diagnostic,
+      [...found.keys()].filter((at) => found[at]!.message === diagnostic.message),
+    );
   return left;
 }
 

@@ -45,7 +45,7 @@ export function commentParts(
 ): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>();
   const put = (name: string, xml: string) => parts.set(name, new TextEncoder().encode(xml));
-  const known = partOf(document, "comments");
+  const known = relatedPart(document, "comments");
   const name = known?.name ?? newName(document);
   const old = known ?? opened(name, `${PROLOG}<w:comments xmlns:w="${namespaceOf(document)}"/>`);
   const written = new CommentWriter(document, old.root, author, commentStyles(document));
@@ -60,7 +60,7 @@ export function commentParts(
 }
 
 /** A part that the main part leans on; undefined where there is none. */
-export function partOf({ package: archive, related }: DocxDocument, kind: string): Part | undefined {
+export function relatedPart({ package: archive, related }: DocxDocument, kind: string): Part | undefined {
   const name = related.get(kind);
   const xml = name === undefined ? undefined : xmlOfPart(archive, name);
   return name === undefined || xml === undefined ? undefined : opened(name, xml);
@@ -159,7 +159,7 @@ interface CommentStyles {
 /** Known by name: their ids differ by program and language. */
 export function commentStyles(document: DocxDocument): CommentStyles {
   const styles: { reference?: string; text?: string } = {};
-  for (const style of partOf(document, "styles")?.root.children ?? []) {
+  for (const style of relatedPart(document, "styles")?.root.children ?? []) {
     const id = style.attributes["w:styleId"];
     const name = childOf(style, "w:name")?.attributes["w:val"]?.toLowerCase();
     if (style.name !== "w:style" || id === undefined) continue;

@@ -3,7 +3,13 @@ import type { Author, Source } from "../source";
 import { childOf, type Element, escapeXml } from "../xml";
 import { openPackage } from "../zip";
 import { type Anchor, AnchorFinder } from "./commentAnchors";
-import { attributePrefix, commentParts, commentStyles, type MarginComment, partOf } from "./commentParts";
+import {
+  attributePrefix,
+  commentParts,
+  commentStyles,
+  type MarginComment,
+  relatedPart,
+} from "./commentParts";
 import { type DocxDocument, openDocx } from "./document";
 import { Refused } from "./refused";
 import { docxSource } from "./source";
@@ -89,7 +95,7 @@ function freeIdsOf(document: DocxDocument): () => number {
     children.forEach(visit);
   };
   visit(document.root);
-  const comments = partOf(document, "comments");
+  const comments = relatedPart(document, "comments");
   if (comments !== undefined) visit(comments.root);
   let id = 0;
   return () => {
