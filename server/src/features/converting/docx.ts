@@ -188,8 +188,8 @@ function titleIndent(text: string): IParagraphOptions {
   return { indent: { left: Math.floor(space / 2), right: Math.floor(space / 2) } };
 }
 
-/** Blanks that programs put around numbers, and less than a character. */
-const TITLE_SLACK = SIZE.title * 8;
+/** Room for the blanks that programs put around a year and for wider digits, and not for one character more. */
+const TITLE_SLACK = SIZE.title * 12;
 
 const gap = () => new Paragraph({ spacing: LINE, keepNext: true });
 
