@@ -5,7 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./vscode/paths.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/**
+ * `failures` are the names of tests that failed, as far as the runner says them.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Count
+ */
+
+/** What a line that names a failed test starts with, in every suite. */
+const FAILED = "  ✘ ";
 
 /**
  * The line that ends every test command: `N passed, N failed` or `N passed, N failed, N skipped`.
@@ -17,14 +23,16 @@ export function countLine({ passed, failed, skipped }) {
 
 /**
  * @param {readonly Count[]} counts
- * @returns {Count}
+ * @returns {Required<Count>}
  */
 export function sum(counts) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { passed, failed, skipped } of counts) {
+  /** @type {Required<Count>} */
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const { passed, failed, skipped, failures = [] } of counts) {
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
+    total.failures.push(...failures);
   }
   return total;
 }
@@ -36,15 +44,28 @@ export function sum(counts) {
  */
 export async function countOf(command) {
   const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  let end = "";
+  /** @type {string[]} */
+  const lines = [];
+  child.stdout.setEncoding("utf8");
+  let rest = "";
   child.stdout.on("data", (data) => {
     process.stdout.write(data);
-    end = (end + data).slice(-1000);
+    const parts = (rest + data).split("\n");
+    rest = parts.pop() ?? "";
+    lines.push(...parts);
   });
   const status = await new Promise((resolve) => child.once("close", resolve));
   const [, passed, failed, skipped] =
-    /(?:^|\n)(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(end) ?? [];
-  const count = { passed: Number(passed ?? 0), failed: Number(failed ?? 1), skipped: Number(skipped ?? 0) };
+    /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(
+      lines.findLast((line) => line.trim() !== "") ?? "",
+    ) ?? [];
+  const failures = lines.filter((line) => line.startsWith(FAILED)).map((line) => line.slice(FAILED.length));
+  const count = {
+    passed: Number(passed ?? 0),
+    failed: Number(failed ?? 1),
+    skipped: Number(skipped ?? 0),
+    failures: [...new Set(failures)],
+  };
   return orFailed(count, status === 0);
 }
 
@@ -66,6 +87,7 @@ export function countVitest(args, env = process.env) {
   });
   const count = countReport(file);
   rmSync(folder, { recursive: true, force: true });
+  for (const name of count.failures ?? []) console.log(FAILED + name);
   return orFailed(count, status === 0);
 }
 
@@ -83,22 +105,24 @@ function orFailed(count, isGood) {
  * @returns {Count}
  */
 function countReport(file) {
-  const count = { passed: 0, failed: 0, skipped: 0 };
-  /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} */
+  /** @type {Required<Count>} */
+  const count = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  /** @type {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} */
   let result;
   try {
     result = JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return { ...count, failed: 1 };
   }
-  for (const { status, assertionResults } of result.testResults) {
+  for (const { name, status, assertionResults } of result.testResults) {
     for (const test of assertionResults) {
       if (test.status === "passed") count.passed++;
-      else if (test.status === "failed") count.failed++;
+      else if (test.status === "failed") count.failures.push(test.fullName);
       else count.skipped++;
     }
     // A file that could not even be loaded has no tests to count.
-    if (status === "failed" && !assertionResults.some((test) => test.status === "failed")) count.failed++;
+    if (status === "failed" && !assertionResults.some((test) => test.status === "failed"))
+      count.failures.push(name);
   }
-  return count;
+  return { ...count, failed: count.failures.length };
 }

@@ -27,6 +27,8 @@ const counts = [
   await suite("VS Code 网页版", () => countOf(["test/vscode/run.mjs", "web", "--built"])),
 ];
 const total = sum(counts);
+// Again at the end: of a long log often the end alone is kept.
+for (const name of total.failures) console.log(`失败的测试：${name}`);
 console.log(countLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -46,7 +48,8 @@ function check(title, ...command) {
   // Everything goes to one stream, so that the count stays the last line.
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", "inherit", 1] });
   console.log(`${status === 0 ? "通过" : "失败"} ${title}（${seconds(started)}）`);
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  const failures = status === 0 ? [] : [title];
+  return { passed: 1 - failures.length, failed: failures.length, skipped: 0, failures };
 }
 
 /**
@@ -57,7 +60,8 @@ async function suite(title, run) {
   const started = Date.now();
   const count = await run();
   console.log(`${count.failed === 0 ? "通过" : "失败"} ${title}（${seconds(started)}）：${countLine(count)}`);
-  return count;
+  if (count.failed === 0 || (count.failures ?? []).length > 0) return count;
+  return { ...count, failures: [title] };
 }
 
 /** @param {number} started */
