@@ -20,6 +20,7 @@ import {
   WidthType,
 } from "docx";
 import { unzipSync, zipSync } from "fflate";
+import { displayWidth } from "../../core/text/width";
 import type { GridCell } from "../../core/writing/skeleton";
 import { columnWidths, startColumns } from "./columnWidths";
 import type { PagePart, PageTable } from "./parts";
@@ -164,7 +165,7 @@ function blocksOf(
   };
   switch (part.kind) {
     case "title":
-      return [new Paragraph({ ...options, heading: HeadingLevel.HEADING_1 })];
+      return [new Paragraph({ ...options, heading: HeadingLevel.HEADING_1, ...titleIndent(part.text) })];
     case "heading":
       return [new Paragraph({ ...options, heading: LEVELS[Math.min(part.level, LEVELS.length) - 1]! })];
     case "signature": {
@@ -177,6 +178,18 @@ function blocksOf(
 }
 
 const BESIDE_TABLE = 6 * 20;
+
+/** A title that does not fit on a line is parted where its last words start, and not in the middle of them. */
+function titleIndent(text: string): IParagraphOptions {
+  const last = /(?:工作)?年度?报告$/.exec(text);
+  const width = (part: string) => (displayWidth(part) / 2) * SIZE.title * 10;
+  const space = TEXT_WIDTH - width(text.slice(0, last?.index)) - TITLE_SLACK;
+  if (last === null || width(text) <= TEXT_WIDTH - TITLE_SLACK || space < 0) return {};
+  return { indent: { left: Math.floor(space / 2), right: Math.floor(space / 2) } };
+}
+
+/** Room for the blanks that programs put around a year and for wider digits, and not for one character more. */
+const TITLE_SLACK = SIZE.title * 12;
 
 const gap = () => new Paragraph({ spacing: LINE, keepNext: true });
 
