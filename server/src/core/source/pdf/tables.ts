@@ -82,7 +82,7 @@ function rowOf({ cells }: PdfTable, row: number): PdfCell[] {
   return cells.filter(({ top, bottom }) => top <= row && bottom > row).sort((a, b) => a.left - b.left);
 }
 
-const NUMBER = /^[-\d.,，\s]{1,40}$/;
+const NUMBER = /^[-\d.,，\s]{0,39}\d$/;
 /** How a label begins that is a new one. */
 const LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/;
 
