@@ -1,6 +1,7 @@
 /*
  * All bundles, and what goes into each.
  */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -56,6 +57,27 @@ const node = {
  */
 const both = { ...node, conditions: ["node", "browser"], external: ["vscode"] };
 
+/** What a part of a PDF may unpack to, in bytes: a page has a thousandth of it. */
+const MOST_UNPACKED = 2 ** 25;
+
+/**
+ * pdf.js unpacks as much as a file says there is. Where it asks for room, it is told that there is no more.
+ * @type {import("esbuild").Plugin}
+ */
+const boundedUnpacking = {
+  name: "bounded-unpacking",
+  setup({ onLoad }) {
+    onLoad({ filter: /pdf\.worker\.mjs$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const head = "ensureBuffer(requested) {\n";
+      if (source.split(head).length !== 2)
+        throw new Error("pdf.js unpacks elsewhere: look where it asks for room");
+      const check = `${head}if (requested > ${MOST_UNPACKED}) throw new Error("too large");\n`;
+      return { contents: source.replace(head, check), loader: "js" };
+    });
+  },
+};
+
 /**
  * Reads PDF, in Node and in browsers' workers alike: pdf.js is shown nothing to fetch with, to draw on, or to start
  * workers by, and takes neither for a worker of its own.
@@ -67,8 +89,12 @@ const pdf = {
   format: "esm",
   mainFields: ["module", "main"],
   loader: { ".bcmap": "binary" },
+  plugins: [boundedUnpacking],
   define: Object.fromEntries(
-    ["fetch", "XMLHttpRequest", "OffscreenCanvas", "process", "self"].map((name) => [name, "undefined"]),
+    ["fetch", "XMLHttpRequest", "OffscreenCanvas", "DecompressionStream", "process", "self"].map((name) => [
+      name,
+      "undefined",
+    ]),
   ),
 };
 

@@ -149,7 +149,7 @@ describe("where the network is closed", () => {
 
   test.each([
     ["check", ["test/corpus"]],
-    ["check, a PDF", ["test/samples/report.pdf"]],
+    ["text, of a PDF", ["test/samples/report.pdf"]],
     ["check, as data", ["--format", "json", "test/corpus/**/*.md"]],
     ["extract", ["--format", "csv", "test/corpus/clean"]],
     ["fix", ["--dry-run", "--unsafe", "test/corpus"]],

@@ -11,7 +11,8 @@ import { bundledPackages, LICENSES, noticesText } from "../scripts/notices.mjs";
 let bundled: Awaited<ReturnType<typeof bundledPackages>>;
 beforeAll(async () => {
   bundled = await bundledPackages();
-});
+  // All bundles are made, the reader of PDF among them.
+}, 60_000);
 
 test("the package holds these files and no others", async () => {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -81,6 +81,7 @@ interface WordCell {
   rest: number;
 }
 
+/** With a paragraph behind it: two tables without one between them are drawn as one. */
 function table(block: string, style: PageStyle): string {
   const open = new Map<number, WordCell>();
   const rows = (block.match(/<tr[\s\S]*?<\/tr>/g) ?? []).map((row) => rowOf(row, open));
@@ -100,7 +101,7 @@ function table(block: string, style: PageStyle): string {
     });
     return `<w:tr><w:trPr>${cut}${head}</w:trPr>${xml.join("")}</w:tr>`;
   });
-  return `<w:tbl><w:tblPr><w:tblW w:w="8840" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="8840" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl><w:p/>`;
 }
 
 /** Of ten columns the first three have the labels; else all are the same. */

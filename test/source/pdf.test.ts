@@ -246,6 +246,17 @@ describe("tables that go on", () => {
     ).toEqual(["| 规章 | 1 |", `| ${label.slice(0, 12)}没有正当理由 | 2 |`, "| 其他 | 3 |"]);
   });
 
+  test("a row that is cut after the number of its label is one", async () => {
+    const rows = await joined(
+      [["1.", "0"]],
+      [
+        ["信访举报投诉类申请", ""],
+        ["2.重复申请", "3"],
+      ],
+    );
+    expect(rows).toEqual(["| 1.信访举报投诉类申请 | 0 |", "| 2.重复申请 | 3 |"]);
+  });
+
   test("rows that are not cut stay two", async () => {
     expect(
       await joined(

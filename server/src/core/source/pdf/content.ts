@@ -33,11 +33,16 @@ export interface PageContent {
   readonly down: readonly Bar[];
 }
 
-/** A page or a file that draws more is no document. */
-const MOST_DRAWN = 1_000_000;
+/** How much more a file may draw: a budget that all its pages share. One that draws more is no document. */
+export interface Budget {
+  left: number;
+}
 
-/** Thrown by a reader that is given more than that. */
+/** Thrown by a reader whose budget is spent. */
 export class TooMuch extends Error {}
+
+/** A drawing within another costs as much as so many characters. */
+const COST_OF_FORM = 100;
 
 /** An area no thicker than this is a line. In points. */
 const THICKEST_LINE = 3.5;
@@ -97,11 +102,11 @@ export class ContentReader {
   private readonly bars: { across: Bar[]; down: Bar[] } = { across: [], down: [] };
   private line: Matrix = IDENTITY;
   private text: Matrix = IDENTITY;
-  private drawn = 0;
 
   constructor(
     { view, rotate }: PageFrame,
     private readonly unitOf: (font: string) => number | undefined,
+    private readonly budget: Budget,
   ) {
     const [x0, y0, x1, y1] = view;
     const turns = ((Math.round(rotate / 90) % 4) + 4) % 4;
@@ -127,7 +132,7 @@ export class ContentReader {
   }
 
   take(operation: number, args: unknown): void {
-    if (++this.drawn > MOST_DRAWN) throw new TooMuch();
+    this.spend(operation === OPERATION.formBegin ? COST_OF_FORM : 1);
     const numbers = args as readonly number[];
     const { state } = this;
     switch (operation) {
@@ -162,6 +167,11 @@ export class ContentReader {
       default:
         this.takeText(operation, args);
     }
+  }
+
+  private spend(cost: number): void {
+    this.budget.left -= cost;
+    if (this.budget.left < 0) throw new TooMuch();
   }
 
   private takeText(operation: number, args: unknown): void {
@@ -228,8 +238,7 @@ export class ContentReader {
   private show(shown: readonly (ShownGlyph | number | null)[]): void {
     const { size, scale, charSpacing, wordSpacing, font } = this.state;
     const unit = this.unitOf(font) ?? 0.001;
-    this.drawn += shown.length;
-    if (this.drawn > MOST_DRAWN) throw new TooMuch();
+    this.spend(shown.length);
     let isDownwards = false;
     for (const glyph of shown) {
       if (glyph === null) continue;
@@ -290,7 +299,7 @@ export class ContentReader {
   private drawPath([paint, [data]]: readonly [number, readonly [Float32Array | null]]): void {
     if (data === null || (!STROKES.has(paint) && !FILLS.has(paint))) return;
     const parts = partsOf(data, this.state.matrix);
-    this.drawn += data.length;
+    this.spend(data.length);
     if (STROKES.has(paint))
       for (const part of parts)
         for (let at = 1; at < part.length; at++) this.addBar(part[at - 1]!, part[at]!);

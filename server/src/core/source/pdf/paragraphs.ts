@@ -113,7 +113,7 @@ const DATE = /^\s{0,9}[\d〇○二三四五六七八九十]{2,4}\s?年\s?[\d一�
 const isEnded = (text: string) => /[。！？；：:;][”』」）)]?$/u.test(text);
 /** How headings and items of a list begin. */
 const BEGINNING =
-  /^\s{0,9}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])/u;
+  /^\s{0,9}(?:[一二三四五六七八九十]{1,3}[、\s]|第[一二三四五六七八九十]{1,3}部分|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])/u;
 
 function joined(lines: readonly PlacedLine[]): PdfParagraph {
   let text = "";

@@ -6,8 +6,8 @@ import { type CMaps, PdfFailure, PdfWorker } from "./worker";
 
 /** A report has a few dozen pages; whatever has more is none. */
 const MOST_PAGES = 500;
-/** What all pages together may draw. */
-const MOST_CHARACTERS = 1_000_000;
+/** What all pages together may draw: characters, corners of lines, and whatever else. A page of a report has 5,000. */
+const MOST_DRAWN = 2_000_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const READ_ONLY = "PDF 只读，请改原来的 Word 文件，或用 convert 转成 .docx 再改";
@@ -39,14 +39,12 @@ async function pagesOf(bytes: Uint8Array, cmaps: CMaps): Promise<PdfPage[]> {
     if (count === 0) throw new PdfFailure("InvalidPDFException", "no page");
     if (count > MOST_PAGES) throw new TooMuch();
     const pages: PdfPage[] = [];
-    let characters = 0;
+    const budget = { left: MOST_DRAWN };
     for (let at = 0; at < count; at++) {
-      const reader = new ContentReader(await worker.frame(at), (font) => worker.fontUnits.get(font));
+      const unitOf = (font: string) => worker.fontUnits.get(font);
+      const reader = new ContentReader(await worker.frame(at), unitOf, budget);
       await worker.read(at, (operation, args) => reader.take(operation, args));
-      const content = reader.finish();
-      characters += content.glyphs.length;
-      if (characters > MOST_CHARACTERS) throw new TooMuch();
-      pages.push(pageOf(content, at + 1));
+      pages.push(pageOf(reader.finish(), at + 1));
     }
     return pages;
   } catch (error) {

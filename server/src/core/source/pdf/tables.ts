@@ -82,7 +82,7 @@ function rowOf({ cells }: PdfTable, row: number): PdfCell[] {
   return cells.filter(({ top, bottom }) => top <= row && bottom > row).sort((a, b) => a.left - b.left);
 }
 
-const NUMBER = /^[-\d.,，\s]{1,40}$/;
+const NUMBER = /^[-\d.,，\s]{0,39}\d$/;
 /** How a label begins that is a new one. */
 const LABEL = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/;
 
@@ -100,7 +100,7 @@ function isRowCut(upper: readonly PdfCell[], lower: readonly PdfCell[]): boolean
     const below = lower.find(({ left, right }) => isNear(left, above.left) && isNear(right, above.right));
     if (below === undefined || above.text === "" || below.text === "" || isTall(above) || isTall(below))
       continue;
-    if (isNumber(above) || isNumber(below) || !isFull(above, below)) return false;
+    if (isNumber(above) || isNumber(below) || isArticle(below) || !isFull(above, below)) return false;
     goesOn = true;
   }
   if (goesOn) return true;
@@ -110,6 +110,8 @@ function isRowCut(upper: readonly PdfCell[], lower: readonly PdfCell[]): boolean
 }
 
 const isNumber = ({ text }: PdfCell) => NUMBER.test(text);
+/** A heading between rows: 第二十条第（一）项. */
+const isArticle = ({ text }: PdfCell) => /^第[一二三四五六七八九十]{1,3}条/.test(text);
 const isTall = ({ top, bottom }: PdfCell) => bottom - top > 1;
 
 function isFull(above: PdfCell, below: PdfCell): boolean {
