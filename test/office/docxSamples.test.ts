@@ -28,8 +28,8 @@ const pages = SEEDS.map(
 const files = new Map<string, readonly string[]>();
 
 beforeAll(async () => {
-  const html = pages.map((page, at) => join(into("html"), `${at}.html`));
-  const docx = pages.map((page, at) => join(into("docx"), `${at}.docx`));
+  const html = pages.map((_, at) => join(into("html"), `${at}.html`));
+  const docx = pages.map((_, at) => join(into("docx"), `${at}.docx`));
   pages.forEach((page, at) => {
     const random = createRandom(at);
     writeFileSync(html[at]!, page);

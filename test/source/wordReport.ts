@@ -63,6 +63,8 @@ function textOf(node: Node): string {
 
 const PICTURE =
   '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r></w:p>';
+/** Of a column, in twentieths of a point. */
+const WIDTH = 900;
 const NOTHING: WordCell = { text: "", columns: 1, rows: 1 };
 const paragraph = (text: string, style: DocxStyle) =>
   `<w:p>${text
@@ -94,18 +96,20 @@ function tableOf(rows: readonly WordRow[], style: DocxStyle): string {
         continue;
       }
       const cell = waiting.shift()!;
+      for (let at = 0; at < cell.columns; at++) covered[column + at] = { left: 0, columns: 1 };
       covered[column] = { left: cell.rows - 1, columns: cell.columns };
       cells.push(cellOf(cell, cell.rows > 1 ? '<w:vMerge w:val="restart"/>' : "", style));
       column += cell.columns;
     }
     return `<w:tr>${cells.join("")}</w:tr>`;
   });
-  return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid/>${xml.join("")}</w:tbl>`;
+  const grid = `<w:gridCol w:w="${WIDTH}"/>`.repeat(covered.length);
+  return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${xml.join("")}</w:tbl>`;
 }
 
 function cellOf({ text, columns }: WordCell, merge: string, style: DocxStyle): string {
   const span = columns > 1 ? `<w:gridSpan w:val="${columns}"/>` : "";
-  return `<w:tc><w:tcPr><w:tcW w:w="900" w:type="dxa"/>${span}${merge}</w:tcPr>${paragraph(text, style)}</w:tc>`;
+  return `<w:tc><w:tcPr><w:tcW w:w="${WIDTH * columns}" w:type="dxa"/>${span}${merge}</w:tcPr>${paragraph(text, style)}</w:tc>`;
 }
 
 const MAIN = "word/document.xml";
