@@ -16,6 +16,7 @@ interface WordCell {
 type WordRow = readonly WordCell[];
 type WordBlock =
   | { readonly kind: "title" | "text"; readonly text: string }
+  | { readonly kind: "picture" }
   | { readonly kind: "table"; readonly rows: readonly WordRow[] };
 
 type Node = ReturnType<typeof parseDocument>["children"][number];
@@ -28,6 +29,7 @@ export function blocksOf(html: string): WordBlock[] {
       if (!isTag(node)) continue;
       if (/^(?:h[1-6]|p)$/.test(node.name)) {
         const text = textOf(node).trim();
+        if (tagsIn(node, "img").length > 0) blocks.push({ kind: "picture" });
         if (text !== "") blocks.push({ kind: node.name === "h1" ? "title" : "text", text });
       } else if (node.name === "table") blocks.push({ kind: "table", rows: tagsIn(node, "tr").map(rowOf) });
       else if (node.name !== "head") walk(node.children);
@@ -59,6 +61,10 @@ function textOf(node: Node): string {
   return node.name === "img" ? "" : node.children.map(textOf).join("");
 }
 
+const PICTURE =
+  '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r></w:p>';
+/** Of a column, in twentieths of a point. */
+const WIDTH = 900;
 const NOTHING: WordCell = { text: "", columns: 1, rows: 1 };
 const paragraph = (text: string, style: DocxStyle) =>
   `<w:p>${text
@@ -68,9 +74,10 @@ const paragraph = (text: string, style: DocxStyle) =>
 
 /** A .docx of a page, its cells merged as Word merges them. */
 export function wordOf(html: string, style: DocxStyle = {}): Uint8Array {
-  const body = blocksOf(html).map((block) =>
-    block.kind === "table" ? tableOf(block.rows, style) : paragraph(block.text, style),
-  );
+  const body = blocksOf(html).map((block) => {
+    if (block.kind === "picture") return PICTURE;
+    return block.kind === "table" ? tableOf(block.rows, style) : paragraph(block.text, style);
+  });
   return packDocx(body.join(""), style);
 }
 
@@ -89,18 +96,20 @@ function tableOf(rows: readonly WordRow[], style: DocxStyle): string {
         continue;
       }
       const cell = waiting.shift()!;
+      for (let at = 0; at < cell.columns; at++) covered[column + at] = { left: 0, columns: 1 };
       covered[column] = { left: cell.rows - 1, columns: cell.columns };
       cells.push(cellOf(cell, cell.rows > 1 ? '<w:vMerge w:val="restart"/>' : "", style));
       column += cell.columns;
     }
     return `<w:tr>${cells.join("")}</w:tr>`;
   });
-  return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid/>${xml.join("")}</w:tbl>`;
+  const grid = `<w:gridCol w:w="${WIDTH}"/>`.repeat(covered.length);
+  return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${xml.join("")}</w:tbl>`;
 }
 
 function cellOf({ text, columns }: WordCell, merge: string, style: DocxStyle): string {
   const span = columns > 1 ? `<w:gridSpan w:val="${columns}"/>` : "";
-  return `<w:tc><w:tcPr><w:tcW w:w="900" w:type="dxa"/>${span}${merge}</w:tcPr>${paragraph(text, style)}</w:tc>`;
+  return `<w:tc><w:tcPr><w:tcW w:w="${WIDTH * columns}" w:type="dxa"/>${span}${merge}</w:tcPr>${paragraph(text, style)}</w:tc>`;
 }
 
 const MAIN = "word/document.xml";
@@ -118,6 +127,10 @@ export function fillTemplate(template: Uint8Array, html: string, style: DocxStyl
     .match(/<w:p [^>]*>(?:(?!<\/w:p>)[\s\S])*<w:t>[\s\S]*?<\/w:p>/g)!;
   const bodies: string[] = [];
   for (const block of blocksOf(html)) {
+    if (block.kind === "picture") {
+      bodies.push(PICTURE);
+      continue;
+    }
     if (block.kind !== "table") {
       bodies.push(filled(block.kind === "title" ? title! : text!, block.text, style));
       continue;

@@ -57,7 +57,7 @@ function asPrefixes(prefixes: Prefixes): Record<string, string> {
 
 /** Reads XML; throws a {@link SourceError} where it is cut off, badly nested, or brings definitions of its own. */
 export function parseXml(xml: string): Element {
-  if (xml.length > LONGEST) throw tooLarge();
+  if (xml.length > LONGEST) throw xmlTooLarge();
   const reader = new TreeReader(xml);
   const parser = new Parser(reader, { xmlMode: true, decodeEntities: false });
   reader.listenTo(parser);
@@ -98,11 +98,11 @@ class TreeReader {
   }
 
   onattribute(): void {
-    if (++this.count > MOST_PARTS) throw tooLarge();
+    if (++this.count > MOST_PARTS) throw xmlTooLarge();
   }
 
   onopentag(written: string, attribs: Record<string, string>): void {
-    if (++this.count > MOST_PARTS) throw tooLarge();
+    if (++this.count > MOST_PARTS) throw xmlTooLarge();
     if (++this.depth > DEEPEST) throw new SourceError("文件内部嵌套过深，没有读");
     if (this.open === undefined && this.top !== undefined) throw damaged();
     const prefixes = withDeclared(this.prefixes.at(-1)!, attribs);
@@ -149,7 +149,7 @@ function damaged(): SourceError {
 }
 
 /** What is said of files whose XML would take all memory. */
-export function tooLarge(): SourceError {
+export function xmlTooLarge(): SourceError {
   return new SourceError("文件内部的 XML 过大，不像是年报，没有读");
 }
 
@@ -161,7 +161,7 @@ function withDeclared(prefixes: Prefixes, attribs: Record<string, string>): Pref
     declared[name === "xmlns" ? "" : name.slice(6)] = NAMESPACES[attribs[name]!.trim()] ?? "?";
   }
   // Each level of elements has prefixes of its own: many of them on many levels would be endless.
-  if (declared !== undefined && Object.keys(declared).length > MOST_PREFIXES) throw tooLarge();
+  if (declared !== undefined && Object.keys(declared).length > MOST_PREFIXES) throw xmlTooLarge();
   return declared ?? prefixes;
 }
 

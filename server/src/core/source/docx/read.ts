@@ -1,5 +1,5 @@
 import { SourceError } from "../source";
-import { childOf, type Element, isOn, tooLarge } from "../xml";
+import { childOf, type Element, isOn, xmlTooLarge } from "../xml";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
 import type { CellPlace, Line, Piece, RowLine, Stretch } from "./lines";
 import type { Numbering } from "./numbering";
@@ -42,7 +42,7 @@ export function readDocx(body: Element, { xml, numbering, hidden }: BodyContext)
     let pieces = 0;
     const spend = (more: number) => {
       pieces += more;
-      if (pieces > MOST_PIECES) throw tooLarge();
+      if (pieces > MOST_PIECES) throw xmlTooLarge();
     };
     const context: InlineContext = { xml, hidden, endless, fields: [], spend };
     const reader = new BodyReader(context, numbering());
