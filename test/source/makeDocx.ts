@@ -81,10 +81,11 @@ function table(rows: readonly string[], style: DocxStyle): string {
     );
     return `<${w}:tr>${xml.join("")}</${w}:tr>`;
   });
+  const width = Math.max(...shown.map((row) => cellsOf(row).length));
   const side = (name: string) =>
     `<${w}:${name} ${w}:val="single" ${w}:sz="4" ${w}:space="0" ${w}:color="auto"/>`;
   const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side).join("");
-  return `<${w}:tbl><${w}:tblPr><${w}:tblW ${w}:w="0" ${w}:type="auto"/><${w}:tblBorders>${borders}</${w}:tblBorders></${w}:tblPr>${body.join("")}</${w}:tbl>`;
+  return `<${w}:tbl><${w}:tblPr><${w}:tblW ${w}:w="0" ${w}:type="auto"/><${w}:tblBorders>${borders}</${w}:tblBorders></${w}:tblPr><${w}:tblGrid>${`<${w}:gridCol ${w}:w="900"/>`.repeat(width)}</${w}:tblGrid>${body.join("")}</${w}:tbl>`;
 }
 
 /** A text as runs, one or as many as chance has it. */
