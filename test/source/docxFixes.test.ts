@@ -30,7 +30,6 @@ const STRUCTURAL = new Set([
   "cell-blank",
   "cell-split",
   "page-number",
-  "pipe-run",
   "suppression-unused",
   "table-empty",
   "web-chrome",

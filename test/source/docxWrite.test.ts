@@ -323,6 +323,12 @@ describe("tables", () => {
     );
   });
 
+  test("a row of dashes is a row", () => {
+    const row = (text: string) => `<w:tr>${tc(p(r(text)))}${tc(p(r("-")))}</w:tr>`;
+    const body = `<w:tbl>${row("甲")}${row("-")}${row("---")}${row("乙")}</w:tbl>`;
+    expect(written(body, ["乙", "丙"], ["甲", "丁"])).toBe(body.replace("乙", "丙").replace("甲", "丁"));
+  });
+
   test("a number that was parted over two cells is in one", () => {
     const row = `<w:tbl><w:tr>${["甲", "1", "2", "5"].map((text) => tc(p(r(text)))).join("")}</w:tr></w:tbl>`;
     expect(written(row, ["1 | 2", "12"])).toBe(

@@ -2,7 +2,7 @@
 export function saysLines(text: string): string[] {
   return text
     .split("\n")
-    .filter((line) => line.trim() !== "" && !/^[|\s:-]*-[|\s:-]*$/.test(line))
+    .filter((line) => line.trim() !== "" && !/^\|(?:\s*-{3,}\s*\|)+$/.test(line))
     .map((line) =>
       line.trimStart().startsWith("|")
         ? line

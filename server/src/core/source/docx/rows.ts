@@ -55,13 +55,16 @@ export class RowWriter {
   /** Cells that have become the start of a merged cell. */
   private readonly started = new Set<Element>();
   private readonly byTable = new Map<number, RowLine[]>();
+  /** Which of all lines each row is. */
+  private readonly numbers = new Map<RowLine, number>();
 
   constructor(
     private readonly work: Work,
     private readonly paragraphs: ParagraphWriter,
   ) {
-    for (const line of work.document.lines) {
+    for (const [at, line] of work.document.lines.entries()) {
       if (line.kind !== "row") continue;
+      this.numbers.set(line, at);
       const rows = this.byTable.get(line.table);
       if (rows === undefined) this.byTable.set(line.table, [line]);
       else rows.push(line);
@@ -131,12 +134,13 @@ export class RowWriter {
 
   remove(old: number): void {
     const { splices, markup, document, gone } = this.work;
-    const { row, table } = document.lines[old] as RowLine;
+    const line = document.lines[old] as RowLine;
+    const { row, table } = line;
     const rows = this.byTable.get(table)!;
-    const stays = (line: RowLine) => !gone.has(document.lines.indexOf(line));
-    const below = rows.slice(rows.findIndex((other) => other.row === row) + 1).find(stays);
+    const stays = (other: RowLine) => !gone.has(this.numbers.get(other)!);
+    const below = rows.slice(rows.indexOf(line) + 1).find(stays);
     if (below !== undefined) this.startBelow(row, below.row);
-    if (markup.track !== undefined) this.markDeleted(row);
+    if (markup.track !== undefined) this.markDeleted(line);
     else if (rows.some(stays)) splices.replace(row, "");
     else if (rows[0]!.row === row) this.removeTable(ancestorOf(row, "w:tbl")!);
   }
@@ -163,16 +167,15 @@ export class RowWriter {
   }
 
   /** The row and what stands in it: some programs know the one, some the other. */
-  private markDeleted(row: Element): void {
-    const { markup, splices, letters, document } = this.work;
+  private markDeleted({ row, cells }: RowLine): void {
+    const { markup, splices, letters } = this.work;
     const own = childOf(row, "w:trPr");
     const mark = markup.revision("del");
     if (own === undefined || own.isEmpty) {
       const at = childOf(row, "w:tblPrEx")?.end ?? row.inner.start;
       splices.replace(own ?? { start: at, end: at }, markup.tag("trPr", mark));
     } else splices.insert(childOf(own, "w:trPrChange")?.start ?? own.inner.end, mark);
-    const line = document.lines.find((line): line is RowLine => line.kind === "row" && line.row === row)!;
-    for (const piece of line.cells.flatMap(({ pieces }) => pieces)) {
+    for (const piece of cells.flatMap(({ pieces }) => pieces)) {
       if (piece.locked === undefined && piece.element !== undefined)
         letters.note({ kind: "cut", piece, from: 0, to: piece.text.length });
     }

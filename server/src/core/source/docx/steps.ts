@@ -2,7 +2,7 @@ import { diffArrays } from "diff";
 import { distance } from "fastest-levenshtein";
 import { applyEdits, type Edit, firstAt, lineStarts } from "../../text/text";
 import type { Line } from "./lines";
-import { type WrittenLine, writtenLines } from "./written";
+import { isRuling, linesIn, type WrittenLine } from "./written";
 
 /*
  * How the lines of a text become those of another: which stay, change, come, go, are parted or joined. Only lines that an
@@ -31,8 +31,11 @@ export function stepsOf(text: string, lines: readonly Line[], edits: readonly Ed
     }));
     const first = firstAt(lines, (line) => line.start >= from);
     const last = firstAt(lines, (line) => line.start >= to);
-    const before = lines.slice(first, last).flatMap((line) => writtenLines(text.slice(line.start, line.end)));
-    return stepsBetween(before, writtenLines(applyEdits(text.slice(from, to), own)), first);
+    const before = lines.slice(first, last).flatMap((line) => linesIn(text.slice(line.start, line.end)));
+    const after = linesIn(applyEdits(text.slice(from, to), own));
+    // What looks like a ruling may be a row of the file.
+    const come = before.some(isRuling) ? after : after.filter((line) => !isRuling(line));
+    return stepsBetween(before, come, first);
   });
 }
 

@@ -8,16 +8,28 @@ export interface WrittenLine {
   readonly isRow: boolean;
 }
 
-/** What must stand in the text, in order: blank lines and the rulings of Markdown tables are no part of a Word file. */
+/** What must stand in the text, in order: blank lines are no part of a Word file, nor are the rulings of Markdown tables. */
 export function writtenLines(text: string): WrittenLine[] {
+  return linesIn(text).filter((line) => !isRuling(line));
+}
+
+/** Lines as they are compared: how cells are padded is no difference. Blank ones are left out. */
+export function linesIn(text: string): WrittenLine[] {
   return text
     .split(/\r\n?|\n/)
-    .map((line) => (isRow(line) ? { text: `| ${cellTexts(line).join(" | ")} |`, isRow: true } : asText(line)))
-    .filter(({ text, isRow }) => text.trim() !== "" && !(isRow && /^[\s|:-]*-[\s|:-]*$/.test(text)));
+    .filter((line) => line.trim() !== "")
+    .map((line) =>
+      isRow(line) ? { text: `| ${cellTexts(line).join(" | ")} |`, isRow: true } : asText(line),
+    );
 }
 
 function asText(text: string): WrittenLine {
   return { text, isRow: false };
+}
+
+/** Whether a line stands below the head of a Markdown table. */
+export function isRuling({ text, isRow }: WrittenLine): boolean {
+  return isRow && cellTexts(text).every((cell) => /^:?-{3,}:?$/.test(cell));
 }
 
 /** Whether two texts are the same file: how cells are padded is no difference. */
