@@ -327,6 +327,11 @@ const BLOCKS: readonly Case[] = [
 const GRID = (name: string, value: string | number) => `<w:${name} w:val="${value}"/>`;
 const TABLES: readonly Case[] = [
   {
+    what: "grid columns for the sake of widths, in which no cell starts",
+    body: tbl(tr([tc("甲", GRID("gridSpan", 2)), "乙"]), tr([tc("1", GRID("gridSpan", 2)), "2"])),
+    reads: ["| 甲 | 乙 |", "| 1 | 2 |"],
+  },
+  {
     what: "cells merged across",
     body: tbl(tr([tc("甲", GRID("gridSpan", 3)), "乙"]), tr(["1", "2", "3", "4"])),
     reads: ["| 甲 |  |  | 乙 |", "| 1 | 2 | 3 | 4 |"],
@@ -410,7 +415,7 @@ const TABLES: readonly Case[] = [
   {
     what: "spans that mean harm",
     body: tbl(tr([tc("甲", GRID("gridSpan", 99999999)), "乙"])),
-    reads: [`| 甲 |${"  |".repeat(199)} 乙 |`],
+    reads: ["| 甲 | 乙 |"],
   },
 ];
 

@@ -142,31 +142,35 @@ class BodyReader {
     }
     if (this.inTable) this.leaveTable();
     const number = ++this.tables;
+    const starts = columnStarts(rows);
     rows.forEach((row, at) => {
       const cells = [...within(row, "w:tc")].filter(
         (cell) => childOf(childOf(cell, "w:tcPr"), "w:cellDel") === undefined,
       );
       const flat = cells.flatMap(cellsInside);
       if (flat.some((cell) => nestedIn(cell).length > 0)) for (const cell of cells) this.readBlocks(cell);
-      else this.readRow(row, flat, number, at + 1);
+      else this.readRow(row, flat, { table: number, number: at + 1, starts });
     });
     this.leaveTable();
   }
 
-  private readRow(row: Element, cells: readonly Element[], table: number, number: number): void {
+  private readRow(row: Element, cells: readonly Element[], { table, number, starts }: RowContext): void {
     if (!this.inTable && this.text !== "") this.text += "\n";
     this.inTable = true;
     const start = this.text.length;
     const places: CellPlace[] = [];
     this.text += "|";
-    const before = Number(childOf(childOf(row, "w:trPr"), "w:gridBefore")?.attributes["w:val"] ?? 0);
-    for (let i = 0; i < Math.min(before, MOST_COLUMNS); i++) this.putBlank(places);
+    const putBlanks = (from: number, to: number) => {
+      for (let column = from; column < to; column++) if (starts.has(column)) this.putBlank(places);
+    };
+    let column = widthBefore(row);
+    putBlanks(0, column);
     for (const cell of cells) {
-      const properties = childOf(cell, "w:tcPr");
-      if (isContinued(properties)) this.putBlank(places);
+      if (isContinued(childOf(cell, "w:tcPr"))) this.putBlank(places);
       else this.putCell(cell, places);
-      const width = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
-      for (let i = 1; i < Math.min(width, MOST_COLUMNS); i++) this.putBlank(places);
+      const width = widthOf(cell);
+      putBlanks(column + 1, column + width);
+      column += width;
     }
     const line: RowLine = { kind: "row", row, table, number, start, end: this.text.length, cells: places };
     this.lines.push(line);
@@ -250,6 +254,37 @@ function joined(first: Inline | undefined, second: Inline): Inline {
 
 function made(text: string, locked: string): Stretch {
   return { text, element: undefined, xml: undefined, locked };
+}
+
+interface RowContext {
+  readonly table: number;
+  readonly number: number;
+  /** Grid columns in which some cell of the table starts. Programs have others, for the sake of widths alone. */
+  readonly starts: ReadonlySet<number>;
+}
+
+function columnStarts(rows: readonly Element[]): ReadonlySet<number> {
+  const starts = new Set<number>();
+  for (const row of rows) {
+    let column = widthBefore(row);
+    for (const cell of within(row, "w:tc")) {
+      starts.add(column);
+      column += widthOf(cell);
+    }
+  }
+  return starts;
+}
+
+function widthBefore(row: Element): number {
+  return width(childOf(childOf(row, "w:trPr"), "w:gridBefore"), 0);
+}
+
+function widthOf(cell: Element): number {
+  return width(childOf(childOf(cell, "w:tcPr"), "w:gridSpan"), 1);
+}
+
+function width(element: Element | undefined, least: number): number {
+  return Math.max(least, Math.min(Number(element?.attributes["w:val"] ?? least) || least, MOST_COLUMNS));
 }
 
 /** Deleted as a tracked change, or hidden. */
