@@ -1,3 +1,4 @@
+import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
 import { childOf, type Element, isOn, xmlTooLarge } from "../xml";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
@@ -155,7 +156,8 @@ class BodyReader {
   }
 
   private readRow(row: Element, cells: readonly Element[], { table, number, starts }: RowContext): void {
-    if (!this.inTable && this.text !== "") this.text += "\n";
+    const isFirst = !this.inTable;
+    if (isFirst && this.text !== "") this.text += "\n";
     this.inTable = true;
     const start = this.text.length;
     const places: CellPlace[] = [];
@@ -175,6 +177,7 @@ class BodyReader {
     const line: RowLine = { kind: "row", row, table, number, start, end: this.text.length, cells: places };
     this.lines.push(line);
     this.text += "\n";
+    if (isFirst) this.text += rulingFor(places.length);
   }
 
   private putBlank(places: CellPlace[]): void {

@@ -1,4 +1,5 @@
 import { firstAt } from "../../text/text";
+import { rulingFor } from "../ruling";
 import type { Place } from "../source";
 import { withoutFurniture } from "./furniture";
 import type { PdfPage, PdfTable, PlacedLine } from "./page";
@@ -76,6 +77,7 @@ class TextWriter {
         this.text += cell === "" ? "  |" : ` ${cell.replaceAll("|", "\\|")} |`;
       }
       this.text += "\n";
+      if (row === 0) this.text += rulingFor(cells.length);
     }
     this.text += "\n";
   }

@@ -1,4 +1,5 @@
 import type { Span } from "../../text/text";
+import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
 import type { Package } from "../zip";
 import { cellName, type Merge, readSheet, type Sheet, type SheetCell, type SheetRow } from "./sheet";
@@ -68,7 +69,8 @@ class TextWriter {
   }
 
   row(cells: readonly NamedText[]): void {
-    if (!this.inTable && this.text !== "" && !this.text.endsWith("\n\n")) this.text += "\n";
+    const isFirst = !this.inTable;
+    if (isFirst && this.text !== "" && !this.text.endsWith("\n\n")) this.text += "\n";
     this.inTable = true;
     const start = this.text.length;
     this.text += "|";
@@ -78,6 +80,7 @@ class TextWriter {
       return { start: at, name };
     });
     this.end(start, places);
+    if (isFirst) this.text += rulingFor(places.length);
   }
 
   leaveTable(): void {
