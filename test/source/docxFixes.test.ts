@@ -37,6 +37,12 @@ const STRUCTURAL = new Set([
 /** What Word has no tracked change for that other programs know. */
 const UNTRACKED = new Set(["cell-split"]);
 
+/**
+ * What is no fault in a Word file: a line that was broken in two is two paragraphs there; bars and comments are characters
+ * as any other.
+ */
+const NONE_IN_WORD = new Set(["paragraph-broken", "pipe-run", "suppression-unknown", "suppression-unused"]);
+
 const withFixes = rules.filter(({ bad, needs }) =>
   check(bad, { ...needs, assumeReport: true }).some(({ fixes = [] }) => fixes.length > 0),
 );
@@ -57,8 +63,7 @@ function fixesIn(id: string, seed: number) {
 describe.each(withFixes.map(({ id }) => id))("%s", (id) => {
   test.each(SEEDS)("is mended in a Word file, seed %i", (seed) => {
     const { source, of, found, fixes } = fixesIn(id, seed);
-    // A line that was broken in two is two paragraphs in a Word file, which is no fault there.
-    if (id !== "paragraph-broken") expect(fixes.length).toBeGreaterThan(0);
+    expect(fixes.length > 0).toBe(!NONE_IN_WORD.has(id));
     for (const { edits } of fixes) {
       const meant = applyEdits(source.text, edits);
       const written = source.write([edits]);

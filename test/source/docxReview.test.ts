@@ -79,7 +79,7 @@ describe("what a comment says", () => {
 
   test("where else to look, in words that lead there in the file", () => {
     const twice = CLEAN.replace("（二）依申请公开", "（一）依申请公开");
-    expect(reviewed(twice).comments.flat()).toContainEqual(expect.stringMatching(/^对照：第\d+段（/));
+    expect(reviewed(twice).comments.flat()).toContainEqual(expect.stringMatching(/^对照：第\d+节第\d+段（/));
   });
 });
 

@@ -7,7 +7,8 @@ import { type Fault, inject, LAYOUTS, STANDARDS, type StandardId } from "../gene
 import { createRandom } from "../generator/random";
 import { docxFaults } from "./docxFaults";
 import { makeDocx } from "./makeDocx";
-import { accepted, commented, commentsIn, mainXml, paragraphs, rejected, withoutComments } from "./revisions";
+import { commented, commentsIn, mainXml, paragraphs, withoutComments } from "./revisions";
+import { settled } from "./settle";
 
 /*
  * What must be true of every review copy, as a list of what is not.
@@ -47,25 +48,22 @@ export function reviewComplaints(bytes: Uint8Array, unsafe: boolean): string[] {
   const copy = reviewSource(source, {}, { unsafe, author: REVIEWER });
   const written = docxSource(copy.source.bytes);
   const before = mainXml(bytes);
-  const xml = mainXml(written.bytes);
+  const rejected = mainXml(settled(written.bytes, "reject", REVIEWER.name));
   const fixed = fixSource<Source>(source, {}, { unsafe, track: REVIEWER });
   const complaints = [...docxFaults(written.bytes), ...packageComplaints(bytes, written.bytes)];
   const demand = (isMet: boolean, what: string) => {
     if (!isMet) complaints.push(what);
   };
   demand(written.text === fixed.source.text, "reads otherwise than the file when it is fixed");
-  demand(
-    same(paragraphs(withoutComments(rejected(xml))), paragraphs(before)),
-    "rejecting all loses something",
-  );
-  const clean = docxSource(withMain(written.bytes, withoutComments(accepted(xml))));
+  demand(same(paragraphs(withoutComments(rejected)), paragraphs(before)), "rejecting all loses something");
+  const clean = docxSource(settled(written.bytes, "accept", REVIEWER.name));
   demand(clean.text === fixed.source.text, "accepting all gives another text");
   const found = check(source.text);
   const comments = commentsIn(written.bytes);
   demand(comments.size >= found.length, `${comments.size} comments on ${found.length} findings`);
   demand(comments.size === found.length || copy.mended > 0, "comments on what was not found");
   // What is inserted stands between the marks as well, what is deleted does still.
-  const places = commented(rejected(xml));
+  const places = commented(rejected);
   found.forEach(({ span, message }, at) => {
     const [id, { lines }] = [...comments][at] ?? ["", { lines: [] }];
     demand(lines[0]?.endsWith(`：${message}`) === true, `comment ${id} says ${lines[0]}, not ${message}`);
@@ -82,10 +80,6 @@ const plain = (text: string) => text.replaceAll(/[|\\\s]/g, "");
 const same = (a: readonly string[], b: readonly string[]) => shown(a) === shown(b);
 
 const shown = (lines: readonly string[]) => lines.filter((line) => line !== "").join("\n");
-
-function withMain(bytes: Uint8Array, xml: string): Uint8Array {
-  return openPackage(bytes).replaced(new Map([["word/document.xml", new TextEncoder().encode(xml)]]));
-}
 
 function packageComplaints(before: Uint8Array, after: Uint8Array): string[] {
   const [old, now] = [openPackage(before), openPackage(after)];

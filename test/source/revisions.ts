@@ -11,24 +11,6 @@ export function mainXml(bytes: Uint8Array): string {
   return openDocx(openPackage(bytes)).xml;
 }
 
-/** All tracked changes taken back. */
-export function rejected(xml: string): string {
-  return xml
-    .replace(
-      /<w:tr\b[^>]*>(?:(?!<\/w:tr>)[\s\S])*?<w:trPr>(?:(?!<\/w:trPr>)[\s\S])*?<w:ins\b[\s\S]*?<\/w:tr>/g,
-      "",
-    )
-    .replace(/<w:p>(?:<w:pPr>(?:(?!<\/w:pPr>)[\s\S])*<w:rPr><w:ins\b[^>]*\/>[\s\S]*?<\/w:p>)/g, "")
-    .replace(/<w:ins\b[^>]*[^/]>[\s\S]*?<\/w:ins>/g, "")
-    .replace(/<w:del\b[^>]*[^/]>([\s\S]*?)<\/w:del>/g, "$1")
-    .replace(/<(\/?)w:delText\b/g, "<$1w:t");
-}
-
-/** All tracked changes made. */
-export function accepted(xml: string): string {
-  return xml.replace(/<w:del\b[^>]*[^/]>[\s\S]*?<\/w:del>/g, "").replace(/<w:ins\b[^>]*[^/]>|<\/w:ins>/g, "");
-}
-
 /** All comments taken out. */
 export function withoutComments(xml: string): string {
   return xml

@@ -5,11 +5,12 @@ import { openSource } from "../../server/src/core/open";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { generalNumber, shownNumber } from "../../server/src/core/source/xlsx/numberFormat";
 import { makeXlsx, type SheetParts, textRows, type WorkbookParts } from "./makeXlsx";
+import { withoutRulings } from "./rulings";
 
 const open = (sheets: readonly SheetParts[] | SheetParts, parts?: WorkbookParts) =>
   openSource(makeXlsx([sheets].flat() as SheetParts[], parts));
 const textOf = async (sheets: readonly SheetParts[] | SheetParts, parts?: WorkbookParts) =>
-  (await open(sheets, parts)).text;
+  withoutRulings((await open(sheets, parts)).text);
 const sheet = (rows: string, more: Partial<SheetParts> = {}): SheetParts => ({ name: "表", rows, ...more });
 
 /** A report as somebody types it into a sheet: headings and prose in the first column, merged or not. */
