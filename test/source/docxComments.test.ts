@@ -42,7 +42,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "a row": { body: table([run("甲"), run("乙")], [run("丙"), run("丁")]), at: "| 丙 | 丁 |", about: "丙丁" },
   "two rows": {
     body: table([run("甲"), run("乙")], [run("丙"), run("丁")]),
-    at: "乙 |\n| 丙",
+    at: "乙 |\n| --- | --- |\n| 丙",
     about: "乙丙",
   },
   "a hyperlink": {
@@ -180,9 +180,12 @@ describe("a place where something is missing", () => {
     ],
     [
       "a cell merged into the one before",
-      table([run("甲"), run("乙")]).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'),
+      table([run("甲"), run("乙")], [run("子"), run("丑"), run("寅")]).replace(
+        "<w:tc>",
+        '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>',
+      ),
       (text) => text.indexOf("|  |") + 1,
-      table([`${run("甲")}⟦⟧`, run("乙")]).replace(
+      table([`${run("甲")}⟦⟧`, run("乙")], [run("子"), run("丑"), run("寅")]).replace(
         "<w:tc>",
         '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>',
       ),

@@ -291,12 +291,9 @@ describe("numbers as shown", () => {
 });
 
 describe("sheets that are as large as they can be", () => {
-  const bounded = async (rows: string, more: Partial<SheetParts> = {}) => {
-    const start = performance.now();
-    const text = await textOf(sheet(rows, more)).catch((error: Error) => error.message);
-    expect(performance.now() - start).toBeLessThan(10_000);
-    return text;
-  };
+  // Without bounds these would not end within the time of a test.
+  const bounded = (rows: string, more: Partial<SheetParts> = {}) =>
+    textOf(sheet(rows, more)).catch((error: Error) => error.message);
 
   test("one merged cell over all of it", async () => {
     expect(await bounded(textRows([["标题"]]), { merges: ["A1:XFD1048576"] })).toBe("标题\n");
