@@ -80,13 +80,12 @@ describe("what is built names no module for the network", () => {
   const FILES = ["fs", "path", "url"];
   const expected: Readonly<Record<string, { modules: string[]; doors?: string[] }>> = {
     // `module`: the glob library looks for picomatch, of which it has no need, beside itself.
-    // `Worker`: the library for zip files can unpack beside, which nothing asks it to. `./docx.js`, `./pdf.mjs`: what writes Word files
-    // and what reads PDF, beside it.
+    // `./docx.js`, `./pdf.mjs`: what writes Word files and what reads PDF, beside it.
     "cli.js": {
       modules: [...FILES, "./docx.js", "./pdf.mjs", "crypto", "fs/promises", "module", "util"],
-      doors: ["createRequire", "Worker"],
+      doors: ["createRequire"],
     },
-    "docx.js": { modules: ["module", "url"], doors: ["createRequire", "Worker"] },
+    "docx.js": { modules: ["url"], doors: ["createRequire"] },
     // `crypto`, `os`: names of pipes, which are not used.
     "server.js": { modules: [...FILES, "crypto", "fs/promises", "os", "util"] },
     // `child_process`: the server, and where that hangs, what ends it. `crypto`, `os`: names of pipes, which are not used.

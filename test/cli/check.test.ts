@@ -304,7 +304,7 @@ describe("what is checked", () => {
     expect(files.map(({ path }) => path)).toEqual(["年报.md"]);
     expect(stderr.split("\n")).toEqual([
       "没有.md：没有这个文件或文件夹",
-      "图.md：不是文本文件（应为 UTF-8、GB18030 或带标记的 UTF-16）",
+      "图.md：是图片，读不了；请用原来的 Word 文件，或者先做文字识别（OCR）",
       "空：没有年报，看过的 1 个文件都不是",
       "全空：没有可检查的文件（.docx .docm .pdf .xlsx .md .markdown .txt .html .htm）",
       "",
