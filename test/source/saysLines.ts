@@ -2,7 +2,7 @@
 export function saysLines(text: string): string[] {
   return text
     .split("\n")
-    .filter((line) => line.trim() !== "" && !/^\|(?:\s*-{3,}\s*\|)+$/.test(line))
+    .filter((line) => line.trim() !== "")
     .map((line) =>
       line.trimStart().startsWith("|")
         ? line
@@ -14,5 +14,6 @@ export function saysLines(text: string): string[] {
             .join("|")
             .replace(/^/, "|")
         : line,
-    );
+    )
+    .filter((line) => !/^(?:\|:?-{3,}:?)+$/.test(line));
 }
