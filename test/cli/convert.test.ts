@@ -48,7 +48,7 @@ describe("convert", () => {
   });
 
   test("pictures that stay behind are told of, and none where there is none", () => {
-    const picture = `<w:p><w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>`;
+    const picture = `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r></w:p>`;
     folder.put("有.docx", packDocx(`<w:p><w:r><w:t>通知</w:t></w:r></w:p>${picture}${picture}`));
     folder.put("无.docx", makeDocx("通知"));
     expect(folder.run(["convert", "有.docx", "有.md"]).stderr).toContain("有 2 张图片没有转过去");
