@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
-import { makeDocx } from "../source/makeDocx";
+import { makeDocx, packDocx } from "../source/makeDocx";
 import { makeXlsx, textRows } from "../source/makeXlsx";
 import { useFolder } from "./runCli";
 
@@ -45,6 +45,14 @@ describe("convert", () => {
     expect(status).toBe(0);
     expect(stderr).toContain("乙.xlsx 不是年报");
     expect(folder.get("乙.html")).toContain("<tr><td>甲|乙</td><td>3</td></tr>");
+  });
+
+  test("pictures that stay behind are told of, and none where there is none", () => {
+    const picture = `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r></w:p>`;
+    folder.put("有.docx", packDocx(`<w:p><w:r><w:t>通知</w:t></w:r></w:p>${picture}${picture}`));
+    folder.put("无.docx", makeDocx("通知"));
+    expect(folder.run(["convert", "有.docx", "有.md"]).stderr).toContain("有 2 张图片没有转过去");
+    expect(folder.run(["convert", "无.docx", "无.md"]).stderr).not.toContain("图片");
   });
 
   test("a text comes by standard input", () => {

@@ -229,6 +229,23 @@ describe("the Word file", () => {
     );
   });
 
+  test("centres the agency and the date that stand beside the title, and no other line", async () => {
+    const styles = async (text: string) => {
+      const { bytes } = await converted({ format: "md", text }, "docx");
+      const body = strFromU8(unzipSync(bytes!)["word/document.xml"]!);
+      return [...body.matchAll(/<w:pStyle w:val="(\w+)"/g)].slice(0, 4).map(([, style]) => style);
+    };
+    const rest = EXAMPLE.slice(EXAMPLE.indexOf("\n"));
+    const name = "2023年政府信息公开工作年度报告";
+    expect(await styles(`云溪镇人民政府\n\n${name}${rest}`)).toEqual([
+      ...["AboveTitle", "Heading1", "ReportText", "Heading2"],
+    ]);
+    expect(await styles(`云溪镇${name}\n\n（2024年1月15日）${rest}`)).toEqual([
+      ...["Heading1", "BelowTitle", "ReportText", "Heading2"],
+    ]);
+    expect(await styles(EXAMPLE)).toEqual(["Heading1", "ReportText", "Heading2", "ReportText"]);
+  });
+
   test("has tables that fit the page, with the heads of those that go over pages", async () => {
     const body = (await parts("clean/bureau-2023-gfm.md"))("word/document.xml");
     const tables = body.split("<w:tbl>").slice(1);

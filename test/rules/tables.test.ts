@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/core/index";
+import { check, extract } from "../../server/src/core/index";
 import { parseReport } from "../../server/src/core/report/recognise";
 import { columnMissing } from "../../server/src/core/rules/column-missing";
 import { rowCellCount } from "../../server/src/core/rules/row-cell-count";
@@ -11,6 +11,8 @@ import { rowUnknown } from "../../server/src/core/rules/row-unknown";
 import { EXAMPLE } from "../../server/src/core/rules/support/example";
 import { tableMisplaced } from "../../server/src/core/rules/table-misplaced";
 import { tableMissing } from "../../server/src/core/rules/table-missing";
+import { standardOfYear, standardsFor } from "../../server/src/core/standard/index";
+import { htmlTable, tableGrid } from "../../server/src/core/writing/skeleton";
 import {
   asHtml,
   BLANK_LITIGATION,
@@ -24,6 +26,17 @@ import { example, testRule } from "../testRule";
 
 const ZEROS = "0 | 0 | 0 | 0 | 0 | 0 | 0 |";
 const REPEATED = `| | | 2.重复申请 | ${ZEROS}\n`;
+
+const TOTAL = "| | （七）总计 | | 6 | 2 | 0 | 0 | 0 | 0 | 8 |\n";
+const CARRIED = `| 四、结转下年度继续办理 | | | ${ZEROS}\n`;
+
+/** The sample in HTML, its table of requests with merged cells, and zeros in the row of the total. */
+function mergedRequests(): string {
+  const { cells } = extract(EXAMPLE);
+  const fill = (key: string) => (key.includes("handledTotal") ? "0" : (cells[key]?.text ?? ""));
+  const table = htmlTable(tableGrid(standardOfYear(standardsFor(undefined), 2023)!, "requests", fill), "\n");
+  return asHtml(EXAMPLE).replace(/<table>(?:(?!<table>)[\s\S])*?三、本年度办理结果[\s\S]*?<\/table>/, table);
+}
 
 /** A text with the header of the requests table repeated in the middle of it. */
 function brokenPage(text: string): string {
@@ -161,6 +174,26 @@ testRule(rowMissing, {
       text: asHtml(example([REPEATED, ""])).replace("要求提供公开出版物", "⟦要求提供公开出版物⟧"),
       messages: ["缺“2.重复申请”行，没有发生的也要填 0。"],
       fixed: asHtml(EXAMPLE),
+    },
+    // A row in fewer groups than the one above it has its label further to the left.
+    ...[(text: string) => text, withTabs, asHtml].map((layout) => ({
+      text: layout(example([TOTAL, ""], ["四、结转下年度继续办理", "四、⟦结转下年度继续办理⟧"])),
+      messages: ["缺“（七）总计”行，没有发生的也要填 0。"],
+      fixed: layout(example([TOTAL, `| | （七）总计 |  | ${ZEROS}\n`])),
+    })),
+    {
+      text: example([CARRIED, ""], ["（七）总计", "（七）⟦总计⟧"]),
+      messages: ["缺“四、结转下年度”行，没有发生的也要填 0。"],
+      fixed: example([CARRIED, `| 四、结转下年度继续办理 |  | | ${ZEROS}\n`]),
+    },
+    {
+      // And in HTML with merged cells, where it spans more columns.
+      text: mergedRequests()
+        .replace(/<tr><td colspan="2">（七）总计.*\n/, "")
+        .replace('rowspan="22"', 'rowspan="21"')
+        .replace("四、结转下年度继续办理", "四、⟦结转下年度继续办理⟧"),
+      messages: ["缺“（七）总计”行，没有发生的也要填 0。"],
+      fixed: mergedRequests(),
     },
     {
       // Merged group cells come to span one row more; before a group's first row, the new row takes them over.

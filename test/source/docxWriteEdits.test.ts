@@ -29,7 +29,7 @@ test("edits are made exactly or refused, plain and tracked", { timeout: 3_600_00
     tryTracked(source, changes, `seed ${SEED}, document ${at}, tracked`);
   }
   // Few edits at random make sense of a table or its ruling; most of the others must be made.
-  expect(made / COUNT).toBeGreaterThan(0.45);
+  expect(made / COUNT).toBeGreaterThan(0.4);
 });
 
 type Docx = ReturnType<typeof docxSource>;

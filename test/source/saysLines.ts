@@ -15,5 +15,5 @@ export function saysLines(text: string): string[] {
             .replace(/^/, "|")
         : line,
     )
-    .filter((line) => !/^\|-{3,}(?:\|-{3,})*$/.test(line));
+    .filter((line) => !/^(?:\|:?-{3,}:?)+$/.test(line));
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { PICTURE } from "../core/source/docx/read";
 import type { Source } from "../core/source/source";
 import { convertPage } from "../features/converting/convertPage";
 import type { Arguments } from "./arguments/args";
@@ -30,6 +31,8 @@ export async function runConvert(args: Arguments, log: Log): Promise<number> {
     );
   await uninterrupted(() => createNew(to, converted.content));
   log(printable(`已写好 ${to}。`));
+  const pictures = format === "docx" ? text.split(PICTURE).length - 1 : 0;
+  if (pictures > 0) log(`有 ${pictures} 张图片没有转过去，原处写着${PICTURE}，请从原文件中复制。`);
   const { isReport, reason } = converted.report.recognition;
   if (!isReport) log(printable(`${shownName(from)} 不是年报（${reason}），按普通文档转换。`));
   return 0;

@@ -1,3 +1,4 @@
+import type { Cell, Row } from "../document/document";
 import type { Fix } from "../findings/finding";
 import type { Report } from "../report/report";
 import type { Table, TableRow } from "../report/tables/table";
@@ -6,6 +7,7 @@ import { inStyleOf, lineEnd, rewrite } from "../text/edit";
 import {
   applyEdits,
   type Edit,
+  firstAt,
   lineStartAt,
   nextLineAt,
   type Phrase,
@@ -63,10 +65,11 @@ function copyRow(report: Report, table: Table, model: Model, spec: RowSpec): Edi
   // In front of a group's first row, the new row takes the group cell over; behind a row it has none.
   const ofCopy = model.isAbove ? groupCells : growth.filter(isInBlock);
   const ofOriginal = model.isAbove ? growth : [...groupCells, ...growth.filter((edit) => !isInBlock(edit))];
-  const copy = rewriteBlock(text, block, [
-    ...relabelled(model, spec, text.slice(table.start, table.end)),
-    ...ofCopy,
-  ]);
+  const style = text.slice(table.start, table.end);
+  const label = movedLabel(report, table, model, spec, style) ?? relabelled(model, spec, style);
+  const isFree = ({ span }: Edit) =>
+    !label.some((it) => it.span.start < span.end && span.start < it.span.end);
+  const copy = rewriteBlock(text, block, [...label, ...zeros(model), ...ofCopy.filter(isFree)]);
   const place = model.isAbove ? block.end : block.start;
   const needsBreak = model.isAbove && !isHtml && !/[\r\n]/.test(text[block.end - 1]!);
   const insertion = { start: place, end: place };
@@ -81,14 +84,78 @@ function groupCellsIn(text: string, block: Span, row: TableRow, isHtml: boolean)
     : blankOut(text, before, / ?[^\s|]+/g);
 }
 
-/** The edits that give a row another number and label, and zeros. */
+/** The edits that give a row another number and label. */
 function relabelled({ row, label }: Model, spec: RowSpec, style: string): Edit[] {
   const number = row.ordinal === undefined ? "" : inStyleOf(spec.number, style);
   return [
     { span: { start: row.start, end: label.start }, text: number },
     ...rewrite(label, inStyleOf(spec.label, style)),
-    ...row.cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : rewrite(cell, "0"))),
   ];
+}
+
+function zeros({ row }: Model): Edit[] {
+  return row.cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : rewrite(cell, "0")));
+}
+
+/**
+ * The same where the label belongs into another column than its neighbour's, as （七）总计 below 3.其他: rows in as many groups
+ * tell into which. Undefined where it stays, or the layout has no such column.
+ */
+function movedLabel(
+  report: Report,
+  table: Table,
+  { row, label }: Model,
+  spec: RowSpec,
+  style: string,
+): Edit[] | undefined {
+  const depth = groupsOf(report, spec).length;
+  const isPeer = (it: TableRow) =>
+    it.role === "row" && it.spec !== undefined && groupsOf(report, it.spec).length === depth;
+  const peer = table.rows.find((it) => isPeer(it) && it.label !== undefined);
+  const from = cellAround(report, label);
+  const to = peer && cellAround(report, peer.label!);
+  if (from === undefined || to === undefined || from.cell.column === to.cell.column) return undefined;
+  const isHtml = report.document.format === "html";
+  const target = from.row.cells.find(({ column }) => column === to.cell.column);
+  const written = inStyleOf((row.ordinal === undefined ? "" : spec.number) + spec.label, style);
+  if (target !== undefined && (target.text === "" || (!isHtml && target.column < from.cell.column))) {
+    const isPadded = target.text === "" && from.row.kind === "pipes";
+    return [
+      { span: { start: from.cell.start, end: from.cell.end }, text: "" },
+      { span: { start: target.start, end: target.end }, text: isPadded ? ` ${written} ` : written },
+    ];
+  }
+  if (!isHtml) return undefined;
+  return [
+    ...widened(report.text, row.start, from.cell.column - to.cell.column),
+    ...relabelled({ row, label, isAbove: true }, spec, style),
+  ];
+}
+
+/** The cell that holds a phrase, and its row. */
+function cellAround({ document }: Report, { start, end }: Span): { row: Row; cell: Cell } | undefined {
+  const row = document.rows[firstAt(document.rows, (it) => it.end >= end)];
+  const cell = row?.cells.find((it) => it.start <= start && it.end >= end);
+  return cell && { row: row!, cell };
+}
+
+/** Lets the HTML cell around a place span so many columns more. */
+function widened(text: string, place: number, more: number): Edit[] {
+  const open = text.lastIndexOf("<t", place);
+  const tag = open < 0 ? "" : text.slice(open, text.indexOf(">", open));
+  const span = /\bcolspan\s*=\s*["']?(\d{1,3})/i.exec(tag);
+  const columns = Number(span?.[1] ?? 1) + more;
+  if (tag === "" || columns < 1) return [];
+  const end = open + (span === null ? "<td".length : span.index + span[0].length);
+  return span === null
+    ? [{ span: { start: end, end }, text: ` colspan="${columns}"` }]
+    : [{ span: { start: end - span[1]!.length, end }, text: String(columns) }];
+}
+
+/** Labels of the groups around a row, the outermost first. */
+function groupsOf({ tableStandard }: Report, { path }: RowSpec): readonly string[] {
+  const { rows } = tableStandard!.standard.tables.requests;
+  return rows.find(({ key }) => `requests.${key}` === path)?.groups ?? [];
 }
 
 /** A part of the text with edits made in it. */
@@ -117,10 +184,7 @@ function spanningCells(text: string, { start, end }: Span): Edit[] {
 
 /** Makes the group cells around a row span one row more. */
 function growGroups(report: Report, table: Table, spec: RowSpec): Edit[] {
-  const groups =
-    report.tableStandard!.standard.tables.requests.rows.find((row) => `requests.${row.key}` === spec.path)
-      ?.groups ?? [];
-  return groups.flatMap((label) => {
+  return groupsOf(report, spec).flatMap((label) => {
     const phrase = table.headers.find((header) => header.label === label)?.phrase;
     const open = phrase === undefined ? -1 : report.text.lastIndexOf("<t", phrase.start);
     const match =
@@ -142,10 +206,12 @@ function blankOut(text: string, { start, end }: Span, word: RegExp): Edit[] {
   });
 }
 
-/** Whole lines of a row, blank lines behind it included. */
+/** Whole lines of a row, blank lines behind it included where such part it from the one above as well. */
 function lineBlock(text: string, row: TableRow): Span {
   const start = lineStartAt(text, row.start);
   const end = nextLineAt(text, row.end);
+  const isApart = start > 0 && text.slice(lineStartAt(text, start - 1), start).trim() === "";
+  if (!isApart) return { start, end };
   const blank = /^(?:[ \t\r]*\n)+/.exec(text.slice(end, end + 200));
   return { start, end: end + (blank?.[0].length ?? 0) };
 }

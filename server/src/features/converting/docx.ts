@@ -61,6 +61,11 @@ const INDENT = { firstLine: SIZE.text * 10 * 2, firstLineChars: 200 };
 const TABLE_SIZES = [24, 21, 18];
 const tableSize = (columns: number) => (columns <= 4 ? 24 : columns <= 8 ? 21 : 18);
 
+const TITLE_LINE = {
+  alignment: AlignmentType.CENTER,
+  spacing: { before: 0, after: 0, line: 36 * 20, lineRule: LineRuleType.EXACT },
+};
+
 /** How each kind of paragraph looks is said once, so that a person changes it once. */
 const STYLES: readonly IParagraphStyleOptions[] = [
   {
@@ -72,10 +77,28 @@ const STYLES: readonly IParagraphStyleOptions[] = [
     quickFormat: true,
     run: { font: TITLE, size: SIZE.title, color: "000000" },
     paragraph: {
-      alignment: AlignmentType.CENTER,
-      spacing: { before: 0, after: LINE.line, line: 36 * 20, lineRule: LineRuleType.EXACT },
+      ...TITLE_LINE,
+      spacing: { ...TITLE_LINE.spacing, after: LINE.line },
       outlineLevel: 0,
     },
+  },
+  {
+    id: "AboveTitle",
+    name: "年报标题上行",
+    basedOn: "Normal",
+    next: "Heading1",
+    quickFormat: true,
+    run: { font: TITLE, size: SIZE.title },
+    paragraph: { ...TITLE_LINE, keepNext: true },
+  },
+  {
+    id: "BelowTitle",
+    name: "年报标题下行",
+    basedOn: "Normal",
+    next: "ReportText",
+    quickFormat: true,
+    run: { font: font("楷体_GB2312"), size: SIZE.text },
+    paragraph: { alignment: AlignmentType.CENTER, spacing: { ...LINE, after: LINE.line } },
   },
   ...HEADINGS.map((run, at) => ({
     id: `Heading${at + 2}`,
@@ -164,8 +187,20 @@ function blocksOf(
     children: [new TextRun(part.text)],
   };
   switch (part.kind) {
-    case "title":
-      return [new Paragraph({ ...options, heading: HeadingLevel.HEADING_1, ...titleIndent(part.text) })];
+    case "title": {
+      // What is below the title belongs to it, and the blank line comes behind that.
+      const spacing = after?.kind === "beside-title" && TITLE_LINE;
+      return [
+        new Paragraph({
+          ...options,
+          ...spacing,
+          heading: HeadingLevel.HEADING_1,
+          ...titleIndent(part.text),
+        }),
+      ];
+    }
+    case "beside-title":
+      return [new Paragraph({ ...options, style: part.isAbove ? "AboveTitle" : "BelowTitle" })];
     case "heading":
       return [new Paragraph({ ...options, heading: LEVELS[Math.min(part.level, LEVELS.length) - 1]! })];
     case "signature": {

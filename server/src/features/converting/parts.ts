@@ -1,5 +1,6 @@
 import type { Cell, Row } from "../../core/document/document";
 import { tablesOf } from "../../core/report/describe";
+import { agencyName } from "../../core/report/outline/agency";
 import type { Section } from "../../core/report/outline/sections";
 import { goesOn, type Paragraph } from "../../core/report/prose/prose";
 import type { Report } from "../../core/report/report";
@@ -19,6 +20,8 @@ import { type OfficialTable, officialRows } from "./officialRows";
 /** A piece of a page, in no format yet. Its text is on one line, and no markup. */
 export type PagePart =
   | { readonly kind: "title" | "paragraph" | "signature"; readonly text: string }
+  /** The agency above or below the title, the date below it. */
+  | { readonly kind: "beside-title"; readonly isAbove: boolean; readonly text: string }
   /** Level 1 is a section's. */
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | ({ readonly kind: "table" } & PageTable);
@@ -100,6 +103,7 @@ class Page {
     if (table !== undefined) return this.takeOfficial(table, at);
     const { title } = this.report;
     if (title !== undefined && overlap(title, row)) return this.takeTitle(title, at);
+    if (title !== undefined && this.takeBeside(title, at)) return at + 1;
     if (isTableRow(row)) return this.takeTable(at);
     return this.takeLine(at);
   }
@@ -124,6 +128,19 @@ class Page {
       text = joined(text, this.textOf(this.rows[next]!));
     this.add({ kind: "title", text });
     return next;
+  }
+
+  /** Takes a row that belongs with the title, if it does. */
+  private takeBeside(title: Span, at: number): boolean {
+    const row = this.rows[at]!;
+    const isBy = (other: Row | undefined) => other !== undefined && overlap(title, other);
+    const isAbove = isBy(this.rows[at + 1]);
+    if ((!isAbove && !isBy(this.rows[at - 1])) || row.cells.length > 1) return false;
+    const text = this.textOf(row);
+    const isDate = !isAbove && DATE_LINE.test(text);
+    if (agencyName(text) === undefined && !isDate) return false;
+    this.add({ kind: "beside-title", isAbove, text });
+    return true;
   }
 
   /** Consecutive rows of one kind, as they are written; what stands alone between two of them is in the table as well. */
@@ -229,6 +246,8 @@ class Page {
 
 /** Agency and date are short; what else stands at the end is a paragraph. */
 const LONGEST_SIGNATURE = 40;
+/** A date in brackets, or alone. */
+const DATE_LINE = /^[（(]?\s{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年[^，。,]{1,12}日\s{0,3}[）)]?$/;
 const TAGS = /<[^<>]{0,300}>/g;
 
 const BLANK: GridCell = { text: "", columns: 1, rows: 1, role: "column" };

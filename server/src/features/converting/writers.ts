@@ -28,7 +28,8 @@ export function webPage(parts: readonly PagePart[]): string {
     if (part.kind === "table") return htmlTable(part.rows, "\n");
     const level = levelOf(part);
     const tag = level > 0 ? `h${level}` : "p";
-    const place = part.kind === "signature" ? ' class="signature"' : "";
+    const isApart = part.kind === "signature" || part.kind === "beside-title";
+    const place = isApart ? ` class="${part.kind}"` : "";
     return `<${tag}${place}>${escapeHtml(part.text)}</${tag}>`;
   });
   return htmlPage(title?.text ?? "", body, "\n", STYLE);
@@ -37,7 +38,7 @@ export function webPage(parts: readonly PagePart[]): string {
 const STYLE =
   "body{max-width:50em;margin:2em auto;padding:0 1em;line-height:1.8}h1{text-align:center}" +
   "table{border-collapse:collapse;width:100%;margin:1em 0;line-height:1.4}td{border:1px solid;padding:.3em .4em;text-align:center}" +
-  ".signature{text-align:right}";
+  ".signature{text-align:right}.beside-title{text-align:center}";
 
 /** Level of a heading among all of the page; 0 for what is none. */
 export function levelOf(part: TextPart): number {

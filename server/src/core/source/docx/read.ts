@@ -19,7 +19,8 @@ export interface DocxText {
 /** Why an automatic number is not changed; what it comes to be is seen when the file is read again. */
 export const AUTOMATIC = "是自动编号，要在 Word 里改";
 const MADE = "是本工具为显示而加的，不在文件里";
-const PICTURE = "［图片］";
+/** Stands in the text for a picture that has a paragraph to itself. */
+export const PICTURE = "［图片］";
 const EMBEDDED = "正文里嵌着别的文件（altChunk），读不出；请用 Word 打开后另存为 .docx";
 
 /** No table of a report is wider; more columns would be made of nothing but blanks. */

@@ -207,7 +207,7 @@ export class RowWriter {
     let above = mergesOf(all[at - 1]?.row);
     let xml = "";
     for (const texts of rows) {
-      const model = modelRow(all, at + 0.5, texts);
+      const model = modelRow(document, all, at + 0.5, texts);
       const merges = new Map<number, Merge>();
       for (const place of cellsOf(model.row)) {
         const text = texts[place.column] ?? "";
@@ -267,15 +267,38 @@ function canHold(model: RowLine, texts: readonly string[]): boolean {
   return texts.every((text, column) => text === "" || columns.has(column));
 }
 
-/** The row of a table that a new one should look like: the nearest to a place that has a cell wherever there is text. */
-function modelRow(rows: readonly RowLine[], place: number, texts: readonly string[]): RowLine {
-  let best: RowLine | undefined;
-  const distance = (row: RowLine) => Math.abs(rows.indexOf(row) + 1 - place);
-  for (const row of rows)
-    if (canHold(row, texts) && (best === undefined || distance(row) < distance(best))) best = row;
+/**
+ * The row of a table that a new one should look like: it has a cell wherever there is text. Of those the one that fits best,
+ * then the nearest to a place.
+ */
+function modelRow(
+  document: Work["document"],
+  rows: readonly RowLine[],
+  place: number,
+  texts: readonly string[],
+): RowLine {
+  let best: { row: RowLine; cost: number; distance: number } | undefined;
+  for (const [at, row] of rows.entries()) {
+    if (!canHold(row, texts)) continue;
+    const [cost, distance] = [misfit(document.text, row, texts), Math.abs(at + 1 - place)];
+    if (best === undefined || cost < best.cost || (cost === best.cost && distance < best.distance))
+      best = { row, cost, distance };
+  }
   if (best === undefined) throw new Refused("表格里没有可以照着加的行");
-  return best;
+  return best.row;
 }
+
+/** How many cells of a row like a model would be left over, or have a number where the model has words. */
+function misfit(text: string, { row, cells }: RowLine, texts: readonly string[]): number {
+  return cellsOf(row).filter(({ column, merge }) => {
+    const own = texts[column] ?? "";
+    if (own === "") return merge === "none";
+    const old = text.slice(cells[column]!.start, cells[column]!.end).trim();
+    return old !== "" && isNumber(own) !== isNumber(old);
+  }).length;
+}
+
+const isNumber = (text: string) => /^-?\d/.test(text);
 
 /** A row with the given texts and merges by column, like a model. */
 function newRow(
