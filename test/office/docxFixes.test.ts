@@ -19,6 +19,8 @@ import { libreOffice } from "./oracles";
  */
 
 const AUTHOR = { name: "审核人", date: "2026-01-01T00:00:00Z" };
+/** Of so many tracked fixes one is also read by LibreOffice, accepted and rejected; `DISCLOSURE_LINT_SETTLED=1` has all. */
+const SETTLED_EACH = Number(process.env.DISCLOSURE_LINT_SETTLED ?? 4);
 const folder = mkdtempSync(join(tmpdir(), "disclosure-lint-fixes-"));
 
 interface Sample {
@@ -50,6 +52,7 @@ beforeAll(async () => {
       const { source: revised, refused } = source.write([edits], { track: AUTHOR });
       if (refused.length > 0) continue;
       add(tracked, `${id} ${title}, tracked`, meant, revised.bytes);
+      if (tracked.length % SETTLED_EACH !== 0) continue;
       add(files, `${id} ${title}, accepted`, meant, settled(revised.bytes, "accept"));
       add(files, `${id} ${title}, rejected`, source.text, settled(revised.bytes, "reject"));
     }
@@ -72,7 +75,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("LibreOffice reads what was meant", () => {
   const read = samples.filter(({ office }) => office !== undefined);
-  expect(read.length).toBeGreaterThan(100);
+  expect(read.length).toBeGreaterThan(60);
   for (const { name, meant, office } of read) expect(office, name).toBe(meant);
 });
 

@@ -84,6 +84,8 @@ describe("a report as PDF", () => {
     const { stdout } = await run("pdftotext", ["-raw", pdf, "-"]);
     const wordsOf = (text: string) => [...text.replaceAll(/[\s|]/g, "")].sort().join("");
     const body = stdout.replaceAll(/^- \d+ -\f?$/gm, "");
-    expect(wordsOf(await textOfPdf(pdf))).toBe(wordsOf(body.replaceAll("\f", "")));
+    // Below the first row of each table the text has a line of Markdown.
+    const text = (await textOfPdf(pdf)).replaceAll(/^\|(?: --- \|){1,200}$/gm, "");
+    expect(wordsOf(text)).toBe(wordsOf(body.replaceAll("\f", "")));
   });
 });

@@ -104,7 +104,11 @@ test.each(FOR_PANDOC)("pandoc sees every comment of %s, and who made which chang
 /** Programs differ in quotation marks and blanks. */
 const plain = (text: string) => text.replaceAll(/<[^<>]*>|&\w+;|["“”\s]/g, "");
 
-test.each(FAULTS.map((fault, at) => [fault.id, fault, at % 2 === 0] as const))(
+/** Of so many faults one is tried: `test/source/docxReview.test.ts` has one of each rule; `DISCLOSURE_LINT_FAULTS=1` has all. */
+const FAULTS_EACH = Number(process.env.DISCLOSURE_LINT_FAULTS ?? 12);
+const TRIED = FAULTS.filter((_, at) => at % FAULTS_EACH === 0);
+
+test.each(TRIED.map((fault, at) => [fault.id, fault, at % 2 === 0] as const))(
   "a report with the fault %s",
   (_, fault, unsafe) => {
     const bytes = faultyDocx(fault);

@@ -1,5 +1,6 @@
 import type { Span } from "../../text/text";
 import type { Element } from "../xml";
+import type { ColumnAt } from "./grid";
 
 /*
  * What the text of a Word file is made of: stretches of characters, each of which knows where in the XML it comes from.
@@ -40,6 +41,8 @@ export interface RowLine extends Span {
   /** Of the table and of the row in it, counted from 1. */
   readonly table: number;
   readonly number: number;
+  /** The columns of its table. */
+  readonly columnAt: ColumnAt;
   /** By column of the line: those that are merged into another have no cell of their own. */
   readonly cells: readonly CellPlace[];
 }

@@ -1,8 +1,9 @@
 import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
 import { childOf, type Element, isOn, xmlTooLarge } from "../xml";
+import { type ColumnAt, columnsOf, type GridRow, gridBefore, gridSpan } from "./grid";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
-import type { CellPlace, Line, Piece, RowLine, Stretch } from "./lines";
+import type { CellPlace, Line, Piece, Stretch } from "./lines";
 import type { Numbering } from "./numbering";
 
 /*
@@ -22,9 +23,6 @@ const MADE = "是本工具为显示而加的，不在文件里";
 /** Stands in the text for a picture that has a paragraph to itself. */
 export const PICTURE = "［图片］";
 const EMBEDDED = "正文里嵌着别的文件（altChunk），读不出；请用 Word 打开后另存为 .docx";
-
-/** No table of a report is wider; more columns would be made of nothing but blanks. */
-const MOST_COLUMNS = 200;
 
 /** Cells and stretches of characters: a report has about a thousand. */
 const MOST_PIECES = 60_000;
@@ -144,39 +142,36 @@ class BodyReader {
     }
     if (this.inTable) this.leaveTable();
     const number = ++this.tables;
-    const starts = columnStarts(rows);
-    rows.forEach((row, at) => {
-      const cells = [...within(row, "w:tc")].filter(
-        (cell) => childOf(childOf(cell, "w:tcPr"), "w:cellDel") === undefined,
-      );
-      const flat = cells.flatMap(cellsInside);
-      if (flat.some((cell) => nestedIn(cell).length > 0)) for (const cell of cells) this.readBlocks(cell);
-      else this.readRow(row, flat, { table: number, number: at + 1, starts });
+    const grid = rows.map((row) => ({ row, cells: shownCells(row).flatMap(cellsInside) }));
+    const columnAt = columnsOf(table, grid);
+    grid.forEach(({ row, cells }, at) => {
+      if (cells.some((cell) => nestedIn(cell).length > 0))
+        for (const cell of shownCells(row)) this.readBlocks(cell);
+      else this.readRow({ row, cells }, { table: number, number: at + 1, columnAt });
     });
     this.leaveTable();
   }
 
-  private readRow(row: Element, cells: readonly Element[], { table, number, starts }: RowContext): void {
+  private readRow({ row, cells }: GridRow, { table, number, columnAt }: RowContext): void {
     const isFirst = !this.inTable;
     if (isFirst && this.text !== "") this.text += "\n";
     this.inTable = true;
     const start = this.text.length;
     const places: CellPlace[] = [];
     this.text += "|";
-    const putBlanks = (from: number, to: number) => {
-      for (let column = from; column < to; column++) if (starts.has(column)) this.putBlank(places);
+    const blanksUntil = (edge: number) => {
+      while (places.length < columnAt(edge)) this.putBlank(places);
     };
-    let column = widthBefore(row);
-    putBlanks(0, column);
+    let edge = gridBefore(row);
+    blanksUntil(edge);
     for (const cell of cells) {
       if (isContinued(childOf(cell, "w:tcPr"))) this.putBlank(places);
       else this.putCell(cell, places);
-      const width = widthOf(cell);
-      putBlanks(column + 1, column + width);
-      column += width;
+      edge += gridSpan(cell);
+      blanksUntil(edge);
     }
-    const line: RowLine = { kind: "row", row, table, number, start, end: this.text.length, cells: places };
-    this.lines.push(line);
+    const end = this.text.length;
+    this.lines.push({ kind: "row", row, table, number, columnAt, start, end, cells: places });
     this.text += "\n";
     if (isFirst) this.text += rulingFor(places.length);
   }
@@ -263,32 +258,14 @@ function made(text: string, locked: string): Stretch {
 interface RowContext {
   readonly table: number;
   readonly number: number;
-  /** Grid columns in which some cell of the table starts. Programs have others, for the sake of widths alone. */
-  readonly starts: ReadonlySet<number>;
+  readonly columnAt: ColumnAt;
 }
 
-function columnStarts(rows: readonly Element[]): ReadonlySet<number> {
-  const starts = new Set<number>();
-  for (const row of rows) {
-    let column = widthBefore(row);
-    for (const cell of within(row, "w:tc")) {
-      starts.add(column);
-      column += widthOf(cell);
-    }
-  }
-  return starts;
-}
-
-function widthBefore(row: Element): number {
-  return width(childOf(childOf(row, "w:trPr"), "w:gridBefore"), 0);
-}
-
-function widthOf(cell: Element): number {
-  return width(childOf(childOf(cell, "w:tcPr"), "w:gridSpan"), 1);
-}
-
-function width(element: Element | undefined, least: number): number {
-  return Math.max(least, Math.min(Number(element?.attributes["w:val"] ?? least) || least, MOST_COLUMNS));
+/** Without those that were deleted as a tracked change. */
+function shownCells(row: Element): Element[] {
+  return [...within(row, "w:tc")].filter(
+    (cell) => childOf(childOf(cell, "w:tcPr"), "w:cellDel") === undefined,
+  );
 }
 
 /** Deleted as a tracked change, or hidden. */

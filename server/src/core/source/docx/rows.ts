@@ -1,5 +1,6 @@
 import { childOf, type Element } from "../xml";
 import { ancestorOf, runPropertiesIn } from "./blocks";
+import { gridBefore, gridSpan } from "./grid";
 import type { CellPlace, RowLine } from "./lines";
 import type { Markup } from "./markup";
 import type { ParagraphWriter } from "./paragraphs";
@@ -12,7 +13,7 @@ import { cellTexts, withoutEscapes } from "./written";
  * and where the first row of one goes, the next is the first.
  */
 
-/** A cell of a row of the file, and the first column of the text's line that it takes. */
+/** A cell of a row of the file, and the columns of the text's line that it takes. */
 interface GridPlace {
   readonly cell: Element;
   readonly column: number;
@@ -24,16 +25,16 @@ interface GridPlace {
 type Merge = "none" | "restart" | "continue";
 
 /** The cells of a row by column, merged ones among them. */
-function cellsOf(row: Element): GridPlace[] {
+function cellsOf({ row, columnAt }: RowLine): GridPlace[] {
   const cells: GridPlace[] = [];
-  let column = Number(childOf(childOf(row, "w:trPr"), "w:gridBefore")?.attributes["w:val"] ?? 0);
+  let edge = gridBefore(row);
   const visit = (element: Element): void => {
     for (const child of element.children) {
       if (child.name === "w:tc") {
-        const properties = childOf(child, "w:tcPr");
-        const width = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
-        cells.push({ cell: child, column, width, merge: mergeOf(properties) });
-        column += width;
+        const column = columnAt(edge);
+        edge += gridSpan(child);
+        const width = columnAt(edge) - column;
+        cells.push({ cell: child, column, width, merge: mergeOf(childOf(child, "w:tcPr")) });
       } else if (child.name !== "w:trPr" && child.name !== "w:tblPrEx") visit(child);
     }
   };
@@ -47,7 +48,7 @@ function mergeOf(properties: Element | undefined): Merge {
   return merge.attributes["w:val"] === "restart" ? "restart" : "continue";
 }
 
-function cellAt(row: Element | undefined, column: number): GridPlace | undefined {
+function cellAt(row: RowLine | undefined, column: number): GridPlace | undefined {
   return row && cellsOf(row).find((place) => place.column === column);
 }
 
@@ -89,7 +90,7 @@ export class RowWriter {
   }
 
   private changeCell(line: RowLine, place: CellPlace, column: number, text: string): void {
-    const own = cellAt(line.row, column)?.cell;
+    const own = cellAt(line, column)?.cell;
     const cell = place.cell ?? (own !== undefined && this.started.has(own) ? own : undefined);
     if (cell === undefined) throw new Refused("这一格已并入旁边的格，写不进字");
     const paragraph = firstParagraph(cell);
@@ -124,7 +125,7 @@ export class RowWriter {
 
   /** A cell that is merged with no other. */
   private single(line: RowLine, column: number): GridPlace {
-    const place = cellAt(line.row, column);
+    const place = cellAt(line, column);
     if (place === undefined || place.width !== 1 || place.merge !== "none")
       throw new Refused("这一行的格数变了，又有合并的格，要在 Word 里改");
     return place;
@@ -139,14 +140,14 @@ export class RowWriter {
     const rows = this.byTable.get(table)!;
     const stays = (other: RowLine) => !gone.has(this.numbers.get(other)!);
     const below = rows.slice(rows.indexOf(line) + 1).find(stays);
-    if (below !== undefined) this.startBelow(row, below.row);
+    if (below !== undefined) this.startBelow(line, below);
     if (markup.track !== undefined) this.markDeleted(line);
     else if (rows.some(stays)) splices.replace(row, "");
     else if (rows[0]!.row === row) this.removeTable(ancestorOf(row, "w:tbl")!);
   }
 
   /** A merged cell whose first row goes starts with the next. */
-  private startBelow(row: Element, below: Element): void {
+  private startBelow(row: RowLine, below: RowLine): void {
     const { markup, splices } = this.work;
     for (const { column, merge } of cellsOf(row)) {
       const next = cellAt(below, column);
@@ -204,14 +205,14 @@ export class RowWriter {
     const at = all.indexOf(beside) + (below ? 1 : 0);
     const next = all[at];
     const nextTexts = next && document.lines[old] === next ? changed.get(old) : undefined;
-    let above = mergesOf(all[at - 1]?.row);
+    let above = mergesOf(all[at - 1]);
     let xml = "";
     for (const texts of rows) {
       const model = modelRow(document, all, at + 0.5, texts);
       const merges = new Map<number, Merge>();
-      for (const place of cellsOf(model.row)) {
+      for (const place of cellsOf(model)) {
         const text = texts[place.column] ?? "";
-        const under = sameCell(next?.row, place);
+        const under = sameCell(next, place);
         const isTaken = under?.merge === "restart" && this.isLeft(next!, nextTexts, place);
         const isIn = under?.merge === "continue";
         const isMore = place.merge !== "none" && (above.get(place.column) ?? "none") !== "none";
@@ -250,12 +251,12 @@ function asRow(line: { kind: string } | undefined): RowLine | undefined {
   return line?.kind === "row" ? (line as RowLine) : undefined;
 }
 
-function mergesOf(row: Element | undefined): ReadonlyMap<number, Merge> {
+function mergesOf(row: RowLine | undefined): ReadonlyMap<number, Merge> {
   return new Map((row === undefined ? [] : cellsOf(row)).map(({ column, merge }) => [column, merge]));
 }
 
 /** The cell of a row that takes the very columns of another. */
-function sameCell(row: Element | undefined, { column, width }: GridPlace): GridPlace | undefined {
+function sameCell(row: RowLine | undefined, { column, width }: GridPlace): GridPlace | undefined {
   const place = cellAt(row, column);
   return place?.width === width ? place : undefined;
 }
@@ -263,7 +264,7 @@ function sameCell(row: Element | undefined, { column, width }: GridPlace): GridP
 /** Whether a row like a model has a cell wherever the new one has text. */
 function canHold(model: RowLine, texts: readonly string[]): boolean {
   if (model.cells.length !== texts.length) return false;
-  const columns = new Set(cellsOf(model.row).map(({ column }) => column));
+  const columns = new Set(cellsOf(model).map(({ column }) => column));
   return texts.every((text, column) => text === "" || columns.has(column));
 }
 
@@ -303,15 +304,16 @@ const isNumber = (text: string) => /^-?\d/.test(text);
 /** A row with the given texts and merges by column, like a model. */
 function newRow(
   markup: Markup,
-  { row }: RowLine,
+  model: RowLine,
   texts: readonly string[],
   merges: ReadonlyMap<number, Merge>,
 ): string {
+  const { row } = model;
   const mark = markup.track === undefined ? "" : markup.revision("ins");
   const own = childOf(row, "w:trPr");
   const properties = markup.slices(own?.children.filter(({ name }) => !ROW_ONCE.has(name)) ?? []) + mark;
   const exceptions = childOf(row, "w:tblPrEx");
-  const cells = cellsOf(row).map(({ cell, column }) =>
+  const cells = cellsOf(model).map(({ cell, column }) =>
     newCell(markup, cell, texts[column] ?? "", merges.get(column) ?? "none"),
   );
   const head =
