@@ -20,6 +20,9 @@ export interface PageStyle {
   readonly header: string;
   /** Which lines of tables are drawn; all if not said. */
   readonly lines?: TableLines;
+  /** Where numbers stand in their cells, and texts from top to bottom; in the middle if not said. */
+  readonly numbers?: "left" | "center" | "right";
+  readonly upright?: "top" | "center" | "bottom";
 }
 
 /** Lines of a table that are drawn: `three` are those at its top, below its first row and at its bottom. */
@@ -111,7 +114,7 @@ function table(block: string, style: PageStyle): string {
     const xml = cells.map(({ cell, isContinued }) => {
       const width = widths.slice(from, from + cell.columns).reduce((sum, it) => sum + it, 0);
       from += cell.columns;
-      return cellXml(cell, isContinued, width, style.lines === "three" && at === 0 ? BELOW : "");
+      return cellXml(cell, isContinued, width, style, style.lines === "three" && at === 0 ? BELOW : "");
     });
     return `<w:tr><w:trPr>${cut}${head}</w:trPr>${xml.join("")}</w:tr>`;
   });
@@ -151,11 +154,12 @@ function cellXml(
   { text, columns, rest }: WordCell,
   isContinued: boolean,
   width: number,
+  { numbers = "center", upright = "center" }: PageStyle,
   borders: string,
 ): string {
   const merge = isContinued ? "<w:vMerge/>" : rest > 0 ? '<w:vMerge w:val="restart"/>' : "";
-  const properties = `<w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:gridSpan w:val="${columns}"/>${merge}${borders}<w:vAlign w:val="center"/></w:tcPr>`;
-  const place = /^[-\d.]*$/.test(text) ? CENTRED : "";
+  const properties = `<w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:gridSpan w:val="${columns}"/>${merge}${borders}<w:vAlign w:val="${upright}"/></w:tcPr>`;
+  const place = /^[-+\d.元]*$/.test(text) ? `<w:jc w:val="${numbers}"/>` : "";
   const content = isContinued ? "" : run(text, 18);
   return `<w:tc>${properties}<w:p><w:pPr>${place}</w:pPr>${content}</w:p></w:tc>`;
 }

@@ -10,8 +10,9 @@ import { codes, makePdf, type PdfFont, type PdfPage, ruled, SONG, shown, stroked
 
 const tables = join(import.meta.dirname, "../../node_modules/pdfjs-dist/cmaps");
 const read = (bytes: Uint8Array) => readPdf(bytes, (name) => readFileSync(join(tables, `${name}.bcmap`)));
+/** The text without the ruling below the first row of each table, which says nothing of a page. */
 const textOf = async (pages: readonly (string | PdfPage)[], font?: PdfFont) =>
-  (await read(makePdf(pages, font))).text;
+  (await read(makePdf(pages, font))).text.replaceAll(/^\|(?: --- \|)+\n/gm, "");
 
 describe("fonts that are not in the file", () => {
   test.each([

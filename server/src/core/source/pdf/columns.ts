@@ -18,6 +18,8 @@ const LABEL_LINES = 3;
 const LAST_WIDTH = 20;
 /** The head of a table has no more lines. */
 const HEAD_LINES = 12;
+/** So many lines of a group's label, a character each, may stand between two rows. */
+const GROUP_LINES = 16;
 /** Lines further apart than so many times their size are two blocks. */
 const FAR = 6;
 
@@ -81,6 +83,11 @@ function isSameLine(line: PlacedLine, other: PlacedLine | undefined): boolean {
   return line.text === other?.text && Math.abs(line.left - other.left) < 1;
 }
 
+/** Whether a line is a row of a table: a text, and behind a gap numbers. */
+export function isRow(line: PlacedLine): boolean {
+  return line.parts.length > 1 && valuesOf(line).length > 0;
+}
+
 /** The numbers at a line's end. */
 function valuesOf({ parts }: PlacedLine): readonly LinePart[] {
   let from = parts.length;
@@ -115,7 +122,7 @@ function grown(
   let columns: readonly Extent[] = values[seed]!;
   for (const step of [-1, 1]) {
     for (let at = seed + step, last = seed; lines[at] !== undefined && !taken.has(at); at += step) {
-      if (Math.abs(at - last) > 2 * LABEL_LINES || isApart(lines[at]!, lines[at - step]!)) break;
+      if (Math.abs(at - last) > GROUP_LINES || isApart(lines[at]!, lines[at - step]!)) break;
       if (values[at]!.length === 0) {
         if (isText(lines[at]!, columns)) break;
         continue;

@@ -12,6 +12,9 @@ export interface GroupLabel {
   readonly text: string;
 }
 
+/** Heights that differ by less are the same, in sizes of characters. */
+const SAME = 0.5;
+
 interface Group {
   text: string;
   readonly top: number;
@@ -77,12 +80,18 @@ function beginningsOf(
   for (let row = from + 1; row < to; row++)
     if (/^[（(]?1[、.．）)]/.test(labels[row]?.text ?? "")) anew.push(row);
   if (anew.length === groups.length) return anew;
+  const topOf = (row: number) => labels[row]?.top ?? rows[row]!.y;
+  const bottomOf = (row: number) => labels[row]?.bottom ?? rows[row]!.y;
+  const [first, last] = [groups[0], groups.at(-1)];
+  const isAtTop = first !== undefined && Math.abs(first.top - topOf(from)) < SAME;
+  const isAtBottom = last !== undefined && Math.abs(last.bottom - bottomOf(to - 1)) < SAME;
   const begin: number[] = [];
   let row = from;
   for (const { top, bottom } of groups) {
+    if (isAtTop) while (row + 1 < to && topOf(row) < top - SAME) row++;
     begin.push(row);
-    const end = top + bottom - rows[row]!.y;
-    while (row + 1 < to && rows[row]!.y <= end + 0.5) row++;
+    const end = isAtBottom ? bottom : top + bottom - topOf(row);
+    if (!isAtTop) while (row + 1 < to && rows[row]!.y <= end + SAME) row++;
   }
   return begin;
 }

@@ -22,6 +22,9 @@ export interface NumberRow {
 export interface RowLabel {
   readonly text: string;
   readonly column: number;
+  /** How far down its first and its last line are. */
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /** A piece of a label beside several rows. */
@@ -50,7 +53,14 @@ const ROOM = 2;
 /** A label has no more lines. */
 const MOST_LINES = 6;
 /** What it costs, in sizes of characters out of place. */
-const COST = { bare: 2.5, unused: 1.2, begins: 3, apart: 3, last: 0.3 };
+const COST = { bare: 2.5, unused: 1.2, begins: 3, apart: 3, notFull: 1 };
+
+/** Where numbers stand beside the lines of a label, in all rows of a table. */
+const MIDDLES: readonly ((first: number, last: number) => number)[] = [
+  (first, last) => (first + last) / 2,
+  (first) => first,
+  (_, last) => last,
+];
 
 interface Item extends PlacedPart {
   readonly column: number;
@@ -66,12 +76,19 @@ export function labelsOfRows(
   const placed = parts.map((part) => ({ ...part, column: columnOf(part, starts, size) }));
   const items = itemsOf(placed, rows, starts, size);
   const own = new Set<Item>(items);
-  const spans = aligned(items, rows);
+  const end = items.reduce((most, { right }) => Math.max(most, right), 0) - ROOM * size;
+  const ways = MIDDLES.map((middle) => aligned(items, rows, (its, y) => costOf(its, y, middle, end)));
+  const { spans } = ways.reduce((best, way) => (way.cost < best.cost ? way : best));
   const labels = spans.map(([from, to]) => {
     const its = items.slice(from, to);
     return its.length === 0
       ? undefined
-      : { text: its.map(({ text }) => text).join(""), column: its[0]!.column };
+      : {
+          text: its.map(({ text }) => text).join(""),
+          column: its[0]!.column,
+          top: its[0]!.y,
+          bottom: its.at(-1)!.y,
+        };
   });
   const groups = placed.filter((part) => !own.has(part));
   const lines = [...spans.flatMap(([from, to]) => items.slice(from, to)), ...groups].map(({ line }) => line);
@@ -117,7 +134,11 @@ function itemsOf(
 }
 
 /** By row, the first of its items and the one after its last: what costs least. */
-function aligned(items: readonly Item[], rows: readonly NumberRow[]): (readonly [number, number])[] {
+function aligned(
+  items: readonly Item[],
+  rows: readonly NumberRow[],
+  costFor: (items: readonly Item[], y: number) => number,
+): { readonly spans: readonly (readonly [number, number])[]; readonly cost: number } {
   const width = items.length + 1;
   const costs = new Float64Array((rows.length + 1) * width).fill(Number.POSITIVE_INFINITY);
   // Where it came from: how many items the row took, or -1 for an item left out.
@@ -134,7 +155,7 @@ function aligned(items: readonly Item[], rows: readonly NumberRow[]): (readonly 
       if (item < items.length) offer(row * width + item + 1, cost + COST.unused, -1);
       if (row === rows.length) continue;
       for (let count = 0; count <= Math.min(MOST_LINES, items.length - item); count++) {
-        const more = costOf(items.slice(item, item + count), rows[row]!.y);
+        const more = costFor(items.slice(item, item + count), rows[row]!.y);
         offer((row + 1) * width + item + count, cost + more, count);
       }
     }
@@ -147,18 +168,25 @@ function aligned(items: readonly Item[], rows: readonly NumberRow[]): (readonly 
     spans.unshift([item, item + step]);
     row--;
   }
-  return spans;
+  return { spans, cost: costs.at(-1)! };
 }
 
-function costOf(items: readonly Item[], y: number): number {
+/** What it costs if a row at some height has these pieces: one that leaves room before `end` is the last. */
+function costOf(
+  items: readonly Item[],
+  y: number,
+  middle: (first: number, last: number) => number,
+  end: number,
+): number {
   if (items.length === 0) return COST.bare;
   const ys = items.map((item) => item.y);
   const [first, last] = [ys[0]!, ys.at(-1)!];
-  let cost = Math.min(Math.abs((first + last) / 2 - y), Math.abs(first - y), Math.abs(last - y) + COST.last);
+  let cost = Math.abs(middle(first, last) - y);
   for (const [at, item] of items.entries()) {
     if (at === 0) continue;
     if (LABEL_BEGINNING.test(item.text)) cost += COST.begins;
     if (item.y - ys[at - 1]! > PITCH) cost += COST.apart;
+    if (items[at - 1]!.right < end) cost += COST.notFull;
   }
   return cost;
 }
