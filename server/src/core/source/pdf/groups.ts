@@ -93,5 +93,13 @@ function beginningsOf(
     const end = isAtBottom ? bottom : top + bottom - topOf(row);
     if (!isAtTop) while (row + 1 < to && rows[row]!.y <= end + SAME) row++;
   }
-  return begin;
+  // Beside its first row where that alone is what its programme drew it by: then all of them are.
+  const middleOf = (at: number) => (topOf(at) + bottomOf(at)) / 2;
+  const isAtFirst = first !== undefined && Math.abs((first.top + first.bottom) / 2 - middleOf(from)) < SAME;
+  if (isAtTop || isAtBottom || !isAtFirst || row === to - 1) return begin;
+  return groups.map(({ top, bottom }, at) => {
+    let nearest = from;
+    while (nearest + 1 < to && middleOf(nearest + 1) <= (top + bottom) / 2 + SAME) nearest++;
+    return at === 0 ? from : nearest;
+  });
 }

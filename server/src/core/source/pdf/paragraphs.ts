@@ -71,7 +71,7 @@ function continues(
 ): boolean {
   const size = Math.min(before.size, line.size);
   if (Math.abs(before.size - line.size) > SAME_SIZE * size) return false;
-  if (isRow(before)) return false;
+  if (isRow(before) || isRow(line)) return false;
   const room = margins.right - before.right;
   if (needed(before, line) <= room) return false;
   if (isSetIn(paragraph, line, margins) && !(isCentred(before, margins) && isCentred(line, margins)))
