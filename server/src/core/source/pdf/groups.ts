@@ -87,16 +87,17 @@ function beginningsOf(
   const isAtBottom = last !== undefined && Math.abs(last.bottom - bottomOf(to - 1)) < SAME;
   const begin: number[] = [];
   let row = from;
+  let end = 0;
   for (const { top, bottom } of groups) {
     if (isAtTop) while (row + 1 < to && topOf(row) < top - SAME) row++;
     begin.push(row);
-    const end = isAtBottom ? bottom : top + bottom - topOf(row);
+    end = isAtBottom ? bottom : top + bottom - topOf(row);
     if (!isAtTop) while (row + 1 < to && rows[row]!.y <= end + SAME) row++;
   }
-  // Beside its first row where that alone is what its programme drew it by: then all of them are.
+  // Beside the middle of its first row, where the middle of all its rows does not come out: then all groups are.
   const middleOf = (at: number) => (topOf(at) + bottomOf(at)) / 2;
   const isAtFirst = first !== undefined && Math.abs((first.top + first.bottom) / 2 - middleOf(from)) < SAME;
-  if (isAtTop || isAtBottom || !isAtFirst || row === to - 1) return begin;
+  if (isAtTop || isAtBottom || !isAtFirst || Math.abs(end - bottomOf(to - 1)) < 1) return begin;
   return groups.map(({ top, bottom }, at) => {
     let nearest = from;
     while (nearest + 1 < to && middleOf(nearest + 1) <= (top + bottom) / 2 + SAME) nearest++;
