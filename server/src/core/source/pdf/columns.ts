@@ -84,7 +84,7 @@ function isSameLine(line: PlacedLine, other: PlacedLine | undefined): boolean {
 }
 
 /** Whether a line is a row of a table: a text, and behind a gap numbers. */
-export function isRow(line: PlacedLine): boolean {
+export function endsWithNumbers(line: PlacedLine): boolean {
   return line.parts.length > 1 && valuesOf(line).length > 0;
 }
 

@@ -34,7 +34,7 @@ export interface GroupPart {
   readonly y: number;
 }
 
-export interface RowLabels {
+export interface LabelledRows {
   /** By row. */
   readonly labels: readonly (RowLabel | undefined)[];
   readonly groups: readonly GroupPart[];
@@ -72,7 +72,7 @@ export function labelsOfRows(
   rows: readonly NumberRow[],
   starts: readonly number[],
   size: number,
-): RowLabels {
+): LabelledRows {
   const placed = parts.map((part) => ({ ...part, column: columnOf(part, starts, size) }));
   const items = itemsOf(placed, rows, starts, size);
   const own = new Set<Item>(items);
@@ -153,8 +153,10 @@ function aligned(
     for (let item = 0; item < width; item++) {
       const cost = costs[row * width + item]!;
       if (item < items.length) offer(row * width + item + 1, cost + COST.unused, -1);
-      if (row === rows.length) continue;
-      for (let count = 0; count <= Math.min(MOST_LINES, items.length - item); count++) {
+      if (row === rows.length || cost === Number.POSITIVE_INFINITY) continue;
+      const isNear = item < items.length && Math.abs(items[item]!.y - rows[row]!.y) < MOST_LINES * PITCH;
+      const most = isNear ? Math.min(MOST_LINES, items.length - item) : 0;
+      for (let count = 0; count <= most; count++) {
         const more = costFor(items.slice(item, item + count), rows[row]!.y);
         offer((row + 1) * width + item + count, cost + more, count);
       }
