@@ -34,7 +34,7 @@ export interface GroupPart {
   readonly y: number;
 }
 
-export interface LabelledRows {
+export interface LabelsBeside {
   /** By row. */
   readonly labels: readonly (RowLabel | undefined)[];
   readonly groups: readonly GroupPart[];
@@ -72,7 +72,7 @@ export function labelsOfRows(
   rows: readonly NumberRow[],
   starts: readonly number[],
   size: number,
-): LabelledRows {
+): LabelsBeside {
   const placed = parts.map((part) => ({ ...part, column: columnOf(part, starts, size) }));
   const items = itemsOf(placed, rows, starts, size);
   const own = new Set<Item>(items);
