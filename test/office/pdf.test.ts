@@ -68,6 +68,29 @@ const findingsIn = (text: string) =>
 const valuesIn = (text: string) =>
   Object.entries(extract(text).cells).map(([key, { value }]) => `${key}: ${value}`);
 
+describe("tables without lines, or without some of them", () => {
+  const kinds = ["none", "across", "down", "frame", "three"] as const;
+
+  test("say what their Word files say", async () => {
+    const files = kinds.map((lines, at) => {
+      const choice = {
+        layout,
+        standard: standards[at % standards.length]!,
+        noise: { bom: false, crlf: false },
+      };
+      const file = join(folder, `${lines}.docx`);
+      writeFileSync(file, wordPages(generate(3300 + at, choice).text, { ...styleAt(at), lines }));
+      return file;
+    });
+    const printed = await libreOffice(files, "pdf", folder);
+    for (const [at, pdf] of printed.entries()) {
+      const [expected, text] = [(await openSource(readFileSync(files[at]!))).text, await textOfPdf(pdf)];
+      expect(findingsIn(text), kinds[at]).toEqual(findingsIn(expected));
+      expect(valuesIn(text), kinds[at]).toEqual(valuesIn(expected));
+    }
+  });
+});
+
 describe("a report as PDF", () => {
   test.each(Array.from({ length: REPORTS }, (_, at) => at))(
     "number %i says what its Word file says",

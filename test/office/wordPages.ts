@@ -18,7 +18,24 @@ export interface PageStyle {
   readonly cutsRows: boolean;
   /** Words at the top of each page; none if empty. */
   readonly header: string;
+  /** Which lines of tables are drawn; all if not said. */
+  readonly lines?: TableLines;
+  /** Where numbers stand in their cells, and texts from top to bottom; in the middle if not said. */
+  readonly numbers?: "left" | "center" | "right";
+  readonly upright?: "top" | "center" | "bottom";
 }
+
+/** Lines of a table that are drawn: `three` are those at its top, below its first row and at its bottom. */
+export type TableLines = "all" | "none" | "across" | "down" | "frame" | "three";
+
+const DRAWN: Readonly<Record<TableLines, readonly string[]>> = {
+  all: ["top", "left", "bottom", "right", "insideH", "insideV"],
+  none: [],
+  across: ["top", "bottom", "insideH"],
+  down: ["left", "right", "insideV"],
+  frame: ["top", "left", "bottom", "right"],
+  three: ["top", "bottom"],
+};
 
 const CENTRED = '<w:jc w:val="center"/>';
 
@@ -88,7 +105,7 @@ function table(block: string, style: PageStyle): string {
   const columns = Math.max(...rows.map((row) => row.reduce((sum, { cell }) => sum + cell.columns, 0)));
   const widths = widthsOf(columns);
   const side = (name: string) => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`;
-  const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side).join("");
+  const borders = DRAWN[style.lines ?? "all"].map(side).join("");
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("");
   const body = rows.map((cells, at) => {
     const head = at < style.headRows ? "<w:tblHeader/>" : "";
@@ -97,7 +114,7 @@ function table(block: string, style: PageStyle): string {
     const xml = cells.map(({ cell, isContinued }) => {
       const width = widths.slice(from, from + cell.columns).reduce((sum, it) => sum + it, 0);
       from += cell.columns;
-      return cellXml(cell, isContinued, width);
+      return cellXml(cell, isContinued, width, style, style.lines === "three" && at === 0 ? BELOW : "");
     });
     return `<w:tr><w:trPr>${cut}${head}</w:trPr>${xml.join("")}</w:tr>`;
   });
@@ -131,10 +148,18 @@ function rowOf(row: string, open: Map<number, WordCell>): { cell: WordCell; isCo
   return cells;
 }
 
-function cellXml({ text, columns, rest }: WordCell, isContinued: boolean, width: number): string {
+const BELOW = `<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>`;
+
+function cellXml(
+  { text, columns, rest }: WordCell,
+  isContinued: boolean,
+  width: number,
+  { numbers = "center", upright = "center" }: PageStyle,
+  borders: string,
+): string {
   const merge = isContinued ? "<w:vMerge/>" : rest > 0 ? '<w:vMerge w:val="restart"/>' : "";
-  const properties = `<w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:gridSpan w:val="${columns}"/>${merge}<w:vAlign w:val="center"/></w:tcPr>`;
-  const place = /^[-\d.]*$/.test(text) ? CENTRED : "";
+  const properties = `<w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:gridSpan w:val="${columns}"/>${merge}${borders}<w:vAlign w:val="${upright}"/></w:tcPr>`;
+  const place = /^[-+\d.元]*$/.test(text) ? `<w:jc w:val="${numbers}"/>` : "";
   const content = isContinued ? "" : run(text, 18);
   return `<w:tc>${properties}<w:p><w:pPr>${place}</w:pPr>${content}</w:p></w:tc>`;
 }

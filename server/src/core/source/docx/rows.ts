@@ -290,11 +290,12 @@ function modelRow(
 }
 
 /** How many cells of a row like a model would be left over, or have a number where the model has words. */
-function misfit(text: string, { row, cells }: RowLine, texts: readonly string[]): number {
-  return cellsOf(row).filter(({ column, merge }) => {
+function misfit(text: string, line: RowLine, texts: readonly string[]): number {
+  return cellsOf(line).filter(({ column, merge }) => {
     const own = texts[column] ?? "";
     if (own === "") return merge === "none";
-    const old = text.slice(cells[column]!.start, cells[column]!.end).trim();
+    const { start, end } = line.cells[column]!;
+    const old = text.slice(start, end).trim();
     return old !== "" && isNumber(own) !== isNumber(old);
   }).length;
 }

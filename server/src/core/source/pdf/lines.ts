@@ -17,6 +17,15 @@ export interface ShownLine {
   readonly size: number;
   /** How wide its beginning is that stays together: a character, a number, a word, with the marks around it. */
   readonly first: number;
+  /** What wide gaps part it into: cells, if it is a row of a table without lines. */
+  readonly parts: readonly LinePart[];
+}
+
+/** A text in a line, between gaps that may part columns. */
+export interface LinePart {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
 }
 
 /** Characters whose middles are no further apart than so much of their size stand in one line. */
@@ -24,6 +33,8 @@ const SAME_LINE = 0.5;
 /** From so many times its size on, a gap is a blank. Chinese characters are spread to fill a line. */
 const GAP = 0.28;
 const CHINESE_GAP = 0.75;
+/** From so many times its size on, it may be between cells. */
+const CELL_GAP = 0.9;
 /** From so many times its size on, it parts columns, and is several blanks. */
 const COLUMN_GAP = 2;
 const COLUMN_BLANKS = "    ";
@@ -76,7 +87,22 @@ function lineOf(row: readonly Glyph[]): ShownLine {
     base: middleOf(inked.map(({ base }) => base)) ?? first.base,
     size: middleOf(inked.map(({ size }) => size)) ?? first.size,
     first: firstWidth(inked),
+    parts: partsOf(inked),
   };
+}
+
+/** Without the blanks between letters: where columns are so near, nobody can tell. */
+function partsOf(inked: readonly Glyph[]): LinePart[] {
+  const parts: LinePart[] = [];
+  let from = 0;
+  for (const [at, { right, size }] of inked.entries()) {
+    const next = inked[at + 1];
+    if (next !== undefined && next.left - right <= CELL_GAP * Math.max(size, next.size)) continue;
+    const glyphs = inked.slice(from, at + 1);
+    parts.push({ text: plain(glyphs.map(({ text }) => text).join("")), left: glyphs[0]!.left, right });
+    from = at + 1;
+  }
+  return parts;
 }
 
 /** May not end a line, and may not begin one. */
@@ -110,8 +136,9 @@ function withoutTwins(glyphs: readonly Glyph[]): Glyph[] {
   return kept;
 }
 
-/** Letters of a title are spaced: what parts most of them is no blank. */
+/** Letters of a title are spaced: what parts most of them is no blank. Numbers alone are a row of a table. */
 function usualGap(glyphs: readonly Glyph[]): number {
+  if (!glyphs.some(({ text }) => isChinese(text))) return 0;
   const gaps = glyphs.slice(1).map(({ left, size }, at) => (left - glyphs[at]!.right) / size);
   return gaps.length < 3 ? 0 : Math.min(COLUMN_GAP, Math.max(0, middleOf(gaps)!));
 }

@@ -1,3 +1,4 @@
+import { endsWithNumbers } from "./columns";
 import { isChinese } from "./lines";
 import type { PlacedLine } from "./page";
 
@@ -70,6 +71,7 @@ function continues(
 ): boolean {
   const size = Math.min(before.size, line.size);
   if (Math.abs(before.size - line.size) > SAME_SIZE * size) return false;
+  if (endsWithNumbers(before) || endsWithNumbers(line)) return false;
   const room = margins.right - before.right;
   if (needed(before, line) <= room) return false;
   if (isSetIn(paragraph, line, margins) && !(isCentred(before, margins) && isCentred(line, margins)))

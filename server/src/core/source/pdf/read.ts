@@ -1,6 +1,7 @@
 import { firstAt } from "../../text/text";
 import { rulingFor } from "../ruling";
 import type { Place } from "../source";
+import { columnTables } from "./columns";
 import { withoutFurniture } from "./furniture";
 import type { PdfPage, PdfTable, PlacedLine } from "./page";
 import { marginsOf, type PdfParagraph, paragraphsOf } from "./paragraphs";
@@ -29,8 +30,14 @@ export function readPages(pages: readonly PdfPage[]): PdfText {
   const kept = withTablesJoined(withoutFurniture(pages));
   const margins = marginsOf(kept.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "line")));
   let lines: PlacedLine[] = [];
+  const putLines = (some: readonly PlacedLine[]) => {
+    for (const paragraph of paragraphsOf(some, margins)) writer.putParagraph(paragraph);
+  };
   const flush = () => {
-    for (const paragraph of paragraphsOf(lines, margins)) writer.putParagraph(paragraph);
+    for (const part of columnTables(lines)) {
+      if ("kind" in part) writer.putTable(part);
+      else putLines(part);
+    }
     lines = [];
   };
   for (const block of kept.flatMap(({ blocks }) => blocks)) {
