@@ -21,7 +21,7 @@ const MOST_COLUMNS = 200;
 const NEAR = 1 / 8;
 
 /** The columns of a table: where some cell starts. Edges that nearly meet are one, unless some row has a cell between them. */
-export function columnsOf(table: Element, rows: readonly GridRow[]): ColumnAt {
+export function gridColumnsOf(table: Element, rows: readonly GridRow[]): ColumnAt {
   const starts = rows.map(startsIn);
   const edges = [...new Set(starts.flat())].sort((a, b) => a - b);
   const isJoined = joinedEdges(edges, placesOf(table), starts);

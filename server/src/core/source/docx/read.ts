@@ -1,7 +1,7 @@
 import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
 import { childOf, type Element, isOn, xmlTooLarge } from "../xml";
-import { type ColumnAt, columnsOf, type GridRow, gridBefore, gridSpan } from "./grid";
+import { type ColumnAt, gridColumnsOf, type GridRow, gridBefore, gridSpan } from "./grid";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
 import type { CellPlace, Line, Piece, Stretch } from "./lines";
 import type { Numbering } from "./numbering";
@@ -143,7 +143,7 @@ class BodyReader {
     if (this.inTable) this.leaveTable();
     const number = ++this.tables;
     const grid = rows.map((row) => ({ row, cells: shownCells(row).flatMap(cellsInside) }));
-    const columnAt = columnsOf(table, grid);
+    const columnAt = gridColumnsOf(table, grid);
     grid.forEach(({ row, cells }, at) => {
       if (cells.some((cell) => nestedIn(cell).length > 0))
         for (const cell of shownCells(row)) this.readBlocks(cell);

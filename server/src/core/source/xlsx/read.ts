@@ -198,7 +198,7 @@ class BlockReader {
   /** Tables that stand side by side are parted by blank columns. */
   private writeTables(rows: readonly SheetRow[]): void {
     if (rows.length === 0) return;
-    for (const columns of this.columnsOf(rows)) {
+    for (const columns of this.gridColumnsOf(rows)) {
       for (const { number, cells } of rows) {
         const texts = new Map(cells.map(({ column, text }) => [column, text]));
         const line = columns.map((column) => ({
@@ -213,7 +213,7 @@ class BlockReader {
   }
 
   /** The columns of each table: those that have something in them, from the first to the last text. */
-  private columnsOf(rows: readonly SheetRow[]): number[][] {
+  private gridColumnsOf(rows: readonly SheetRow[]): number[][] {
     const taken = new Set<number>();
     let last = 0;
     for (const { cells } of rows)
