@@ -1,7 +1,7 @@
 import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
 import { childOf, type Element, isOn, xmlTooLarge } from "../xml";
-import { type ColumnAt, gridColumnsOf, type GridRow, gridBefore, gridSpan } from "./grid";
+import { type ColumnAt, type GridRow, gridBefore, gridColumnsOf, gridSpan } from "./grid";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
 import type { CellPlace, Line, Piece, Stretch } from "./lines";
 import type { Numbering } from "./numbering";
