@@ -1,4 +1,5 @@
-import { openDocx, xmlOfPart } from "../../server/src/core/source/docx/document";
+import { openDocx } from "../../server/src/core/source/docx/document";
+import { xmlOfPart } from "../../server/src/core/source/parts";
 import { type Element, parseXml, xmlText } from "../../server/src/core/source/xml";
 import { openPackage } from "../../server/src/core/source/zip";
 

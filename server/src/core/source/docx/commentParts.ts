@@ -1,6 +1,7 @@
+import { relationsOf, xmlOfPart } from "../parts";
 import type { Author } from "../source";
 import { childOf, type Element, escapeXml, fitsXml, parseXml, xmlText } from "../xml";
-import { type DocxDocument, relationsOf, xmlOfPart } from "./document";
+import type { DocxDocument } from "./document";
 import { Refused } from "./refused";
 import { Splices } from "./splices";
 

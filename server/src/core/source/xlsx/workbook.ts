@@ -1,8 +1,9 @@
+import { relationsFrom } from "../parts";
 import { SourceError } from "../source";
 import { childOf, type Element, xmlText } from "../xml";
 import type { Package } from "../zip";
 import { BUILT_IN, type NumberLook } from "./numberFormat";
-import { partXml, relationsFrom, type XmlPart } from "./parts";
+import { partXml, type XmlPart } from "./parts";
 
 /* A workbook: its sheets in their order, and what the cells of all of them lean on. */
 
