@@ -70,13 +70,8 @@ describe("the whole corpus", () => {
 
 describe("workbooks that LibreOffice makes of pages", () => {
   test("have all cells, and no finding", async () => {
-    const names = [
-      "clean/bureau-2023-gfm.md",
-      "clean/bureau-2023-split.html",
-      "clean/bureau-2023-local-tables.md",
-      "clean/town-2022-lines.txt",
-      "clean/street-2020-tabs.txt",
-    ];
+    // Without tables of their own behind the standard's: LibreOffice puts both in one stretch of rows, and what parted them is gone.
+    const names = ["clean/bureau-2023-gfm.md", "clean/town-2022-lines.txt", "clean/street-2020-tabs.txt"];
     const files = await Promise.all(names.map((name) => converted(fileOf(name), "html")));
     // Named so, a page is opened as a sheet.
     const paths = files.map(({ text }, at) => {

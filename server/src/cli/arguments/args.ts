@@ -160,7 +160,8 @@ const COMMANDS = {
     options: { standard: readingOptions.standard, year: readingOptions.year },
     notes: [
       "能读的都能转：.docx .docm .pdf .xlsx .html .txt .md。已有的文件不会改动。",
-      "三张表写成规定的样式，合并的单元格照样合并；读不全的表原样照搬。.docx 用公文版式（仿宋正文、小标宋标题）。",
+      "三张表写成规定的样式，合并的单元格照样合并；读不全的表原样照搬。",
+      ".docx 用公文版式（仿宋正文、小标宋标题）。",
       "写完重新读过：字和数与原文件一样才写出，否则说明原因。",
     ],
     statuses: { 0: "已写好", 2: "用法不对，文件不能读写，或已有新文件" },
