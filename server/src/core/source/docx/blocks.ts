@@ -52,7 +52,7 @@ export function isTitle(text: string): boolean {
 }
 
 /** The properties of the first run that shows text. */
-export function firstRunProperties(element: Element | undefined): Element | undefined {
+function firstRunProperties(element: Element | undefined): Element | undefined {
   for (const child of element?.children ?? []) {
     if (child.name === "w:r" && childOf(child, "w:t") !== undefined) return childOf(child, "w:rPr");
     const deeper = child.name === "w:pPr" ? undefined : firstRunProperties(child);

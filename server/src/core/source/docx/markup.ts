@@ -165,7 +165,7 @@ export const ONCE: ReadonlySet<string> = new Set([
   "w:framePr",
 ]);
 /** The same, and its place in a list. */
-export const UNNUMBERED: ReadonlySet<string> = new Set([...ONCE, "w:numPr"]);
+const UNNUMBERED: ReadonlySet<string> = new Set([...ONCE, "w:numPr"]);
 /** These stand behind all others in a paragraph's properties, in an order of their own. */
 const LAST: ReadonlySet<string> = new Set(["w:rPr", "w:sectPr", "w:pPrChange"]);
 /** These stand in front of a paragraph's place in a list. */

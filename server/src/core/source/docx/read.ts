@@ -1,5 +1,6 @@
 import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
+import { isWrapBetween } from "../wraps";
 import { childOf, type Element, isOn, xmlTooLarge } from "../xml";
 import { type ColumnAt, type GridRow, gridBefore, gridColumnsOf, gridSpan } from "./grid";
 import { chosenOf, contentOf, type Inline, type InlineContext, readInline } from "./inline";
@@ -310,8 +311,7 @@ function isContinued(properties: Element | undefined): boolean {
 function isWrap(before: readonly Stretch[], after: readonly Stretch[]): boolean {
   const last = before.findLast(({ text }) => text !== "")?.text.at(-1) ?? "";
   const first = after.find(({ text }) => text !== "")?.text[0] ?? "";
-  const isChinese = (char: string) => /[\p{Script=Han}，、；：。（）《》“”]/u.test(char);
-  return isChinese(last) && isChinese(first);
+  return isWrapBetween(last, first);
 }
 
 function withoutTab(stretch: Stretch): Stretch {

@@ -1,6 +1,7 @@
 import type { Span } from "../../text/text";
 import { rulingFor } from "../ruling";
 import { SourceError } from "../source";
+import { isWrapBetween } from "../wraps";
 import type { Package } from "../zip";
 import { cellName, type Merge, readSheet, type Sheet, type SheetCell, type SheetRow } from "./sheet";
 import { openWorkbook } from "./workbook";
@@ -99,14 +100,10 @@ class TextWriter {
 function onOneLine(text: string): string {
   const lines = text.split(/[\r\n\t]+/).map((line) => line.trim());
   const joined = lines.reduce((all, line) =>
-    all === "" || line === "" || (CHINESE.test(all.at(-1)!) && CHINESE.test(line[0]!))
-      ? all + line
-      : `${all} ${line}`,
+    all === "" || line === "" || isWrapBetween(all.at(-1), line[0]) ? all + line : `${all} ${line}`,
   );
   return joined.replaceAll("|", "\\|");
 }
-
-const CHINESE = /[\p{Script=Han}，、；：。（）《》“”]/u;
 
 // ── Blocks ──
 
