@@ -119,7 +119,7 @@ const bundles = {
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
   "docx.js": { ...node, entryPoints: ["./server/src/features/converting/docx.ts"] },
-  "server.js": { ...both, entryPoints: ["server/src/lsp/entries/main.ts"] },
+  "server.js": { ...both, plugins: [beside], entryPoints: ["server/src/lsp/entries/main.ts"] },
   "client.js": { ...both, entryPoints: ["client/src/main.ts"] },
   "preview.js": { ...common, entryPoints: ["client/webview/preview.ts"], format: "iife" },
   "preview.css": { ...common, entryPoints: ["client/webview/preview.css"] },

@@ -4,6 +4,7 @@ import type { ProjectFile } from "../project/project";
 import { PROJECT_FILE, parentOf, relativePath } from "../project/projectFiles";
 import { type ReportTerms, reportTerms } from "../project/terms";
 import { type Configuration, readConfiguration, SECTION, sectionIn } from "./configuration";
+import { originalAddress } from "./protocol";
 import { logError } from "./requests";
 import type { Workspace } from "./workspace";
 
@@ -45,8 +46,9 @@ export class SettingsReader {
   }
 
   async read(document: { readonly uri: string; readonly languageId: string }): Promise<DocumentSettings> {
-    const configuration = readConfiguration(await this.section(document.uri), document.languageId);
-    const found = await settingsOf(document.uri, configuration, this.workspace);
+    const uri = originalAddress(document.uri);
+    const configuration = readConfiguration(await this.section(uri), document.languageId);
+    const found = await settingsOf(uri, configuration, this.workspace);
     this.complain([...configuration.problems, ...found.problems]);
     return found;
   }

@@ -66,6 +66,112 @@ export type ReadFileAnswer = string | null;
 /** Notification that the user trusts the workspace from now on. */
 export const trustMethod = "disclosureLint/trust";
 
+// ── Reports in files that are no text ──
+
+/** Scheme of the addresses under which the text of a Word file, PDF or workbook is open in an editor. */
+export const fileScheme = "disclosure-file";
+
+/**
+ * The address of the file that a document is the text of; any other is its own. Settings, files around it and what is
+ * written beside it go by this one. It stands in the query, so that the path is the file's.
+ */
+export function originalAddress(uri: string): string {
+  const query = uri.startsWith(`${fileScheme}:`) ? uri.indexOf("?") : -1;
+  return query < 0 ? uri : decodeURIComponent(uri.slice(query + 1));
+}
+
+/** Request for the text of a file. Bytes go over the wire in Base64. */
+export const openFileMethod = "disclosureLint/openFile";
+
+export interface OpenFileParams {
+  /** Of the file itself; for the settings that count for it. */
+  readonly uri: string;
+  readonly bytes: string;
+}
+
+/** The text, or why there is none: a Chinese clause without a full stop. */
+export type OpenFileAnswer =
+  | {
+      readonly text: string;
+      readonly format: FileFormat;
+      readonly isReport: boolean;
+      /** Why it was taken for a report or not. */
+      readonly reason: string;
+      /** Pictures that stand in it: what is in them is not read. */
+      readonly pictures: number;
+    }
+  | { readonly refusal: string };
+
+/** What a file is, as its content says. */
+export type FileFormat = "text" | "docx" | "pdf" | "xlsx";
+
+/** Request for a file's bytes with another text in it. All of it is written, or nothing. */
+export const writeFileMethod = "disclosureLint/writeFile";
+
+export interface WriteFileParams {
+  /** The file as it is now. */
+  readonly bytes: string;
+  /** What it shall say. */
+  readonly text: string;
+}
+
+export interface WriteFileAnswer {
+  /** Missing where anything was refused. */
+  readonly bytes?: string;
+  readonly refused: readonly RefusedPlace[];
+}
+
+/** What a file cannot take: where in the new text, in UTF-16 code units, and why, in a Chinese clause. */
+export interface RefusedPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+}
+
+/** Request for a copy of a Word file with a comment at each finding, and fixes as tracked changes. */
+export const reviewFileMethod = "disclosureLint/reviewFile";
+
+export interface ReviewFileParams {
+  /** Of the file itself; for the settings that count for it. */
+  readonly uri: string;
+  readonly bytes: string;
+  readonly author: string;
+}
+
+export type ReviewFileAnswer =
+  | {
+      readonly bytes: string;
+      readonly comments: number;
+      /** Findings that are gone once all tracked changes are accepted. */
+      readonly mended: number;
+    }
+  | { readonly refusal: string };
+
+/** Request for a text in another form. */
+export const convertMethod = "disclosureLint/convert";
+
+export interface ConvertParams {
+  /** Of the document; for the settings that count for it. */
+  readonly uri: string;
+  readonly text: string;
+  readonly isMarkdown: boolean;
+  /** Its lines may be wrapped, as those of texts are. */
+  readonly isWrapped: boolean;
+  readonly to: "docx" | "markdown" | "html";
+}
+
+/** The new file in Base64, or why there is none: a Chinese clause without a full stop. */
+export type ConvertAnswer =
+  | { readonly bytes: string; readonly name: ReportName }
+  | { readonly refusal: string };
+
+/** What files of a report are named by. */
+export interface ReportName {
+  readonly title: string;
+  readonly year: number | null;
+  readonly agency: string | null;
+}
+
 // ── Tables ──
 
 /** Kinds of the code actions on tables; editors bind keys, commands and saving to them. */
@@ -185,16 +291,67 @@ export interface PreviewParams {
   readonly lastYear?: NamedText;
   /** Style sheet for a page by itself, without marks; where it is missing the answer is for the panel. */
   readonly style?: string;
+  /** With what the page needs to be edited. */
+  readonly isEditable?: boolean;
 }
 
-export interface PreviewAnswer {
+export interface PreviewAnswer extends ReportName {
   readonly version: number;
   readonly html: string;
-  readonly title: string;
-  /** What last year's report is chosen by. */
-  readonly year: number | null;
-  readonly agency: string | null;
+  /** In the order of their numbers, which are those of the page. */
+  readonly findings: readonly PageFinding[];
+  /** How many places are mended by what is beyond doubt. */
+  readonly safe: number;
+  /** What the numbers of a table must add up to. */
+  readonly sums: readonly CellSum[];
 }
+
+/** What can be done about a finding. */
+export interface PageFinding {
+  readonly fixes: readonly PageFix[];
+  /** What leaves it alone; missing where nothing can. */
+  readonly ignore?: IgnoreHere;
+}
+
+export interface PageFix {
+  readonly title: string;
+  readonly edits: readonly OffsetEdit[];
+}
+
+/** A replacement in a text; offsets in UTF-16 code units. */
+export interface OffsetEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Cells of a table whose sums must agree, by their keys. */
+export interface CellSum {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  /** Along a row, or down a column. */
+  readonly along: "row" | "column";
+  /** What the right side is called, such as `（七）总计`. */
+  readonly name: string;
+}
+
+/** Request for the edits that make a place of the page say something else. */
+export const editPlaceMethod = "disclosureLint/editPlace";
+
+export interface EditPlaceParams {
+  readonly uri: string;
+  /** That of the text which the page showed. */
+  readonly version: number;
+  readonly start: number;
+  readonly end: number;
+  /** What the place said on the page. */
+  readonly before: string;
+  /** What it shall say. */
+  readonly text: string;
+}
+
+/** The edits, or why there are none: a Chinese clause without a full stop. */
+export type EditPlaceAnswer = { readonly edits: readonly OffsetEdit[] } | { readonly refusal: string };
 
 /** Request for the manual, or for the page of one rule, in Markdown; null for a rule that there is none of that name. */
 export const manualMethod = "disclosureLint/manual";

@@ -8,6 +8,7 @@ import { goesOn, type Paragraph } from "../../core/report/prose/prose";
 import type { Report } from "../../core/report/report";
 import type { Table } from "../../core/report/tables/table";
 import { escapeHtml } from "../../core/text/escape";
+import { leavesOf } from "../../core/text/phrase";
 import { addToList, type Phrase, type Span } from "../../core/text/text";
 import { flow, type LastYear } from "./previewFlow";
 import { Marks, markedText, notes } from "./previewMarks";
@@ -17,6 +18,8 @@ import { officialTable, plainTable } from "./previewTables";
 export interface PreviewOptions {
   /** False: as it is published, nothing but the report. */
   readonly marks: boolean;
+  /** With what the page needs to be edited: not for a document that is only read. */
+  readonly isEditable?: boolean;
   readonly lastYear?: LastYear | undefined;
 }
 
@@ -27,12 +30,19 @@ export interface PreviewOptions {
 export function preview(
   report: Report,
   diagnostics: readonly Diagnostic[],
-  { marks: isMarked, lastYear }: PreviewOptions,
+  { marks: isMarked, isEditable = false, lastYear }: PreviewOptions,
 ): string {
-  const marks = new Marks(diagnostics, isMarked);
+  const marks = new Marks(diagnostics, isMarked, isEditable);
   const body = new Body(report, marks).html();
   const rest = notes(marks.rest(), marks, t("其他核对意见"));
   return `<article class="report">${body}</article>${rest}${isMarked ? flow(report, lastYear) : ""}`;
+}
+
+/** What can be edited on the page, by where it stands in the text, `start,end`. */
+export function previewPlaces(report: Report): ReadonlyMap<string, Phrase> {
+  const marks = new Marks([], true);
+  new Body(report, marks).html();
+  return marks.places;
 }
 
 /** What stands in a row of the text. */
@@ -157,7 +167,9 @@ class Body {
   private heading(level: 1 | 2 | 3 | 4, phrases: readonly Phrase[], place: Span): string {
     const { marks } = this;
     const isMarkdown = this.isMarkdown(place);
-    return `<h${level}${marks.place(place)}>${markedText(phrases, marks, { isMarkdown })}</h${level}>`;
+    const isVerbatim = phrases.every((phrase) => isWhole(phrase));
+    const at = isVerbatim ? marks.editable(place, phrases) : marks.place(place);
+    return `<h${level}${at}>${markedText(phrases, marks, { isMarkdown })}</h${level}>`;
   }
 
   private paragraph(lines: readonly Paragraph[], row: Row): string {
@@ -174,14 +186,15 @@ class Body {
       isMarkdown,
       ...(heading !== undefined && { leadEnd: heading.end }),
     });
-    return `<p${isItem ? ' class="item"' : ""}${marks.place(place)}>${html}</p>`;
+    const at = marks.editable(place, [text, ...others]);
+    return `<p${isItem ? ' class="item"' : ""}${at}>${html}</p>`;
   }
 
   private signature(row: Row): void {
     const phrase = lonePhrase(row, this.report.text);
     if (phrase === undefined) return;
     const html = markedText([phrase], this.marks, { isMarkdown: this.isMarkdown(phrase) });
-    this.parts.push(`<p class="signature"${this.marks.place(phrase)}>${html}</p>`);
+    this.parts.push(`<p class="signature"${this.marks.editable(phrase, [phrase])}>${html}</p>`);
   }
 }
 
@@ -190,6 +203,11 @@ function isCommentLine({ start, end }: Row, text: string, isOpen: boolean): bool
   if (isOpen) return true;
   const line = text.slice(start, end).trimStart();
   return line.startsWith("<!--") && (!line.includes("-->") || line.trimEnd().endsWith("-->"));
+}
+
+/** Written as it is shown, in one piece or several. */
+function isWhole(phrase: Phrase): boolean {
+  return leavesOf(phrase).every(({ text, start, end }) => text.length === end - start);
 }
 
 const isTableRow = ({ kind, cells }: Row) => kind !== "line" && cells.length > 1;

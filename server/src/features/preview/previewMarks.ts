@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { Diagnostic, Severity } from "../../core/findings/finding";
+import type { Diagnostic, Fix, Severity } from "../../core/findings/finding";
 import { explained } from "../../core/rules/index";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
@@ -23,11 +23,17 @@ export class Marks {
   /** How far the findings up to each one reach. */
   private readonly reach: number[] = [];
   private readonly noted = new Set<NumberedFinding>();
+  /** What stands at the places that can be edited, by `start,end`. */
+  readonly places = new Map<string, Phrase>();
 
-  /** The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without places. */
+  /**
+   * The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without
+   * places. `isEditable`: places can be edited and findings be done something about.
+   */
   constructor(
     diagnostics: readonly Diagnostic[],
     readonly isShown: boolean,
+    readonly isEditable = false,
   ) {
     const shown = isShown ? diagnostics : [];
     this.all = shown.map((diagnostic, at) => ({ number: at + 1, diagnostic }));
@@ -41,6 +47,14 @@ export class Marks {
   /** Where something stands in the text, for going there. */
   place({ start, end }: Span): string {
     return this.isShown ? ` data-at="${start},${end}"` : "";
+  }
+
+  /** The same of what is shown whole: it can be edited there. */
+  editable(place: Span, phrases: readonly Phrase[]): string {
+    const { start, end } = place;
+    const text = phrases.map((phrase) => phrase.text).join("");
+    this.places.set(`${start},${end}`, { text, start, end, pieces: phrases });
+    return `${this.place(place)}${this.isEditable ? " data-edit" : ""}`;
   }
 
   /** Findings in a table on a cell or row by its key; one in the text may name the cell that it contradicts. */
@@ -122,9 +136,34 @@ export function notes(findings: readonly NumberedFinding[], marks: Marks, title:
     const { severity, message, span, rule } = finding.diagnostic;
     const label = `<span class="severity ${severity}">${nameOf(finding)}</span>`;
     const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button>`;
-    return `<li>${note}${reason(finding.diagnostic)}</li>`;
+    const acts = marks.isEditable ? actions(finding) : "";
+    return `<li>${note}${acts}${reason(finding.diagnostic)}</li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
+}
+
+/** So many remedies are buttons side by side; of more one is chosen from a list. */
+const MOST_BUTTONS = 2;
+
+/** What can be done about a finding, each by its number among the finding's fixes. */
+function actions({ number, diagnostic: { fixes = [] } }: NumberedFinding): string {
+  const chosen = fixes.length > MOST_BUTTONS ? choice(number, fixes) : "";
+  const buttons = fixes.length > MOST_BUTTONS ? [] : fixes.map((fix, at) => button(number, fix, at));
+  const ignore = `<button type="button" class="link" data-ignore="${number}">${t("忽略并写明原因")}</button>`;
+  return `${chosen}<div class="actions">${buttons.join("")}${ignore}</div>`;
+}
+
+function button(number: number, { title }: Fix, at: number): string {
+  return `<button type="button" data-finding="${number}" data-fix="${at}">${escapeHtml(title)}</button>`;
+}
+
+/** One of several remedies: the button comes alive with the choice. */
+function choice(number: number, fixes: readonly Fix[]): string {
+  const options = fixes.map(
+    ({ title }, at) =>
+      `<label><input type="radio" name="choice-${number}" value="${at}">${escapeHtml(title)}</label>`,
+  );
+  return `<fieldset class="choice" data-finding="${number}"><legend>${t("对照原件，选定一种")}</legend>${options.join("")}<button type="button" data-choose="${number}" disabled>${t("选定后再改")}</button></fieldset>`;
 }
 
 /** Why it is wrong, folded: the rule, and what it says of this place, or of all. */

@@ -97,7 +97,8 @@ class Form {
       value,
       escapeHtml(text),
       [...this.marks.on(key!, this.table), ...this.around(value)],
-      spans(columns, 1),
+      `${spans(columns, 1)}${this.marks.isEditable ? ` data-key="${key}"` : ""}`,
+      [value],
     );
   }
 
@@ -139,13 +140,15 @@ class Form {
     html: string,
     findings: readonly NumberedFinding[],
     attributes: string,
+    edited?: readonly Phrase[],
   ): string {
     const list = [...new Set(findings)];
     for (const finding of list) this.found.add(finding);
     const severity = worst(list);
     const classes = [className, severity && `wrong ${severity}`].filter(Boolean).join(" ");
     const said = list.length > 0 ? describedBy(list) : "";
-    return `<${tag}${classes && ` class="${classes}"`}${attributes}${this.marks.place(place)}${said}>${html}${noteLinks(list)}</${tag}>`;
+    const at = edited ? this.marks.editable(place, edited) : this.marks.place(place);
+    return `<${tag}${classes && ` class="${classes}"`}${attributes}${at}${said}>${html}${noteLinks(list)}</${tag}>`;
   }
 
   /** Rows that localities add, behind the row they are written after. */
@@ -178,7 +181,7 @@ class Form {
     const head = this.marked("th", "extra", label ?? row, escapeHtml(label?.text ?? ""), findings, open);
     const cells = values.map((value, at) => {
       const rest = at === values.length - 1 ? width - lead - at : 1;
-      return `<td class="value"${spans(rest, 1)}${this.marks.place(value)}>${escapeHtml(value.text)}</td>`;
+      return `<td class="value"${spans(rest, 1)}${this.marks.editable(value, [value])}>${escapeHtml(value.text)}</td>`;
     });
     return `<tr>${head}${cells.join("")}</tr>`;
   }
@@ -213,7 +216,7 @@ export function plainTable(rows: readonly Row[], marks: Marks): string {
     const parts = cells.map((cell, at) => {
       const next = cells[at + 1]?.column ?? (cells.length === 1 ? width : cell.column + 1);
       const across = Math.min(next - cell.column, width);
-      return `<${tag}${spans(across, 1)}${marks.place(cell)}>${markedText([cell], marks)}</${tag}>`;
+      return `<${tag}${spans(across, 1)}${marks.editable(cell, [cell])}>${markedText([cell], marks)}</${tag}>`;
     });
     return `<tr>${parts.join("")}</tr>`;
   });

@@ -16,6 +16,7 @@ import {
 import { check } from "../../core/check";
 import { rules } from "../../core/rules/index";
 import { readProjectText } from "../../project/disk/readText";
+import type { FileLoaders } from "../handlers/files";
 import { createLifecycle, type Lifecycle } from "../lifecycle";
 import { outside } from "../workspace";
 import { Frames } from "./frames";
@@ -39,6 +40,12 @@ class FrameReader extends StreamMessageReader {
   }
 }
 
+/** What lies beside the server. */
+const loaders: FileLoaders = {
+  pdf: () => import("../../core/source/pdf/bundle"),
+  docx: () => import("../../features/converting/docx"),
+};
+
 const lifecycle = createLifecycle();
 let isLeaving = false;
 if (process.argv.includes("--stdio")) serve(overStdio(lifecycle));
@@ -48,7 +55,7 @@ else leave("用法：server.js --stdio");
 
 function serve(connection: Connection): void {
   lifecycle.refuse(connection);
-  createServer(connection, { readFile });
+  createServer(connection, { readFile, loaders });
   setImmediate(warmUp);
 }
 

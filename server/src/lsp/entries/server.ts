@@ -23,6 +23,13 @@ import {
   handleDiagnostics,
 } from "../handlers/diagnostics";
 import { handleDocumentSymbols } from "../handlers/documentSymbols";
+import {
+  type FileLoaders,
+  handleConvert,
+  handleOpenFile,
+  handleReviewFile,
+  handleWriteFile,
+} from "../handlers/files";
 import { handleFoldingRanges } from "../handlers/foldingRanges";
 import {
   FormatterRegistry,
@@ -35,21 +42,31 @@ import { handleInlayHints } from "../handlers/inlayHints";
 import { handleManual, handleRuleNames } from "../handlers/manual";
 import { handleDefinition, handleReferences } from "../handlers/navigation";
 import { handleAgency, handleEarlierReports, handleNewReport } from "../handlers/newReport";
-import { handleLastYear, handlePreview } from "../handlers/preview";
+import { handleEditPlace, handleLastYear, handlePreview } from "../handlers/preview";
 import { handleSelectionRanges } from "../handlers/selectionRanges";
 import { handleSemanticTokens, semanticTokensCapabilities } from "../handlers/semanticTokens";
 import {
   agencyMethod,
+  type ConvertAnswer,
+  convertMethod,
   copyTableMethod,
+  type EditPlaceAnswer,
   earlierReportsMethod,
+  editPlaceMethod,
   lastYearMethod,
   manualMethod,
   newReportMethod,
+  type OpenFileAnswer,
+  openFileMethod,
   pasteMethod,
   previewMethod,
+  type ReviewFileAnswer,
+  reviewFileMethod,
   ruleNamesMethod,
   statusMethod,
   trustMethod,
+  type WriteFileAnswer,
+  writeFileMethod,
 } from "../protocol";
 import { Session } from "../session";
 import { projectFileKind, type ReadFile } from "../workspace";
@@ -58,10 +75,12 @@ import { projectFileKind, type ReadFile } from "../workspace";
 export interface ServerOptions {
   /** Reads `file:` addresses; where this is missing, and for all others, the client is asked. */
   readonly readFile?: ReadFile;
+  /** What reads and writes files that are no text and is not always there. */
+  readonly loaders?: FileLoaders;
 }
 
 /** Serves one client. Its session begins with `initialize`, before which nothing else is heard, see `lifecycle.ts`. */
-export function createServer(connection: Connection, { readFile }: ServerOptions = {}): void {
+export function createServer(connection: Connection, { readFile, loaders = {} }: ServerOptions = {}): void {
   connection.onInitialize((params) => {
     config({ contents: params.initializationOptions?.language === "en" ? english : {} });
     const session = new Session(connection, params, readFile);
@@ -75,6 +94,7 @@ export function createServer(connection: Connection, { readFile }: ServerOptions
     serveSettings(session, readAgain);
     serveEditorFeatures(session);
     serveOwnRequests(session);
+    serveFileRequests(session, loaders);
     return {
       capabilities: capabilitiesOf(session.abilities),
       serverInfo: { name: "disclosure-lint", version },
@@ -200,9 +220,39 @@ function serveOwnRequests(session: Session): void {
   connection.onRequest(pasteMethod, session.aboutDocument("paste", null, handlePaste));
   connection.onRequest(lastYearMethod, session.aboutReport("lastYear", null, handleLastYear));
   connection.onRequest(previewMethod, session.aboutReport("preview", null, handlePreview));
+  connection.onRequest<EditPlaceAnswer, void>(
+    editPlaceMethod,
+    session.aboutReport("editPlace", { refusal: NOT_EDITED }, handleEditPlace),
+  );
   connection.onRequest(agencyMethod, session.guarded("proposeAgency", {}, handleAgency));
   connection.onRequest(earlierReportsMethod, session.guarded("earlierReports", [], handleEarlierReports));
   connection.onRequest(newReportMethod, session.guarded("newReport", null, handleNewReport));
   connection.onRequest(manualMethod, session.guarded("manual", null, handleManual));
   connection.onRequest(ruleNamesMethod, session.guarded("ruleNames", {}, handleRuleNames));
+}
+
+const NOT_EDITED = "这份文件不是年度报告，或者检查已经关闭";
+const FAULT = "检查服务出错了，详情见输出“年度报告检查”";
+
+function serveFileRequests(session: Session, loaders: FileLoaders): void {
+  const { connection } = session;
+  const refused = { refusal: FAULT };
+  connection.onRequest<OpenFileAnswer, void>(
+    openFileMethod,
+    session.guarded("openFile", refused, (params) => handleOpenFile(session, loaders, params)),
+  );
+  connection.onRequest<WriteFileAnswer, void>(
+    writeFileMethod,
+    session.guarded("writeFile", { refused: [{ start: 0, end: 0, reason: FAULT }] }, (params) =>
+      handleWriteFile(loaders, params),
+    ),
+  );
+  connection.onRequest<ReviewFileAnswer, void>(
+    reviewFileMethod,
+    session.guarded("reviewFile", refused, (params) => handleReviewFile(session, loaders, params)),
+  );
+  connection.onRequest<ConvertAnswer, void>(
+    convertMethod,
+    session.guarded("convert", refused, (params) => handleConvert(session, loaders, params)),
+  );
 }

@@ -1,6 +1,23 @@
+import { t } from "@vscode/l10n";
+import { chooseFixes } from "../../core/check";
+import type { Diagnostic } from "../../core/findings/finding";
+import { ruleName } from "../../core/rules/index";
+import type { Edit } from "../../core/text/text";
+import { cellSums } from "../../features/preview/cellSums";
+import { editPlace } from "../../features/preview/editing";
 import { preview, standalonePage } from "../../features/preview/preview";
+import { ignorables } from "../../features/writing/ignoreHere";
 import { chooseLastYear } from "../../features/writing/lastYear";
-import type { LastYearAnswer, LastYearParams, PreviewAnswer, PreviewParams } from "../protocol";
+import type {
+  EditPlaceAnswer,
+  EditPlaceParams,
+  LastYearAnswer,
+  LastYearParams,
+  OffsetEdit,
+  PageFinding,
+  PreviewAnswer,
+  PreviewParams,
+} from "../protocol";
 import type { ReportSnapshot } from "../snapshot";
 
 /*
@@ -17,17 +34,58 @@ export function handleLastYear(
 }
 
 export function handlePreview(
-  { document, report, diagnostics, settings }: ReportSnapshot,
-  { lastYear, style }: PreviewParams,
+  snapshot: ReportSnapshot,
+  { lastYear, style, isEditable = false }: PreviewParams,
 ): PreviewAnswer | null {
+  const { document, report, diagnostics, settings } = snapshot;
   const title = report.title?.text ?? "政府信息公开工作年度报告";
   const before = lastYear && chooseLastYear([lastYear], report, settings);
-  const body = preview(report, diagnostics, { marks: style === undefined, lastYear: before });
+  const options = { marks: style === undefined, isEditable, lastYear: before };
+  const body = preview(report, diagnostics, options);
   return {
     version: document.version,
     html: style === undefined ? body : standalonePage(body, { title, style }),
     title,
     year: report.year ?? null,
     agency: report.agency ?? null,
+    findings: isEditable ? pageFindings(snapshot) : [],
+    safe: chooseFixes(diagnostics, false).length,
+    sums: isEditable ? cellSums(report) : [],
   };
+}
+
+function pageFindings({ document, diagnostics, found, ignoreFile }: ReportSnapshot): PageFinding[] {
+  const whole = { start: 0, end: document.getText().length };
+  const entries = ignoreFile
+    ? ignorables(document.getText(), ignoreFile.name, found, diagnostics, whole)
+    : [];
+  return diagnostics.map((diagnostic) => {
+    const fixes = (diagnostic.fixes ?? []).map(({ title, edits }) => ({
+      title,
+      edits: edits.map(toOffsets),
+    }));
+    const own = entries.find((it) => isSame(it.diagnostic, diagnostic));
+    if (own === undefined || ignoreFile === undefined) return { fixes };
+    const { rule, message } = diagnostic;
+    return { fixes, ignore: { uri: ignoreFile.uri, entry: own.entry, rule: ruleName(rule), message } };
+  });
+}
+
+/** What is suppressed is left out of one list and not of the other, whose findings are others by identity. */
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end && a.cell === b.cell;
+}
+
+function toOffsets({ span: { start, end }, text }: Edit): OffsetEdit {
+  return { start, end, text };
+}
+
+/** Of another version than the page shows nothing is edited. */
+export function handleEditPlace(
+  { document, report, settings }: ReportSnapshot,
+  { version, start, end, before, text }: EditPlaceParams,
+): EditPlaceAnswer {
+  if (version !== document.version) return { refusal: t("报告刚刚变了，请再改一次") };
+  const edited = editPlace(report, settings, { start, end, before, text });
+  return "refusal" in edited ? edited : { edits: edited.edits.map(toOffsets) };
 }

@@ -6,6 +6,7 @@ import { ruleIds } from "../../core/rules/index";
 import { ignoreDiagnostics, type PlacedEntry, readIgnoreFile, readProjectFile } from "../../project/project";
 import { decoded, parentOf, resolved } from "../../project/projectFiles";
 import { toFileDiagnostic } from "../convert";
+import { originalAddress } from "../protocol";
 import type { Session } from "../session";
 import { projectFileKind } from "../workspace";
 
@@ -41,7 +42,7 @@ async function staleEntries(
   uri: string,
   entries: readonly PlacedEntry[],
 ): Promise<readonly PlacedEntry[]> {
-  const open = session.documents.all().find((document) => isSameAddress(document.uri, uri));
+  const open = session.documents.all().find((document) => isSameAddress(originalAddress(document.uri), uri));
   const text = open?.getText() ?? (await session.workspace.files.text(uri));
   if (text === undefined) return [];
   const { settings, off } = await session.settings.read(open ?? { uri, languageId: "" });

@@ -1,0 +1,131 @@
+import { type Loaders, openSource } from "../../core/open";
+import { parseReport } from "../../core/report/recognise";
+import { reviewSource } from "../../core/review";
+import { PICTURE } from "../../core/source/docx/read";
+import { Refused } from "../../core/source/docx/refused";
+import { rewriteSource } from "../../core/source/rewrite";
+import { type Source, SourceError } from "../../core/source/source";
+import { convertPage, type PageWriter } from "../../features/converting/convertPage";
+import { markdownPage, webPage } from "../../features/converting/writers";
+import type {
+  ConvertAnswer,
+  ConvertParams,
+  OpenFileAnswer,
+  OpenFileParams,
+  ReviewFileAnswer,
+  ReviewFileParams,
+  WriteFileAnswer,
+  WriteFileParams,
+} from "../protocol";
+import type { Session } from "../session";
+
+/*
+ * Files that are no text, for a client that reads and writes their bytes: what they say, and how they say something else.
+ * Nothing is kept of a file between requests.
+ */
+
+/** What lies beside the server and is loaded when it is asked for. */
+export interface FileLoaders extends Loaders {
+  /** What writes Word files. */
+  readonly docx?: () => Promise<Pick<typeof import("../../features/converting/docx"), "docxPage">>;
+}
+
+/** The text of a file, and whether it is a report. */
+export async function handleOpenFile(
+  session: Session,
+  loaders: FileLoaders,
+  { uri, bytes }: OpenFileParams,
+): Promise<OpenFileAnswer> {
+  return orRefusal(async () => {
+    const { text, format } = await openSource(fromBase64(bytes), loaders);
+    const { settings } = await session.settings.read({ uri, languageId: "" });
+    const { isReport, reason } = parseReport(text, settings).recognition;
+    const pictures = format === "docx" ? text.split(PICTURE).length - 1 : 0;
+    return { text, format, isReport, reason, pictures };
+  });
+}
+
+/** A file that says another text, whole or not at all. */
+export async function handleWriteFile(
+  loaders: FileLoaders,
+  { bytes, text }: WriteFileParams,
+): Promise<WriteFileAnswer> {
+  const before = await openSource(fromBase64(bytes), loaders);
+  const { source, places } = rewriteSource(before, text);
+  const refused = places.map(({ start, end, reason }) => ({ start, end, reason }));
+  return refused.length > 0 ? { refused } : { bytes: toBase64(source.bytes), refused };
+}
+
+/** A copy with comments and tracked changes. */
+export async function handleReviewFile(
+  session: Session,
+  loaders: FileLoaders,
+  { uri, bytes, author }: ReviewFileParams,
+): Promise<ReviewFileAnswer> {
+  return orRefusal(async () => {
+    const source: Source = await openSource(fromBase64(bytes), loaders);
+    const { settings, entries } = await session.settings.read({ uri, languageId: "" });
+    const date = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+    const copy = reviewSource(source, settings, { author: { name: author, date }, entries });
+    return { bytes: toBase64(copy.source.bytes), comments: copy.comments, mended: copy.mended };
+  });
+}
+
+/** A text in another form. */
+export async function handleConvert(
+  session: Session,
+  loaders: FileLoaders,
+  { uri, text, isMarkdown, isWrapped, to }: ConvertParams,
+): Promise<ConvertAnswer> {
+  return orRefusal(async () => {
+    const { settings } = await session.settings.read({ uri, languageId: "" });
+    const converted = await convertPage({ text, settings, isMarkdown, isWrapped }, writerFor(to, loaders));
+    if ("reason" in converted) return { refusal: converted.reason };
+    const { content, report } = converted;
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const title = report.title?.text ?? "政府信息公开工作年度报告";
+    return {
+      bytes: toBase64(bytes),
+      name: { title, year: report.year ?? null, agency: report.agency ?? null },
+    };
+  });
+}
+
+function writerFor(to: ConvertParams["to"], loaders: FileLoaders): PageWriter {
+  if (to === "docx") return (parts) => writeDocx(parts, loaders);
+  return (parts) => {
+    const text = to === "markdown" ? markdownPage(parts) : webPage(parts);
+    return { content: text, text, isMarkdown: to === "markdown" };
+  };
+}
+
+async function writeDocx(parts: Parameters<PageWriter>[0], loaders: FileLoaders) {
+  if (loaders.docx === undefined) throw new SourceError("这里写不了 Word 文件");
+  const { docxPage } = await loaders.docx();
+  const content = await docxPage(parts);
+  return { content, text: (await openSource(content, loaders)).text, isMarkdown: false };
+}
+
+/** What a person can do nothing about but read the reason is told, not thrown. */
+async function orRefusal<T>(work: () => Promise<T>): Promise<T | { readonly refusal: string }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SourceError || error instanceof Refused) return { refusal: error.message };
+    throw error;
+  }
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let units = "";
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    units += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(units);
+}
+
+/** So many arguments a call takes anywhere. */
+const CHUNK = 8192;
