@@ -9,6 +9,9 @@ import {
   readFileMethod,
   ruleNamesMethod,
 } from "../../server/src/lsp/protocol";
+import { activeDocument } from "./activeReport";
+import { originalOf } from "./files/address";
+import { toBase64 } from "./files/bytes";
 import {
   entriesIn,
   type IgnoredEntry,
@@ -30,7 +33,7 @@ const largest = 4 * 1024 * 1024;
 export function serveFiles(client: BaseLanguageClient): void {
   client.onRequest(readFileMethod, async ({ uri }: ReadFileParams): Promise<ReadFileAnswer> => {
     try {
-      return base64(await readBytes(client.protocol2CodeConverter.asUri(uri), largest));
+      return toBase64(await readBytes(client.protocol2CodeConverter.asUri(uri), largest));
     } catch {
       return null;
     }
@@ -47,12 +50,6 @@ export function serveFiles(client: BaseLanguageClient): void {
 const changed = 2;
 let tellServer: (uri: Uri) => Promise<void> = async () => undefined;
 let ruleNames: () => Promise<RuleNames> = async () => ({});
-
-function base64(bytes: Uint8Array): string {
-  let units = "";
-  for (const byte of bytes) units += String.fromCharCode(byte);
-  return btoa(units);
-}
 
 /** The side file's text as the editor reads it; undefined where there is none. */
 async function readText(uri: Uri): Promise<string | undefined> {
@@ -93,7 +90,7 @@ interface EntryItem extends QuickPickItem {
 
 /** 重置忽略: the places that are ignored in the active report are reported again, all or those that are chosen. */
 export async function resetIgnored(chosen?: "all"): Promise<void> {
-  const report = window.activeTextEditor?.document.uri;
+  const report = activeDocument();
   const found = report && (await ignoredIn(report));
   if (!found || found.entries.length === 0) {
     window.showInformationMessage(t("这份文件没有忽略过的发现。"));
@@ -122,7 +119,8 @@ export async function resetIgnored(chosen?: "all"): Promise<void> {
 }
 
 /** The nearest side file above a report, and its entries of this report. */
-async function ignoredIn(report: Uri): Promise<{ uri: Uri; entries: IgnoredEntry[] } | undefined> {
+async function ignoredIn(document: Uri): Promise<{ uri: Uri; entries: IgnoredEntry[] } | undefined> {
+  const report = originalOf(document);
   const top = workspace.getWorkspaceFolder(report)?.uri.path;
   for (let folder = Uri.joinPath(report, ".."); ; folder = Uri.joinPath(folder, "..")) {
     const uri = Uri.joinPath(folder, ignoreFileName);

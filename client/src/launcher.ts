@@ -53,6 +53,14 @@ export class Launcher {
     return this.server?.client;
   }
 
+  /** The client, once its server is there. */
+  async started(): Promise<BaseLanguageClient> {
+    const { client } = this;
+    if (client === undefined) throw new Error(t("检查服务没有运行"));
+    if (client.state !== State.Running) await client.start();
+    return client;
+  }
+
   async launch(): Promise<void> {
     const giveUp = () => this.offerRestart(t("检查服务多次意外退出，已停止。"));
     this.server = this.createServer(clientOptions(this.output, giveUp));

@@ -1,5 +1,7 @@
-import { FileType, Uri, window, workspace } from "vscode";
+import { FileType, Uri, workspace } from "vscode";
 import type { NamedText } from "../../server/src/lsp/protocol";
+import { activeDocument } from "./activeReport";
+import { folderOf } from "./files/address";
 import { listFolder, readBytes } from "./reading";
 
 const TEXT = /\.(?:md|markdown|txt|html?)$/i;
@@ -13,9 +15,9 @@ const AT_A_TIME = 20;
 
 /** The folder of the active editor's file, else the first of the workspace. */
 export function currentFolder(): Uri | undefined {
-  const uri = window.activeTextEditor?.document.uri;
+  const uri = activeDocument();
   const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
-  if (uri && uri.scheme !== "untitled") return Uri.joinPath(uri, "..");
+  if (uri && uri.scheme !== "untitled") return folderOf(uri);
   // What is not saved yet may have its place already.
   const around = folders.find(({ path }) => uri?.path.startsWith(`${path}/`));
   return around && uri ? around.with({ path: Uri.joinPath(uri, "..").path }) : folders[0];

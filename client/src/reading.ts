@@ -10,6 +10,11 @@ import { FileType, Uri, workspace } from "vscode";
 export async function readBytes(address: Uri, most: number): Promise<Uint8Array> {
   const uri = plain(address);
   await refuseOutside(uri);
+  return readWhole(uri, most);
+}
+
+/** The same of a file that the user has opened, wherever it is. */
+export async function readWhole(uri: Uri, most: number): Promise<Uint8Array> {
   const { type, size } = await workspace.fs.stat(uri);
   // A pipe that nobody writes to would never be read to its end.
   if (!(type & FileType.File)) throw new Error(t("不是普通文件"));

@@ -1,14 +1,14 @@
 import { t } from "@vscode/l10n";
-import { type CodeAction, commands, Range, type TextDocument, window, workspace } from "vscode";
+import { type CodeAction, commands, Range, type TextDocument, type Uri, window, workspace } from "vscode";
 import type { Status } from "../../server/src/lsp/protocol";
 import { found } from "./status";
 import type { Statuses } from "./statusItems";
 
 const kind = "source.fixAll.disclosureLint";
 
-/** 全部修正: mends in the active report what is beyond doubt, and says what is left. */
-export async function applySafeFixes(statuses: Statuses): Promise<void> {
-  const document = window.activeTextEditor?.document;
+/** 全部修正: mends in a report what is beyond doubt, and says what is left. */
+export async function applySafeFixes(statuses: Statuses, uri: Uri | undefined): Promise<void> {
+  const document = uri && (await workspace.openTextDocument(uri));
   if (document === undefined) return;
   const before = statuses.of(document.uri.toString());
   const whole = new Range(0, 0, document.lineCount, 0);

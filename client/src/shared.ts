@@ -1,15 +1,24 @@
 import { t } from "@vscode/l10n";
-import { commands, type Disposable, type ExtensionContext, window, workspace } from "vscode";
-import { ignoreCommand, trustMethod } from "../../server/src/lsp/protocol";
+import { commands, type Disposable, type ExtensionContext, Uri, window, workspace } from "vscode";
+import { fileScheme, ignoreCommand, trustMethod } from "../../server/src/lsp/protocol";
+import { activeDocument } from "./activeReport";
 import { registerAsReport } from "./asReport";
 import { type CarriedMarks, createCarriedMarks } from "./carried";
+import { registerConflicts } from "./files/conflicts";
+import { registerExporting } from "./files/exporting";
+import { FileService } from "./files/fileService";
+import { FileTexts } from "./files/fileSystem";
+import { registerOpening } from "./files/opening";
+import { Refusals } from "./files/refusals";
 import { registerFirstUse } from "./firstUse";
 import { ignoreHere, resetIgnored, serveFiles } from "./ignoring";
 import { type CreateServer, Launcher, languageIds } from "./launcher";
 import { registerManual } from "./manual";
 import { openNewReport } from "./newReport";
 import { goToNext } from "./nextFinding";
-import { registerPreview } from "./preview";
+import { registerPageEditor } from "./page/pageEditor";
+import type { PageServices } from "./page/pageView";
+import { registerPreview } from "./page/preview";
 import { applySafeFixes } from "./safeFixes";
 import { createStatuses, type Statuses } from "./statusItems";
 import { registerTables } from "./tables";
@@ -33,13 +42,16 @@ export function start(context: ExtensionContext, createServer: CreateServer): ()
   );
   const client = () => launcher.client;
   const manual = registerManual(client);
+  const services = { context, client, statuses };
   context.subscriptions.push(
     output,
     statuses,
     marks,
     manual,
     ...registerFirstUse(context),
-    ...registerPreview(context, client, statuses),
+    ...registerPreview(services),
+    ...registerPageEditor(services),
+    ...registerFiles(services, new FileService(() => launcher.started())),
     ...registerTables(client, languageIds),
     ...registerAsReport(context, statuses),
     ...registerCommands(launcher, statuses, marks),
@@ -50,13 +62,29 @@ export function start(context: ExtensionContext, createServer: CreateServer): ()
   return () => launcher.end();
 }
 
+/** Reports in files that are no text. */
+function registerFiles(services: PageServices, service: FileService): Disposable[] {
+  const refusals = new Refusals();
+  const texts = new FileTexts(service, refusals, services.context.workspaceState);
+  return [
+    refusals,
+    texts,
+    workspace.registerFileSystemProvider(fileScheme, texts, { isCaseSensitive: true }),
+    registerConflicts(texts, service),
+    ...registerOpening(service),
+    ...registerExporting(services, service),
+  ];
+}
+
 function registerCommands(launcher: Launcher, statuses: Statuses, marks: CarriedMarks): Disposable[] {
   return [
     commands.registerCommand("disclosureLint.restart", launcher.restart),
     commands.registerCommand("disclosureLint.nextError", () => goToNext("error")),
     commands.registerCommand("disclosureLint.nextWarning", () => goToNext("warning")),
     commands.registerCommand("disclosureLint.nextInfo", () => goToNext("info")),
-    commands.registerCommand("disclosureLint.fixAll", () => applySafeFixes(statuses)),
+    commands.registerCommand("disclosureLint.fixAll", (uri?: unknown) =>
+      applySafeFixes(statuses, uri instanceof Uri ? uri : activeDocument()),
+    ),
     commands.registerCommand(
       "disclosureLint.newReport",
       (given) => launcher.client && openNewReport(launcher.client, marks, given),

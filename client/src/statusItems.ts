@@ -14,6 +14,7 @@ import {
 } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { type Status, statusMethod } from "../../server/src/lsp/protocol";
+import { activeDocument } from "./activeReport";
 import { type Count, counts, describe } from "./status";
 
 /** What the server took the open documents for, and the lines of the language status that say so. */
@@ -54,7 +55,7 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
   let isDown = false;
 
   const update = () => {
-    const uri = window.activeTextEditor?.document.uri.toString();
+    const uri = activeDocument()?.toString();
     const status = uri === undefined ? undefined : statuses.get(uri);
     const shown = describe(status, isDown);
     item.text = shown.text;
@@ -77,6 +78,8 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
   update();
   const subscriptions = [
     window.onDidChangeActiveTextEditor(update),
+    window.tabGroups.onDidChangeTabs(update),
+    window.tabGroups.onDidChangeTabGroups(update),
     workspace.onDidCloseTextDocument(({ uri }) => {
       if (statuses.delete(uri.toString())) update();
     }),

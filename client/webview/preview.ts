@@ -1,8 +1,11 @@
-import type { FromPanel, ToPanel } from "../src/previewMessages";
+import type { FromPanel, PanelCommand, RefuseEdit, ShowReport, ToPanel } from "../src/page/messages";
+import { Editing } from "./editing";
+import { choose, pressFinding } from "./findings";
+import type { Words } from "./words";
 
 /*
- * The script of the preview: shows what it is sent, tells which part was chosen, and goes where the cursor of the text
- * is. It knows nothing of reports: places are `data-at="start,end"`.
+ * The script of the page: shows what it is sent, tells which part was chosen and what it shall say, and goes where the
+ * cursor of the text is. It knows nothing of reports: places are `data-at="start,end"`, cells `data-key`.
  */
 
 declare function acquireVsCodeApi(): {
@@ -14,30 +17,75 @@ const vscode = acquireVsCodeApi();
 const main = document.querySelector("main")!;
 const toolbar = document.querySelector<HTMLElement>(".toolbar")!;
 const status = document.querySelector('[role="status"]')!;
+const hint = document.querySelector(".hint")!;
 const buttons = [...document.querySelectorAll<HTMLButtonElement>(".toolbar button")];
+const words = JSON.parse(main.dataset.words!) as Words;
 /** The findings' numbers in order, and the one that was last gone to. */
 let current = -1;
+let version = 0;
+/** What came while a sentence was being written. */
+let waiting: ShowReport | undefined;
+
+const editing = new Editing(
+  main,
+  words,
+  (place, before, text) => vscode.postMessage({ type: "edit", version, place, before, text }),
+  () => {
+    const message = waiting;
+    waiting = undefined;
+    if (message) show(message);
+  },
+);
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   if (data.type === "cursor") goTo(data.offset, data.line);
+  else if (data.type === "refused") refuse(data);
+  else if (editing.isProse) waiting = data;
   else show(data);
 });
 
-function show({ html, summary, state, isReport }: Extract<ToPanel, { type: "show" }>): void {
+function show(message: ShowReport): void {
   const focused = placeOf(document.activeElement);
   const { scrollX, scrollY } = window;
   const unfolded = new Set(reasons().flatMap((it) => (it.open ? [it.textContent] : [])));
-  main.innerHTML = html;
+  const draft = editing.draft();
+  editing.use(message.sums);
+  main.innerHTML = message.html;
+  version = message.version;
   for (const it of reasons()) it.open = unfolded.has(it.textContent);
-  status.textContent = summary;
-  for (const button of buttons)
-    button.disabled = !isReport || (button.dataset.step !== undefined && marked().length === 0);
+  showBar(message);
   makeReachable();
   adapt();
+  editing.resume(draft);
   window.scrollTo(scrollX, scrollY);
-  if (focused !== undefined)
+  if (draft === undefined && focused !== undefined)
     main.querySelector<HTMLElement>(`[data-at="${focused}"]`)?.focus({ preventScroll: true });
-  vscode.setState(state);
+  vscode.setState(message.state);
+}
+
+/** What a report has no use for is not there; what there is nothing of is grey. */
+function showBar(message: ShowReport): void {
+  status.textContent = message.summary;
+  hint.textContent = message.hint;
+  for (const button of buttons) {
+    const command = button.dataset.command as PanelCommand | undefined;
+    if (command === undefined) button.disabled = !message.isReport || marked().length === 0;
+    else {
+      button.hidden = !message.commands.includes(command);
+      button.disabled = !message.isReport || (command === "fixAll" && message.safe === 0);
+    }
+    if (command === "fixAll") button.querySelector("b")!.textContent = String(message.safe);
+  }
+}
+
+/** What was not taken is open again, with the reason beside it. */
+function refuse({ place, text, reason }: RefuseEdit): void {
+  const { key, start, end } = place;
+  const at = key === undefined ? `[data-at="${start},${end}"][data-edit]` : `[data-key="${CSS.escape(key)}"]`;
+  const element = main.querySelector<HTMLElement>(at);
+  hint.textContent = reason;
+  hint.classList.add("refused");
+  if (element) editing.begin(element, text);
 }
 
 const reasons = () => [...main.querySelectorAll("details")];
@@ -59,6 +107,8 @@ function makeReachable(): void {
     const cell = table.querySelector<HTMLElement>("td[data-at]");
     if (cell !== null && table.querySelector("[tabindex]") === null) cell.tabIndex = 0;
   }
+  for (const line of main.querySelectorAll<HTMLElement>(":is(p, h1, h2, h3, h4)[data-edit]"))
+    line.tabIndex = 0;
 }
 
 const marked = () => [...main.querySelectorAll<HTMLElement>("mark, td.wrong, th.wrong")];
@@ -70,6 +120,7 @@ document.addEventListener("click", (event) => {
     press(button);
     return;
   }
+  if (pressFinding(target, acts, words)) return;
   const reference = target.closest<HTMLAnchorElement>("a.ref");
   if (reference !== null) {
     event.preventDefault();
@@ -78,14 +129,34 @@ document.addEventListener("click", (event) => {
     note?.focus({ preventScroll: true });
     return;
   }
-  // Text that is being selected is to be copied.
-  if (window.getSelection()?.isCollapsed === false) return;
+  // Text that is being selected is to be copied, and what is being written has the cursor.
+  if (window.getSelection()?.isCollapsed === false || target.closest(".editing, input, label, summary"))
+    return;
+  const cell = target.closest<HTMLElement>("[data-edit]");
+  if (cell !== null) {
+    cell.tabIndex = 0;
+    cell.focus({ preventScroll: true });
+  }
   reveal(target);
+});
+
+const acts = {
+  fix: (finding: number, fix: number) => vscode.postMessage({ type: "fix", version, finding, fix }),
+  ignore: (finding: number, reason: string) =>
+    vscode.postMessage({ type: "ignore", version, finding, reason }),
+};
+
+document.addEventListener("change", ({ target }) => choose(target));
+
+document.addEventListener("dblclick", (event) => {
+  const target = event.target as Element;
+  if (target.closest(".refs, .field")) return;
+  if (editing.begin(target, undefined, { x: event.clientX, y: event.clientY })) event.preventDefault();
 });
 
 function press({ dataset }: HTMLButtonElement): void {
   if (dataset.step !== undefined) step(Number(dataset.step));
-  else vscode.postMessage({ type: dataset.action as "print" | "save" });
+  else vscode.postMessage({ type: "command", name: dataset.command as PanelCommand });
 }
 
 function step(by: number): void {
@@ -99,6 +170,21 @@ function step(by: number): void {
 
 document.addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
+  hint.classList.remove("refused");
+  if (editing.isOpen) {
+    if (editing.press(event)) event.preventDefault();
+    return;
+  }
+  if (target.closest("input")) return;
+  if (event.key === "F8") {
+    event.preventDefault();
+    step(event.shiftKey ? -1 : 1);
+    return;
+  }
+  if (begins(event, target)) {
+    event.preventDefault();
+    return;
+  }
   if (event.key === "Enter" && target.tagName !== "BUTTON" && target.tagName !== "A") reveal(target);
   const cell = target.closest<HTMLTableCellElement>("td, th");
   const next = cell && neighbour(cell, event.key);
@@ -107,6 +193,13 @@ document.addEventListener("keydown", (event) => {
   next.tabIndex = 0;
   next.focus();
 });
+
+/** Enter and F2 open what a place says; a digit takes its place. */
+function begins({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, target: HTMLElement): boolean {
+  if (ctrlKey || metaKey || altKey || !target.matches("[data-edit]")) return false;
+  if (key === "Enter" || key === "F2") return editing.begin(target);
+  return /^\d$/.test(key) && target.matches("td") && editing.begin(target, key);
+}
 
 function reveal(target: Element): void {
   const place = placeOf(target.closest("[data-at]"))?.split(",").map(Number);

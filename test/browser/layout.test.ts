@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shell } from "../../client/src/previewShell";
+import { shell } from "../../client/src/page/shell";
 import { findInstalledBrowser } from "../../scripts/vscode/install.mjs";
 import { checkReport } from "../../server/src/core/check";
 import { parseReport } from "../../server/src/core/report/recognise";

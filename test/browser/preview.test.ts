@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shell } from "../../client/src/previewShell";
+import { shell } from "../../client/src/page/shell";
 import { findInstalledBrowser } from "../../scripts/vscode/install.mjs";
 import { ATTACKS, reportsWith, shownOf, standardWith } from "../features/hostile";
 import { cleanReport } from "../protocol/report";

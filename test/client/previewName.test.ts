@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageName } from "../../client/src/previewName";
+import { pageName } from "../../client/src/page/pageName";
 
 /* What a published page is called. */
 

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
-import { shell } from "../../client/src/previewShell";
+import { shell } from "../../client/src/page/shell";
 
 /* The page of the preview's panel. What its policy comes to, test/browser tries out. */
 

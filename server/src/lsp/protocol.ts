@@ -340,18 +340,20 @@ export const editPlaceMethod = "disclosureLint/editPlace";
 
 export interface EditPlaceParams {
   readonly uri: string;
-  /** That of the text which the page showed. */
-  readonly version: number;
-  readonly start: number;
-  readonly end: number;
+  /** A cell of a standard table, by its key. */
+  readonly key?: string;
+  /** Any other place: of which version of the text. */
+  readonly place?: { readonly start: number; readonly end: number; readonly version: number };
   /** What the place said on the page. */
   readonly before: string;
   /** What it shall say. */
   readonly text: string;
 }
 
-/** The edits, or why there are none: a Chinese clause without a full stop. */
-export type EditPlaceAnswer = { readonly edits: readonly OffsetEdit[] } | { readonly refusal: string };
+/** The edits of a version, or why there are none: a Chinese clause without a full stop. */
+export type EditPlaceAnswer =
+  | { readonly version: number; readonly edits: readonly OffsetEdit[] }
+  | { readonly refusal: string };
 
 /** Request for the manual, or for the page of one rule, in Markdown; null for a rule that there is none of that name. */
 export const manualMethod = "disclosureLint/manual";

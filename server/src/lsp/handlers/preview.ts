@@ -80,12 +80,16 @@ function toOffsets({ span: { start, end }, text }: Edit): OffsetEdit {
   return { start, end, text };
 }
 
-/** Of another version than the page shows nothing is edited. */
+/** Of another version than the page shows nothing is edited but the cells that are still what they were. */
 export function handleEditPlace(
   { document, report, settings }: ReportSnapshot,
-  { version, start, end, before, text }: EditPlaceParams,
+  { key, place, before, text }: EditPlaceParams,
 ): EditPlaceAnswer {
-  if (version !== document.version) return { refusal: t("报告刚刚变了，请再改一次") };
-  const edited = editPlace(report, settings, { start, end, before, text });
-  return "refusal" in edited ? edited : { edits: edited.edits.map(toOffsets) };
+  const cell = key === undefined ? undefined : report.cells.get(key);
+  const isSame = place ? place.version === document.version : cell?.text === before;
+  const span = place ?? cell;
+  if (!isSame || span === undefined) return { refusal: t("报告刚刚变了，请再改一次") };
+  const edited = editPlace(report, settings, { start: span.start, end: span.end, before, text });
+  if ("refusal" in edited) return edited;
+  return { version: document.version, edits: edited.edits.map(toOffsets) };
 }

@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import { commands, env, UIKind, Uri, window, workspace } from "vscode";
-import { said } from "./said";
+import { folderOf, nameOf } from "../files/address";
+import { said } from "../said";
 
 /*
  * The report as a page by itself: saved to be published, or printed. Printing is the browser's part; where the editor
@@ -36,8 +37,7 @@ export async function printPage(page: Page, folder: Uri): Promise<void> {
 
 /** Asks where to, and writes; undefined where nothing was saved. */
 async function write({ report, html, name }: Page, title: string): Promise<Uri | undefined> {
-  const folder =
-    report.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(report, "..");
+  const folder = report.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : folderOf(report);
   const file = await window.showSaveDialog({
     title,
     saveLabel: t("保存"),
@@ -70,5 +70,3 @@ async function sayDone(file: Uri, message: string): Promise<void> {
 
 /** The editor, its files and the browser are on one machine. */
 const isDesktop = () => env.uiKind === UIKind.Desktop && env.remoteName === undefined;
-
-export const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);

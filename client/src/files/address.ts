@@ -1,0 +1,21 @@
+import { Uri } from "vscode";
+import { fileScheme, originalAddress } from "../../../server/src/lsp/protocol";
+
+/** The address under which the text of a file is open. */
+export function textAddress(original: Uri): Uri {
+  return Uri.from({ scheme: fileScheme, path: original.path, query: original.toString() });
+}
+
+/** The file that a document is the text of; any other document is its own. */
+export function originalOf(uri: Uri): Uri {
+  return isFileText(uri) ? Uri.parse(originalAddress(uri.toString()), true) : uri;
+}
+
+/** Whether a document is the text of a file that is none. */
+export const isFileText = ({ scheme }: Uri) => scheme === fileScheme;
+
+/** The last part of an address. */
+export const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);
+
+/** The folder that a file stands in. */
+export const folderOf = (uri: Uri) => Uri.joinPath(originalOf(uri), "..");

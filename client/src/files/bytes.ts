@@ -1,0 +1,22 @@
+/** Bytes as they go to the server and come from it. */
+export function toBase64(bytes: Uint8Array): string {
+  let units = "";
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    units += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(units);
+}
+
+/** So many arguments a call takes anywhere. */
+const CHUNK = 8192;
+
+export const fromBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
+
+export const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+/** What tells bytes from any others. */
+export async function digestOf(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
