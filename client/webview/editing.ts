@@ -1,5 +1,5 @@
 import type { CellSum } from "../../server/src/lsp/protocol";
-import type { EditedPlace } from "../src/page/messages";
+import type { PagePlace } from "../src/page/messages";
 import { numberIn, outcomesOf, showOutcomes, wantedBy } from "./sums";
 import { filled, type Words } from "./words";
 
@@ -9,7 +9,7 @@ import { filled, type Words } from "./words";
  */
 
 /** What a place is to say. */
-export type SendEdit = (place: EditedPlace, before: string, text: string) => void;
+export type SendEdit = (place: PagePlace, before: string, text: string) => void;
 
 /** An edit that is being written. */
 export interface Draft {
@@ -48,7 +48,7 @@ export class Editing {
     const element = target?.closest<HTMLElement>("[data-edit]");
     if (!element || this.open?.element === element) return element === this.open?.element && !!element;
     this.commit();
-    const before = textOf(element);
+    const before = saidBy(element);
     const key = element.dataset.key;
     this.open = { element, key, before, place: placeOf(element), field: element, html: element.innerHTML };
     if (/^T[DH]$/.test(element.tagName)) this.openCell(this.open, text ?? before);
@@ -129,7 +129,7 @@ export class Editing {
     const field = document.createElement("input");
     field.className = "field";
     field.value = text;
-    field.setAttribute("aria-label", open.element.getAttribute("aria-label") ?? textOf(open.element));
+    field.setAttribute("aria-label", open.element.getAttribute("aria-label") ?? saidBy(open.element));
     open.element.classList.add("editing");
     open.element.append(field);
     open.field = field;
@@ -181,7 +181,7 @@ export class Editing {
 
   private numberAt(key: string): number {
     const cell = this.main.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    return cell === null ? 0 : numberIn(textOf(cell));
+    return cell === null ? 0 : numberIn(saidBy(cell));
   }
 
   private close(): void {
@@ -200,7 +200,7 @@ interface OpenEdit {
   readonly element: HTMLElement;
   readonly key: string | undefined;
   readonly before: string;
-  readonly place: EditedPlace;
+  readonly place: PagePlace;
   readonly html: string;
   field: HTMLElement;
   row?: SumsRow;
@@ -209,13 +209,13 @@ interface OpenEdit {
 const written = (field: HTMLElement) =>
   field instanceof HTMLInputElement ? field.value : (field.textContent ?? "");
 
-function placeOf({ dataset }: HTMLElement): EditedPlace {
+function placeOf({ dataset }: HTMLElement): PagePlace {
   const [start, end] = dataset.at!.split(",").map(Number) as [number, number];
   return { start, end, ...(dataset.key !== undefined && { key: dataset.key }) };
 }
 
 /** What a place says, without the numbers of findings and what is being written. */
-export function textOf(element: Element): string {
+export function saidBy(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const other of copy.querySelectorAll(".refs, .field")) other.remove();
   return copy.textContent ?? "";

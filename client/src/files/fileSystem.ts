@@ -20,7 +20,7 @@ import { folderOf, isFileText, nameOf, originalOf } from "./address";
 import { digestOf, fromBase64, isSame } from "./bytes";
 import type { FileService } from "./fileService";
 import type { Refusals } from "./refusals";
-import { lockBeside, replaceFile } from "./replacing";
+import { lockBeside, putInPlace } from "./replacing";
 
 /*
  * The texts of Word files, PDFs and workbooks as files of their own, so that everything the editor does with a text it does
@@ -115,7 +115,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
     if (written === undefined)
       throw failure(t("没有保存：有 {0} 处改动写不进这个文件：{1}", refused.length, refused[0]!.reason));
     const after = fromBase64(written);
-    if (!isSame(after, bytes)) await replaceFile(original, after);
+    if (!isSame(after, bytes)) await putInPlace(original, after);
     this.versions.set(uri.toString(), after);
     await this.bases.move(uri.toString(), after);
   }

@@ -5,7 +5,7 @@ import { isSame } from "./bytes";
 import { locksOf } from "./locks";
 
 /** Puts other bytes in the place of a file: it is the old one or the new one whole, whatever happens. */
-export async function replaceFile(uri: Uri, bytes: Uint8Array): Promise<void> {
+export async function putInPlace(uri: Uri, bytes: Uint8Array): Promise<void> {
   const { type, permissions = 0 } = await workspace.fs.stat(uri);
   if (permissions & FilePermission.Readonly) throw FileSystemError.NoPermissions(t("没有保存：文件是只读的"));
   // What is put in a link's place would be a file of its own.

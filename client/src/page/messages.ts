@@ -33,7 +33,7 @@ export interface PointAt {
 /** An edit was not made: it is open again, with the reason. */
 export interface RefuseEdit {
   readonly type: "refused";
-  readonly place: EditedPlace;
+  readonly place: PagePlace;
   readonly text: string;
   readonly reason: string;
 }
@@ -49,7 +49,7 @@ export type PanelCommand =
   | "save";
 
 /** A place that is edited: a cell of a standard table by its key, whatever was changed meanwhile; any other by where it is. */
-export interface EditedPlace {
+export interface PagePlace {
   readonly start: number;
   readonly end: number;
   readonly key?: string;
@@ -63,7 +63,7 @@ export type FromPanel =
   | {
       readonly type: "edit";
       readonly version: number;
-      readonly place: EditedPlace;
+      readonly place: PagePlace;
       /** What the place said, and what it shall say. */
       readonly before: string;
       readonly text: string;

@@ -29,7 +29,7 @@ import { describe, found } from "../status";
 import type { Statuses } from "../statusItems";
 import { askPage } from "./ask";
 import { findLastYear } from "./lastYear";
-import type { EditedPlace, FromPanel, PanelCommand, ToPanel } from "./messages";
+import type { FromPanel, PagePlace, PanelCommand, ToPanel } from "./messages";
 import { shell } from "./shell";
 
 /** What pages need of the extension. */
@@ -246,7 +246,7 @@ export class PageView implements Disposable {
       this.refuse(place, text, t("报告刚刚变了，请再改一次"));
   }
 
-  private refuse(place: EditedPlace, text: string, reason: string): void {
+  private refuse(place: PagePlace, text: string, reason: string): void {
     this.post({ type: "refused", place, text, reason });
   }
 

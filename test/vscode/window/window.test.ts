@@ -124,9 +124,7 @@ it("F8 goes from problem to problem", async () => {
 
 it("hovering over the number says what is wrong, and leads to the rule in the manual", async () => {
   await typeWrongNumber();
-  await (await window.squiggleBeforeCursor()).hover({ force: true });
-  const hover = window.hover.filter({ hasText: "填了 7，应为 1" });
-  await hover.getByText("Quick Fix...").waitFor();
+  await window.hoverBeforeCursor("填了 7，应为 1", "Quick Fix...");
   await window.screenshot("hover");
   await window.hover.getByText("改成 1，这些等式就都成立。").waitFor();
   await window.hover.getByRole("link", { name: "这个数填错了 cell-suspect" }).click();

@@ -384,6 +384,27 @@ export class Window {
     return this.squiggles.nth(found);
   }
 
+  /**
+   * Rests with the mouse on what ends at the cursor until the hover says all of these. Findings that come meanwhile are drawn
+   * anew and take the hover away: it is asked for again.
+   */
+  async hoverBeforeCursor(...words: string[]): Promise<void> {
+    await eventually(
+      async () => {
+        await (await this.squiggleBeforeCursor()).hover({ force: true, timeout: MENU_MS });
+        const said = words.reduce((found, hasText) => found.filter({ hasText }), this.hover);
+        try {
+          await said.first().waitFor({ timeout: MENU_MS });
+          return true;
+        } catch {
+          await this.page.mouse.move(0, 0);
+          return false;
+        }
+      },
+      `the hover that says ${words.join(" and ")}`,
+    ).toBe(true);
+  }
+
   async showProblems(): Promise<void> {
     await this.command("Problems: Focus on Problems View");
     await this.problemsPanel.waitFor();
