@@ -1,14 +1,5 @@
 import { t } from "@vscode/l10n";
-import {
-  commands,
-  type QuickPickItem,
-  Range,
-  type TextDocument,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from "vscode";
+import { commands, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type AgencyParams,
@@ -24,8 +15,14 @@ import {
   type ReportForm,
 } from "../../server/src/lsp/protocol";
 import type { CarriedMarks } from "./carried";
+import { nameOf } from "./files/address";
+import { fromBase64 } from "./files/bytes";
+import { FileService } from "./files/fileService";
+import { documentOf } from "./files/kinds";
 import { currentFolder, fileText, textsIn } from "./neighbours";
+import { pageType } from "./page/pageEditor";
 import { said } from "./said";
+import { freeAddress, openUnsaved } from "./unsaved";
 
 const firstYear = 2019;
 const steps = 4;
@@ -34,7 +31,12 @@ const title = (step: number) => t("新建年度报告（{0}/{1}）", step, steps
 /** For the walkthrough: a report was really made. */
 const madeContext = "disclosureLint.madeReport";
 
-const extensions: Readonly<Record<ReportForm, string>> = { markdown: "md", text: "txt", html: "html" };
+const extensions: Readonly<Record<ReportForm, string>> = {
+  docx: "docx",
+  markdown: "md",
+  text: "txt",
+  html: "html",
+};
 
 /** What a keyboard shortcut or another extension may give with the command; what is missing is asked for. */
 interface Given {
@@ -52,10 +54,10 @@ export async function openNewReport(
   given: Given = {},
 ): Promise<void> {
   const folder = currentFolder();
-  const reading = folder ? textsIn(folder) : Promise.resolve([]);
   const year = given.year ?? (await askYear());
   if (year === undefined) return;
-  const candidates = await reading;
+  const service = new FileService(async () => client);
+  const candidates = folder ? await textsIn(folder, { service, year: year - 1 }) : [];
   const agency = given.agency ?? (await askAgency(client, { year, candidates }));
   if (agency === undefined) return;
   const lastYear =
@@ -71,7 +73,10 @@ export async function openNewReport(
     window.showErrorMessage(t("没有新建：检查服务没有给出 {0} 年度的报告。", year));
     return;
   }
-  const document = await openUnsaved(folder, `${fileNameOf(made.title)}.${extensions[form]}`, made.text);
+  const document = await open(folder, form, made).catch((error: Error) => {
+    window.showErrorMessage(said(t("没有新建：{0}", error.message)));
+    return undefined;
+  });
   if (document === undefined) return;
   marks.mark(document, made.carried);
   commands.executeCommand("setContext", madeContext, true);
@@ -155,8 +160,8 @@ async function chooseFile(
 ): Promise<NamedText | undefined> {
   const [uri] = (await window.showOpenDialog({ title: t("上年报告"), openLabel: t("带入") })) ?? [];
   if (uri === undefined) return undefined;
-  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const text = await fileText(uri);
+  const name = nameOf(uri);
+  const text = await fileText(uri, new FileService(async () => client));
   const candidates = text === undefined ? [] : [{ name, text }];
   const found = await client.sendRequest<EarlierReport[]>(earlierReportsMethod, { ...params, candidates });
   if (found.length > 0) return candidates[0];
@@ -167,6 +172,7 @@ async function chooseFile(
 
 async function askForm(): Promise<ReportForm | undefined> {
   const items: Choice<ReportForm>[] = [
+    { label: "Word", description: ".docx", detail: t("版式按公文格式，在页面上填"), value: "docx" },
     { label: "Markdown", description: ".md", detail: t("标题和表格有标记，可以预览"), value: "markdown" },
     { label: t("文本"), description: ".txt", detail: t("标题没有标记，适合粘贴到别处"), value: "text" },
     { label: t("网页"), description: ".html", detail: t("表格有合并的格，可以直接公布"), value: "html" },
@@ -184,21 +190,23 @@ async function askForm(): Promise<ReportForm | undefined> {
 /** Without what file names must not have. */
 const fileNameOf = (text: string) => text.replace(/[\\/:*?"<>|\r\n]/g, "");
 
-/** Opens a text that is saved as a file of this name, without a question; where there is no folder the user chooses one. */
-async function openUnsaved(
-  folder: Uri | undefined,
-  name: string,
-  text: string,
-): Promise<TextDocument | undefined> {
+/** The new report, in an editor; undefined where the user did not say where it is to be. */
+async function open(folder: Uri | undefined, form: ReportForm, made: NewReportAnswer) {
+  const name = `${fileNameOf(made.title)}.${extensions[form]}`;
   const wanted = folder ? Uri.joinPath(folder, name) : await askPlace(name);
   if (wanted === undefined) return undefined;
-  const document = await workspace.openTextDocument(await freeAddress(wanted));
-  const edit = new WorkspaceEdit();
-  // An address that was used before may bring back what was there.
-  edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
-  await workspace.applyEdit(edit);
-  await window.showTextDocument(document, { preview: false });
-  return document;
+  return made.bytes === undefined
+    ? openUnsaved(wanted, made.text)
+    : openWritten(wanted, fromBase64(made.bytes));
+}
+
+/** A Word file is there before it is filled in. */
+async function openWritten(wanted: Uri, bytes: Uint8Array): Promise<TextDocument> {
+  const file = await freeAddress(wanted);
+  await workspace.fs.writeFile(file, bytes);
+  const address = documentOf(file);
+  await commands.executeCommand("vscode.openWith", address, pageType, { preview: false });
+  return workspace.openTextDocument(address);
 }
 
 async function askPlace(name: string): Promise<Uri | undefined> {
@@ -207,24 +215,4 @@ async function askPlace(name: string): Promise<Uri | undefined> {
     title: t("新报告放在哪里"),
     defaultUri: home === undefined ? Uri.file(`/${name}`) : Uri.joinPath(Uri.file(home), name),
   });
-}
-
-/** The address of what is not saved yet, under a name that no file and no open document has. */
-async function freeAddress(wanted: Uri): Promise<Uri> {
-  const [, stem, extension] = /^(.*)(\.[^.]*)$/.exec(wanted.path)!;
-  for (let copy = 1; ; copy++) {
-    const path = copy === 1 ? wanted.path : `${stem}（${copy}）${extension}`;
-    const uri = wanted.with({ scheme: "untitled", path });
-    const isOpen = workspace.textDocuments.some((document) => document.uri.path === path);
-    if (!isOpen && !(await exists(wanted.with({ path })))) return uri;
-  }
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

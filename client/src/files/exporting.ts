@@ -1,49 +1,68 @@
 import { t } from "@vscode/l10n";
-import { commands, type Disposable, Uri, window, workspace } from "vscode";
-import type { ConvertParams, ReportName } from "../../../server/src/lsp/protocol";
+import {
+  commands,
+  type Disposable,
+  languages,
+  type QuickPickItem,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import type { ConvertAnswer, ConvertParams } from "../../../server/src/lsp/protocol";
 import { activeDocument } from "../activeReport";
+import { placeOf } from "../neighbours";
+import { askPage } from "../page/ask";
 import { findLastYear } from "../page/lastYear";
-import { pageName } from "../page/pageName";
+import { fileNameFor, reviewedName } from "../page/pageName";
 import type { PageServices } from "../page/pageView";
 import { readWhole } from "../reading";
-import { said } from "../said";
-import { folderOf, isFileText, nameOf, originalOf, textAddress } from "./address";
+import { openUnsaved } from "../unsaved";
+import { isFileText, nameOf, originalOf } from "./address";
 import { fromBase64 } from "./bytes";
 import type { FileService } from "./fileService";
+import { documentOf, hasWordName } from "./kinds";
+import { compare } from "./opening";
+import { complain, offerFile, saveAs } from "./saving";
 
 /*
- * What a report can be made into: a copy with comments, a Word file, a Markdown text; and held against last year's.
+ * What a report can be made into: a copy with comments, a Word file, a Markdown text; and held against last year's. Each
+ * command takes the report's address and where to write, and asks for what it is not given.
  */
 
 const largest = 64 * 1024 * 1024;
 
+/** What a command was given: a document, and the file to be written. */
+interface Given {
+  readonly uri: Uri;
+  readonly target: Uri | undefined;
+}
+
 export function registerExporting(services: PageServices, service: FileService): Disposable[] {
-  const on = (name: string, run: (uri: Uri) => Promise<void>) =>
-    commands.registerCommand(`disclosureLint.${name}`, async (given?: unknown) => {
+  const on = (name: string, run: (given: Given) => Promise<void>) =>
+    commands.registerCommand(`disclosureLint.${name}`, async (given?: unknown, to?: unknown) => {
       const uri = given instanceof Uri ? given : activeDocument();
-      if (uri) await run(isWordFile(uri) ? textAddress(uri) : uri);
+      if (uri) await run({ uri: documentOf(uri), target: to instanceof Uri ? to : undefined });
       else window.showInformationMessage(t("请先打开一份年度报告。"));
     });
   return [
-    on("review", (uri) => review(service, uri)),
-    on("exportWord", (uri) => exportWord(service, uri)),
-    on("toMarkdown", (uri) => toMarkdown(service, uri)),
-    on("compareLastYear", (uri) => compareLastYear(services, uri)),
-    commands.registerCommand("disclosureLint.importPdf", () => importPdf(service)),
+    on("review", (given) => review(service, given)),
+    on("exportWord", (given) => convert(service, given, "docx")),
+    on("toMarkdown", (given) => convert(service, given, "markdown")),
+    on("compareLastYear", ({ uri }) => compareLastYear(services, uri)),
+    commands.registerCommand("disclosureLint.importPdf", (given?: unknown, to?: unknown) =>
+      importPdf(service, given instanceof Uri ? given : undefined, to instanceof Uri ? to : undefined),
+    ),
   ];
 }
 
-const isWordFile = (uri: Uri) => !isFileText(uri) && /\.(?:docx|docm|pdf|xlsx)$/i.test(uri.path);
+// ── 批注稿 ──
 
-/** 批注稿: of the file as it is saved. */
-async function review(service: FileService, uri: Uri): Promise<void> {
+/** Of the file as it is saved. */
+async function review(service: FileService, { uri, target }: Given): Promise<void> {
   const original = originalOf(uri);
-  if (!/\.doc[xm]$/i.test(nameOf(original))) {
-    window.showInformationMessage(t("只有 Word 文件能加批注：请先导出 Word。"));
-    return;
-  }
-  const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
-  if (document?.isDirty && !(await document.save())) return;
+  if (!isFileText(uri) || !hasWordName(nameOf(original))) return offerWord(uri);
+  if (!(await isSaved(uri))) return complain(t("没有做批注稿：这里的改动还没有保存。"));
   const author = t("年度报告检查");
   const answer = await service.review(original, await readWhole(original, largest), author);
   if ("refusal" in answer) return complain(t("没有做批注稿：{0}。", answer.refusal));
@@ -51,65 +70,78 @@ async function review(service: FileService, uri: Uri): Promise<void> {
     window.showInformationMessage(t("没有发现问题，不用做批注稿。"));
     return;
   }
-  const name = nameOf(original).replace(/(\.doc[xm])$/i, "（批注稿）$1");
-  const file = await save(folderOf(uri), name, fromBase64(answer.bytes), t("批注稿"));
+  const file = await saveAs({
+    report: uri,
+    bytes: fromBase64(answer.bytes),
+    name: reviewedName(nameOf(original)),
+    title: t("批注稿"),
+    kind: t("Word 文件"),
+    target,
+  });
+  const { comments, mended } = answer;
   if (file)
-    sayDone(
+    await offerFile(
       file,
-      t("已写好“{0}”：{1} 条批注，其中 {2} 处已用修订改好。", nameOf(file), answer.comments, answer.mended),
+      t("已写好“{0}”：{1} 条批注，其中 {2} 处已用修订改好。", nameOf(file), comments, mended),
     );
 }
 
-async function exportWord(service: FileService, uri: Uri): Promise<void> {
-  const answer = await service.convert(await conversionOf(uri, "docx"));
-  if ("refusal" in answer) return complain(t("没有导出：{0}。", answer.refusal));
-  const file = await save(
-    folderOf(uri),
-    fileName(answer.name, "docx", nameOf(uri)),
-    fromBase64(answer.bytes),
-    t("导出 Word"),
+async function offerWord(uri: Uri): Promise<void> {
+  const word = t("导出 Word");
+  const chosen = await window.showInformationMessage(
+    t("只有 Word 文件能加批注：先导出 Word，再做批注稿。"),
+    word,
   );
-  if (file) sayDone(file, t("已导出“{0}”，版式按公文格式。", nameOf(file)));
+  if (chosen === word) await commands.executeCommand("disclosureLint.exportWord", uri);
 }
 
-/** As a new text, which has its name when it is saved. */
-async function toMarkdown(service: FileService, uri: Uri): Promise<void> {
-  const answer = await service.convert(await conversionOf(uri, "markdown"));
-  if ("refusal" in answer) return complain(t("没有转换：{0}。", answer.refusal));
-  const name = fileName(answer.name, "md", nameOf(uri));
-  const place = Uri.joinPath(folderOf(uri), name).with({ scheme: "untitled", query: "", fragment: "" });
-  const document = await workspace.openTextDocument(place);
-  const editor = await window.showTextDocument(document, { preview: false });
-  await editor.edit((edit) =>
-    edit.insert(document.positionAt(0), new TextDecoder().decode(fromBase64(answer.bytes))),
-  );
+/** Saves what was changed; why that did not go, the editor says. */
+async function isSaved(uri: Uri): Promise<boolean> {
+  const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
+  return !document?.isDirty || document.save();
 }
 
-/** 导入 PDF: as a new report in Markdown. */
-async function importPdf(service: FileService): Promise<void> {
-  const filters = { PDF: ["pdf"] };
-  const chosen = await window.showOpenDialog({ title: t("导入 PDF"), filters });
-  if (chosen?.[0]) await toMarkdown(service, textAddress(chosen[0]));
+// ── 导出 Word, 转成 Markdown, 导入 PDF ──
+
+async function convert(service: FileService, { uri, target }: Given, to: "docx" | "markdown"): Promise<void> {
+  const answer = await converted(service, uri, to);
+  if ("refusal" in answer)
+    return complain(
+      to === "docx" ? t("没有导出：{0}。", answer.refusal) : t("没有转换：{0}。", answer.refusal),
+    );
+  const name = fileNameFor(answer.name, to === "docx" ? "docx" : "md", nameOf(uri));
+  const bytes = fromBase64(answer.bytes);
+  const folder = placeOf(uri);
+  if (to === "markdown" && target === undefined)
+    return openMarkdown(folder && Uri.joinPath(folder, name), bytes);
+  const isWord = to === "docx";
+  const title = isWord ? t("导出 Word") : t("转成 Markdown");
+  const file = await saveAs({
+    report: uri,
+    bytes,
+    name,
+    title,
+    kind: isWord ? t("Word 文件") : "Markdown",
+    target,
+  });
+  if (!file) return;
+  const done = isWord ? t("已导出“{0}”，版式按公文格式。", nameOf(file)) : t("已转成“{0}”。", nameOf(file));
+  await offerFile(file, done);
 }
 
-async function compareLastYear({ client, statuses }: PageServices, uri: Uri): Promise<void> {
-  const running = client();
-  const year = statuses.of(uri.toString())?.year ?? null;
-  const found = running && (await findLastYear(running, uri, { year }));
-  if (!found) {
-    window.showInformationMessage(t("同一个文件夹里没有找到这个机关上一年的年度报告。"));
-    return;
+/** The text in another form, or why there is none. */
+async function converted(service: FileService, uri: Uri, to: ConvertParams["to"]): Promise<ConvertAnswer> {
+  try {
+    return await service.convert(conversionOf(await workspace.openTextDocument(uri), to));
+  } catch (error) {
+    return { refusal: (error as Error).message };
   }
-  const file = Uri.joinPath(folderOf(uri), found.name);
-  const before = isWordFile(file) ? textAddress(file) : file;
-  await commands.executeCommand("vscode.diff", before, uri, t("{0} 与 {1}", found.name, nameOf(uri)));
 }
 
-async function conversionOf(uri: Uri, to: ConvertParams["to"]): Promise<ConvertParams> {
-  const document = await workspace.openTextDocument(uri);
-  const isText = !isFileText(uri);
+function conversionOf(document: TextDocument, to: ConvertParams["to"]): ConvertParams {
+  const isText = !isFileText(document.uri);
   return {
-    uri: originalOf(uri).toString(),
+    uri: originalOf(document.uri).toString(),
     text: document.getText(),
     isMarkdown: isText && document.languageId === "markdown",
     isWrapped: isText,
@@ -117,33 +149,59 @@ async function conversionOf(uri: Uri, to: ConvertParams["to"]): Promise<ConvertP
   };
 }
 
-/** Who reports on which year; never the name of the report itself. */
-function fileName(name: ReportName, ending: string, reportName: string): string {
-  const page = pageName(name, "").replace(/\.html$/, "");
-  const isTaken = `${page}.${ending}`.toLowerCase() === reportName.toLowerCase();
-  return `${page}${isTaken ? t("（新）") : ""}.${ending}`;
-}
-
-async function save(folder: Uri, name: string, bytes: Uint8Array, title: string): Promise<Uri | undefined> {
-  const ending = name.slice(name.lastIndexOf(".") + 1);
-  const defaultUri = Uri.joinPath(folder, name);
-  const file = await window.showSaveDialog({ title, defaultUri, filters: { [ending]: [ending] } });
-  if (!file) return undefined;
-  try {
-    await workspace.fs.writeFile(file, bytes);
-    return file;
-  } catch (error) {
-    complain(t("没有保存：{0}", (error as Error).message));
-    return undefined;
+/** As a new text, which has its name when it is saved. */
+async function openMarkdown(place: Uri | undefined, bytes: Uint8Array): Promise<void> {
+  const content = new TextDecoder().decode(bytes);
+  if (place === undefined) {
+    const document = await workspace.openTextDocument({ language: "markdown", content });
+    await window.showTextDocument(document, { preview: false });
+  } else {
+    const document = await openUnsaved(place, content);
+    if (document.languageId !== "markdown") await languages.setTextDocumentLanguage(document, "markdown");
   }
+  window.showInformationMessage(t("已转成 Markdown，还没有保存：按 Ctrl+S 保存。"));
 }
 
-async function sayDone(file: Uri, message: string): Promise<void> {
-  const open = t("打开");
-  const chosen = await window.showInformationMessage(said(message), open);
-  if (chosen === open) await commands.executeCommand("vscode.open", file);
+interface Form extends QuickPickItem {
+  readonly to: "docx" | "markdown";
 }
 
-function complain(message: string): void {
-  window.showErrorMessage(said(message));
+/** 导入 PDF: as a new report, to be changed. */
+async function importPdf(
+  service: FileService,
+  given: Uri | undefined,
+  target: Uri | undefined,
+): Promise<void> {
+  const title = t("导入 PDF");
+  const filters = { PDF: ["pdf"] };
+  const pdf = given ?? (await window.showOpenDialog({ title, openLabel: t("导入"), filters }))?.[0];
+  if (!pdf) return;
+  const forms: Form[] = [
+    { label: "Word", description: ".docx", detail: t("版式按公文格式，可以用 Word 改"), to: "docx" },
+    { label: "Markdown", description: ".md", detail: t("是文字，在这里改"), to: "markdown" },
+  ];
+  const placeHolder = t("导入成哪种文件？");
+  const form = target
+    ? forms[hasWordName(nameOf(target)) ? 0 : 1]
+    : await window.showQuickPick(forms, { title, placeHolder });
+  if (form) await convert(service, { uri: documentOf(pdf), target }, form.to);
+}
+
+// ── 与上年比较 ──
+
+async function compareLastYear({ client }: PageServices, uri: Uri): Promise<void> {
+  const running = client();
+  const page = await askPage(running, uri, {});
+  if (!running || !page) {
+    window.showInformationMessage(t("请先打开一份年度报告。"));
+    return;
+  }
+  const found = await findLastYear(running, uri, page);
+  const folder = placeOf(uri);
+  if (!found || !folder) {
+    window.showInformationMessage(t("同一个文件夹里没有找到这个机关上一年的年度报告。"));
+    return;
+  }
+  const before = documentOf(Uri.joinPath(folder, found.name));
+  await compare(before, uri, t("{0} 与 {1}", found.name, nameOf(uri)));
 }

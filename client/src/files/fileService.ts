@@ -14,16 +14,27 @@ import {
   type WriteFileParams,
   writeFileMethod,
 } from "../../../server/src/lsp/protocol";
-import { toBase64 } from "./bytes";
+import { isSame, toBase64 } from "./bytes";
 
 /** What the server does with files that are no text: their bytes go there and come back. */
 export class FileService {
+  /** What was opened last, once: a file is looked at before its page asks for its text. */
+  private opened:
+    | { readonly uri: string; readonly bytes: Uint8Array; readonly answer: OpenFileAnswer }
+    | undefined;
+
   /** `started` gives the client once its server is there. */
   constructor(private readonly started: () => Promise<BaseLanguageClient>) {}
 
-  open(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
-    const params: OpenFileParams = { uri: original.toString(), bytes: toBase64(bytes) };
-    return this.ask(openFileMethod, params);
+  async open(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
+    const uri = original.toString();
+    const { opened } = this;
+    this.opened = undefined;
+    if (opened?.uri === uri && isSame(opened.bytes, bytes)) return opened.answer;
+    const params: OpenFileParams = { uri, bytes: toBase64(bytes) };
+    const answer = await this.ask<OpenFileAnswer>(openFileMethod, params);
+    this.opened = { uri, bytes, answer };
+    return answer;
   }
 
   write(bytes: Uint8Array, text: string): Promise<WriteFileAnswer> {

@@ -5,7 +5,10 @@ import {
   commands,
   type Disposable,
   env,
+  FileSystemError,
   FileType,
+  type Tab,
+  TabInputCustom,
   UIKind,
   Uri,
   ViewColumn,
@@ -13,18 +16,18 @@ import {
   window,
   workspace,
 } from "vscode";
-import { escapeText } from "../page/escape";
 import { pageType } from "../page/pageEditor";
-import { nonce } from "../page/shell";
 import { readWhole } from "../reading";
-import { nameOf, textAddress } from "./address";
+import { said } from "../said";
+import { nameOf, originalOf, textAddress } from "./address";
 import type { FileService } from "./fileService";
+import { fileEndings, hasFileName } from "./kinds";
+import { type Notice, noticePage } from "./notice";
 
-/** Editors of the files themselves: by their names reports, and any by the user's word. */
-const fileEditors = ["disclosureLint.report", "disclosureLint.file"];
+/** Editors of the files themselves: of those that are reports by their names, and of any by the user's word. */
+const [reportType, fileType] = ["disclosureLint.report", "disclosureLint.file"];
 
 const largest = 64 * 1024 * 1024;
-const kinds = /\.(?:docx|docm|pdf|xlsx)$/i;
 
 /**
  * What opens a Word file, PDF or workbook: its text as a page. What is no report, or cannot be read, is told, with the way to
@@ -32,18 +35,21 @@ const kinds = /\.(?:docx|docm|pdf|xlsx)$/i;
  */
 export function registerOpening(service: FileService): Disposable[] {
   const opener = new Opener(service);
+  const options = { supportsMultipleEditorsPerDocument: true };
   return [
-    ...fileEditors.map((type) => window.registerCustomEditorProvider(type, opener)),
+    ...[reportType, fileType].map((type) => window.registerCustomEditorProvider(type!, opener, options)),
     commands.registerCommand("disclosureLint.openFile", (uri?: unknown) =>
       openFile(uri instanceof Uri ? uri : undefined),
     ),
   ];
 }
 
-/** 检查 Word 报告: a file, or one of a folder. */
+/** 检查 Word 报告: a file, or one of a folder. From the palette, any file. */
 async function openFile(given: Uri | undefined): Promise<void> {
-  const chosen = given && (await isFolder(given)) ? await chooseIn(given) : (given ?? (await choose()));
-  if (chosen) await openPage(chosen);
+  const original = given && originalOf(given);
+  const chosen =
+    original && (await isFolder(original)) ? await chooseIn(original) : (original ?? (await choose()));
+  if (chosen) await commands.executeCommand("vscode.openWith", chosen, fileType);
 }
 
 async function isFolder(uri: Uri): Promise<boolean> {
@@ -52,25 +58,23 @@ async function isFolder(uri: Uri): Promise<boolean> {
 
 async function chooseIn(folder: Uri): Promise<Uri | undefined> {
   const entries = await workspace.fs.readDirectory(folder);
-  const names = entries.flatMap(([name]) => (kinds.test(name) && !/^[~.]/.test(name) ? [name] : [])).sort();
+  // Not what Word keeps beside a file that is open in it.
+  const names = entries.flatMap(([name, type]) =>
+    type & FileType.File && hasFileName(name) && !/^[~.]/.test(name) ? [name] : [],
+  );
   if (names.length === 0) {
-    window.showInformationMessage(t("“{0}”里没有 Word、PDF 或 Excel 文件。", nameOf(folder)));
+    window.showInformationMessage(said(t("“{0}”里没有 Word、PDF 或 Excel 文件。", nameOf(folder))));
     return undefined;
   }
   const title = t("检查哪一份？");
-  const name = names.length === 1 ? names[0] : await window.showQuickPick(names, { title });
+  const name = names.length === 1 ? names[0] : await window.showQuickPick(names.sort(), { title });
   return name === undefined ? undefined : Uri.joinPath(folder, name);
 }
 
 async function choose(): Promise<Uri | undefined> {
-  const filters = { [t("Word、PDF、Excel 文件")]: ["docx", "docm", "pdf", "xlsx"] };
-  const chosen = await window.showOpenDialog({ title: t("检查 Word 报告"), filters });
+  const filters = { [t("Word、PDF、Excel 文件")]: [...fileEndings] };
+  const chosen = await window.showOpenDialog({ title: t("检查 Word 报告"), openLabel: t("打开"), filters });
   return chosen?.[0];
-}
-
-function openPage(original: Uri, viewColumn?: ViewColumn): Thenable<unknown> {
-  const options = { viewColumn: viewColumn ?? ViewColumn.Active, preview: false };
-  return commands.executeCommand("vscode.openWith", textAddress(original), pageType, options);
 }
 
 class Opener implements CustomReadonlyEditorProvider {
@@ -80,61 +84,115 @@ class Opener implements CustomReadonlyEditorProvider {
     return { uri, dispose: () => undefined };
   }
 
+  /** The page takes the place of the file's own tab, pinned or not as that was. */
   async resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): Promise<void> {
-    const why = await this.whyNot(uri);
-    if (why === undefined) {
-      await openPage(uri, panel.viewColumn);
-      panel.dispose();
-      return;
-    }
+    const tab = tabOf(uri, panel);
+    const notice = tab === undefined ? comparison(uri) : await this.whyNot(uri);
+    if (notice === undefined) return showPage(uri, panel, tab);
     panel.webview.options = { enableScripts: true };
-    panel.webview.html = told(panel.webview.cspSource, uri, why);
-    panel.webview.onDidReceiveMessage(async (message: unknown) => {
-      if (message === "system") await openBySystem(uri);
-      if (message === "page") {
-        await openPage(uri, panel.viewColumn);
-        panel.dispose();
-      }
+    panel.webview.html = noticePage(notice);
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      if (message === "system") return openBySystem(uri);
+      if (message === "page") return showPage(uri, panel, tab);
+      if (message === "texts") return compareTexts(uri);
+      return undefined;
     });
   }
 
-  /** Why a file is not shown as a report. */
-  private async whyNot(uri: Uri): Promise<Why | undefined> {
+  /** Why a file is not shown as a report, and what can be done; undefined where it is. */
+  private async whyNot(uri: Uri): Promise<Notice | undefined> {
     try {
       const answer = await this.service.open(uri, await readWhole(uri, largest));
-      if ("refusal" in answer) return { title: t("读不了"), reason: answer.refusal, isReadable: false };
-      return answer.isReport
-        ? undefined
-        : { title: t("不是年度报告"), reason: answer.reason, isReadable: true };
+      if ("refusal" in answer) return unreadable(uri, answer.refusal);
+      return answer.isReport ? undefined : noReport(uri, answer.reason);
     } catch (error) {
-      return { title: t("读不了"), reason: (error as Error).message, isReadable: false };
+      return unreadable(uri, reasonOf(error as Error));
     }
   }
 }
 
-interface Why {
-  readonly title: string;
-  /** A clause without a full stop. */
-  readonly reason: string;
-  /** There is a text all the same. */
-  readonly isReadable: boolean;
+/** The editor's own words are English. */
+function reasonOf(error: Error): string {
+  const code = error instanceof FileSystemError ? error.code : "";
+  if (code === "FileNotFound") return t("文件不在了，可能改了名字，或移到了别处");
+  if (code === "NoPermissions") return t("没有权限读这个文件");
+  return error.message;
 }
 
-function told(cspSource: string, uri: Uri, { title, reason, isReadable }: Why): string {
-  const key = nonce();
-  const buttons = [
-    isLocal(uri) ? `<button data-to="system">${t("用系统程序打开")}</button>` : "",
-    isReadable ? `<button data-to="page">${t("仍按年报检查")}</button>` : "",
-  ];
-  return `<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource} 'nonce-${key}'; script-src 'nonce-${key}'">
-<style nonce="${key}">main{max-width:36rem;margin:3rem auto;line-height:1.8}button{margin-right:.5rem;padding:.4rem .8rem;font:inherit;color:var(--vscode-button-foreground);background:var(--vscode-button-background);border:1px solid var(--vscode-button-border,transparent)}</style>
-<title>${escapeText(nameOf(uri))}</title></head>
-<body><main><h1>${escapeText(title)}</h1><p>${escapeText(nameOf(uri))}：${escapeText(reason)}。</p><p>${buttons.join("")}</p></main>
-<script nonce="${key}">const api=acquireVsCodeApi();for(const it of document.querySelectorAll("button"))it.onclick=()=>api.postMessage(it.dataset.to);</script>
-</body></html>`;
+/** The file's own tab; undefined where it is half of a comparison. */
+function tabOf(uri: Uri, panel: WebviewPanel): Tab | undefined {
+  const tabs = window.tabGroups.all
+    .filter(({ viewColumn }) => panel.viewColumn === undefined || viewColumn === panel.viewColumn)
+    .flatMap((group) => group.tabs);
+  return tabs.find(
+    ({ input }) =>
+      input instanceof TabInputCustom &&
+      input.viewType === panel.viewType &&
+      input.uri.toString() === uri.toString(),
+  );
 }
+
+async function showPage(original: Uri, panel: WebviewPanel, tab: Tab | undefined): Promise<void> {
+  // Of a tab that is not pinned the focus is still in the list of files.
+  const isPreview = tab?.isPreview ?? false;
+  const viewColumn = panel.viewColumn ?? ViewColumn.Active;
+  const options = { viewColumn, preview: isPreview, preserveFocus: isPreview };
+  await commands.executeCommand("vscode.openWith", textAddress(original), pageType, options);
+  if (tab) panel.dispose();
+}
+
+function unreadable(uri: Uri, reason: string): Notice {
+  return {
+    name: nameOf(uri),
+    title: t("读不了"),
+    text: t("{0}。", reason),
+    ...systemWay(uri),
+    buttons: systemButton(uri),
+  };
+}
+
+function noReport(uri: Uri, reason: string): Notice {
+  const buttons = [...systemButton(uri), { message: "page", title: t("仍按年报检查") }];
+  return {
+    name: nameOf(uri),
+    title: t("不是年度报告"),
+    text: t("{0}。", reason),
+    ...systemWay(uri),
+    buttons,
+  };
+}
+
+/** Half of a comparison is no place for a page: what differs is seen in the texts. */
+function comparison(uri: Uri): Notice {
+  return {
+    name: nameOf(uri),
+    title: t("比较"),
+    text: t("这里比不了 Word 文件的版面，可以比较文字，或者看这一份的页面。"),
+    buttons: [
+      ...(isVersion(uri) ? [{ message: "texts", title: t("与现在的文件比较文字") }] : []),
+      { message: "page", title: t("看页面") },
+    ],
+  };
+}
+
+/** An older version, as version control shows it. */
+const isVersion = ({ scheme }: Uri) => scheme === "git";
+
+function compareTexts(version: Uri): Thenable<unknown> {
+  const now = version.with({ scheme: "file", query: "", fragment: "" });
+  return compare(textAddress(version), textAddress(now), t("{0}：改动前后", nameOf(now)));
+}
+
+/** Two texts beside one another, not their pages. */
+export function compare(before: Uri, after: Uri, title: string): Thenable<unknown> {
+  return commands.executeCommand("vscode.diff", before, after, title, { override: true });
+}
+
+const systemButton = (uri: Uri) => (isLocal(uri) ? [{ message: "system", title: t("用系统程序打开") }] : []);
+
+/** Where the window is on another machine than the file, no program can be started for it. */
+const systemWay = (uri: Uri) =>
+  isLocal(uri) ? {} : { hint: t("要用 Word 打开它，先在文件列表中右击它，下载到自己的电脑。") };
 
 /** The file is on the machine that the editor's window is on. */
 const isLocal = (uri: Uri) =>
@@ -142,5 +200,5 @@ const isLocal = (uri: Uri) =>
 
 async function openBySystem(uri: Uri): Promise<void> {
   if (!(await env.openExternal(uri)))
-    window.showWarningMessage(t("没有能打开它的程序：请在文件夹中双击“{0}”。", nameOf(uri)));
+    window.showWarningMessage(said(t("没有能打开它的程序：在文件夹中双击“{0}”试试。", nameOf(uri))));
 }

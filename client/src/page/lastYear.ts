@@ -1,4 +1,4 @@
-import { type Uri, workspace } from "vscode";
+import type { Uri } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type LastYearAnswer,
@@ -7,8 +7,8 @@ import {
   type NamedText,
   type ReportName,
 } from "../../../server/src/lsp/protocol";
-import { folderOf } from "../files/address";
-import { textsIn } from "../neighbours";
+import { FileService } from "../files/fileService";
+import { placeOf, textsIn } from "../neighbours";
 
 /** Last year's report among the files beside a report. */
 export async function findLastYear(
@@ -16,8 +16,10 @@ export async function findLastYear(
   uri: Uri,
   { year }: Pick<ReportName, "year">,
 ): Promise<NamedText | undefined> {
-  const folder = uri.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : folderOf(uri);
-  const candidates = folder && year !== null ? await textsIn(folder) : [];
+  const folder = placeOf(uri);
+  if (!folder || year === null) return undefined;
+  const service = new FileService(async () => client);
+  const candidates = await textsIn(folder, { service, year: year - 1 });
   if (candidates.length === 0) return undefined;
   const params: LastYearParams = { uri: client.code2ProtocolConverter.asUri(uri), candidates };
   const chosen = await client.sendRequest<LastYearAnswer>(lastYearMethod, params);

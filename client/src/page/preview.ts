@@ -16,6 +16,7 @@ import {
 } from "vscode";
 import { activeDocument } from "../activeReport";
 import { nameOf } from "../files/address";
+import { documentOf } from "../files/kinds";
 import { findingsOf } from "../nextFinding";
 import { askPage } from "./ask";
 import type { PanelState } from "./messages";
@@ -31,7 +32,9 @@ export function registerPreview(services: PageServices): Disposable[] {
   return [
     preview,
     commands.registerCommand("disclosureLint.preview", (uri?: unknown) => preview.open(uri)),
-    commands.registerCommand("disclosureLint.saveAsHtml", (uri?: unknown) => preview.saveAsHtml(uri)),
+    commands.registerCommand("disclosureLint.saveAsHtml", (uri?: unknown, target?: unknown) =>
+      preview.saveAsHtml(uri, target),
+    ),
     commands.registerCommand("disclosureLint.print", (uri?: unknown) => preview.print(uri)),
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: PanelState | undefined) => preview.restore(panel, state),
@@ -105,9 +108,10 @@ class Preview {
     return undefined;
   }
 
-  async saveAsHtml(uri: unknown): Promise<void> {
+  async saveAsHtml(uri: unknown, to: unknown): Promise<void> {
+    const target = to instanceof Uri ? to : undefined;
     const page = await this.page(uri);
-    if (page && (await this.mayPublish(page.report, t("仍然保存")))) await savePage(page);
+    if (page && (await this.mayPublish(page.report, t("仍然保存")))) await savePage(page, target);
   }
 
   async print(uri: unknown): Promise<void> {
@@ -130,8 +134,9 @@ class Preview {
 
 /** What a command was given by a menu; from the palette it is given nothing. */
 function targetOf(uri: unknown): Uri | undefined {
-  return uri instanceof Uri ? uri : activeDocument();
+  return uri instanceof Uri ? documentOf(uri) : activeDocument();
 }
+
 async function select(uri: Uri, range: Range): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const editor = await window.showTextDocument(document, { viewColumn: columnOf(document) });

@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import { commands, env, UIKind, Uri, window, workspace } from "vscode";
-import { folderOf, nameOf } from "../files/address";
+import { nameOf } from "../files/address";
+import { saveAs } from "../files/saving";
 import { said } from "../said";
 
 /*
@@ -15,8 +16,9 @@ export interface Page {
   readonly name: string;
 }
 
-export async function savePage(page: Page): Promise<void> {
-  const file = await write(page, t("保存为网页"));
+/** `target`: where to, if it is not to be asked. */
+export async function savePage(page: Page, target?: Uri): Promise<void> {
+  const file = await write(page, t("保存为网页"), target);
   if (file) await sayDone(file, t("已保存网页“{0}”，可以公布。", nameOf(file)));
 }
 
@@ -35,27 +37,8 @@ export async function printPage(page: Page, folder: Uri): Promise<void> {
   if (file) await sayDone(file, t("已保存“{0}”。用浏览器打开它，在那里打印。", nameOf(file)));
 }
 
-/** Asks where to, and writes; undefined where nothing was saved. */
-async function write({ report, html, name }: Page, title: string): Promise<Uri | undefined> {
-  const folder = report.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : folderOf(report);
-  const file = await window.showSaveDialog({
-    title,
-    saveLabel: t("保存"),
-    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
-    filters: { [t("网页")]: ["html"] },
-  });
-  if (!file) return undefined;
-  if (file.toString() === report.toString()) {
-    window.showErrorMessage(said(t("没有保存：“{0}”是报告本身，网页要另起名字。", nameOf(file))));
-    return undefined;
-  }
-  try {
-    await workspace.fs.writeFile(file, new TextEncoder().encode(html));
-    return file;
-  } catch (error) {
-    window.showErrorMessage(said(t("没有保存：{0}", String(error))));
-    return undefined;
-  }
+function write({ report, html, name }: Page, title: string, target?: Uri): Promise<Uri | undefined> {
+  return saveAs({ report, bytes: new TextEncoder().encode(html), name, title, kind: t("网页"), target });
 }
 
 /** Says where the page is, with the ways there that the editor has. */

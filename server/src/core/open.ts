@@ -3,6 +3,7 @@ import { docxSource } from "./source/docx/source";
 import { type FileKind, kindOf } from "./source/kind";
 import type { Source } from "./source/source";
 import { SourceError } from "./source/source";
+import { NO_TEXT } from "./source/text/encoding";
 import { openText } from "./source/text/source";
 import { xlsxSource } from "./source/xlsx/source";
 import { openPackage } from "./source/zip";
@@ -34,6 +35,22 @@ export async function openSource(bytes: Uint8Array, { pdf }: Loaders = {}): Prom
       throw new SourceError(UNREAD[kind]);
   }
 }
+
+/**
+ * The same of a file that is called a Word file, PDF or workbook, and as a text would be an empty one, or gibberish: it is
+ * damaged.
+ */
+export async function openDocument(bytes: Uint8Array, loaders: Loaders = {}): Promise<Source> {
+  if (bytes.length === 0) throw new SourceError(EMPTY);
+  try {
+    return await openSource(bytes, loaders);
+  } catch (error) {
+    throw error instanceof SourceError && error.message === NO_TEXT ? new SourceError(NO_DOCUMENT) : error;
+  }
+}
+
+const EMPTY = "文件是空的（0 字节），可能没有保存好，或没有下载完";
+const NO_DOCUMENT = "不是 Word、PDF 或 Excel 文件，也不是文本，可能已损坏；请打开、修复后另存为 .docx";
 
 /** What is said of files that are not read. */
 const UNREAD: Readonly<Record<Exclude<FileKind, "text" | "zip" | "pdf" | "ole">, string>> = {

@@ -245,8 +245,11 @@ export interface EarlierReport {
 /** Request for a new report; null for a year that there is no standard for. */
 export const newReportMethod = "disclosureLint/newReport";
 
-/** What a report is written in: `text` has tables as Markdown has them, but no marks in front of headings. */
-export type ReportForm = "markdown" | "text" | "html";
+/**
+ * What a report is written in: `text` has tables as Markdown has them, but no marks in front of headings; `docx` is a Word
+ * file in the official layout.
+ */
+export type ReportForm = "markdown" | "text" | "html" | "docx";
 
 export interface NewReportParams {
   readonly agency: string;
@@ -258,7 +261,10 @@ export interface NewReportParams {
 
 export interface NewReportAnswer {
   readonly title: string;
+  /** Of a Word file, what is read from it. */
   readonly text: string;
+  /** The Word file, in Base64. */
+  readonly bytes?: string;
   /** The numbers that were taken over from the year before. */
   readonly carried: readonly CarriedNumber[];
 }

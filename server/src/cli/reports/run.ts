@@ -1,8 +1,7 @@
-import { openSource } from "../../core/open";
+import { openDocument, openSource } from "../../core/open";
 import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
 import { type Source, SourceError, type SourceFormat } from "../../core/source/source";
-import { NO_TEXT } from "../../core/source/text/encoding";
 import { printable } from "../terminal/display";
 import { errorText, FileError } from "../terminal/errors";
 import type { Log } from "../terminal/output";
@@ -41,19 +40,12 @@ export function formatOf({ source, report }: ReportFile): SourceFormat | "html" 
  * owner takes it for.
  */
 export async function sourceOf(bytes: Uint8Array, path = STDIN): Promise<Source> {
-  const isDocument = isCalledDocument(path);
-  // As a text it would be an empty one, and passed over.
-  if (isDocument && bytes.length === 0)
-    throw new FileError("文件是空的（0 字节），可能没有保存好，或没有下载完");
   try {
-    return await openSource(bytes, loaders);
+    return await (isCalledDocument(path) ? openDocument : openSource)(bytes, loaders);
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    throw new FileError(isDocument && error.message === NO_TEXT ? NO_DOCUMENT : error.message);
+    throw error instanceof SourceError ? new FileError(error.message) : error;
   }
 }
-
-const NO_DOCUMENT = "不是 Word、PDF 或 Excel 文件，也不是文本，可能已损坏；请打开、修复后另存为 .docx";
 
 /** How a run over the given paths went. */
 export interface Tally {

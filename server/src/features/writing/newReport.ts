@@ -55,6 +55,12 @@ export function newReport(wanted: NewReport): Skeleton | undefined {
   return { text, carried: said, carriedNumbers: placesOf(values, text, wanted) };
 }
 
+/** Where in a text that was made of a new report the numbers stand that it took over. */
+export function carriedNumbers(wanted: NewReport, text: string): Carried[] {
+  const standard = standardOfYear(standardsFor(wanted.standards), wanted.year);
+  return standard ? placesOf(carryOver(standard, wanted.lastYear).values, text, wanted) : [];
+}
+
 function reportParts(
   wanted: NewReport,
   standard: CompiledStandard,

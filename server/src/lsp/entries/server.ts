@@ -55,6 +55,7 @@ import {
   editPlaceMethod,
   lastYearMethod,
   manualMethod,
+  type NewReportAnswer,
   newReportMethod,
   type OpenFileAnswer,
   openFileMethod,
@@ -226,7 +227,6 @@ function serveOwnRequests(session: Session): void {
   );
   connection.onRequest(agencyMethod, session.guarded("proposeAgency", {}, handleAgency));
   connection.onRequest(earlierReportsMethod, session.guarded("earlierReports", [], handleEarlierReports));
-  connection.onRequest(newReportMethod, session.guarded("newReport", null, handleNewReport));
   connection.onRequest(manualMethod, session.guarded("manual", null, handleManual));
   connection.onRequest(ruleNamesMethod, session.guarded("ruleNames", {}, handleRuleNames));
 }
@@ -237,6 +237,10 @@ const FAULT = "检查服务出错了，详情见输出“年度报告检查”";
 function serveFileRequests(session: Session, loaders: FileLoaders): void {
   const { connection } = session;
   const refused = { refusal: FAULT };
+  connection.onRequest<NewReportAnswer | null, void>(
+    newReportMethod,
+    session.guarded("newReport", null, (params) => handleNewReport(loaders, params)),
+  );
   connection.onRequest<OpenFileAnswer, void>(
     openFileMethod,
     session.guarded("openFile", refused, (params) => handleOpenFile(session, loaders, params)),

@@ -1,4 +1,4 @@
-import { type Loaders, openSource } from "../../core/open";
+import { type Loaders, openDocument, openSource } from "../../core/open";
 import { parseReport } from "../../core/report/recognise";
 import { reviewSource } from "../../core/review";
 import { PICTURE } from "../../core/source/docx/read";
@@ -37,7 +37,7 @@ export async function handleOpenFile(
   { uri, bytes }: OpenFileParams,
 ): Promise<OpenFileAnswer> {
   return orRefusal(async () => {
-    const { text, format } = await openSource(fromBase64(bytes), loaders);
+    const { text, format } = await openDocument(fromBase64(bytes), loaders);
     const { settings } = await session.settings.read({ uri, languageId: "" });
     const { isReport, reason } = parseReport(text, settings).recognition;
     const pictures = format === "docx" ? text.split(PICTURE).length - 1 : 0;
@@ -53,7 +53,7 @@ export async function handleWriteFile(
   const before = await openSource(fromBase64(bytes), loaders);
   const { source, places } = rewriteSource(before, text);
   const refused = places.map(({ start, end, reason }) => ({ start, end, reason }));
-  return refused.length > 0 ? { refused } : { bytes: toBase64(source.bytes), refused };
+  return refused.length > 0 ? { refused } : { bytes: inBase64(source.bytes), refused };
 }
 
 /** A copy with comments and tracked changes. */
@@ -67,7 +67,7 @@ export async function handleReviewFile(
     const { settings, entries } = await session.settings.read({ uri, languageId: "" });
     const date = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const copy = reviewSource(source, settings, { author: { name: author, date }, entries });
-    return { bytes: toBase64(copy.source.bytes), comments: copy.comments, mended: copy.mended };
+    return { bytes: inBase64(copy.source.bytes), comments: copy.comments, mended: copy.mended };
   });
 }
 
@@ -85,13 +85,14 @@ export async function handleConvert(
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     const title = report.title?.text ?? "政府信息公开工作年度报告";
     return {
-      bytes: toBase64(bytes),
+      bytes: inBase64(bytes),
       name: { title, year: report.year ?? null, agency: report.agency ?? null },
     };
   });
 }
 
-function writerFor(to: ConvertParams["to"], loaders: FileLoaders): PageWriter {
+/** What writes a form. */
+export function writerFor(to: ConvertParams["to"], loaders: FileLoaders): PageWriter {
   if (to === "docx") return (parts) => writeDocx(parts, loaders);
   return (parts) => {
     const text = to === "markdown" ? markdownPage(parts) : webPage(parts);
@@ -120,7 +121,8 @@ function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
 }
 
-function toBase64(bytes: Uint8Array): string {
+/** Bytes as they go to the client. */
+export function inBase64(bytes: Uint8Array): string {
   let units = "";
   for (let at = 0; at < bytes.length; at += CHUNK)
     units += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
