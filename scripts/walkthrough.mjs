@@ -2,9 +2,10 @@
  * The walkthrough's pictures, taken from the product: `npm run pictures [-- light|dark]`, after a build. One window a theme;
  * the report and what is said of it are Chinese in any language, and so are the pictures.
  */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { root } from "./vscode/paths.mjs";
 import { startWorkbench } from "./vscode/workbench.mjs";
 
@@ -37,6 +38,8 @@ async function takeAll(name, theme) {
   const folder = join(scratch, "年度报告");
   mkdirSync(folder);
   writeFileSync(join(folder, "枫林镇2022年.md"), sample);
+  const word = join(folder, "枫林镇2022年政府信息公开工作年度报告.docx");
+  execFileSync(process.execPath, [join(root, "dist/cli.js"), "convert", join(root, "media/sample.md"), word]);
   const { page, close } = await startWorkbench({
     folder,
     extensionDevelopmentPath: [root],
@@ -50,6 +53,9 @@ async function takeAll(name, theme) {
     // The window comes in the colours that it has by default.
     await page.locator(`.monaco-workbench[class*="-${name}_modern-"]`).waitFor();
     await command(page, "View: Toggle Primary Side Bar Visibility");
+    await wordReport(page, word);
+    await picture(page, `open.${name}`);
+    await command(page, "View: Close All Editors");
     await check(page, join(folder, "枫林镇2022年.md"));
     await picture(page, `check.${name}`);
     await page.keyboard.press("Escape");
@@ -64,6 +70,18 @@ async function takeAll(name, theme) {
     await close();
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * A Word file as its page, at the first place that is wrong.
+ * @param {Page} page
+ * @param {string} path
+ */
+async function wordReport(page, path) {
+  await pick(page, "Control+P", path, basename(path));
+  const shown = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+  await shown.locator("td.wrong").first().waitFor();
+  await shown.locator("td.wrong").first().scrollIntoViewIfNeeded();
 }
 
 /**
@@ -103,7 +121,7 @@ async function preview(page) {
 async function create(page) {
   await command(page, "View: Close All Editors");
   await command(page, "年度报告检查: 新建年度报告");
-  for (const [step, answer] of ["2023", undefined, undefined, undefined].entries()) {
+  for (const [step, answer] of ["2023", undefined, undefined, "Markdown"].entries()) {
     await page.locator(".quick-input-title", { hasText: `（${step + 1}/4）` }).waitFor();
     if (answer !== undefined) await page.locator(".quick-input-widget input:focus").fill(answer);
     await page.keyboard.press("Enter");

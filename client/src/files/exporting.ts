@@ -80,7 +80,7 @@ async function review(service: FileService, { uri, target }: Given): Promise<voi
   });
   const { comments, mended } = answer;
   if (file)
-    await offerFile(
+    void offerFile(
       file,
       t("已写好“{0}”：{1} 条批注，其中 {2} 处已用修订改好。", nameOf(file), comments, mended),
     );
@@ -126,7 +126,7 @@ async function convert(service: FileService, { uri, target }: Given, to: "docx" 
   });
   if (!file) return;
   const done = isWord ? t("已导出“{0}”，版式按公文格式。", nameOf(file)) : t("已转成“{0}”。", nameOf(file));
-  await offerFile(file, done);
+  void offerFile(file, done);
 }
 
 /** The text in another form, or why there is none. */

@@ -19,7 +19,7 @@ export interface Page {
 /** `target`: where to, if it is not to be asked. */
 export async function savePage(page: Page, target?: Uri): Promise<void> {
   const file = await write(page, t("保存为网页"), target);
-  if (file) await sayDone(file, t("已保存网页“{0}”，可以公布。", nameOf(file)));
+  if (file) void sayDone(file, t("已保存网页“{0}”，可以公布。", nameOf(file)));
 }
 
 /** `folder` is the extension's own, for pages that go to the browser at once. */
@@ -34,7 +34,7 @@ export async function printPage(page: Page, folder: Uri): Promise<void> {
     }
   }
   const file = await write(page, t("打印：先保存为网页"));
-  if (file) await sayDone(file, t("已保存“{0}”。用浏览器打开它，在那里打印。", nameOf(file)));
+  if (file) void sayDone(file, t("已保存“{0}”。用浏览器打开它，在那里打印。", nameOf(file)));
 }
 
 function write({ report, html, name }: Page, title: string, target?: Uri): Promise<Uri | undefined> {

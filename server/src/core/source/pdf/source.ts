@@ -34,8 +34,8 @@ export async function readPdf(bytes: Uint8Array, cmaps: CMaps): Promise<Source> 
 async function pagesOf(bytes: Uint8Array, cmaps: CMaps): Promise<PdfPage[]> {
   const worker = new PdfWorker(cmaps);
   try {
-    // pdf.js decrypts in place, and keeps what it is given.
-    const count = await worker.open(bytes.slice());
+    // pdf.js decrypts in place, and keeps what it is given. What Node reads is a Buffer, whose slice would be no copy.
+    const count = await worker.open(Uint8Array.from(bytes));
     if (count === 0) throw new PdfFailure("InvalidPDFException", "no page");
     if (count > MOST_PAGES) throw new TooMuch();
     const pages: PdfPage[] = [];
