@@ -13,6 +13,9 @@ vi.mock("vscode", () => {
     static joinPath({ path }: Uri, ...names: string[]) {
       return new Uri(posix.join(path, ...names));
     }
+    static from({ path }: Uri) {
+      return new Uri(path);
+    }
   }
   const [file, folder, link] = [1, 2, 64];
   const large = new Uint8Array(1_500_000).fill(0x20);
@@ -20,6 +23,15 @@ vi.mock("vscode", () => {
     `/w/many/${at + 10}.md`,
     { type: file, content: large },
   ]);
+  const documents = [
+    "去年定稿.docx",
+    "甲局2022年年报.docx",
+    "甲局2022年年报.pdf",
+    "甲局2021年年报.docx",
+    "甲局2022、2023年年报.xlsx",
+    "~$2022年年报.docx",
+    "说明.doc",
+  ];
   const files: Readonly<
     Record<string, { type: number; size?: number; leadsTo?: string; content?: Uint8Array }>
   > = {
@@ -33,6 +45,10 @@ vi.mock("vscode", () => {
     "/w/out": { type: folder | link, leadsTo: "/secret" },
     "/w/many": { type: folder },
     ...Object.fromEntries(many),
+    "/w/word": { type: folder },
+    ...Object.fromEntries(documents.map((name) => [`/w/word/${name}`, { type: file }])),
+    ...Object.fromEntries(many.map((_, at) => [`/w/words/${at + 10}.docx`, { type: file }])),
+    "/w/words": { type: folder },
     "/secret": { type: folder },
     "/secret/a.md": { type: file },
   };
@@ -129,3 +145,25 @@ test("of a folder with more text than anyone writes only a part is read", async 
   expect(names).toHaveLength(26);
   expect(names[0]).toBe("10.md");
 });
+
+test.each([
+  ["/w/word", ["去年定稿.docx", "甲局2022、2023年年报.xlsx", "甲局2022年年报.docx", "甲局2022年年报.pdf"], 4],
+  ["/w/words", Array.from({ length: 50 }, (_, at) => `${at + 10}.docx`), 50],
+])(
+  "of files that are no text, those of the year are read in %s, a few at most, one at a time",
+  async (path, expected, count) => {
+    let asked = 0;
+    let atATime = 0;
+    const open = async (uri: { readonly path: string }) => {
+      asked++;
+      expect(++atATime).toBe(1);
+      await Promise.resolve();
+      atATime--;
+      return { text: uri.path, format: "docx", isReport: true, reason: "", pictures: 0 } as const;
+    };
+    const found = await textsIn(new Uri(path), { service: { open }, year: 2022 });
+    expect(found.map(({ name }) => name).sort()).toEqual([...expected].sort());
+    expect(asked).toBe(count);
+    expect(await textsIn(new Uri(path))).toEqual([]);
+  },
+);

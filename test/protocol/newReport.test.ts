@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { openSource } from "../../server/src/core/open";
 import {
   type AgencyProposal,
   agencyMethod,
@@ -48,6 +49,22 @@ test.each([
   expect(title).toBe("青溪县水务局2024年政府信息公开工作年度报告");
   expect(text.startsWith(beginning), text.slice(0, 100)).toBe(true);
   expect(carried.map(({ start, end }) => text.slice(start, end))).toContain("上年结转1件");
+});
+
+test("a new report as a Word file says the same, and tells where what was carried over stands in it", async () => {
+  const { connection } = await start();
+  const params = { agency: "青溪县水务局", year: 2024, lastYear };
+  const made: NewReportAnswer = await connection.sendRequest(newReportMethod, { ...params, form: "docx" });
+  const { text } = await openSource(Uint8Array.from(Buffer.from(made.bytes!, "base64")));
+  expect(made.text).toBe(text);
+  const numbers = ({ text: all, carried }: NewReportAnswer) =>
+    carried.map(({ start, end, message }) => [all.slice(start, end), message]);
+  const markdown: NewReportAnswer = await connection.sendRequest(newReportMethod, {
+    ...params,
+    form: "markdown",
+  });
+  expect(numbers(made)).toEqual(numbers(markdown));
+  expect(made.carried.length).toBeGreaterThan(3);
 });
 
 test("without one it starts from nothing", async () => {

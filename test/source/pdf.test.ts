@@ -15,6 +15,11 @@ const read = (bytes: Uint8Array) => readPdf(bytes, (name) => readFileSync(join(t
 const textOf = async (pages: readonly (string | PdfPage)[], font?: PdfFont) =>
   withoutRulings((await read(makePdf(pages, font))).text);
 
+test("bytes that share their memory with others, as Node's small files do", async () => {
+  const bytes = makePdf([shown("云麓区", 50, 700)]);
+  expect((await read(Buffer.from(bytes))).text).toBe("云麓区\n");
+});
+
 describe("fonts that are not in the file", () => {
   test.each([
     ["STSong-Light", "UniGB-UCS2-H"],
