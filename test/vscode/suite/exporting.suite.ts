@@ -143,7 +143,7 @@ describe("a file that is called a report", () => {
     await reported(document.uri, "litigation-total");
   });
 
-  it("is told of where it is none, and checked as one by the user's word", async () => {
+  it("is told of where it is none, and its text is not opened", async () => {
     const name = "青溪县政府信息公开年报编报通知.docx";
     const uri = await writeBytes(name, wordFile("# 关于报送年度报告的通知\n\n各科室于一月十日前报送。\n"));
     await open(uri);
