@@ -11,8 +11,9 @@ import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, type Phrase, type Span } from "../../core/text/text";
 import { flow, type LastYear } from "./previewFlow";
-import { Marks, markedText, notes } from "./previewMarks";
+import { type EditablePlace, Marks, markedText, notes } from "./previewMarks";
 import { officialTable, plainTable } from "./previewTables";
+import { isInLine } from "./shownText";
 
 /** How a report is to be shown. */
 export interface PreviewOptions {
@@ -38,11 +39,17 @@ export function preview(
   return `<article class="report">${body}</article>${rest}${isMarked ? flow(report, lastYear) : ""}`;
 }
 
-/** What can be edited on the page, by where it stands in the text, `start,end`. */
-export function previewPlaces(report: Report): ReadonlyMap<string, Phrase> {
-  const marks = new Marks([], true);
-  new Body(report, marks).html();
-  return marks.places;
+/** The page without findings, cut where something of it begins, and what of it can be edited, by `start,end`. */
+export interface PageParts {
+  readonly parts: readonly string[];
+  readonly places: ReadonlyMap<string, EditablePlace>;
+}
+
+/** Each heading, paragraph and cell is a part of its own; together they are all that the page shows of the report. */
+export function pageParts(report: Report): PageParts {
+  const marks = new Marks([], true, true);
+  const parts = new Body(report, marks).html().split(/(?=<(?:h[1-4]|p|t[dhr]|div)[ >])/);
+  return { parts, places: marks.places };
 }
 
 /** What stands in a row of the text. */
@@ -101,13 +108,8 @@ class Body {
     return this.parts.join("");
   }
 
-  /** Text between tags is no Markdown; between them lines of Markdown may stand. */
-  private isMarkdown({ start }: Span): boolean {
-    const { text, document } = this.report;
-    if (document.format === "text") return true;
-    let before = start - 1;
-    while (before >= 0 && " \t#".includes(text[before]!)) before--;
-    return before < 0 || text[before] === "\n";
+  private isMarkdown(place: Span): boolean {
+    return isInLine(this.report, place);
   }
 
   /** Shows a table at the first of its rows. */
@@ -168,7 +170,7 @@ class Body {
     const { marks } = this;
     const isMarkdown = this.isMarkdown(place);
     const isVerbatim = phrases.every((phrase) => isWhole(phrase));
-    const at = isVerbatim ? marks.editable(place, phrases) : marks.place(place);
+    const at = isVerbatim ? marks.editable(place, phrases, isMarkdown) : marks.place(place);
     return `<h${level}${at}>${markedText(phrases, marks, { isMarkdown })}</h${level}>`;
   }
 
@@ -186,15 +188,17 @@ class Body {
       isMarkdown,
       ...(heading !== undefined && { leadEnd: heading.end }),
     });
-    const at = marks.editable(place, [text, ...others]);
+    const at = marks.editable(place, [text, ...others], isMarkdown);
     return `<p${isItem ? ' class="item"' : ""}${at}>${html}</p>`;
   }
 
   private signature(row: Row): void {
     const phrase = lonePhrase(row, this.report.text);
     if (phrase === undefined) return;
-    const html = markedText([phrase], this.marks, { isMarkdown: this.isMarkdown(phrase) });
-    this.parts.push(`<p class="signature"${this.marks.editable(phrase, [phrase])}>${html}</p>`);
+    const isMarkdown = this.isMarkdown(phrase);
+    const html = markedText([phrase], this.marks, { isMarkdown });
+    const at = this.marks.editable(phrase, [phrase], isMarkdown);
+    this.parts.push(`<p class="signature"${at}>${html}</p>`);
   }
 }
 

@@ -4,6 +4,7 @@ import { explained } from "../../core/rules/index";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, firstAt, type Phrase, type Span } from "../../core/text/text";
+import { droppedIn } from "./shownText";
 
 /*
  * Text of a report as HTML in which the findings are marked. All that comes from the report passes through `escapeHtml`: no
@@ -16,6 +17,12 @@ export interface NumberedFinding {
   readonly diagnostic: Diagnostic;
 }
 
+/** A place of the page that can be edited, as it is written. */
+export interface EditablePlace extends Phrase {
+  /** It stands in a line of text, where marks of Markdown are not seen and backslashes count, and not between tags. */
+  readonly isMarkdown: boolean;
+}
+
 /** The findings of a preview, and which of them have found their place in it. */
 export class Marks {
   private readonly all: readonly NumberedFinding[];
@@ -24,7 +31,7 @@ export class Marks {
   private readonly reach: number[] = [];
   private readonly noted = new Set<NumberedFinding>();
   /** What stands at the places that can be edited, by `start,end`. */
-  readonly places = new Map<string, Phrase>();
+  readonly places = new Map<string, EditablePlace>();
 
   /**
    * The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without
@@ -50,10 +57,10 @@ export class Marks {
   }
 
   /** The same of what is shown whole: it can be edited there. */
-  editable(place: Span, phrases: readonly Phrase[]): string {
+  editable(place: Span, phrases: readonly Phrase[], isMarkdown: boolean): string {
     const { start, end } = place;
     const text = phrases.map((phrase) => phrase.text).join("");
-    this.places.set(`${start},${end}`, { text, start, end, pieces: phrases });
+    this.places.set(`${start},${end}`, { text, start, end, pieces: phrases, isMarkdown });
     return `${this.place(place)}${this.isEditable ? " data-edit" : ""}`;
   }
 
@@ -195,7 +202,7 @@ export function markedText(phrases: readonly Phrase[], marks: Marks, options: Te
   const { text, offsets } = characters(phrases);
   const whole = { start: phrases[0]?.start ?? 0, end: phrases.at(-1)?.end ?? 0 };
   const here = marks.at(whole, options.isElsewhere);
-  const { dropped, strong } = options.isMarkdown ? markdownIn(text) : NOTHING_DROPPED;
+  const { dropped, strong } = droppedIn(text, options.isMarkdown === true);
   const open = new Set(here);
   const findings = findingsAt(here, offsets);
   let html = "";
@@ -266,54 +273,4 @@ function characters(phrases: readonly Phrase[]): { text: string; offsets: number
     for (let at = 0; at < part.length; at++) offsets.push(isVerbatim ? start + at : start);
   }
   return { text, offsets };
-}
-
-const NOTHING_DROPPED: { dropped: ReadonlySet<number>; strong: ReadonlySet<number> } = {
-  dropped: new Set(),
-  strong: new Set(),
-};
-
-/** Emphasis and links of Markdown: which characters are marks, and which stand between marks of emphasis. */
-function markdownIn(text: string): { dropped: Set<number>; strong: Set<number> } {
-  const dropped = new Set<number>();
-  const strong = new Set<number>();
-  const drop = (from: number, to: number) => {
-    for (let at = from; at < to; at++) dropped.add(at);
-  };
-  for (const { index, 0: match, 1: inner } of text.matchAll(/\*\*([^*]+)\*\*/g)) {
-    drop(index, index + 2);
-    drop(index + match.length - 2, index + match.length);
-    for (let at = 0; at < inner!.length; at++) strong.add(index + 2 + at);
-  }
-  for (const { index, 0: match, 1: inner } of text.matchAll(/!?\[([^\][]{0,200})\]\([^()\s]{0,1000}\)/g)) {
-    const start = index + match.indexOf("[") + 1;
-    drop(index, start);
-    drop(start + inner!.length, index + match.length);
-  }
-  return { dropped, strong };
-}
-
-/** What a backslash takes the meaning from in Markdown. */
-const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-/** Code units that are no characters, as many: they stand in for punctuation that means nothing. */
-const STAND_INS = 0xfdd0;
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
-
-/** Markdown as it reads, without marks of emphasis and links, and without backslashes. Marks of lists stay, as `-`. */
-export function withoutMarkdown(markdown: string): string {
-  const text = markdown.replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) =>
-    String.fromCharCode(STAND_INS + PUNCTUATION.indexOf(mark)),
-  );
-  const { dropped } = markdownIn(text);
-  let kept = "";
-  for (let at = 0; at < text.length; at++) {
-    // The blank behind a mark lets Markdown see it; between Chinese characters it is none.
-    const isPadding = text[at] === " " && dropped.has(at - 1) && (text.codePointAt(at + 1) ?? 0) > 0x7f;
-    if (!dropped.has(at) && !isPadding) kept += text[at];
-  }
-  return kept
-    .replace(/^[*+](?=[ \t])/, "-")
-    .replace(/&(lt|gt|amp);/g, (_, name: string) => ENTITIES[name]!)
-    .replace(/[\ufdd0-\ufdef]/g, (it) => PUNCTUATION[it.charCodeAt(0) - STAND_INS]!);
 }

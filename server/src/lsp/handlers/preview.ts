@@ -89,7 +89,7 @@ export function handleEditPlace(
   const isSame = place ? place.version === document.version : cell?.text === before;
   const span = place ?? cell;
   if (!isSame || span === undefined) return { refusal: t("报告刚刚变了，请再改一次") };
-  const edited = editPlace(report, settings, { start: span.start, end: span.end, before, text });
+  const edited = editPlace(report, settings, { start: span.start, end: span.end, text });
   if ("refusal" in edited) return edited;
   return { version: document.version, edits: edited.edits.map(toOffsets) };
 }
