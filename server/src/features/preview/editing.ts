@@ -4,6 +4,7 @@ import { parseReport } from "../../core/report/recognise";
 import type { Report } from "../../core/report/report";
 import type { Settings } from "../../core/settings/settings";
 import { fillBlank, rewrite } from "../../core/text/edit";
+import { escapeHtml } from "../../core/text/escape";
 import { inOrdinaryCharacters } from "../../core/text/ordinary";
 import { commonEnds } from "../../core/text/similar";
 import { applyEdits, characterStart, type Edit, type Span } from "../../core/text/text";
@@ -78,6 +79,7 @@ function* waysToSay(
   written: ShownText,
   change: TextChange,
 ): Generator<Edit[]> {
+  if (change.text === "" && place.text !== "") yield emptied(source, place);
   const ways = place.isMarkdown ? [inLine, inTags] : [inTags, inLine];
   const tried = new Set<string>();
   for (const asText of ways) {
@@ -89,6 +91,25 @@ function* waysToSay(
       if (written.marked.length > 0) yield rewritten(place, written, change, asText, true);
     }
   }
+}
+
+/** Nothing is left, nor marks of emphasis around it. */
+function emptied(source: string, place: EditablePlace): Edit[] {
+  let { start, end } = place;
+  while (
+    start > 0 &&
+    end < source.length &&
+    "*_".includes(source[start - 1]!) &&
+    source[end] === source[start - 1]
+  ) {
+    start--;
+    end++;
+  }
+  const marks = [
+    { span: { start, end: place.start }, text: "" },
+    { span: { start: place.end, end }, text: "" },
+  ];
+  return [...rewrite(place, ""), ...(start < place.start ? marks : [])];
 }
 
 type Escape = (text: string) => string;
@@ -131,19 +152,49 @@ function firstShown(indices: readonly number[], at: number): number {
 function faultOf(before: PageParts, after: PageParts, place: Span, text: string): string | undefined {
   const own = ` data-at="${place.start},${place.end}" data-edit`;
   const at = before.parts.findIndex((part) => part.slice(0, part.indexOf(">")).includes(own));
-  const isCell = /^<t/.test(before.parts[at] ?? "");
-  const isGone = text === "" && !isCell && after.parts.length === before.parts.length - 1;
-  const said = after.parts.length === before.parts.length ? saidIn(after.parts[at]!) : undefined;
-  if (said !== undefined && !isSame(said, text)) return t("这样写，页面上会是{0}", quoted(said));
-  const rest = isGone ? after.parts.toSpliced(at, 0, "") : after.parts;
-  for (const [index, part] of before.parts.entries()) {
-    const now = rest[index] ?? "";
-    const isLike =
-      index === at ? !isCell || frameOf(part) === frameOf(now) : withoutPlace(part) === withoutPlace(now);
-    if (!isLike)
-      return index === at ? t("这样写，这一格就读不对了") : t("改了这里，{0}就读不对了", nameOf(part));
+  const part = before.parts[at]!;
+  // What is written anew may be the heading of a section now.
+  const forms = isProse(part) ? [part, `<h2 data-edit>${saidIn(part)}</h2>`] : [part];
+  const now = unitsOf(after.parts);
+  const wrong = forms.map((form) => {
+    const meant = unitsOf(before.parts.with(at, saying(form, text)));
+    return firstDifference(meant, now);
+  });
+  if (wrong.includes(-1)) return undefined;
+  if (/^<h/.test(part) && !isProse(part)) return t("这样写，就认不出这是标题了");
+  const unit = unitsOf(before.parts.slice(0, at + 1)).length - 1;
+  if (wrong[0] !== unit) return t("改了这里，{0}就读不对了", nameOf(unitsOf(before.parts)[wrong[0]!] ?? ""));
+  const said = before.parts.length === after.parts.length ? saidIn(after.parts[at]!) : text;
+  return said === text ? t("改了这里，前后的文字就读不对了") : t("这样写，页面上会是{0}", quoted(said));
+}
+
+/** Running text, with headings of a level that depends on others around. */
+function isProse(part: string): boolean {
+  return /^<(?:p|h[34])[ >]/.test(part);
+}
+
+/** What of a page must stay the same: cells and headings of sections one by one, running text as text. */
+function unitsOf(parts: readonly string[]): string[] {
+  const units: string[] = [];
+  for (const part of parts) {
+    const isMore = isProse(part) && units.at(-1)?.startsWith("<p>");
+    if (isMore) units.push(`${units.pop()}${saidIn(part)}`);
+    else if (isProse(part)) units.push(`<p>${saidIn(part)}`);
+    else units.push(saying(part, saidIn(part)));
   }
-  return rest.length === before.parts.length ? undefined : t("改了这里，后面就读不对了");
+  return units.filter((unit) => unit.trim() !== "<p>").map(asShown);
+}
+
+function firstDifference(one: readonly string[], other: readonly string[]): number {
+  if (one.length === other.length && one.every((unit, at) => unit === other[at])) return -1;
+  const at = one.findIndex((unit, index) => unit !== other[index]);
+  return at < 0 ? one.length : at;
+}
+
+/** A part of the page as it would be with another text, without marks in the text and places. */
+function saying(part: string, text: string): string {
+  const plain = part.replace(/ data-at="\d+,\d+"/g, "");
+  return plain.slice(0, plain.indexOf(">") + 1) + escapeHtml(text) + plain.slice(endOf(plain));
 }
 
 /** What is read of cells may change where the page shows the same, and the other way round. */
@@ -153,16 +204,6 @@ function faultInCells(before: Report, after: Report, place: Span): string | unde
     if (!isOwn && after.cells.get(key)?.text !== text) return t("改了这里，表格就读不对了");
   }
   return undefined;
-}
-
-function withoutPlace(part: string): string {
-  return part.replace(/ data-at="\d+,\d+"/g, "");
-}
-
-/** The element that a part begins with, without what is in it, and what follows it. */
-function frameOf(part: string): string {
-  const plain = withoutPlace(part);
-  return plain.slice(0, plain.indexOf(">")) + plain.slice(endOf(plain));
 }
 
 /** Where the text of the element ends that a part begins with. */
@@ -186,16 +227,13 @@ function saidIn(part: string): string {
   return inner.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity]!);
 }
 
-/** A page shows blanks in a row as one, and none at the ends. */
-function isSame(said: string, meant: string): boolean {
-  const shown = (text: string) =>
-    inOrdinaryCharacters(text)
-      .replace(/[ \t\r\n\u00a0]+/g, " ")
-      .trim();
-  return shown(said) === shown(meant);
+/** Blanks in a row are seen as one, and those beside a tag not at all. */
+function asShown(text: string): string {
+  const seen = inOrdinaryCharacters(text).replace(/[\s\u00a0]+/g, " ");
+  return seen.replaceAll("> ", ">").replaceAll(" <", "<").trim();
 }
 
-function nameOf(part: string): string {
-  const said = saidIn(part).trim();
+function nameOf(unit: string): string {
+  const said = saidIn(unit).trim();
   return said === "" ? t("别处") : quoted(said);
 }
