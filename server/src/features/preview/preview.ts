@@ -10,9 +10,20 @@ import type { Table } from "../../core/report/tables/table";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, type Phrase, type Span } from "../../core/text/text";
+import { numberFindings } from "./numbering";
+import { placeName } from "./placeName";
 import { flow, type LastYear } from "./previewFlow";
-import { type EditablePlace, Marks, markedText, notes } from "./previewMarks";
+import {
+  describedBy,
+  type EditablePlace,
+  Marks,
+  markedText,
+  type NumberedFinding,
+  noteLinks,
+  notes,
+} from "./previewMarks";
 import { officialTable, plainTable } from "./previewTables";
+import { candidateCells, remediesOf } from "./remedies";
 import { isInLine } from "./shownText";
 
 /** How a report is to be shown. */
@@ -21,6 +32,8 @@ export interface PreviewOptions {
   readonly marks: boolean;
   /** With what the page needs to be edited: not for a document that is only read. */
   readonly isEditable?: boolean;
+  /** The findings' numbers; without them the worst come first, then by place. */
+  readonly numbers?: readonly number[];
   readonly lastYear?: LastYear | undefined;
 }
 
@@ -31,9 +44,16 @@ export interface PreviewOptions {
 export function preview(
   report: Report,
   diagnostics: readonly Diagnostic[],
-  { marks: isMarked, isEditable = false, lastYear }: PreviewOptions,
+  { marks: isMarked, isEditable = false, numbers, lastYear }: PreviewOptions,
 ): string {
-  const marks = new Marks(diagnostics, isMarked, isEditable);
+  const own = numbers ?? numberFindings(report.text, diagnostics).own;
+  const findings = diagnostics.map((diagnostic, at) => ({
+    number: own[at]!,
+    place: placeName(report, diagnostic),
+    diagnostic: { ...diagnostic, fixes: remediesOf(report, diagnostic) },
+    candidates: candidateCells(report, diagnostic).map(({ key }) => key),
+  }));
+  const marks = new Marks(isMarked ? findings : [], isMarked, isEditable);
   const body = new Body(report, marks).html();
   const rest = notes(marks.rest(), marks, t("其他核对意见"));
   return `<article class="report">${body}</article>${rest}${isMarked ? flow(report, lastYear) : ""}`;
@@ -87,10 +107,12 @@ class Body {
     const { title, document, signature } = this.report;
     const { rows } = document;
     const tables = [...this.tables.keys()];
+    const missing = this.marks.missingParts();
     let isTitled = false;
     let isComment = false;
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!;
+      while (missing.length > 0 && missing[0]!.at <= row.start) this.missing(missing.shift()!.finding);
       if (this.isMarkdown(row) && isCommentLine(row, document.text, isComment)) {
         isComment = !document.text.slice(row.start, row.end).includes("-->");
         continue;
@@ -105,11 +127,22 @@ class Body {
       else if (row.start >= signature.start && !this.sections.has(at)) this.signature(row);
       else at = this.rowAt(at);
     }
+    for (const { finding } of missing) this.missing(finding);
     return this.parts.join("");
   }
 
   private isMarkdown(place: Span): boolean {
     return isInLine(this.report, place);
+  }
+
+  /** A box for a part that is not there. */
+  private missing(finding: NumberedFinding): void {
+    const { severity, message, span } = finding.diagnostic;
+    const [said] = message.split("。");
+    const attributes = `${this.marks.place(span)}${describedBy([finding])}`;
+    this.parts.push(
+      `<p class="missing-part ${severity}"${attributes}>${escapeHtml(said!)}${noteLinks([finding])}</p>`,
+    );
   }
 
   /** Shows a table at the first of its rows. */

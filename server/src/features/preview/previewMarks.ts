@@ -14,8 +14,15 @@ import { droppedIn } from "./shownText";
 /** A finding with its number in the preview, counted from 1. */
 export interface NumberedFinding {
   readonly number: number;
+  /** Where it stands, as the paper says it; may be empty. */
+  readonly place: string;
   readonly diagnostic: Diagnostic;
+  /** Keys of cells of which one is wrong, and nobody can tell which. */
+  readonly candidates: readonly string[];
 }
+
+/** Rules about a part of the report that is not there: what they find is shown where it should stand. */
+const PARTS: ReadonlySet<string> = new Set(["section-missing", "table-missing"]);
 
 /** A place of the page that can be edited, as it is written. */
 export interface EditablePlace extends Phrase {
@@ -27,6 +34,7 @@ export interface EditablePlace extends Phrase {
 export class Marks {
   private readonly all: readonly NumberedFinding[];
   private readonly byCell = new Map<string, NumberedFinding[]>();
+  private readonly byCandidate = new Map<string, NumberedFinding[]>();
   /** How far the findings up to each one reach. */
   private readonly reach: number[] = [];
   private readonly noted = new Set<NumberedFinding>();
@@ -38,16 +46,16 @@ export class Marks {
    * places. `isEditable`: places can be edited and findings be done something about.
    */
   constructor(
-    diagnostics: readonly Diagnostic[],
+    findings: readonly NumberedFinding[],
     readonly isShown: boolean,
     readonly isEditable = false,
   ) {
-    const shown = isShown ? diagnostics : [];
-    this.all = shown.map((diagnostic, at) => ({ number: at + 1, diagnostic }));
+    this.all = isShown ? findings : [];
     for (const finding of this.all) {
       const { cell, span } = finding.diagnostic;
       this.reach.push(Math.max(this.reach.at(-1) ?? 0, span.end));
       if (cell !== undefined) addToList(this.byCell, cell, finding);
+      for (const key of finding.candidates) addToList(this.byCandidate, key, finding);
     }
   }
 
@@ -69,6 +77,21 @@ export class Marks {
     return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => overlap(diagnostic.span, table));
   }
 
+  /** Findings that a cell may be the fault of. */
+  maybe(key: string): readonly NumberedFinding[] {
+    return this.byCandidate.get(key) ?? [];
+  }
+
+  /** Findings of parts that are not there, by where these should stand. */
+  missingParts(): { readonly at: number; readonly finding: NumberedFinding }[] {
+    const parts = this.all.filter(({ diagnostic }) => PARTS.has(diagnostic.rule));
+    const placed = parts.map((finding) => {
+      const { fixes = [], span } = finding.diagnostic;
+      return { at: fixes[0]?.edits[0]?.span.start ?? span.end, finding };
+    });
+    return placed.sort((a, b) => a.at - b.at);
+  }
+
   /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
   at(place: Span, isElsewhere: (cell: string) => boolean = () => false): NumberedFinding[] {
     const from = firstAt(this.reach, (end) => end >= place.start);
@@ -76,8 +99,11 @@ export class Marks {
     return this.all
       .slice(from, to)
       .filter(
-        ({ diagnostic: { span, cell } }) =>
-          overlap(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
+        ({ diagnostic: { span, cell, rule } }) =>
+          overlap(span, place) &&
+          !PARTS.has(rule) &&
+          (cell === undefined || !isElsewhere(cell)) &&
+          span.end > 0,
       );
   }
 
@@ -144,7 +170,8 @@ export function notes(findings: readonly NumberedFinding[], marks: Marks, title:
     const label = `<span class="severity ${severity}">${nameOf(finding)}</span>`;
     const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button>`;
     const acts = marks.isEditable ? actions(finding) : "";
-    return `<li>${note}${acts}${reason(finding.diagnostic)}</li>`;
+    const place = finding.place && `<span class="place">${escapeHtml(finding.place)}</span>`;
+    return `<li>${note}${place}${acts}${reason(finding.diagnostic)}</li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
 }

@@ -100,6 +100,7 @@ class Form {
       [...this.marks.on(key!, this.table), ...this.around(value)],
       `${spans(columns, 1)}${this.marks.isEditable ? ` data-key="${key}"` : ""}`,
       [value],
+      this.marks.maybe(key!),
     );
   }
 
@@ -142,11 +143,13 @@ class Form {
     findings: readonly NumberedFinding[],
     attributes: string,
     edited?: readonly Phrase[],
+    candidate: readonly NumberedFinding[] = [],
   ): string {
-    const list = [...new Set(findings)];
+    const list = [...new Set([...findings, ...candidate])];
     for (const finding of list) this.found.add(finding);
     const severity = worst(list);
-    const classes = [className, severity && `wrong ${severity}`].filter(Boolean).join(" ");
+    const wrong = findings.length > 0 && "wrong";
+    const classes = [className, wrong, severity, candidate.length > 0 && "maybe"].filter(Boolean).join(" ");
     const said = list.length > 0 ? describedBy(list) : "";
     const at = edited
       ? this.marks.editable(place, edited, isInLine(this.report, place))
