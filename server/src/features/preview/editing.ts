@@ -8,7 +8,7 @@ import { escapeHtml } from "../../core/text/escape";
 import { inOrdinaryCharacters } from "../../core/text/ordinary";
 import { commonEnds } from "../../core/text/similar";
 import { applyEdits, characterStart, type Edit, type Span } from "../../core/text/text";
-import { type PageParts, pageParts } from "./preview";
+import { type EditablePage, editablePage } from "./preview";
 import type { EditablePlace } from "./previewMarks";
 import { type ShownText, shownIn } from "./shownText";
 
@@ -25,7 +25,7 @@ export type EditedPlace = { readonly edits: readonly Edit[] } | { readonly refus
  * comes of them must say just that there, and the same as before everywhere else.
  */
 export function editPlace(report: Report, settings: Settings, wanted: PlaceEdit): EditedPlace {
-  const page = pageParts(report);
+  const page = editablePage(report);
   const place = page.places.get(`${wanted.start},${wanted.end}`);
   if (place === undefined) return { refusal: t("这里在页面上改不了，只能在文字里改") };
   const written = shownIn(place.text, place.isMarkdown);
@@ -34,7 +34,7 @@ export function editPlace(report: Report, settings: Settings, wanted: PlaceEdit)
   let refusal: string | undefined;
   for (const edits of waysToSay(report.source, place, written, change)) {
     const after = parseReport(applyEdits(report.source, edits), settings);
-    const fault = faultOf(page, pageParts(after), place, change.text) ?? faultInCells(report, after, place);
+    const fault = faultOf(page, editablePage(after), place, change.text) ?? faultInCells(report, after, place);
     if (fault === undefined) return { edits };
     refusal ??= fault;
   }
@@ -149,7 +149,7 @@ function firstShown(indices: readonly number[], at: number): number {
 }
 
 /** Why a page is not the one that was meant: at one place another text, and everything else as it was. */
-function faultOf(before: PageParts, after: PageParts, place: Span, text: string): string | undefined {
+function faultOf(before: EditablePage, after: EditablePage, place: Span, text: string): string | undefined {
   const own = ` data-at="${place.start},${place.end}" data-edit`;
   const at = before.parts.findIndex((part) => part.slice(0, part.indexOf(">")).includes(own));
   const part = before.parts[at]!;

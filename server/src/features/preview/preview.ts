@@ -60,13 +60,13 @@ export function preview(
 }
 
 /** The page without findings, cut where something of it begins, and what of it can be edited, by `start,end`. */
-export interface PageParts {
+export interface EditablePage {
   readonly parts: readonly string[];
   readonly places: ReadonlyMap<string, EditablePlace>;
 }
 
 /** Each heading, paragraph and cell is a part of its own; together they are all that the page shows of the report. */
-export function pageParts(report: Report): PageParts {
+export function editablePage(report: Report): EditablePage {
   const marks = new Marks([], true, true);
   const parts = new Body(report, marks).html().split(/(?=<(?:h[1-4]|p|t[dhr]|div)[ >])/);
   return { parts, places: marks.places };
