@@ -34,7 +34,8 @@ export function editPlace(report: Report, settings: Settings, wanted: PlaceEdit)
   let refusal: string | undefined;
   for (const edits of waysToSay(report.source, place, written, change)) {
     const after = parseReport(applyEdits(report.source, edits), settings);
-    const fault = faultOf(page, editablePage(after), place, change.text) ?? faultInCells(report, after, place);
+    const fault =
+      faultOf(page, editablePage(after), place, change.text) ?? faultInCells(report, after, place);
     if (fault === undefined) return { edits };
     refusal ??= fault;
   }

@@ -42,7 +42,8 @@ function textName({ title, signature, sections, headings, paragraphs, text }: Re
   const index = sections.findLastIndex(({ heading }) => heading.start <= at);
   const section = sections[index];
   if (section === undefined) {
-    const number = paragraphs.filter((it) => it.section < 0 && it.start <= at).length;
+    const from = title?.end ?? 0;
+    const number = paragraphs.filter((it) => it.section < 0 && from <= it.start && it.start <= at).length;
     return number === 0 ? "" : title === undefined ? `第${number}段` : `标题下第${number}段`;
   }
   const ordinal = `${section.spec.ordinal}、`;
