@@ -68,8 +68,8 @@ test("findings keep the numbers that the client sends back", async () => {
   const client = await startWith(wrongTotal);
   const first = (await ask(client, { isEditable: true }))!;
   expect(first.findings.map(({ number }) => number)).toEqual([1]);
-  // Graver by its place, but new.
-  await client.change(uri, wrongTotal.replace("12月31日止", "11月30日止"));
+  // Above the other, but new.
+  await client.change(uri, { text: wrongTotal.replace("12月31日止", "11月30日止") });
   const second = (await ask(client, { isEditable: true, numbers: first.numbers }))!;
   expect(second.findings.map(({ number }) => number)).toEqual([1, 2]);
   expect(second.findings[0]!.fixes.map(({ title }) => title)).toEqual(["改为 1"]);
