@@ -1,6 +1,7 @@
 import { type Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
+  type FindingNumberList,
   type NamedText,
   type PreviewAnswer,
   type PreviewParams,
@@ -13,13 +14,15 @@ export interface PageWish {
   /** Style sheet of a page by itself. */
   readonly style?: string;
   readonly isEditable?: boolean;
+  /** Those of the last answer. */
+  readonly numbers?: FindingNumberList;
 }
 
 /** The page of a report; undefined where the document is none, or the server is not there. */
 export async function askPage(
   client: BaseLanguageClient | undefined,
   uri: Uri,
-  { lastYear, style, isEditable }: PageWish,
+  { lastYear, style, isEditable, numbers }: PageWish,
 ): Promise<PreviewAnswer | undefined> {
   if (!client) return undefined;
   const params: PreviewParams = {
@@ -27,6 +30,7 @@ export async function askPage(
     ...(lastYear && { lastYear }),
     ...(style !== undefined && { style }),
     ...(isEditable && { isEditable }),
+    ...(numbers && { numbers }),
   };
   try {
     // Only what is open is known to the server.

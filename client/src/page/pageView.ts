@@ -19,8 +19,10 @@ import {
   type EditPlaceAnswer,
   type EditPlaceParams,
   editPlaceMethod,
+  type FindingNumberList,
   type NamedText,
   type OffsetEdit,
+  type PageFinding,
   type PreviewAnswer,
 } from "../../../server/src/lsp/protocol";
 import { isFileText, nameOf } from "../files/address";
@@ -60,6 +62,8 @@ type Message<T extends FromPanel["type"]> = Extract<FromPanel, { readonly type: 
 export class PageView implements Disposable {
   /** What is shown, of which version. */
   private shown: PreviewAnswer | undefined;
+  /** Numbers of the document's findings, so that they keep them. */
+  private numbers: FindingNumberList = {};
   /** Last year's report, and what it was chosen by. */
   private lastYear: { readonly key: string; readonly candidate: NamedText | undefined } | undefined;
   /** Each request has a number; an answer that was overtaken is dropped. */
@@ -110,6 +114,7 @@ export class PageView implements Disposable {
   }
 
   show(target: Uri | undefined): void {
+    if (target?.toString() !== this.target?.toString()) this.numbers = {};
     this.target = target;
     void this.update();
   }
@@ -151,9 +156,11 @@ export class PageView implements Disposable {
     const request = ++this.requests;
     const isEditable = target !== undefined && mayEdit(target);
     const lastYear = this.lastYear?.key.startsWith(`${target} `) ? this.lastYear.candidate : undefined;
-    const answer = target && (await askPage(services.client(), target, { lastYear, isEditable }));
+    const { numbers } = this;
+    const answer = target && (await askPage(services.client(), target, { lastYear, isEditable, numbers }));
     if (request !== this.requests) return;
     this.shown = answer;
+    if (answer) this.numbers = answer.numbers;
     const status = target && services.statuses.of(target.toString());
     const name = target ? nameOf(target) : t("年度报告");
     if (!this.isPage) panel.title = t("预览 {0}", name);
@@ -223,7 +230,7 @@ export class PageView implements Disposable {
   }
 
   private async fix({ version, finding, fix }: Message<"fix">): Promise<void> {
-    const edits = this.shown?.findings[finding - 1]?.fixes[fix]?.edits;
+    const edits = this.finding(finding)?.fixes[fix]?.edits;
     const document = await this.open();
     if (edits && document?.version === version && this.shown?.version === version)
       await apply(document, edits);
@@ -251,8 +258,12 @@ export class PageView implements Disposable {
   }
 
   private async ignore({ version, finding, reason }: Message<"ignore">): Promise<void> {
-    const here = this.shown?.findings[finding - 1]?.ignore;
+    const here = this.finding(finding)?.ignore;
     if (here && this.shown?.version === version) await ignoreHere(here, reason);
+  }
+
+  private finding(number: number): PageFinding | undefined {
+    return this.shown?.findings.find((it) => it.number === number);
   }
 
   private async open(): Promise<TextDocument | undefined> {

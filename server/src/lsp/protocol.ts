@@ -299,13 +299,19 @@ export interface PreviewParams {
   readonly style?: string;
   /** With what the page needs to be edited. */
   readonly isEditable?: boolean;
+  /** Those of the last answer for this document, so that findings keep their numbers. */
+  readonly numbers?: FindingNumberList;
 }
+
+/** Numbers of findings by what tells them apart, those of findings that are gone included. */
+export type FindingNumberList = Readonly<Record<string, number>>;
 
 export interface PreviewAnswer extends ReportName {
   readonly version: number;
   readonly html: string;
-  /** In the order of their numbers, which are those of the page. */
+  /** In the order of their numbers. */
   readonly findings: readonly PageFinding[];
+  readonly numbers: FindingNumberList;
   /** How many places are mended by what is beyond doubt. */
   readonly safe: number;
   /** What the numbers of a table must add up to. */
@@ -314,6 +320,8 @@ export interface PreviewAnswer extends ReportName {
 
 /** What can be done about a finding. */
 export interface PageFinding {
+  /** That of the page. */
+  readonly number: number;
   readonly fixes: readonly PageFix[];
   /** What leaves it alone; missing where nothing can. */
   readonly ignore?: IgnoreHere;

@@ -9,7 +9,7 @@ import type { TableKey } from "../../core/standard/schema";
 import { leavesOf } from "../../core/text/phrase";
 import type { Span } from "../../core/text/text";
 import type { GridCell } from "../../core/writing/skeleton";
-import { withoutMarkdown } from "../preview/previewMarks";
+import { withoutMarkdown } from "../preview/shownText";
 import { type OfficialTable, officialRows } from "./officialRows";
 
 /*

@@ -10,9 +10,21 @@ import type { Table } from "../../core/report/tables/table";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, type Phrase, type Span } from "../../core/text/text";
+import { numberFindings } from "./numbering";
+import { placeName } from "./placeName";
 import { flow, type LastYear } from "./previewFlow";
-import { Marks, markedText, notes } from "./previewMarks";
+import {
+  describedBy,
+  type EditablePlace,
+  Marks,
+  markedText,
+  type NumberedFinding,
+  noteLinks,
+  notes,
+} from "./previewMarks";
 import { officialTable, plainTable } from "./previewTables";
+import { candidateCells, remediesOf } from "./remedies";
+import { isInLine } from "./shownText";
 
 /** How a report is to be shown. */
 export interface PreviewOptions {
@@ -20,6 +32,8 @@ export interface PreviewOptions {
   readonly marks: boolean;
   /** With what the page needs to be edited: not for a document that is only read. */
   readonly isEditable?: boolean;
+  /** The findings' numbers; without them the worst come first, then by place. */
+  readonly numbers?: readonly number[];
   readonly lastYear?: LastYear | undefined;
 }
 
@@ -30,19 +44,32 @@ export interface PreviewOptions {
 export function preview(
   report: Report,
   diagnostics: readonly Diagnostic[],
-  { marks: isMarked, isEditable = false, lastYear }: PreviewOptions,
+  { marks: isMarked, isEditable = false, numbers, lastYear }: PreviewOptions,
 ): string {
-  const marks = new Marks(diagnostics, isMarked, isEditable);
+  const own = numbers ?? numberFindings(report.text, diagnostics).own;
+  const findings = diagnostics.map((diagnostic, at) => ({
+    number: own[at]!,
+    place: placeName(report, diagnostic),
+    diagnostic: { ...diagnostic, fixes: remediesOf(report, diagnostic) },
+    candidates: candidateCells(report, diagnostic).map(({ key }) => key),
+  }));
+  const marks = new Marks(isMarked ? findings : [], isMarked, isEditable);
   const body = new Body(report, marks).html();
   const rest = notes(marks.rest(), marks, t("其他核对意见"));
   return `<article class="report">${body}</article>${rest}${isMarked ? flow(report, lastYear) : ""}`;
 }
 
-/** What can be edited on the page, by where it stands in the text, `start,end`. */
-export function previewPlaces(report: Report): ReadonlyMap<string, Phrase> {
-  const marks = new Marks([], true);
-  new Body(report, marks).html();
-  return marks.places;
+/** The page without findings, cut where something of it begins, and what of it can be edited, by `start,end`. */
+export interface EditablePage {
+  readonly parts: readonly string[];
+  readonly places: ReadonlyMap<string, EditablePlace>;
+}
+
+/** Each heading, paragraph and cell is a part of its own; together they are all that the page shows of the report. */
+export function editablePage(report: Report): EditablePage {
+  const marks = new Marks([], true, true);
+  const parts = new Body(report, marks).html().split(/(?=<(?:h[1-4]|p|t[dhr]|div)[ >])/);
+  return { parts, places: marks.places };
 }
 
 /** What stands in a row of the text. */
@@ -80,10 +107,12 @@ class Body {
     const { title, document, signature } = this.report;
     const { rows } = document;
     const tables = [...this.tables.keys()];
+    const missing = this.marks.missingParts();
     let isTitled = false;
     let isComment = false;
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!;
+      while (missing.length > 0 && missing[0]!.at <= row.start) this.missing(missing.shift()!.finding);
       if (this.isMarkdown(row) && isCommentLine(row, document.text, isComment)) {
         isComment = !document.text.slice(row.start, row.end).includes("-->");
         continue;
@@ -98,16 +127,22 @@ class Body {
       else if (row.start >= signature.start && !this.sections.has(at)) this.signature(row);
       else at = this.rowAt(at);
     }
+    for (const { finding } of missing) this.missing(finding);
     return this.parts.join("");
   }
 
-  /** Text between tags is no Markdown; between them lines of Markdown may stand. */
-  private isMarkdown({ start }: Span): boolean {
-    const { text, document } = this.report;
-    if (document.format === "text") return true;
-    let before = start - 1;
-    while (before >= 0 && " \t#".includes(text[before]!)) before--;
-    return before < 0 || text[before] === "\n";
+  private isMarkdown(place: Span): boolean {
+    return isInLine(this.report, place);
+  }
+
+  /** A box for a part that is not there. */
+  private missing(finding: NumberedFinding): void {
+    const { severity, message, span } = finding.diagnostic;
+    const [said] = message.split("。");
+    const attributes = `${this.marks.place(span)}${describedBy([finding])}`;
+    this.parts.push(
+      `<p class="missing-part ${severity}"${attributes}>${escapeHtml(said!)}${noteLinks([finding])}</p>`,
+    );
   }
 
   /** Shows a table at the first of its rows. */
@@ -168,7 +203,7 @@ class Body {
     const { marks } = this;
     const isMarkdown = this.isMarkdown(place);
     const isVerbatim = phrases.every((phrase) => isWhole(phrase));
-    const at = isVerbatim ? marks.editable(place, phrases) : marks.place(place);
+    const at = isVerbatim ? marks.editable(place, phrases, isMarkdown) : marks.place(place);
     return `<h${level}${at}>${markedText(phrases, marks, { isMarkdown })}</h${level}>`;
   }
 
@@ -186,15 +221,17 @@ class Body {
       isMarkdown,
       ...(heading !== undefined && { leadEnd: heading.end }),
     });
-    const at = marks.editable(place, [text, ...others]);
+    const at = marks.editable(place, [text, ...others], isMarkdown);
     return `<p${isItem ? ' class="item"' : ""}${at}>${html}</p>`;
   }
 
   private signature(row: Row): void {
     const phrase = lonePhrase(row, this.report.text);
     if (phrase === undefined) return;
-    const html = markedText([phrase], this.marks, { isMarkdown: this.isMarkdown(phrase) });
-    this.parts.push(`<p class="signature"${this.marks.editable(phrase, [phrase])}>${html}</p>`);
+    const isMarkdown = this.isMarkdown(phrase);
+    const html = markedText([phrase], this.marks, { isMarkdown });
+    const at = this.marks.editable(phrase, [phrase], isMarkdown);
+    this.parts.push(`<p class="signature"${at}>${html}</p>`);
   }
 }
 

@@ -4,6 +4,7 @@ import { explained } from "../../core/rules/index";
 import { escapeHtml } from "../../core/text/escape";
 import { leavesOf } from "../../core/text/phrase";
 import { addToList, firstAt, type Phrase, type Span } from "../../core/text/text";
+import { droppedIn } from "./shownText";
 
 /*
  * Text of a report as HTML in which the findings are marked. All that comes from the report passes through `escapeHtml`: no
@@ -13,34 +14,48 @@ import { addToList, firstAt, type Phrase, type Span } from "../../core/text/text
 /** A finding with its number in the preview, counted from 1. */
 export interface NumberedFinding {
   readonly number: number;
+  /** Where it stands, as the paper says it; may be empty. */
+  readonly place: string;
   readonly diagnostic: Diagnostic;
+  /** Keys of cells of which one is wrong, and nobody can tell which. */
+  readonly candidates: readonly string[];
+}
+
+/** Rules about a part of the report that is not there: what they find is shown where it should stand. */
+const PARTS: ReadonlySet<string> = new Set(["section-missing", "table-missing"]);
+
+/** A place of the page that can be edited, as it is written. */
+export interface EditablePlace extends Phrase {
+  /** It stands in a line of text, where marks of Markdown are not seen and backslashes count, and not between tags. */
+  readonly isMarkdown: boolean;
 }
 
 /** The findings of a preview, and which of them have found their place in it. */
 export class Marks {
   private readonly all: readonly NumberedFinding[];
   private readonly byCell = new Map<string, NumberedFinding[]>();
+  private readonly byCandidate = new Map<string, NumberedFinding[]>();
   /** How far the findings up to each one reach. */
   private readonly reach: number[] = [];
   private readonly noted = new Set<NumberedFinding>();
   /** What stands at the places that can be edited, by `start,end`. */
-  readonly places = new Map<string, Phrase>();
+  readonly places = new Map<string, EditablePlace>();
 
   /**
    * The findings are in the order of the text. `isShown`: false for the report as it is published, without marks and without
    * places. `isEditable`: places can be edited and findings be done something about.
    */
   constructor(
-    diagnostics: readonly Diagnostic[],
+    findings: readonly NumberedFinding[],
     readonly isShown: boolean,
     readonly isEditable = false,
   ) {
-    const shown = isShown ? diagnostics : [];
-    this.all = shown.map((diagnostic, at) => ({ number: at + 1, diagnostic }));
+    this.all = isShown ? findings : [];
     for (const finding of this.all) {
       const { cell, span } = finding.diagnostic;
       this.reach.push(Math.max(this.reach.at(-1) ?? 0, span.end));
       if (cell !== undefined) addToList(this.byCell, cell, finding);
+      for (const key of finding.candidates) addToList(this.byCandidate, key, finding);
     }
   }
 
@@ -50,16 +65,31 @@ export class Marks {
   }
 
   /** The same of what is shown whole: it can be edited there. */
-  editable(place: Span, phrases: readonly Phrase[]): string {
+  editable(place: Span, phrases: readonly Phrase[], isMarkdown: boolean): string {
     const { start, end } = place;
     const text = phrases.map((phrase) => phrase.text).join("");
-    this.places.set(`${start},${end}`, { text, start, end, pieces: phrases });
+    this.places.set(`${start},${end}`, { text, start, end, pieces: phrases, isMarkdown });
     return `${this.place(place)}${this.isEditable ? " data-edit" : ""}`;
   }
 
   /** Findings in a table on a cell or row by its key; one in the text may name the cell that it contradicts. */
   on(key: string, table: Span): readonly NumberedFinding[] {
     return (this.byCell.get(key) ?? []).filter(({ diagnostic }) => overlap(diagnostic.span, table));
+  }
+
+  /** Findings that a cell may be the fault of. */
+  maybe(key: string): readonly NumberedFinding[] {
+    return this.byCandidate.get(key) ?? [];
+  }
+
+  /** Findings of parts that are not there, by where these should stand. */
+  missingParts(): { readonly at: number; readonly finding: NumberedFinding }[] {
+    const parts = this.all.filter(({ diagnostic }) => PARTS.has(diagnostic.rule));
+    const placed = parts.map((finding) => {
+      const { fixes = [], span } = finding.diagnostic;
+      return { at: fixes[0]?.edits[0]?.span.start ?? span.end, finding };
+    });
+    return placed.sort((a, b) => a.at - b.at);
   }
 
   /** Findings that overlap a place or stand in an empty one, apart from those on a cell that has its own place. */
@@ -69,8 +99,11 @@ export class Marks {
     return this.all
       .slice(from, to)
       .filter(
-        ({ diagnostic: { span, cell } }) =>
-          overlap(span, place) && (cell === undefined || !isElsewhere(cell)) && span.end > 0,
+        ({ diagnostic: { span, cell, rule } }) =>
+          overlap(span, place) &&
+          !PARTS.has(rule) &&
+          (cell === undefined || !isElsewhere(cell)) &&
+          span.end > 0,
       );
   }
 
@@ -137,7 +170,8 @@ export function notes(findings: readonly NumberedFinding[], marks: Marks, title:
     const label = `<span class="severity ${severity}">${nameOf(finding)}</span>`;
     const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button>`;
     const acts = marks.isEditable ? actions(finding) : "";
-    return `<li>${note}${acts}${reason(finding.diagnostic)}</li>`;
+    const place = finding.place && `<span class="place">${escapeHtml(finding.place)}</span>`;
+    return `<li>${note}${place}${acts}${reason(finding.diagnostic)}</li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
 }
@@ -195,7 +229,7 @@ export function markedText(phrases: readonly Phrase[], marks: Marks, options: Te
   const { text, offsets } = characters(phrases);
   const whole = { start: phrases[0]?.start ?? 0, end: phrases.at(-1)?.end ?? 0 };
   const here = marks.at(whole, options.isElsewhere);
-  const { dropped, strong } = options.isMarkdown ? markdownIn(text) : NOTHING_DROPPED;
+  const { dropped, strong } = droppedIn(text, options.isMarkdown === true);
   const open = new Set(here);
   const findings = findingsAt(here, offsets);
   let html = "";
@@ -266,54 +300,4 @@ function characters(phrases: readonly Phrase[]): { text: string; offsets: number
     for (let at = 0; at < part.length; at++) offsets.push(isVerbatim ? start + at : start);
   }
   return { text, offsets };
-}
-
-const NOTHING_DROPPED: { dropped: ReadonlySet<number>; strong: ReadonlySet<number> } = {
-  dropped: new Set(),
-  strong: new Set(),
-};
-
-/** Emphasis and links of Markdown: which characters are marks, and which stand between marks of emphasis. */
-function markdownIn(text: string): { dropped: Set<number>; strong: Set<number> } {
-  const dropped = new Set<number>();
-  const strong = new Set<number>();
-  const drop = (from: number, to: number) => {
-    for (let at = from; at < to; at++) dropped.add(at);
-  };
-  for (const { index, 0: match, 1: inner } of text.matchAll(/\*\*([^*]+)\*\*/g)) {
-    drop(index, index + 2);
-    drop(index + match.length - 2, index + match.length);
-    for (let at = 0; at < inner!.length; at++) strong.add(index + 2 + at);
-  }
-  for (const { index, 0: match, 1: inner } of text.matchAll(/!?\[([^\][]{0,200})\]\([^()\s]{0,1000}\)/g)) {
-    const start = index + match.indexOf("[") + 1;
-    drop(index, start);
-    drop(start + inner!.length, index + match.length);
-  }
-  return { dropped, strong };
-}
-
-/** What a backslash takes the meaning from in Markdown. */
-const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-/** Code units that are no characters, as many: they stand in for punctuation that means nothing. */
-const STAND_INS = 0xfdd0;
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
-
-/** Markdown as it reads, without marks of emphasis and links, and without backslashes. Marks of lists stay, as `-`. */
-export function withoutMarkdown(markdown: string): string {
-  const text = markdown.replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) =>
-    String.fromCharCode(STAND_INS + PUNCTUATION.indexOf(mark)),
-  );
-  const { dropped } = markdownIn(text);
-  let kept = "";
-  for (let at = 0; at < text.length; at++) {
-    // The blank behind a mark lets Markdown see it; between Chinese characters it is none.
-    const isPadding = text[at] === " " && dropped.has(at - 1) && (text.codePointAt(at + 1) ?? 0) > 0x7f;
-    if (!dropped.has(at) && !isPadding) kept += text[at];
-  }
-  return kept
-    .replace(/^[*+](?=[ \t])/, "-")
-    .replace(/&(lt|gt|amp);/g, (_, name: string) => ENTITIES[name]!)
-    .replace(/[\ufdd0-\ufdef]/g, (it) => PUNCTUATION[it.charCodeAt(0) - STAND_INS]!);
 }

@@ -17,6 +17,7 @@ import {
   notes,
   worst,
 } from "./previewMarks";
+import { isInLine, shownIn } from "./shownText";
 
 /*
  * Tables of the preview: the standard ones in their official form with merged cells, whatever their layout in the text;
@@ -95,10 +96,11 @@ class Form {
       "td",
       "value",
       value,
-      escapeHtml(text),
+      this.shown(value, text),
       [...this.marks.on(key!, this.table), ...this.around(value)],
       `${spans(columns, 1)}${this.marks.isEditable ? ` data-key="${key}"` : ""}`,
       [value],
+      this.marks.maybe(key!),
     );
   }
 
@@ -141,14 +143,27 @@ class Form {
     findings: readonly NumberedFinding[],
     attributes: string,
     edited?: readonly Phrase[],
+    candidate: readonly NumberedFinding[] = [],
   ): string {
-    const list = [...new Set(findings)];
+    const list = [...new Set([...findings, ...candidate])];
     for (const finding of list) this.found.add(finding);
     const severity = worst(list);
-    const classes = [className, severity && `wrong ${severity}`].filter(Boolean).join(" ");
+    const wrong = findings.length > 0 && "wrong";
+    const classes = [className, wrong, severity, candidate.length > 0 && "maybe"].filter(Boolean).join(" ");
     const said = list.length > 0 ? describedBy(list) : "";
-    const at = edited ? this.marks.editable(place, edited) : this.marks.place(place);
+    const at = edited
+      ? this.marks.editable(place, edited, isInLine(this.report, place))
+      : this.marks.place(place);
     return `<${tag}${classes && ` class="${classes}"`}${attributes}${at}${said}>${html}${noteLinks(list)}</${tag}>`;
+  }
+
+  /** A cell's text as it is seen. */
+  private shown(cell: Phrase, text = cell.text): string {
+    return escapeHtml(shownIn(text, isInLine(this.report, cell)).shown);
+  }
+
+  private editable(cell: Phrase): string {
+    return this.marks.editable(cell, [cell], isInLine(this.report, cell));
   }
 
   /** Rows that localities add, behind the row they are written after. */
@@ -181,7 +196,7 @@ class Form {
     const head = this.marked("th", "extra", label ?? row, escapeHtml(label?.text ?? ""), findings, open);
     const cells = values.map((value, at) => {
       const rest = at === values.length - 1 ? width - lead - at : 1;
-      return `<td class="value"${spans(rest, 1)}${this.marks.editable(value, [value])}>${escapeHtml(value.text)}</td>`;
+      return `<td class="value"${spans(rest, 1)}${this.editable(value)}>${this.shown(value)}</td>`;
     });
     return `<tr>${head}${cells.join("")}</tr>`;
   }
@@ -211,12 +226,13 @@ function spans(columns: number, rows: number): string {
 /** Rows of another table, as they are written. */
 export function plainTable(rows: readonly Row[], marks: Marks): string {
   const width = rows.reduce((most, { cells }) => Math.max(most, (cells.at(-1)?.column ?? 0) + 1), 0);
-  const lines = rows.map(({ cells }, line) => {
+  const lines = rows.map(({ cells, kind }, line) => {
     const tag = line === 0 ? "th" : "td";
     const parts = cells.map((cell, at) => {
+      const isMarkdown = kind !== "html";
       const next = cells[at + 1]?.column ?? (cells.length === 1 ? width : cell.column + 1);
       const across = Math.min(next - cell.column, width);
-      return `<${tag}${spans(across, 1)}${marks.editable(cell, [cell])}>${markedText([cell], marks)}</${tag}>`;
+      return `<${tag}${spans(across, 1)}${marks.editable(cell, [cell], isMarkdown)}>${markedText([cell], marks, { isMarkdown })}</${tag}>`;
     });
     return `<tr>${parts.join("")}</tr>`;
   });

@@ -5,7 +5,9 @@ import { ruleName } from "../../core/rules/index";
 import type { Edit } from "../../core/text/text";
 import { cellSums } from "../../features/preview/cellSums";
 import { editPlace } from "../../features/preview/editing";
+import { numberFindings } from "../../features/preview/numbering";
 import { preview, standalonePage } from "../../features/preview/preview";
+import { remediesOf } from "../../features/preview/remedies";
 import { ignorables } from "../../features/writing/ignoreHere";
 import { chooseLastYear } from "../../features/writing/lastYear";
 import type {
@@ -35,12 +37,13 @@ export function handleLastYear(
 
 export function handlePreview(
   snapshot: ReportSnapshot,
-  { lastYear, style, isEditable = false }: PreviewParams,
+  { lastYear, style, isEditable = false, numbers: known }: PreviewParams,
 ): PreviewAnswer | null {
   const { document, report, diagnostics, settings } = snapshot;
   const title = report.title?.text ?? "政府信息公开工作年度报告";
   const before = lastYear && chooseLastYear([lastYear], report, settings);
-  const options = { marks: style === undefined, isEditable, lastYear: before };
+  const { own, numbers } = numberFindings(report.text, diagnostics, known);
+  const options = { marks: style === undefined, isEditable, numbers: own, lastYear: before };
   const body = preview(report, diagnostics, options);
   return {
     version: document.version,
@@ -48,27 +51,37 @@ export function handlePreview(
     title,
     year: report.year ?? null,
     agency: report.agency ?? null,
-    findings: isEditable ? pageFindings(snapshot) : [],
+    findings: isEditable ? pageFindings(snapshot, own) : [],
+    numbers,
     safe: chooseFixes(diagnostics, false).length,
     sums: isEditable ? cellSums(report) : [],
   };
 }
 
-function pageFindings({ document, diagnostics, found, ignoreFile }: ReportSnapshot): PageFinding[] {
+function pageFindings(
+  { document, report, diagnostics, found, ignoreFile }: ReportSnapshot,
+  numbers: readonly number[],
+): PageFinding[] {
   const whole = { start: 0, end: document.getText().length };
   const entries = ignoreFile
     ? ignorables(document.getText(), ignoreFile.name, found, diagnostics, whole)
     : [];
-  return diagnostics.map((diagnostic) => {
-    const fixes = (diagnostic.fixes ?? []).map(({ title, edits }) => ({
+  const findings = diagnostics.map((diagnostic, at): PageFinding => {
+    const number = numbers[at]!;
+    const fixes = remediesOf(report, diagnostic).map(({ title, edits }) => ({
       title,
       edits: edits.map(toOffsets),
     }));
     const own = entries.find((it) => isSame(it.diagnostic, diagnostic));
-    if (own === undefined || ignoreFile === undefined) return { fixes };
+    if (own === undefined || ignoreFile === undefined) return { number, fixes };
     const { rule, message } = diagnostic;
-    return { fixes, ignore: { uri: ignoreFile.uri, entry: own.entry, rule: ruleName(rule), message } };
+    return {
+      number,
+      fixes,
+      ignore: { uri: ignoreFile.uri, entry: own.entry, rule: ruleName(rule), message },
+    };
   });
+  return findings.sort((a, b) => a.number - b.number);
 }
 
 /** What is suppressed is left out of one list and not of the other, whose findings are others by identity. */
@@ -89,7 +102,7 @@ export function handleEditPlace(
   const isSame = place ? place.version === document.version : cell?.text === before;
   const span = place ?? cell;
   if (!isSame || span === undefined) return { refusal: t("报告刚刚变了，请再改一次") };
-  const edited = editPlace(report, settings, { start: span.start, end: span.end, before, text });
+  const edited = editPlace(report, settings, { start: span.start, end: span.end, text });
   if ("refusal" in edited) return edited;
   return { version: document.version, edits: edited.edits.map(toOffsets) };
 }
