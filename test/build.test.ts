@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -29,7 +30,7 @@ test("the server is at most 850 KB", () => {
 
 describe("the reader of PDF", () => {
   test("is at most 1,480 KB, and 560 KB zipped", () => {
-    const bytes = readFileSync(dist("pdf.mjs"));
+    const bytes = readFileSync(dist("pdf.js"));
     expect(bytes.length / 1024).toBeLessThanOrEqual(1480);
     expect(deflateRawSync(bytes, { level: 9 }).length / 1024).toBeLessThanOrEqual(560);
   });
@@ -40,7 +41,7 @@ describe("the reader of PDF", () => {
   });
 
   test("reads as it is, with the tables of fonts that a file does not have", async () => {
-    const { openPdf } = await import(pathToFileURL(dist("pdf.mjs")).href);
+    const { openPdf } = createRequire(import.meta.url)(dist("pdf.js"));
     for (const encoding of ["UniGB-UCS2-H", "UniGB-UTF16-H", "GBK-EUC-H"] as const) {
       const font = { name: "SimSun", encoding };
       const { text } = await openPdf(makePdf([shown("政府信息公开", 50, 700, 12, font)], font));
