@@ -24,8 +24,11 @@ test("the manifest names files that are built", () => {
   }
 });
 
-test("the server is at most 850 KB", () => {
-  expect(statSync(dist("server.js")).size / 1024).toBeLessThanOrEqual(850);
+// The readers of Word and Excel files are 90 KB of it: reading them takes a start a twentieth longer, which the
+// client, that starts the server before all else, does not wait for. A bundle of their own would hold once more
+// what they share with the rest.
+test("the server is at most 1,000 KB", () => {
+  expect(statSync(dist("server.js")).size / 1024).toBeLessThanOrEqual(1000);
 });
 
 describe("the reader of PDF", () => {
