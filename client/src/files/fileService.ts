@@ -14,14 +14,29 @@ import {
   type WriteFileParams,
   writeFileMethod,
 } from "../../../server/src/lsp/protocol";
-import { toBase64 } from "./bytes";
+import { isSame, toBase64 } from "./bytes";
 
 /** What the server does with files that are no text: their bytes go there and come back. */
 export class FileService {
+  /** What was looked at last, until a text is opened. */
+  private looked:
+    | { readonly key: string; readonly bytes: Uint8Array; readonly answer: Promise<OpenFileAnswer> }
+    | undefined;
+
   /** `started` gives the client once its server is there. */
   constructor(private readonly started: () => Promise<BaseLanguageClient>) {}
 
+  /** What a file is, before its text is opened, which then need not be read a second time. */
+  look(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
+    const answer = this.open(original, bytes);
+    this.looked = { key: original.toString(), bytes, answer };
+    return answer;
+  }
+
   open(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
+    const { looked } = this;
+    this.looked = undefined;
+    if (looked?.key === original.toString() && isSame(looked.bytes, bytes)) return looked.answer;
     const params: OpenFileParams = { uri: original.toString(), bytes: toBase64(bytes) };
     return this.ask(openFileMethod, params);
   }

@@ -101,7 +101,7 @@ class Opener implements CustomReadonlyEditorProvider {
   /** Why a file is not shown as a report. */
   private async whyNot(uri: Uri): Promise<Why | undefined> {
     try {
-      const answer = await this.service.open(uri, await readWhole(uri, largest));
+      const answer = await this.service.look(uri, await readWhole(uri, largest));
       if ("refusal" in answer) return { title: t("读不了"), reason: answer.refusal, isReadable: false };
       return answer.isReport
         ? undefined

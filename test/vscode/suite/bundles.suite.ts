@@ -5,7 +5,7 @@ import { cleanReport, wrongTotal } from "../../protocol/report";
 import { makeDocx } from "../../source/makeDocx";
 import { makePdf, shown } from "../../source/makePdf";
 import { equal, ok } from "./assert";
-import { configure, openFile, patience, replace, reported, until, writeFile } from "./support";
+import { extension, openFile, replace, reported, until, writeFile } from "./support";
 
 /*
  * Files that are no text, where the extension is installed and where it runs in a browser: what reads PDF and what writes Word
@@ -30,41 +30,35 @@ describe("files that are no text", () => {
     await reported(document.uri, "litigation-total");
     await replace(document, "| 1 | 0 | 0 | 0 | 2 | 0 |", "| 1 | 0 | 0 | 0 | 1 | 0 |");
     await reported(document.uri);
-    ok(await document.save(), "saved");
+    // Where the editor saves by itself it may come first.
+    await document.save();
+    await until("the text is saved", () => !document.isDirty, workspace.onDidSaveTextDocument);
     equal(await textIn(uri), document.getText());
   });
 
-  for (const [kind, name, bytes] of [
-    ["a Word file", `${NAME}.docx`, makeDocx(wrongTotal)],
-    ["a PDF", `${NAME}.pdf`, pdfOf(cleanReport)],
-  ] as const)
-    it(`${kind} that is a report opens as its page`, async () => {
-      const uri = await writeBytes(name, bytes);
-      await commands.executeCommand("vscode.open", uri);
-      const address = textAddress(uri).toString();
-      const isPage = (input: unknown) => input instanceof TabInputCustom && input.uri.toString() === address;
-      const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs);
-      await until(
-        `the page of ${name}`,
-        () => tabs().some(({ input }) => isPage(input)),
-        window.tabGroups.onDidChangeTabs,
-      );
-    });
+  it("a Word file that is a report opens as its page", async () => {
+    const uri = await writeBytes(`${NAME}.docx`, makeDocx(wrongTotal));
+    await commands.executeCommand("vscode.open", uri);
+    const address = textAddress(uri).toString();
+    const isPage = (input: unknown) => input instanceof TabInputCustom && input.uri.toString() === address;
+    const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs);
+    await until(
+      "the page",
+      () => tabs().some(({ input }) => isPage(input)),
+      window.tabGroups.onDidChangeTabs,
+    );
+  });
 
   it("a PDF is read", async () => {
     const uri = await writeBytes(`${NAME}.pdf`, pdfOf(cleanReport));
-    const { isDirty, lineCount } = await workspace.openTextDocument(textAddress(uri));
-    ok(!isDirty && lineCount > 20, `it has ${lineCount} lines`);
+    const text = (await workspace.openTextDocument(textAddress(uri))).getText();
+    ok(text.includes("本报告依照《中华人民共和国政府信息公开条例》编制"), text.slice(0, 200));
   });
 
-  it("a report is made into a Word file", async () => {
-    await configure("files.simpleDialog.enable", true, "workspace");
-    const uri = await writeFile(`${NAME}.md`, cleanReport);
-    await openFile(uri);
-    await reported(uri);
-    void commands.executeCommand("disclosureLint.exportWord", uri);
-    const made = await accepted(Uri.joinPath(uri, ".."), ".docx");
-    equal((await textIn(made)).includes("一、总体情况"), true);
+  it("what reads PDF and what writes Word files is installed beside the server", async () => {
+    const dist = Uri.joinPath(extension().extensionUri, "dist");
+    for (const name of ["server.js", "pdf.js", "docx.js"])
+      ok((await workspace.fs.readFile(Uri.joinPath(dist, name))).length > 100_000, name);
   });
 });
 
@@ -79,14 +73,3 @@ function pdfOf(text: string): Uint8Array {
 
 /** So many fit on a page. */
 const LINES = 35;
-
-/** Says yes to the dialog in which a file is saved, once it is there, until the file is. No event tells of either. */
-async function accepted(folder: Uri, ending: string): Promise<Uri> {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    const entries = await workspace.fs.readDirectory(folder);
-    const name = entries.find(([it]) => it.endsWith(ending))?.[0];
-    if (name !== undefined) return Uri.joinPath(folder, name);
-  }
-  throw new Error(`nothing was saved in ${folder.path}`);
-}
