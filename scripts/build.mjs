@@ -5,7 +5,8 @@
  * dist/server.js         the language server: --stdio, --node-ipc (Node), or as a web worker
  * dist/client.js         the extension, in Node and in a browser
  * dist/preview.js, .css  what runs in the preview's panel
- * dist/pdf.mjs           reads PDF, for all of these; loaded when one comes
+ * dist/pdf.js            reads PDF, for the command line and the server; loaded when one comes
+ * dist/docx.js           writes Word files, likewise
  * dist/core.mjs, .d.mts  the library, without a platform; typings in dist/types
  * dist/package.json      says that the .js files are CommonJS
  */

@@ -49,6 +49,8 @@ const node = {
   define: { ...common.define, "import.meta.url": "__ownUrl" },
   banner: { js: OWN_URL },
   alias: noConnections,
+  // What lies beside a bundle is a script like itself, and `require` gives it whole.
+  supported: { "dynamic-import": false },
 };
 /**
  * For Node and the browser at once: both ways of transport are in the bundle, and each is evaluated only where it is at
@@ -79,15 +81,38 @@ const boundedUnpacking = {
 };
 
 /**
- * Reads PDF, in Node and in browsers' workers alike: pdf.js is shown nothing to fetch with, to draw on, or to start
- * workers by, and takes neither for a worker of its own.
+ * Scripts that lie beside the command line and the server, which load them when they are needed. One file each for Node and
+ * for web workers, which know neither modules nor `require` where editors start them: as a script its names are its own, and
+ * what it gives is `module.exports`, Node's or a new one.
+ * @type {BuildOptions}
+ */
+const script = {
+  ...common,
+  platform: "neutral",
+  format: "iife",
+  globalName: "module.exports",
+  mainFields: ["module", "main"],
+};
+
+/** Which imports these are: ends of their names, and the scripts. */
+const SCRIPTS = { "/converting/docx": "./docx.js", "/source/pdf/bundle": "./pdf.js" };
+
+/** @type {import("esbuild").Plugin} */
+const beside = {
+  name: "beside",
+  setup({ onResolve }) {
+    for (const [end, path] of Object.entries(SCRIPTS))
+      onResolve({ filter: new RegExp(`${end}$`) }, () => ({ path, external: true }));
+  },
+};
+
+/**
+ * Reads PDF: pdf.js is shown nothing to fetch with, to draw on, or to start workers by, and takes neither Node nor a worker
+ * for its own.
  * @type {BuildOptions}
  */
 const pdf = {
-  ...common,
-  platform: "neutral",
-  format: "esm",
-  mainFields: ["module", "main"],
+  ...script,
   loader: { ".bcmap": "binary" },
   plugins: [boundedUnpacking],
   define: Object.fromEntries(
@@ -98,18 +123,6 @@ const pdf = {
   ),
 };
 
-/** What is in bundles of its own beside the command line, which loads them when asked for: ends of names, and the bundles. */
-const BESIDE = { "/converting/docx": "./docx.js", "/source/pdf/bundle": "./pdf.mjs" };
-
-/** @type {import("esbuild").Plugin} */
-const beside = {
-  name: "beside",
-  setup({ onResolve }) {
-    for (const [end, path] of Object.entries(BESIDE))
-      onResolve({ filter: new RegExp(`${end}$`) }, () => ({ path, external: true }));
-  },
-};
-
 /** @type {Record<string, BuildOptions>} by the names of the files */
 const bundles = {
   "cli.js": {
@@ -118,7 +131,7 @@ const bundles = {
     plugins: [beside],
     banner: { js: `#!/usr/bin/env node\n${OWN_URL}` },
   },
-  "docx.js": { ...node, entryPoints: ["./server/src/features/converting/docx.ts"] },
+  "docx.js": { ...script, alias: noConnections, entryPoints: ["./server/src/features/converting/docx.ts"] },
   "server.js": { ...both, plugins: [beside], entryPoints: ["server/src/lsp/entries/main.ts"] },
   "client.js": { ...both, entryPoints: ["client/src/main.ts"] },
   "preview.js": { ...common, entryPoints: ["client/webview/preview.ts"], format: "iife" },
@@ -130,7 +143,7 @@ const bundles = {
     format: "esm",
     mainFields: ["module", "main"],
   },
-  "pdf.mjs": { ...pdf, entryPoints: ["server/src/core/source/pdf/bundle.ts"] },
+  "pdf.js": { ...pdf, entryPoints: ["server/src/core/source/pdf/bundle.ts"] },
 };
 
 /**

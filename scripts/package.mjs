@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { createVSIX } from "@vscode/vsce";
 import { root } from "./vscode/paths.mjs";
 
-/** Word and PDF are still to come; more than this nobody should have to wait for. */
+/** What reads PDF is half of it. More than this nobody should have to wait for. */
 const MOST_KB = 1536;
 
 /**

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -23,13 +24,16 @@ test("the manifest names files that are built", () => {
   }
 });
 
-test("the server is at most 850 KB", () => {
-  expect(statSync(dist("server.js")).size / 1024).toBeLessThanOrEqual(850);
+// The readers of Word and Excel files are 90 KB of it: reading them takes a start a twentieth longer, which the
+// client, that starts the server before all else, does not wait for. A bundle of their own would hold once more
+// what they share with the rest.
+test("the server is at most 1,000 KB", () => {
+  expect(statSync(dist("server.js")).size / 1024).toBeLessThanOrEqual(1000);
 });
 
 describe("the reader of PDF", () => {
   test("is at most 1,480 KB, and 560 KB zipped", () => {
-    const bytes = readFileSync(dist("pdf.mjs"));
+    const bytes = readFileSync(dist("pdf.js"));
     expect(bytes.length / 1024).toBeLessThanOrEqual(1480);
     expect(deflateRawSync(bytes, { level: 9 }).length / 1024).toBeLessThanOrEqual(560);
   });
@@ -40,7 +44,7 @@ describe("the reader of PDF", () => {
   });
 
   test("reads as it is, with the tables of fonts that a file does not have", async () => {
-    const { openPdf } = await import(pathToFileURL(dist("pdf.mjs")).href);
+    const { openPdf } = createRequire(import.meta.url)(dist("pdf.js"));
     for (const encoding of ["UniGB-UCS2-H", "UniGB-UTF16-H", "GBK-EUC-H"] as const) {
       const font = { name: "SimSun", encoding };
       const { text } = await openPdf(makePdf([shown("政府信息公开", 50, 700, 12, font)], font));

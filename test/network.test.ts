@@ -76,18 +76,25 @@ function reachOf(source: string, sourceType: "script" | "module") {
   return { modules: [...modules].map((it) => it.replace(/^node:/, "")), doors: [...doors] };
 }
 
+const sourceOf = (name: string) => readFileSync(join(root, "dist", name), "utf8");
+
 describe("what is built names no module for the network", () => {
   const FILES = ["fs", "path", "url"];
+  /** What writes Word files and what reads PDF. */
+  const BESIDE = ["./docx.js", "./pdf.js"];
   const expected: Readonly<Record<string, { modules: string[]; doors?: string[] }>> = {
     // `module`: the glob library looks for picomatch, of which it has no need, beside itself.
-    // `./docx.js`, `./pdf.mjs`: what writes Word files and what reads PDF, beside it.
     "cli.js": {
-      modules: [...FILES, "./docx.js", "./pdf.mjs", "crypto", "fs/promises", "module", "util"],
+      modules: [...FILES, ...BESIDE, "crypto", "fs/promises", "module", "util"],
       doors: ["createRequire"],
     },
-    "docx.js": { modules: ["url"] },
-    // `crypto`, `os`: names of pipes, which are not used.
-    "server.js": { modules: [...FILES, "crypto", "fs/promises", "os", "util"] },
+    "docx.js": { modules: [] },
+    // `crypto`, `os`: names of pipes, which are not used. `importScripts`: in a web worker there is no other way to what lies
+    // beside it, see below.
+    "server.js": {
+      modules: [...FILES, ...BESIDE, "crypto", "fs/promises", "os", "util"],
+      doors: ["importScripts"],
+    },
     // `child_process`: the server, and where that hangs, what ends it. `crypto`, `os`: names of pipes, which are not used.
     // `Worker`: the server in a browser. `openExternal`: a saved page, from the disk, to be printed.
     "client.js": {
@@ -98,7 +105,7 @@ describe("what is built names no module for the network", () => {
     // `fetch`: methods by which pdf.js looks up parts of a file; what fetches elsewhere is defined away. `Function`,
     // `getBuiltinModule`: its polyfills looking for the global object and for Node. What is no literal: a decoder of
     // pictures, of which none is decoded.
-    "pdf.mjs": { modules: ["（不是字面量）"], doors: ["Function", "fetch", "getBuiltinModule"] },
+    "pdf.js": { modules: ["（不是字面量）"], doors: ["Function", "fetch", "getBuiltinModule"] },
     "preview.js": { modules: [] },
   };
 
@@ -108,10 +115,20 @@ describe("what is built names no module for the network", () => {
   });
 
   test.each(Object.entries(expected))("%s", (name, { modules, doors = [] }) => {
-    const source = readFileSync(join(root, "dist", name), "utf8");
-    const found = reachOf(source, name.endsWith(".mjs") ? "module" : "script");
+    const found = reachOf(sourceOf(name), name.endsWith(".mjs") ? "module" : "script");
     expect([...new Set(found.modules)].sort()).toEqual([...modules].sort());
     expect(found.doors.sort()).toEqual([...doors].sort());
+  });
+
+  // Which scripts these are, test/protocol/worker.test.ts sees.
+  test("scripts are loaded in one place", () => {
+    const nodes = [...nodesOf(parse(sourceOf("server.js"), { ecmaVersion: "latest" }))];
+    const name = "importScripts";
+    const isCall = ({ type, callee }: Node) =>
+      type === "CallExpression" && (callee as { name?: string }).name === name;
+    // Named in one call and nowhere else: it is not handed on under another name.
+    expect(nodes.filter((it) => it.type === "Identifier" && it.name === name)).toHaveLength(1);
+    expect(nodes.filter(isCall)).toHaveLength(1);
   });
 
   test("they would be seen", () => {

@@ -24,7 +24,10 @@ export function createWorkerServer(context: ExtensionContext, options: LanguageC
     // Not the worker itself: VS Code has a Worker of its own making, which the client does not take for one.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  const client = new LanguageClient("disclosureLint", t("年度报告检查"), startWorker, options);
+  const client = new LanguageClient("disclosureLint", t("年度报告检查"), startWorker, {
+    ...options,
+    initializationOptions: { ...options.initializationOptions, script },
+  });
   const end = async () => {
     try {
       await client.dispose();

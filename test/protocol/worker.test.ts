@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createContext, Script } from "node:vm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CodeActionTriggerKind } from "vscode-languageserver";
+import { convertMethod, openFileMethod } from "../../server/src/lsp/protocol";
+import { makeDocx } from "../source/makeDocx";
+import { makePdf, SONG, shown } from "../source/makePdf";
 import { pulling } from "./client";
 import { cleanReport, wrongTotal } from "./report";
 
@@ -18,13 +21,19 @@ interface Message {
   readonly params?: { readonly items?: readonly unknown[] };
 }
 
+/** Where the editor got the server from, as the client names it. */
+const SCRIPT = "https://example.org/扩展 1/dist/server.js";
+
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /** The bundle for web workers in a world that has what a worker has, and nothing of Node. */
 function startWorker(): {
   request(method: string, params: unknown): Promise<unknown>;
   notify(method: string, params: unknown): void;
+  /** Addresses of the scripts that were loaded beside it. */
+  readonly loaded: readonly string[];
 } {
+  const loaded: string[] = [];
   const waiting = new Map<unknown, (result: unknown) => void>();
   // As in a worker, where messages are events of their own, after the script and its promises have run.
   const send = (message: object) => {
@@ -48,9 +57,25 @@ function startWorker(): {
     TextEncoder,
     TextDecoder,
     URL,
+    atob,
+    btoa,
+    // What pdf.js looks at.
+    AbortController,
+    AbortSignal,
+    Blob,
+    ReadableStream,
+    Response,
+    structuredClone,
+    URLSearchParams,
+    importScripts: (address: string) => {
+      loaded.push(address);
+      run(address.slice(address.lastIndexOf("/") + 1));
+    },
   };
   const context = createContext(Object.assign(scope, { self: scope }));
-  new Script(readFileSync(`${dist}server.js`, "utf8"), { filename: "server.js" }).runInContext(context);
+  const run = (name: string) =>
+    new Script(readFileSync(`${dist}${name}`, "utf8"), { filename: name }).runInContext(context);
+  run("server.js");
   let lastId = 0;
   return {
     request: (method, params) => {
@@ -61,6 +86,7 @@ function startWorker(): {
       });
     },
     notify: (method, params) => send({ method, params }),
+    loaded,
   };
 }
 
@@ -102,6 +128,52 @@ test("the server's bundle for web workers answers without anything of Node's", a
   const page = open("b.html", "html", webPage);
   const symbols = await worker.request("textDocument/documentSymbol", { textDocument: { uri: page } });
   expect(JSON.stringify(symbols)).toContain("五、存在的主要问题及改进情况");
+});
+
+describe("files in a web worker", () => {
+  /** A worker whose session has begun. */
+  async function begun(options: object) {
+    const worker = startWorker();
+    const params = { processId: null, rootUri: null, capabilities: pulling, initializationOptions: options };
+    await worker.request("initialize", params);
+    worker.notify("initialized", {});
+    return worker;
+  }
+  const beside = (name: string) => encodeURI(SCRIPT.replace("server.js", name));
+  const open = (name: string, content: Uint8Array) => ({
+    uri: `vscode-vfs://github/a/${name}`,
+    bytes: Buffer.from(content).toString("base64"),
+  });
+  const pdf = open("年报.pdf", makePdf([shown("政府信息公开", 50, 700, 12, SONG)]));
+  const conversion = {
+    uri: "vscode-vfs://github/a/年报.md",
+    text: cleanReport,
+    isMarkdown: true,
+    isWrapped: true,
+    to: "docx",
+  };
+
+  test("are read and written by scripts that lie beside the server, each loaded when it is needed", async () => {
+    const worker = await begun({ script: SCRIPT });
+    const word = open("年报.docx", makeDocx("政府信息公开\n"));
+    expect(await worker.request(openFileMethod, word)).toMatchObject({ text: "政府信息公开\n" });
+    expect(worker.loaded).toEqual([]);
+    for (let times = 0; times < 2; times++)
+      expect(await worker.request(openFileMethod, pdf)).toMatchObject({ text: "政府信息公开\n" });
+    expect(worker.loaded).toEqual([beside("pdf.js")]);
+    const { bytes } = (await worker.request(convertMethod, conversion)) as { readonly bytes: string };
+    const written = await worker.request(openFileMethod, { ...word, bytes });
+    expect(written).toMatchObject({ format: "docx", isReport: true });
+    expect(await worker.request(openFileMethod, pdf)).toMatchObject({ text: "政府信息公开\n" });
+    expect(worker.loaded).toEqual([beside("pdf.js"), beside("docx.js")]);
+  }, 60_000);
+
+  test("are refused with a reason where the client does not say where the server lies", async () => {
+    const worker = await begun({});
+    expect(await worker.request(openFileMethod, pdf)).toEqual({ refusal: "是 PDF，这里读不了" });
+    expect(await worker.request(convertMethod, conversion)).toEqual({ refusal: "这里写不了 Word 文件" });
+    expect(worker.loaded).toEqual([]);
+  });
 });
 
 test("the client's bundle loads where nothing but the editor's interface can be asked for", () => {

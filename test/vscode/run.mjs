@@ -135,6 +135,8 @@ async function bundle(entry, platform) {
     platform,
     target: "es2022",
     external: ["vscode", "node:fs"],
+    // In a browser there is no environment to look into.
+    define: { "process.env.DISCLOSURE_LINT_ONLY": JSON.stringify(process.env.DISCLOSURE_LINT_ONLY ?? "") },
     logLevel: "warning",
   });
   writeFileSync(join(workFolder, "suite/package.json"), '{"type":"commonjs"}\n');

@@ -18,23 +18,27 @@ import { isSame, toBase64 } from "./bytes";
 
 /** What the server does with files that are no text: their bytes go there and come back. */
 export class FileService {
-  /** What was opened last, once: a file is looked at before its page asks for its text. */
-  private opened:
-    | { readonly uri: string; readonly bytes: Uint8Array; readonly answer: OpenFileAnswer }
+  /** What was looked at last, until a text is opened. */
+  private looked:
+    | { readonly key: string; readonly bytes: Uint8Array; readonly answer: Promise<OpenFileAnswer> }
     | undefined;
 
   /** `started` gives the client once its server is there. */
   constructor(private readonly started: () => Promise<BaseLanguageClient>) {}
 
-  async open(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
-    const uri = original.toString();
-    const { opened } = this;
-    this.opened = undefined;
-    if (opened?.uri === uri && isSame(opened.bytes, bytes)) return opened.answer;
-    const params: OpenFileParams = { uri, bytes: toBase64(bytes) };
-    const answer = await this.ask<OpenFileAnswer>(openFileMethod, params);
-    this.opened = { uri, bytes, answer };
+  /** What a file is, before its text is opened, which then need not be read a second time. */
+  look(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
+    const answer = this.open(original, bytes);
+    this.looked = { key: original.toString(), bytes, answer };
     return answer;
+  }
+
+  open(original: Uri, bytes: Uint8Array): Promise<OpenFileAnswer> {
+    const { looked } = this;
+    this.looked = undefined;
+    if (looked?.key === original.toString() && isSame(looked.bytes, bytes)) return looked.answer;
+    const params: OpenFileParams = { uri: original.toString(), bytes: toBase64(bytes) };
+    return this.ask(openFileMethod, params);
   }
 
   write(bytes: Uint8Array, text: string): Promise<WriteFileAnswer> {

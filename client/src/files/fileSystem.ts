@@ -8,7 +8,7 @@ import {
   type FileStat,
   FileSystemError,
   type FileSystemProvider,
-  type FileType,
+  FileType,
   type Memento,
   RelativePattern,
   type TextDocument,
@@ -84,6 +84,8 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   async stat(uri: Uri): Promise<FileStat> {
     const original = originalOf(uri);
+    // The editor asks for the folder of a file under the file's address with a shorter path.
+    if (original.path !== uri.path) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const stat = await workspace.fs.stat(original);
     const isReadonly = isReadOnlyName(original) || (stat.permissions ?? 0) & FilePermission.Readonly;
     return { ...stat, ...(isReadonly && { permissions: FilePermission.Readonly }) };

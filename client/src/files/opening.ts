@@ -102,7 +102,7 @@ class Opener implements CustomReadonlyEditorProvider {
   /** Why a file is not shown as a report, and what can be done; undefined where it is. */
   private async whyNot(uri: Uri): Promise<Notice | undefined> {
     try {
-      const answer = await this.service.open(uri, await readWhole(uri, largest));
+      const answer = await this.service.look(uri, await readWhole(uri, largest));
       if ("refusal" in answer) return unreadable(uri, answer.refusal);
       return answer.isReport ? undefined : noReport(uri, answer.reason);
     } catch (error) {

@@ -27,6 +27,8 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** What actions and views are written in; what rules say is always Chinese. */
   readonly language: Language;
+  /** In a web worker the address of the server's script: what reads PDF and writes Word files lies beside it. */
+  readonly script?: string;
 }
 
 /** Languages of actions, prompts and views. */

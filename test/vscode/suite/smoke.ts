@@ -9,5 +9,6 @@ export async function run(): Promise<void> {
     afterEach(cleanUp);
     await import("./startUp.suite");
     await import("./smoke.suite");
-  });
+    await import("./bundles.suite");
+  }, process.env.DISCLOSURE_LINT_ONLY);
 }

@@ -55,7 +55,7 @@ else leave("用法：server.js --stdio");
 
 function serve(connection: Connection): void {
   lifecycle.refuse(connection);
-  createServer(connection, { readFile, loaders });
+  createServer(connection, { readFile, loadersFor: () => loaders });
   setImmediate(warmUp);
 }
 

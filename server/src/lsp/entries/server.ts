@@ -53,6 +53,7 @@ import {
   type EditPlaceAnswer,
   earlierReportsMethod,
   editPlaceMethod,
+  type InitializationOptions,
   lastYearMethod,
   manualMethod,
   type NewReportAnswer,
@@ -76,12 +77,12 @@ import { projectFileKind, type ReadFile } from "../workspace";
 export interface ServerOptions {
   /** Reads `file:` addresses; where this is missing, and for all others, the client is asked. */
   readonly readFile?: ReadFile;
-  /** What reads and writes files that are no text and is not always there. */
-  readonly loaders?: FileLoaders;
+  /** What reads and writes files that are no text and is not always there, by what the client said. */
+  readonly loadersFor?: (options: Partial<InitializationOptions>) => FileLoaders;
 }
 
 /** Serves one client. Its session begins with `initialize`, before which nothing else is heard, see `lifecycle.ts`. */
-export function createServer(connection: Connection, { readFile, loaders = {} }: ServerOptions = {}): void {
+export function createServer(connection: Connection, { readFile, loadersFor }: ServerOptions = {}): void {
   connection.onInitialize((params) => {
     config({ contents: params.initializationOptions?.language === "en" ? english : {} });
     const session = new Session(connection, params, readFile);
@@ -95,7 +96,7 @@ export function createServer(connection: Connection, { readFile, loaders = {} }:
     serveSettings(session, readAgain);
     serveEditorFeatures(session);
     serveOwnRequests(session);
-    serveFileRequests(session, loaders);
+    serveFileRequests(session, loadersFor?.(params.initializationOptions ?? {}) ?? {});
     return {
       capabilities: capabilitiesOf(session.abilities),
       serverInfo: { name: "disclosure-lint", version },

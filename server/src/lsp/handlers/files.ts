@@ -118,7 +118,11 @@ async function orRefusal<T>(work: () => Promise<T>): Promise<T | { readonly refu
 }
 
 function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
+  const units = atob(text);
+  const bytes = new Uint8Array(units.length);
+  // Not `Uint8Array.from`, which takes thirty times as long.
+  for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
+  return bytes;
 }
 
 /** Bytes as they go to the client. */
