@@ -1,4 +1,5 @@
 import { commands, type Diagnostic, type TextDocument, Uri, workspace } from "vscode";
+import { originalOf } from "../../../client/src/files/address";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import {
@@ -6,7 +7,10 @@ import {
   applyAction,
   finallyDo,
   folders,
+  inForms,
   openFile,
+  openReport,
+  readAs,
   readFile,
   replace,
   reported,
@@ -26,24 +30,25 @@ async function ignore({ uri }: TextDocument, { range }: Diagnostic, reason = "�
   await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []), reason);
 }
 
-describe("suppression", () => {
+inForms("suppression", (form) => {
   it("忽略此处 writes the side file, leaves the report as it is, and survives edits elsewhere", async () => {
-    const document = await openFile(await writeFile("report.md", twoFullwidthCells));
+    const document = await openReport(form, twoFullwidthCells);
     const [first] = await reported(document.uri, "cell-fullwidth", "cell-fullwidth");
     await ignore(document, first!);
     await reported(document.uri, "cell-fullwidth");
-    equal(document.getText(), twoFullwidthCells);
+    equal(document.getText(), await readAs(form, twoFullwidthCells));
     const { ignored } = JSON.parse(await readFile(sideFile()));
     equal(ignored.length, 1);
+    equal(Uri.joinPath(folders()[0]!, ignored[0].file).path, originalOf(document.uri).path);
     equal(ignored[0].rule, "cell-fullwidth");
     equal(ignored[0].reason, "照录原件");
-    await replace(document, "## 一、", "\n\n## 一、");
+    await replace(document, "每月更新。", "每月更新。\n另设意见箱。");
     await settled();
     await reported(document.uri, "cell-fullwidth");
   });
 
   it("without a reason nothing is written", async () => {
-    const document = await openFile(await writeFile("report.md", wrongTotal));
+    const document = await openReport(form, wrongTotal);
     const [found] = await reported(document.uri, "litigation-total");
     await ignore(document, found!, " ");
     await settled();
@@ -51,7 +56,7 @@ describe("suppression", () => {
   });
 
   it("重置忽略 brings back what was ignored in the active report", async () => {
-    const document = await openFile(await writeFile("report.md", wrongTotal));
+    const document = await openReport(form, wrongTotal);
     const [found] = await reported(document.uri, "litigation-total");
     await ignore(document, found!);
     await reported(document.uri);
@@ -59,7 +64,9 @@ describe("suppression", () => {
     await reported(document.uri, "litigation-total");
     equal(JSON.parse(await readFile(sideFile())), { ignored: [] });
   });
+});
 
+describe("suppression by comments", () => {
   it("comments suppress, and are reported where they are of no use", async () => {
     const comment = "<!-- disclosure-lint-disable-file litigation-total -- 照录原件 -->\n";
     const silent = await openFile(await writeFile("report.md", comment + wrongTotal));
