@@ -23,6 +23,9 @@ const asReport = { assumeReport: true };
 /** A text of this name is in the language of reports, of which no other extension knows actions. */
 const reportName = "青溪县水务局政府信息公开2023年年度报告.txt";
 const titles = (actions: readonly { title: string }[]) => actions.map(({ title }) => title);
+/** Without what leaves a finding alone, which every file has. */
+const fixTitles = (actions: readonly { title: string }[]) =>
+  titles(actions).filter((title) => !title.startsWith("忽略此处："));
 const kinds = (actions: readonly CodeAction[]) => [...new Set(actions.map(({ kind }) => kind?.value))].sort();
 
 describe("quick fixes, rule by rule", () => {
@@ -66,7 +69,7 @@ inForms("quick fixes in a report", (form) => {
   it("belong to the finding under the cursor, and to no other", async () => {
     const document = await openReport(form, twoFullwidthCells);
     const [first, second] = await reported(document.uri, "cell-fullwidth", "cell-fullwidth");
-    const at = async (range: Range) => titles(await actionsAt(document.uri, range, "quickfix"));
+    const at = async (range: Range) => fixTitles(await actionsAt(document.uri, range, "quickfix"));
     const all = "修正全部“全角数字”（2处）";
     equal(await at(first!.range), ["改为 36", all]);
     equal(await at(new Range(second!.range.end, second!.range.end)), ["改为 5", all]);
@@ -106,7 +109,7 @@ inForms("quick fixes in a report", (form) => {
     const document = await openReport(form, wrongTotal);
     const [found] = await reported(document.uri, "litigation-total");
     const [action, ...others] = await actionsAt(document.uri, found!.range, "quickfix");
-    equal(titles(others), []);
+    equal(fixTitles(others), []);
     equal(action!.isPreferred === true, false);
     await applyAction(action!);
     equal(document.getText(), await readAs(form, cleanReport));

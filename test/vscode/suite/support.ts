@@ -205,7 +205,7 @@ export async function openReport(
 }
 
 /** A Word file of a report in Markdown: its tables are Word tables, its headings have no marks. */
-const wordFile = (text: string) => makeDocx(text.replace(/^#+ /gm, ""));
+export const wordFile = (text: string) => makeDocx(text.replace(/^#+ /gm, ""));
 
 /** What the editor shows of a report in a form. */
 export async function readAs(form: Form, text: string): Promise<string> {
