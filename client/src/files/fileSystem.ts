@@ -28,7 +28,7 @@ import { lockBeside, putInPlace } from "./replacing";
  */
 
 /** Larger ones are no reports. */
-export const largestFile = 64 * 1024 * 1024;
+const largest = 64 * 1024 * 1024;
 
 /** In front of the text, so that no setting makes the editor take it for another encoding. */
 const MARK = "\ufeff";
@@ -91,7 +91,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   async readFile(uri: Uri): Promise<Uint8Array> {
     const original = originalOf(uri);
-    const bytes = await readWhole(original, largestFile);
+    const bytes = await readWhole(original, largest);
     const answer = await this.service.open(original, bytes);
     if ("refusal" in answer) throw FileSystemError.Unavailable(answer.refusal);
     this.versions.set(uri.toString(), bytes);
@@ -105,7 +105,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
     const lock = await lockBeside(original);
     if (lock !== undefined)
       throw failure(t("没有保存：这个文件正在 {0} 中打开。请在那里关掉它，再保存一次", lock));
-    const bytes = await readWhole(original, largestFile);
+    const bytes = await readWhole(original, largest);
     if (!(await this.bases.isOn(uri.toString(), bytes))) {
       this.conflicts.fire(uri);
       throw failure(t("没有保存：磁盘上的文件已被其他程序改过，没有覆盖它"));
@@ -142,7 +142,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
     this.changes.fire([{ type, uri }]);
     const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
     if (type === FileChangeType.Deleted || !document?.isDirty) return;
-    const bytes = await readWhole(originalOf(uri), largestFile).catch(() => undefined);
+    const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
     if (bytes && !(await this.bases.isOn(uri.toString(), bytes))) this.conflicts.fire(uri);
   }
 

@@ -14,7 +14,7 @@ import {
 import { readWhole } from "../reading";
 import { isFileText, originalOf, textAddress } from "./address";
 import { isSame } from "./bytes";
-import { type FileTexts, largestFile } from "./fileSystem";
+import type { FileTexts } from "./fileSystem";
 
 /** Where a text is seen: as a text, or as a page. */
 interface Shown {
@@ -77,7 +77,8 @@ async function follow(shown: Shown, to: Uri, texts: FileTexts): Promise<void> {
  */
 async function carry(document: TextDocument, to: Uri, texts: FileTexts): Promise<boolean> {
   const before = texts.versionOf(document.uri);
-  const after = await readWhole(originalOf(to), largestFile).catch(() => undefined);
+  // What was read before, however large, is read again.
+  const after = await readWhole(originalOf(to), Number.POSITIVE_INFINITY).catch(() => undefined);
   if (before === undefined || after === undefined || !isSame(before, after)) return false;
   const moved = await workspace.openTextDocument(to);
   const edit = new WorkspaceEdit();

@@ -128,7 +128,8 @@ inForms("a file that is closed", (form) => {
   });
 
   it("has them again however soon it is opened again", async () => {
-    const large = wrongTotal.replace("每月更新。", "每月更新。\n\n".repeat(60_000));
+    const paragraphs = form === "text" ? 60_000 : 2_000;
+    const large = wrongTotal.replace("每月更新。", "每月更新。\n\n".repeat(paragraphs));
     const uri = await writeReport(form, large);
     await openFile(uri);
     await closeTabs(uri);
@@ -172,10 +173,8 @@ inForms("side by side", (form) => {
   it("two reports are checked each for itself", async () => {
     const left = await openFile(await writeReport(form, wrongTotal, "left.md"), ViewColumn.One);
     const right = await openFile(await writeReport(form, twoFullwidthCells, "right.md"), ViewColumn.Two);
-    equal(window.visibleTextEditors.map(({ document }) => document.uri.path).sort(), [
-      left.uri.path,
-      right.uri.path,
-    ]);
+    const seen = window.visibleTextEditors.map(({ document }) => document.uri.path);
+    equal(seen.sort(), [left.uri.path, right.uri.path].sort());
     await reported(left.uri, "litigation-total");
     await reported(right.uri, "cell-fullwidth", "cell-fullwidth");
     await replace(left, "| 行政处罚 | 5 |", "| 行政处罚 | ５ |");
