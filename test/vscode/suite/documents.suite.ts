@@ -1,4 +1,4 @@
-import { commands, EndOfLine, languages, Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, EndOfLine, languages, TabInputCustom, Uri, ViewColumn, window, workspace } from "vscode";
 import { folderOf, isFileText, nameOf, originalOf, textAddress } from "../../../client/src/files/address";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
@@ -21,7 +21,9 @@ import {
   replace,
   replaceAll,
   reported,
+  savedText,
   settled,
+  until,
   writeFile,
   writeReport,
 } from "./support";
@@ -192,6 +194,39 @@ inForms("side by side", (form) => {
     await reported(uri, "litigation-total");
     await closeTabs(uri);
     await reported(uri);
+  });
+});
+
+describe("a Word file that is renamed", () => {
+  const pagesOf = (uri: Uri) =>
+    window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof TabInputCustom && input.uri.toString() === uri.toString());
+
+  it("takes its page with it", async () => {
+    const before = await writeReport("Word", wrongTotal);
+    await commands.executeCommand("vscode.openWith", before, "disclosureLint.page");
+    await reported(before, "litigation-total");
+    const after = await rename(before, "年报定稿");
+    const isMoved = () => pagesOf(after).length === 1 && pagesOf(before).length === 0;
+    await until("the page of the new name", isMoved, window.tabGroups.onDidChangeTabs);
+    await reported(after, "litigation-total");
+  });
+
+  it("keeps what was typed where it is, if another program has changed the file meanwhile", async () => {
+    const before = await writeReport("Word", wrongTotal);
+    const document = await openFile(before);
+    await replace(document, "| 行政许可 | 36 |", "| 行政许可 | 37 |");
+    const other = await writeReport("Word", twoFullwidthCells);
+    await workspace.fs.copy(originalOf(other), originalOf(before), { overwrite: true });
+    const after = await rename(before, "年报定稿");
+    await settled();
+    ok(document.isDirty && document.getText().includes("| 行政许可 | 37 |"), "what was typed is still there");
+    equal(await savedText(after), await readAs("Word", twoFullwidthCells));
+    ok(
+      !workspace.textDocuments.some(({ uri }) => uri.toString() === after.toString()),
+      "it is not carried over",
+    );
   });
 });
 
