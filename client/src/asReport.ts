@@ -9,6 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { activeDocument } from "./activeReport";
 import { said } from "./said";
 import type { Statuses } from "./statusItems";
 
@@ -24,8 +25,8 @@ const most = 300;
 export function registerAsReport(context: ExtensionContext, statuses: Statuses): Disposable[] {
   return [
     commands.registerCommand("disclosureLint.checkAsReport", async () => {
-      const document = window.activeTextEditor?.document;
-      if (document) await languages.setTextDocumentLanguage(document, ownLanguage);
+      const uri = activeDocument();
+      if (uri) await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), ownLanguage);
     }),
     ...rememberLanguages(new StoredSet(context.workspaceState, "disclosureLint.asReport")),
     ...offerLanguage(context, statuses),

@@ -8,6 +8,7 @@ import {
   Disposable,
   languages,
   Range,
+  TabInputCustom,
   TabInputText,
   type TextDocument,
   type Uri,
@@ -72,7 +73,7 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
     workspace.onDidCloseTextDocument((document) => mark(document, [])),
     window.tabGroups.onDidChangeTabs(({ closed }) => {
       for (const { input } of closed) {
-        const known = input instanceof TabInputText && marked.get(input.uri.toString());
+        const known = isOfDocument(input) && marked.get(input.uri.toString());
         if (known && !isInTab(known.document.uri)) mark(known.document, []);
       }
     }),
@@ -90,7 +91,12 @@ export function createCarriedMarks(languageIds: readonly string[]): CarriedMarks
 
 function isInTab(uri: Uri): boolean {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
+  return tabs.some(({ input }) => isOfDocument(input) && input.uri.toString() === uri.toString());
+}
+
+/** A tab of a text, or of its page. */
+function isOfDocument(input: unknown): input is TabInputText | TabInputCustom {
+  return input instanceof TabInputText || input instanceof TabInputCustom;
 }
 
 function inEditor(document: TextDocument, { start, end, message }: CarriedNumber): Diagnostic {

@@ -8,6 +8,7 @@ import { registerConflicts } from "./files/conflicts";
 import { registerExporting } from "./files/exporting";
 import { FileService } from "./files/fileService";
 import { FileTexts } from "./files/fileSystem";
+import { registerMoved } from "./files/moved";
 import { registerOpening } from "./files/opening";
 import { Refusals } from "./files/refusals";
 import { registerFirstUse } from "./firstUse";
@@ -71,6 +72,7 @@ function registerFiles(services: PageServices, service: FileService): Disposable
     texts,
     workspace.registerFileSystemProvider(fileScheme, texts, { isCaseSensitive: true }),
     registerConflicts(texts, service),
+    ...registerMoved(texts),
     ...registerOpening(service),
     ...registerExporting(services, service),
   ];

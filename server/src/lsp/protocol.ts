@@ -82,6 +82,9 @@ export function originalAddress(uri: string): string {
   return query < 0 ? uri : decodeURIComponent(uri.slice(query + 1));
 }
 
+/** Whether a document is the text of a file that is none: its tables are the file's, and have no form of their own in the text. */
+export const isTextOfFile = (uri: string) => uri.startsWith(`${fileScheme}:`);
+
 /** Request for the text of a file. Bytes go over the wire in Base64. */
 export const openFileMethod = "disclosureLint/openFile";
 

@@ -1,8 +1,9 @@
-import { commands, EndOfLine, languages, Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, EndOfLine, languages, TabInputCustom, Uri, ViewColumn, window, workspace } from "vscode";
+import { folderOf, isFileText, nameOf, originalOf, textAddress } from "../../../client/src/files/address";
 import { cleanReport, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { corpus, sample } from "./corpus";
-import { expected, shown } from "./expected";
+import { expected, type Finding, shown } from "./expected";
 import {
   actionsAt,
   apply,
@@ -10,15 +11,21 @@ import {
   closeEditors,
   closeTabs,
   diagnosticsOf,
+  type Form,
   finallyDo,
   firstFindings,
+  inForms,
   openFile,
   openText,
+  readAs,
   replace,
   replaceAll,
   reported,
+  savedText,
   settled,
+  until,
   writeFile,
+  writeReport,
 } from "./support";
 
 describe("an untitled document", () => {
@@ -72,23 +79,23 @@ describe("an untitled document that takes the place of another", () => {
   });
 });
 
-describe("a file that is renamed", () => {
+inForms("a file that is renamed", (form) => {
   it("takes its findings with it", async () => {
-    const before = await writeFile("report.md", wrongTotal);
+    const before = await writeReport(form, wrongTotal);
     await openFile(before);
     await reported(before, "litigation-total");
-    const after = await rename(before, "年报定稿.md");
+    const after = await rename(before, "年报定稿");
     await reported(after, "litigation-total");
     await reported(before);
-    equal(shown(diagnosticsOf(after)), expected(wrongTotal, after));
+    equal(shown(diagnosticsOf(after)), await expectedIn(form, wrongTotal, after));
   });
 
   it("takes what was typed and not yet saved with it", async () => {
-    const before = await writeFile("report.md", wrongTotal);
+    const before = await writeReport(form, wrongTotal);
     const document = await openFile(before);
     await replace(document, "| 行政许可 | 36 |", "| 行政许可 | ３６ |");
     await reported(before, "cell-fullwidth", "litigation-total");
-    const after = await rename(before, "年报定稿.md");
+    const after = await rename(before, "年报定稿");
     await reported(after, "cell-fullwidth", "litigation-total");
     await reported(before);
     const [found] = diagnosticsOf(after);
@@ -96,44 +103,24 @@ describe("a file that is renamed", () => {
     await reported(after, "litigation-total");
   });
 
-  it("becomes a report by its name, or ceases to be one", async () => {
-    const text = sample("table-fragment.txt").text;
-    const note = await writeFile("摘录.txt", text);
-    await openFile(note);
-    await settled();
-    equal(shown(diagnosticsOf(note)), []);
-    const report = await rename(note, "云溪镇政府信息公开2023年年度报告.txt");
-    await firstFindings(report);
-    const noteAgain = await rename(report, "摘录.txt");
-    await reported(report);
-    await settled();
-    equal(shown(diagnosticsOf(noteAgain)), []);
-  });
-
   it("goes with the folder that is renamed", async () => {
-    const before = await writeFile("report.md", wrongTotal);
+    const before = await writeReport(form, wrongTotal);
     await openFile(before);
     await reported(before, "litigation-total");
-    const folder = parentOf(before);
+    const folder = folderOf(before);
     const moved = folder.with({ path: `${folder.path}-2023` });
     finallyDo(() => workspace.fs.delete(moved, { recursive: true }));
     finallyDo(() => workspace.fs.createDirectory(folder));
     await apply((edit) => edit.renameFile(folder, moved));
-    const after = moved.with({ path: `${moved.path}/report.md` });
+    const after = inFolder(moved, before);
     await reported(after, "litigation-total");
     await reported(before);
   });
-
-  async function rename(from: Uri, name: string): Promise<Uri> {
-    const to = from.with({ path: from.path.replace(/[^/]+$/, name) });
-    await apply((edit) => edit.renameFile(from, to));
-    return to;
-  }
 });
 
-describe("a file that is closed", () => {
+inForms("a file that is closed", (form) => {
   it("has no findings any more, and has them again when it is opened", async () => {
-    const uri = await writeFile("report.md", wrongTotal);
+    const uri = await writeReport(form, wrongTotal);
     await openFile(uri);
     await reported(uri, "litigation-total");
     await closeTabs(uri);
@@ -143,8 +130,9 @@ describe("a file that is closed", () => {
   });
 
   it("has them again however soon it is opened again", async () => {
-    const large = wrongTotal.replace("每月更新。", "每月更新。\n\n".repeat(60_000));
-    const uri = await writeFile("report.md", large);
+    const paragraphs = form === "text" ? 60_000 : 2_000;
+    const large = wrongTotal.replace("每月更新。", "每月更新。\n\n".repeat(paragraphs));
+    const uri = await writeReport(form, large);
     await openFile(uri);
     await closeTabs(uri);
     await openFile(uri);
@@ -152,53 +140,52 @@ describe("a file that is closed", () => {
   });
 
   it("has none when it is deleted", async () => {
-    const uri = await writeFile("report.md", wrongTotal);
+    const uri = await writeReport(form, wrongTotal);
     await openFile(uri);
     await reported(uri, "litigation-total");
-    await apply((edit) => edit.deleteFile(uri));
+    await apply((edit) => edit.deleteFile(originalOf(uri)));
     await reported(uri);
   });
 
   it("does not take away another's", async () => {
-    const one = await writeFile("one.md", wrongTotal);
-    const other = await writeFile("other.md", twoFullwidthCells);
+    const one = await writeReport(form, wrongTotal, "one.md");
+    const other = await writeReport(form, twoFullwidthCells, "other.md");
     await openFile(one);
     await openFile(other);
     await reported(one, "litigation-total");
     await reported(other, "cell-fullwidth", "cell-fullwidth");
     await closeTabs(one);
     await reported(one);
-    equal(shown(diagnosticsOf(other)), expected(twoFullwidthCells, other));
+    equal(shown(diagnosticsOf(other)), await expectedIn(form, twoFullwidthCells, other));
   });
 });
 
-describe("a file that is changed on disk", () => {
+inForms("a file that is changed on disk", (form) => {
   it("is read anew", async () => {
-    const uri = await writeFile("report.md", wrongTotal);
+    const uri = await writeReport(form, wrongTotal);
     await openFile(uri);
     await reported(uri, "litigation-total");
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(twoFullwidthCells));
+    const other = await writeReport(form, twoFullwidthCells);
+    await workspace.fs.copy(originalOf(other), originalOf(uri), { overwrite: true });
     await reported(uri, "cell-fullwidth", "cell-fullwidth");
   });
 });
 
-describe("side by side", () => {
+inForms("side by side", (form) => {
   it("two reports are checked each for itself", async () => {
-    const left = await openFile(await writeFile("left.md", wrongTotal), ViewColumn.One);
-    const right = await openFile(await writeFile("right.md", twoFullwidthCells), ViewColumn.Two);
-    equal(window.visibleTextEditors.map(({ document }) => document.uri.path).sort(), [
-      left.uri.path,
-      right.uri.path,
-    ]);
+    const left = await openFile(await writeReport(form, wrongTotal, "left.md"), ViewColumn.One);
+    const right = await openFile(await writeReport(form, twoFullwidthCells, "right.md"), ViewColumn.Two);
+    const seen = window.visibleTextEditors.map(({ document }) => document.uri.path);
+    equal(seen.sort(), [left.uri.path, right.uri.path].sort());
     await reported(left.uri, "litigation-total");
     await reported(right.uri, "cell-fullwidth", "cell-fullwidth");
     await replace(left, "| 行政处罚 | 5 |", "| 行政处罚 | ５ |");
     await reported(left.uri, "cell-fullwidth", "litigation-total");
-    equal(shown(diagnosticsOf(right.uri)), expected(twoFullwidthCells, right.uri));
+    equal(shown(diagnosticsOf(right.uri)), await expectedIn(form, twoFullwidthCells, right.uri));
   });
 
   it("one report in two editors keeps its findings until both are closed", async () => {
-    const uri = await writeFile("report.md", wrongTotal);
+    const uri = await writeReport(form, wrongTotal);
     await openFile(uri, ViewColumn.One);
     await openFile(uri, ViewColumn.Two);
     await reported(uri, "litigation-total");
@@ -208,7 +195,78 @@ describe("side by side", () => {
     await closeTabs(uri);
     await reported(uri);
   });
+});
 
+describe("a Word file that is renamed", () => {
+  const pagesOf = (uri: Uri) =>
+    window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof TabInputCustom && input.uri.toString() === uri.toString());
+
+  it("takes its page with it", async () => {
+    const before = await writeReport("Word", wrongTotal);
+    await commands.executeCommand("vscode.openWith", before, "disclosureLint.page");
+    await reported(before, "litigation-total");
+    const after = await rename(before, "年报定稿");
+    const isMoved = () => pagesOf(after).length === 1 && pagesOf(before).length === 0;
+    await until("the page of the new name", isMoved, window.tabGroups.onDidChangeTabs);
+    await reported(after, "litigation-total");
+  });
+
+  it("keeps what was typed where it is, if another program has changed the file meanwhile", async () => {
+    const before = await writeReport("Word", wrongTotal);
+    const document = await openFile(before);
+    await replace(document, "| 行政许可 | 36 |", "| 行政许可 | 37 |");
+    const other = await writeReport("Word", twoFullwidthCells);
+    await workspace.fs.copy(originalOf(other), originalOf(before), { overwrite: true });
+    const after = await rename(before, "年报定稿");
+    await settled();
+    ok(document.isDirty && document.getText().includes("| 行政许可 | 37 |"), "what was typed is still there");
+    equal(await savedText(after), await readAs("Word", twoFullwidthCells));
+    ok(
+      !workspace.textDocuments.some(({ uri }) => uri.toString() === after.toString()),
+      "it is not carried over",
+    );
+  });
+});
+
+describe("a file of text that is renamed", () => {
+  it("becomes a report by its name, or ceases to be one", async () => {
+    const text = sample("table-fragment.txt").text;
+    const note = await writeFile("摘录.txt", text);
+    await openFile(note);
+    await settled();
+    equal(shown(diagnosticsOf(note)), []);
+    const report = await rename(note, "云溪镇政府信息公开2023年年度报告");
+    await firstFindings(report);
+    const noteAgain = await rename(report, "摘录");
+    await reported(report);
+    await settled();
+    equal(shown(diagnosticsOf(noteAgain)), []);
+  });
+});
+
+/** Gives a file, or the file that an address is of the text of, another name; its extension stays. */
+async function rename(from: Uri, name: string): Promise<Uri> {
+  const before = originalOf(from);
+  const to = before.with({ path: before.path.replace(/[^/]+(?=\.\w+$)/, name) });
+  await apply((edit) => edit.renameFile(before, to));
+  return asBefore(from, to);
+}
+
+/** The address of a file in another folder, or of its text. */
+function inFolder(folder: Uri, before: Uri): Uri {
+  return asBefore(before, Uri.joinPath(folder, nameOf(before)));
+}
+
+const asBefore = (before: Uri, original: Uri) => (isFileText(before) ? textAddress(original) : original);
+
+/** What is to be found in a form of a report. */
+async function expectedIn(form: Form, text: string, uri: Uri): Promise<Finding[]> {
+  return expected(await readAs(form, text), uri, { assumeReport: form === "Word" });
+}
+
+describe("a report beside an older version", () => {
   it("a report compared with an older version is checked, and the older version is not", async () => {
     const old = olderVersion(twoFullwidthCells);
     const uri = await writeFile("report.md", wrongTotal);
@@ -297,7 +355,3 @@ describe("a large file", () => {
     equal(shown(diagnosticsOf(document.uri)), []);
   });
 });
-
-function parentOf(uri: Uri): Uri {
-  return uri.with({ path: uri.path.replace(/\/[^/]+$/, "") });
-}

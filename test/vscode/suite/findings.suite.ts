@@ -9,8 +9,10 @@ import { expectLinks } from "./manual";
 import {
   diagnosticsOf,
   firstFindings,
+  inForms,
   openFile,
-  openText,
+  openReport,
+  readAs,
   replace,
   reported,
   ruleOf,
@@ -44,9 +46,11 @@ describe("a report with faults, when it is opened", () => {
     }
     ok(rules.size > 20, "the corpus has faults of most kinds");
   });
+});
 
+inForms("a finding", (form) => {
   it("leads to the numbers that do not add up", async () => {
-    const document = await openText(wrongTotal);
+    const document = await openReport(form, wrongTotal);
     const [found] = await reported(document.uri, "litigation-total");
     const operands = (found!.relatedInformation ?? []).map(({ location, message }) => {
       equal(location.uri.toString(), document.uri.toString());
@@ -54,6 +58,27 @@ describe("a report with faults, when it is opened", () => {
     });
     equal(operands, ["“行政复议”的“结果维持”：1 → 1"]);
   });
+
+  it("has a link to its rule in the manual", async () => {
+    const { uri } = await openReport(form, wrongTotal);
+    await expectLinks(await reported(uri, "litigation-total"));
+  });
+});
+
+describe("a Word file with faults, when it is opened", () => {
+  for (const name of ["town-2022-gfm.md", "bureau-2021-pipes.txt"]) {
+    it(`${name} as one: shows what is wrong in its text, each at its place, and nothing else`, async () => {
+      const { text } = sample(name);
+      const document = await openReport("Word", text);
+      equal(document.getText(), await readAs("Word", text));
+      equal(document.languageId, "disclosure-report");
+      const wanted = expected(document.getText(), document.uri, { assumeReport: true });
+      await shows(document.uri, wanted);
+      const rules = new Set(sample(name).recorded.map(({ rule }) => rule));
+      const isOfFile = ({ rule }: { rule: string }) => rules.has(rule);
+      ok(wanted.filter(isOfFile).length * 2 > rules.size, "what is wrong in the text is wrong in the file");
+    });
+  }
 });
 
 describe("a report without faults", () => {
@@ -95,9 +120,24 @@ describe("while a report is written", () => {
       equal(document.getText(), text);
     });
   }
+});
+
+inForms("while a report is edited", (form) => {
+  it("a wrong number is shown once typed, and vanishes when mended", async () => {
+    const document = await openReport(form, cleanReport);
+    const text = document.getText();
+    const at = document.positionAt(extract(text).cells["requests.newReceived.naturalPerson"]!.span.end);
+    window.activeTextEditor!.selection = new Selection(at, at);
+    await commands.executeCommand("type", { text: "7" });
+    const found = await firstFindings(document.uri);
+    ok(found[0]!.message.includes("27"), found[0]!.message);
+    await commands.executeCommand("deleteLeft");
+    await reported(document.uri);
+    equal(document.getText(), text);
+  });
 
   it("findings move with the text above them", async () => {
-    const document = await openText(wrongTotal);
+    const document = await openReport(form, wrongTotal);
     const [before] = await reported(document.uri, "litigation-total");
     await replace(document, "每月更新。", "每月更新。\n\n另设意见箱。");
     const wanted = expected(document.getText(), document.uri);
@@ -106,7 +146,7 @@ describe("while a report is written", () => {
   });
 
   it("a fault undone is a finding less, redone one more", async () => {
-    const document = await openText(cleanReport);
+    const document = await openReport(form, cleanReport);
     await replace(document, "| 行政许可 | 36 |", "| 行政许可 | 三十六 |");
     await reported(document.uri, "cell-chinese-numeral");
     await commands.executeCommand("undo");
@@ -116,7 +156,7 @@ describe("while a report is written", () => {
   });
 
   it("many edits in a row end in what the text is then", async () => {
-    const document = await openText(cleanReport);
+    const document = await openReport(form, cleanReport);
     for (const number of ["３", "３６", "36", "3６", "36"]) {
       const line = document.getText().match(/\| 行政许可 \| .* \| {2}\|/)![0];
       await replace(document, line, `| 行政许可 | ${number} |  |`);
@@ -151,6 +191,18 @@ describe("a text that is no report", () => {
     const source = await openFile(await writeFile("report.py", wrongTotal));
     await settled();
     equal(shown([...diagnosticsOf(uri), ...diagnosticsOf(source.uri)]), []);
+  });
+});
+
+describe("a file that is no text and no report", () => {
+  it("is checked as one by the user's word, who opens its text", async () => {
+    const { languageId, uri } = await openReport(
+      "Word",
+      "关于召开会议的通知\n\n定于周三召开会议。\n",
+      "通知.md",
+    );
+    equal(languageId, "disclosure-report");
+    await firstFindings(uri);
   });
 });
 

@@ -6,7 +6,7 @@ import { cleanReport } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import { corpus } from "./corpus";
 import { inWords, ranger } from "./expected";
-import { openFile, openText, replace } from "./support";
+import { inForms, openFile, openReport, replace } from "./support";
 
 /** Ours; other extensions have their own outline of Markdown and HTML, and the editor shows all. */
 async function outline(uri: Uri): Promise<DocumentSymbol[]> {
@@ -43,8 +43,17 @@ describe("the outline", () => {
     });
   }
 
+  it("is none of ours for a text that is no report", async () => {
+    for (const { uri } of corpus("other")) {
+      await openFile(uri);
+      equal(names(await outline(uri)), [], uri.path);
+    }
+  });
+});
+
+inForms("the outline of a report", (form) => {
   it("goes from the title to the rows of the tables", async () => {
-    const { uri } = await openText(cleanReport);
+    const { uri } = await openReport(form, cleanReport);
     const [title, ...others] = await outline(uri);
     equal(others, []);
     equal(title?.name, "青溪县水务局2023年政府信息公开工作年度报告");
@@ -72,18 +81,11 @@ describe("the outline", () => {
   });
 
   it("follows what is written", async () => {
-    const document = await openText(cleanReport);
+    const document = await openReport(form, cleanReport);
     await outline(document.uri);
-    await replace(document, "## 五、存在的主要问题及改进情况", "## 五、主要问题及改进情况");
+    await replace(document, "五、存在的主要问题及改进情况", "五、主要问题及改进情况");
     const [title] = await outline(document.uri);
     equal(names(title!.children)[4], "五、主要问题及改进情况");
-  });
-
-  it("is none of ours for a text that is no report", async () => {
-    for (const { uri } of corpus("other")) {
-      await openFile(uri);
-      equal(names(await outline(uri)), [], uri.path);
-    }
   });
 });
 
@@ -112,6 +114,21 @@ describe("folding", () => {
       if (!isShared) equal(there.length, lines.size);
     });
   }
+});
+
+describe("folding in a Word file", () => {
+  it("has the sections and tables of its text, and no other", async () => {
+    const document = await openReport("Word", cleanReport);
+    const range = ranger(document.getText());
+    const wanted = foldingRanges(parseReport(document.getText()))
+      .map(range)
+      .filter(({ isSingleLine }) => !isSingleLine);
+    ok(wanted.length >= 6, "what is longer than a line");
+    // Of parts that start on one line the outermost is folded.
+    const outermost = new Map(wanted.toReversed().map(({ start, end }) => [start.line, end.line]));
+    const lines = [...outermost].map(([start, end]) => `${start + 1}–${end + 1}`);
+    equal((await folds(document.uri)).sort(), lines.sort());
+  });
 });
 
 function names(symbols: readonly DocumentSymbol[]): string[] {

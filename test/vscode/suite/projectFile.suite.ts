@@ -1,20 +1,32 @@
 import { commands, type Hover, type MarkdownString, Uri, workspace } from "vscode";
+import { folderOf } from "../../../client/src/files/address";
 import { twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
-import { configure, diagnosticsOf, openFile, reported, settled, until, writeFile } from "./support";
+import {
+  configure,
+  diagnosticsOf,
+  inForms,
+  openFile,
+  openReport,
+  reported,
+  settled,
+  until,
+  writeFile,
+  writeReport,
+} from "./support";
 
 /** A project file beside a report. */
 async function besides(report: Uri, settings: unknown): Promise<Uri> {
-  const uri = Uri.joinPath(report, "..", ".disclosure-lint.json");
+  const uri = Uri.joinPath(folderOf(report), ".disclosure-lint.json");
   const text = typeof settings === "string" ? settings : JSON.stringify(settings);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri;
 }
 
-describe("a project file", () => {
+inForms("a project file", (form) => {
   it("goes before the user's settings, and counts as soon as it is written", async () => {
     await configure("disclosureLint.rules", { "litigation-total": "error" });
-    const { uri } = await openFile(await writeFile("report.md", wrongTotal));
+    const { uri } = await openReport(form, wrongTotal);
     await reported(uri, "litigation-total");
     await besides(uri, { rules: { "litigation-total": "off" } });
     await reported(uri);
@@ -23,13 +35,17 @@ describe("a project file", () => {
   });
 
   it("excludes files", async () => {
-    const report = await writeFile("report.md", wrongTotal);
-    await besides(report, { ignore: ["*.md"] });
+    const report = await writeReport(form, wrongTotal);
+    await besides(report, { ignore: [form === "text" ? "*.md" : "*.docx"] });
     const { uri } = await openFile(report);
     await settled();
     equal(diagnosticsOf(uri).length, 0);
+    await besides(report, { ignore: [form === "text" ? "*.docx" : "*.md"] });
+    await reported(uri, "litigation-total");
   });
+});
 
+describe("a project file that is wrong", () => {
   it("has its faults shown where they stand", async () => {
     const report = await writeFile("report.md", wrongTotal);
     const { uri } = await openFile(await besides(report, '{\n  "year": "今年"\n}\n'));
@@ -39,9 +55,9 @@ describe("a project file", () => {
   });
 });
 
-describe("the hover", () => {
+inForms("the hover", (form) => {
   it("on a finding says why; what it is called the editor says itself", async () => {
-    const { uri } = await openFile(await writeFile("report.md", twoFullwidthCells));
+    const { uri } = await openReport(form, twoFullwidthCells);
     const [found] = await reported(uri, "cell-fullwidth", "cell-fullwidth");
     const hovers = await commands.executeCommand<Hover[]>(
       "vscode.executeHoverProvider",

@@ -7,13 +7,13 @@ import {
   configure,
   diagnosticsOf,
   folders,
+  inForms,
   itWhere,
-  openFile,
+  openReport,
   openText,
   reported,
   settled,
   until,
-  writeFile,
 } from "./support";
 
 const { Error: Fault, Information, Warning } = DiagnosticSeverity;
@@ -24,9 +24,9 @@ async function severities(uri: Uri, ...wanted: DiagnosticSeverity[]): Promise<vo
   await until(`severities ${wanted.map((it) => DiagnosticSeverity[it])}`, isSo);
 }
 
-describe("settings", () => {
+inForms("settings", (form) => {
   it("disclosureLint.enable switches checking off and on again, at once", async () => {
-    const { uri } = await openFile(await writeFile("report.md", wrongTotal));
+    const { uri } = await openReport(form, wrongTotal);
     const [found] = await reported(uri, "litigation-total");
     await configure("disclosureLint.enable", false);
     await reported(uri);
@@ -36,7 +36,7 @@ describe("settings", () => {
   });
 
   it("disclosureLint.rules sets the severity of a rule, at once", async () => {
-    const { uri } = await openFile(await writeFile("report.md", twoFullwidthCells));
+    const { uri } = await openReport(form, twoFullwidthCells);
     await severities(uri, Warning, Warning);
     for (const [severity, wanted] of [
       ["error", [Fault, Fault]],
@@ -51,14 +51,14 @@ describe("settings", () => {
 
   it("a rule that is off is not fixed either", async () => {
     await configure("disclosureLint.rules", { "cell-fullwidth": "off" });
-    const document = await openFile(await writeFile("report.txt", twoFullwidthCells));
+    const document = await openReport(form, twoFullwidthCells, "report.txt");
     await settled();
     equal(shown(diagnosticsOf(document.uri)), []);
     equal(await actionsAt(document.uri, document.lineAt(0).range, "source.fixAll"), []);
   });
 
   it("what is set wrongly counts as not set, and costs the others nothing", async () => {
-    const { uri } = await openFile(await writeFile("report.md", twoFullwidthCells));
+    const { uri } = await openReport(form, twoFullwidthCells);
     await severities(uri, Warning, Warning);
     await configure("disclosureLint.rules", { "cell-fullwidth": "error" });
     await severities(uri, Fault, Fault);
@@ -75,10 +75,12 @@ describe("settings", () => {
       ["，所列数据的统计期限自2023年1月1日起至2023年12月31日止", ""],
       ["\n2024年1月18日\n", ""],
     );
-    const { uri } = await openFile(await writeFile("report.md", undated));
+    const document = await openReport(form, undated);
+    const { uri } = document;
+    const isReport = form === "Word" && { assumeReport: true };
     for (const year of [2020, 2023]) {
       await configure("disclosureLint.year", year);
-      const wanted = expected(undated, uri, { year });
+      const wanted = expected(document.getText(), uri, { year, ...isReport });
       await shows(uri, wanted);
       equal(
         wanted.some(({ rule }) => rule === "standard-mismatch"),
@@ -88,7 +90,7 @@ describe("settings", () => {
   });
 
   it("hold for every report that is open, and for those opened later", async () => {
-    const first = await openFile(await writeFile("first.md", wrongTotal));
+    const first = await openReport(form, wrongTotal);
     const untitled = await openText(wrongTotal);
     await reported(first.uri, "litigation-total");
     await reported(untitled.uri, "litigation-total");
@@ -96,12 +98,12 @@ describe("settings", () => {
     await configure("disclosureLint.rules", { "litigation-total": "info" }, "workspace");
     await severities(first.uri, Information);
     await severities(untitled.uri, Information);
-    const second = await openFile(await writeFile("second.md", wrongTotal));
+    const second = await openReport(form, wrongTotal);
     await severities(second.uri, Information);
   });
 });
 
-describe("a workspace of several folders", () => {
+inForms("a workspace of several folders", (form) => {
   const itInBoth = itWhere(folders().length > 1, "this host has opened one folder");
 
   itInBoth("has settings of its own in each", async () => {
@@ -110,8 +112,8 @@ describe("a workspace of several folders", () => {
       ["| 行政许可 | 36 |", "| 行政许可 | ３６ |"],
       ["| 1 | 0 | 0 | 0 | 1 | 0 |", "| 1 | 0 | 0 | 0 | 2 | 0 |"],
     );
-    const one = await openFile(await writeFile("report.md", both, here));
-    const other = await openFile(await writeFile("report.md", both, there));
+    const one = await openReport(form, both, undefined, here);
+    const other = await openReport(form, both, undefined, there);
     await severities(one.uri, Warning, Fault);
     // As makeWorkspace set it: this one is graver there, the other off.
     await severities(other.uri, Fault);

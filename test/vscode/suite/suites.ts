@@ -19,6 +19,7 @@ export async function defineSuites(): Promise<void> {
   await import("./preview.suite");
   await import("./exporting.suite");
   await import("./asReport.suite");
+  await import("./wordText.suite");
   await import("./commands.suite");
 }
 

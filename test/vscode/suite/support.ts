@@ -16,7 +16,10 @@ import {
   window,
   workspace,
 } from "vscode";
+import { originalOf, textAddress } from "../../../client/src/files/address";
+import { openSource } from "../../../server/src/core/index";
 import { wrongTotal } from "../../protocol/report";
+import { makeDocx } from "../../source/makeDocx";
 import { ok, show } from "./assert";
 
 /*
@@ -161,15 +164,59 @@ let written = 0;
 const scratch = () => Uri.joinPath(folders()[0]!, "scratch");
 
 /** Writes a file of one test, by default into the first folder, and into a folder of its own there. */
-export async function writeFile(name: string, text: string, folder = scratch()): Promise<Uri> {
+export async function writeFile(
+  name: string,
+  content: string | Uint8Array,
+  folder = scratch(),
+): Promise<Uri> {
   const uri = Uri.joinPath(folder, String(++written), name);
   undo.push(() => workspace.fs.delete(Uri.joinPath(uri, ".."), { recursive: true }));
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  await workspace.fs.writeFile(uri, bytes);
   return uri;
 }
 
 export async function readFile(uri: Uri): Promise<string> {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await workspace.fs.readFile(uri));
+}
+
+/** What a report is in: a file of text, or a Word file, which is opened as its text. */
+export type Form = "text" | "Word";
+
+/** Defines a suite twice: about reports in files of text, and about the same reports in Word files. */
+export function inForms(title: string, define: (form: Form) => void): void {
+  describe(title, () => define("text"));
+  describe(`${title}, in a Word file`, () => define("Word"));
+}
+
+/** Writes a report into a file of one test; `name` is that of the file of text. Gives the address of its text. */
+export async function writeReport(form: Form, text: string, name = "report.md", folder?: Uri): Promise<Uri> {
+  if (form === "text") return writeFile(name, text, folder);
+  return textAddress(await writeFile(name.replace(/\.\w+$/, ".docx"), wordFile(text), folder));
+}
+
+export async function openReport(
+  form: Form,
+  text: string,
+  name?: string,
+  folder?: Uri,
+): Promise<TextDocument> {
+  return openFile(await writeReport(form, text, name, folder));
+}
+
+/** A Word file of a report in Markdown: its tables are Word tables, its headings have no marks. */
+export const wordFile = (text: string) => makeDocx(text.replace(/^#+ /gm, ""));
+
+/** What the editor shows of a report in a form. */
+export async function readAs(form: Form, text: string): Promise<string> {
+  return form === "text" ? text : (await openSource(wordFile(text))).text;
+}
+
+/** What the file says that an address is of the text of. */
+export async function savedText(uri: Uri): Promise<string> {
+  const original = originalOf(uri);
+  if (original.toString() === uri.toString()) return readFile(uri);
+  return (await openSource(await workspace.fs.readFile(original))).text;
 }
 
 /** Sets what a user would write into the settings of a folder, by default the first, or of the whole workspace. */
@@ -213,7 +260,7 @@ export async function closeEditors(): Promise<void> {
   for (const document of workspace.textDocuments) {
     if (!document.isDirty || document.isClosed) continue;
     // The editor itself writes its settings now and then, through a document of which it shows nothing.
-    if (!document.isUntitled && !workspace.getWorkspaceFolder(document.uri)) continue;
+    if (!document.isUntitled && !workspace.getWorkspaceFolder(originalOf(document.uri))) continue;
     await window.showTextDocument(document, { preview: false });
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }

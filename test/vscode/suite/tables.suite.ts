@@ -14,7 +14,18 @@ import { alignTables, formatTables } from "../../../server/src/features/tables/f
 import { tableActionKinds } from "../../../server/src/lsp/protocol";
 import { cleanReport, spoiled } from "../../protocol/report";
 import { equal, ok } from "./assert";
-import { actionsAt, applyAction, itWhere, openText, reported, until } from "./support";
+import {
+  actionsAt,
+  applyAction,
+  inForms,
+  itWhere,
+  openReport,
+  openText,
+  readAs,
+  reported,
+  savedText,
+  until,
+} from "./support";
 
 const options: FormattingOptions = { tabSize: 2, insertSpaces: true };
 const aligned = (text: string) => applyEdits(text, alignTables(parseReport(text)));
@@ -70,7 +81,10 @@ async function formattedAs(document: TextDocument, text: string): Promise<void> 
   equal(await formatted(document), text);
 }
 
-describe("tables", () => {
+/** A text of this name is in the language of reports: in Markdown the editor asks other extensions too. */
+const reportName = "青溪县水务局政府信息公开2023年年度报告.txt";
+
+describe("tables of a text", () => {
   it("are aligned by formatting, and the report says the same", async () => {
     const document = await openText(wrongRow, "markdown");
     await reported(document.uri, "cell-suspect");
@@ -85,14 +99,6 @@ describe("tables", () => {
     equal(await formatted(document), undefined);
   });
 
-  it("have their totals recalculated by a command at the cursor", async () => {
-    const document = await openText(wrongRow, "disclosure-report");
-    await reported(document.uri, "cell-suspect");
-    goTo(document, "（一）予以公开");
-    await applied("recalculateRow", "the total", () => document.getText() === cleanReport);
-    await reported(document.uri);
-  });
-
   it("are rewritten with tabs and back", async () => {
     const document = await openText(cleanReport, "disclosure-report");
     await reported(document.uri);
@@ -105,11 +111,22 @@ describe("tables", () => {
     );
     await reported(document.uri);
   });
+});
+
+inForms("tables", (form) => {
+  it("have their totals recalculated by a command at the cursor", async () => {
+    const document = await openReport(form, wrongRow, reportName);
+    await reported(document.uri, "cell-suspect");
+    goTo(document, "（一）予以公开");
+    const mended = await readAs(form, cleanReport);
+    await applied("recalculateRow", "the total", () => document.getText() === mended);
+    await reported(document.uri);
+  });
 
   it("are inserted where they are missing", async () => {
     const from = cleanReport.indexOf("| 行政复议");
     const without = cleanReport.slice(0, from) + cleanReport.slice(cleanReport.indexOf("## 五、"));
-    const document = await openText(without, "disclosure-report");
+    const document = await openReport(form, without, reportName);
     await reported(document.uri, "table-missing");
     await applied("insertTables", "the table", () => document.getText().includes("| 行政复议"));
   });
@@ -118,7 +135,7 @@ describe("tables", () => {
   const itWithClipboard = itWhere(isNode, "the page of the web worker may not use the clipboard");
 
   itWithClipboard("are copied as text divided by tabs", async () => {
-    const document = await openText(cleanReport, "disclosure-report");
+    const document = await openReport(form, cleanReport, reportName);
     await reported(document.uri);
     goTo(document, "行政许可");
     await commands.executeCommand("disclosureLint.copyTable");
@@ -126,7 +143,7 @@ describe("tables", () => {
   });
 
   it("have actions of the kinds that keys can be bound to", async () => {
-    const document = await openText(wrongRow, "disclosure-report");
+    const document = await openReport(form, wrongRow, reportName);
     await reported(document.uri, "cell-suspect");
     const at = document.positionAt(document.getText().indexOf("（一）予以公开"));
     const [action, ...others] = await actionsAt(
@@ -136,6 +153,36 @@ describe("tables", () => {
     );
     equal([action?.title, others], ["重算全表总计", []]);
     await applyAction(action!);
-    equal(document.getText(), cleanReport);
+    equal(document.getText(), await readAs(form, cleanReport));
+  });
+});
+
+describe("tables of a Word file", () => {
+  it("are not aligned and not rewritten: as text they have one form", async () => {
+    const document = await openReport("Word", wrongRow);
+    const { uri } = document;
+    await reported(uri, "cell-suspect");
+    const at = document.positionAt(document.getText().indexOf("（一）予以公开"));
+    const { alignTables, tableToMarkdown, tableToTabs, tablesToMarkdown } = tableActionKinds;
+    for (const kind of [alignTables, tableToMarkdown, tableToTabs, tablesToMarkdown])
+      equal(await actionsAt(uri, new Range(at, at), kind), [], kind);
+  });
+
+  it("have no formatter, whose blanks could not be saved", async () => {
+    const document = await openReport("Word", wrongRow);
+    await reported(document.uri, "cell-suspect");
+    await commands.executeCommand("vscode.executeDocumentSymbolProvider", document.uri);
+    equal(await formatted(document), undefined);
+  });
+
+  it("are saved where they were missing", async () => {
+    const from = cleanReport.indexOf("| 行政复议");
+    const without = cleanReport.slice(0, from) + cleanReport.slice(cleanReport.indexOf("## 五、"));
+    const document = await openReport("Word", without);
+    await reported(document.uri, "table-missing");
+    await applied("insertTables", "the table", () => document.getText().includes("| 行政复议"));
+    ok(await document.save(), "saved");
+    const saved = parseReport(await savedText(document.uri)).tables;
+    ok(saved.litigation !== undefined, "the file has the table");
   });
 });

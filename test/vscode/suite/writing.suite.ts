@@ -35,8 +35,11 @@ import {
   apply,
   closeTabs,
   configure,
+  inForms,
   openFile,
+  openReport,
   openText,
+  readAs,
   readFile,
   settled,
   until,
@@ -48,6 +51,13 @@ function positionOf(document: TextDocument, text: string, after = 0): Position {
   const at = document.getText().indexOf(text);
   ok(at >= 0, `“${text}” is not in the text`);
   return document.positionAt(at + after);
+}
+
+/** Behind a line, whatever marks stand in front of it. */
+function endOfLine(document: TextDocument, line: RegExp): Position {
+  const found = line.exec(document.getText());
+  ok(found, `${line} is not in the text`);
+  return document.positionAt(found.index + found[0].length);
 }
 
 /** Ours among what all extensions offer: other completions of Markdown are words and links. */
@@ -63,8 +73,8 @@ async function completionsAt(document: TextDocument, position: Position): Promis
 const textOf = ({ insertText }: CompletionItem) =>
   insertText instanceof SnippetString ? insertText.value : String(insertText);
 
-describe("completion", () => {
-  it("offers a whole report in an empty file", async () => {
+describe("completion in an empty file", () => {
+  it("offers a whole report", async () => {
     const document = await openText("");
     const items = await completionsAt(document, document.positionAt(0));
     const thisYear = new Date().getFullYear();
@@ -78,19 +88,21 @@ describe("completion", () => {
       wanted.map(({ snippet }) => snippet),
     );
   });
+});
 
+inForms("completion", (form) => {
   it("offers the heading that is missing, and writes it", async () => {
-    const document = await openText(spoiled(["## 五、存在的主要问题及改进情况", "## 五"]));
-    const position = positionOf(document, "## 五", 4);
+    const document = await openReport(form, spoiled(["## 五、存在的主要问题及改进情况", "## 五"]));
+    const position = endOfLine(document, /^(?:## )?五$/m);
     const [item] = await completionsAt(document, position);
     equal(item?.label, "五、存在的主要问题及改进情况");
     const range = item!.range instanceof Range ? item!.range : item!.range!.replacing;
     await apply((edit) => edit.replace(document.uri, range, textOf(item!)));
-    equal(document.getText(), cleanReport);
+    equal(document.getText(), await readAs(form, cleanReport));
   });
 
   it("offers the row that is missing", async () => {
-    const document = await openText(spoiled(["2.重复申请", ""]));
+    const document = await openReport(form, spoiled(["2.重复申请", ""]));
     const items = await completionsAt(
       document,
       positionOf(document, "|  |  |  | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", 6),
@@ -112,22 +124,22 @@ async function hoversAt(document: TextDocument, position: Position): Promise<str
   return hovers.flatMap(({ contents }) => contents.map((it) => (it as MarkdownString).value));
 }
 
-describe("a hover", () => {
+inForms("a hover", (form) => {
   it("explains a label", async () => {
-    const document = await openText(cleanReport);
+    const document = await openReport(form, cleanReport);
     const [text] = await hoversAt(document, positionOf(document, "2.重复申请", 3));
     ok(text?.includes("对应《条例》第三十六条第（六）项"), String(text));
   });
 
   it("says why a number is wrong, and no more: what is wrong VS Code itself shows, with the link", async () => {
-    const document = await openText(wrongTotal);
+    const document = await openReport(form, wrongTotal);
     const text = (await hoversAt(document, positionOf(document, "| 2 | 0 | 0 | 0 | 0 | 0 |", 2))).join("\n");
     ok(text.includes("四项结果之和是 1，总计是 2，差 1。"), text);
     ok(!text.includes("litigation-total"), text);
   });
 
   it("shows a count's cells", async () => {
-    const document = await openText(cleanReport);
+    const document = await openReport(form, cleanReport);
     const [text] = await hoversAt(document, positionOf(document, "3件，上年结转"));
     ok(text?.includes("“一、本年新收”行“总计”：3，相符"), String(text));
   });
@@ -142,9 +154,9 @@ async function lensesOf(document: TextDocument): Promise<CodeLens[]> {
   return lenses.filter(({ command }) => command?.title.startsWith("勾稽关系"));
 }
 
-describe("the line above a table", () => {
+inForms("the line above a table", (form) => {
   it("says whether the equations hold, and leads to the first that does not", async () => {
-    const document = await openText(wrongTotal);
+    const document = await openReport(form, wrongTotal);
     const lenses = await lensesOf(document);
     equal(
       lenses.map(({ command }) => command?.title),
@@ -158,26 +170,27 @@ describe("the line above a table", () => {
     };
     await until("the total is selected", selected, window.onDidChangeTextEditorSelection);
   });
+});
 
-  it("is none in what is no report", async () => {
+describe("the line above a table that is none", () => {
+  it("is none", async () => {
     const [other] = corpus("other");
     equal((await lensesOf(await openFile(other!.uri))).length, 0);
   });
 });
 
-describe("hints beside the numbers", () => {
+inForms("hints beside the numbers", (form) => {
   async function hintsOf(document: TextDocument): Promise<InlayHint[]> {
     const whole = new Range(0, 0, document.lineCount, 0);
     return commands.executeCommand<InlayHint[]>("vscode.executeInlayHintProvider", document.uri, whole);
   }
 
   it("are off, and there when switched on", async () => {
-    const uri = await writeFile("年报.md", wrongTotal);
-    const document = await openFile(uri);
+    const document = await openReport(form, wrongTotal);
     await settled();
     equal((await hintsOf(document)).length, 0);
     await configure("disclosureLint.inlayHints", true);
-    const wanted = sumHints(parseReport(wrongTotal)).map(({ label }) => label);
+    const wanted = sumHints(parseReport(document.getText())).map(({ label }) => label);
     const look = async (left: number): Promise<unknown[]> => {
       const labels = (await hintsOf(document)).map(({ label }) => label);
       // The setting is on its way to the server; each question waits its turn behind it.
@@ -187,9 +200,9 @@ describe("hints beside the numbers", () => {
   });
 });
 
-describe("a growing selection", () => {
+inForms("a growing selection", (form) => {
   it("goes from cell to row, group, table, section, text", async () => {
-    const document = await openText(cleanReport, "plaintext");
+    const document = await openReport(form, cleanReport, "年报.txt");
     const position = positionOf(document, "2.重复申请 | 0", 9);
     const [found] = await commands.executeCommand<SelectionRange[]>(
       "vscode.executeSelectionRangeProvider",
@@ -198,8 +211,8 @@ describe("a growing selection", () => {
     );
     const shown: string[] = [];
     for (let at = found; at; at = at.parent) shown.push(inWords(at.range));
-    const range = ranger(cleanReport);
-    const wanted = selectionRanges(parseReport(cleanReport), document.offsetAt(position)).map((it) =>
+    const range = ranger(document.getText());
+    const wanted = selectionRanges(parseReport(document.getText()), document.offsetAt(position)).map((it) =>
       inWords(range(it)),
     );
     // The editor puts words and lines in between. For Markdown it would put in what its own extension knows, and
@@ -212,38 +225,40 @@ describe("a growing selection", () => {
 });
 
 describe("colours", () => {
-  for (const { name, uri, text } of [...corpus("clean"), ...corpus("faulty")]) {
-    it(`of ${name} are those of its labels and numbers`, async () => {
-      const document = await openFile(uri);
-      const legend = await commands.executeCommand<SemanticTokensLegend>(
-        "vscode.provideDocumentSemanticTokensLegend",
-        uri,
-      );
-      ok(legend.tokenModifiers.includes("wrong"), "the legend is ours");
-      const { data } = await commands.executeCommand<SemanticTokens>(
-        "vscode.provideDocumentSemanticTokens",
-        uri,
-      );
-      const words = new Set<string>();
-      let [line, character] = [0, 0];
-      for (let at = 0; at < data.length; at += 5) {
-        character = data[at]! > 0 ? data[at + 1]! : character + data[at + 1]!;
-        line += data[at]!;
-        words.add(document.getText(new Range(line, character, line, character + data[at + 2]!)));
-      }
-      const wanted = semanticTokens(parseReport(text), []).map(({ start, end }) => text.slice(start, end));
-      const onOneLine = wanted.filter((word) => !/[\r\n]/.test(word));
-      equal(
-        onOneLine.filter((word) => !words.has(word)),
-        [],
-      );
-    });
+  for (const { name, uri } of [...corpus("clean"), ...corpus("faulty")]) {
+    it(`of ${name} are those of its labels and numbers`, async () => expectColours(await openFile(uri)));
   }
+
+  it("of a Word file are those of its text", async () => expectColours(await openReport("Word", wrongTotal)));
 });
 
-describe("a count in the text", () => {
+async function expectColours(document: TextDocument): Promise<void> {
+  const { uri } = document;
+  const text = document.getText();
+  const legend = await commands.executeCommand<SemanticTokensLegend>(
+    "vscode.provideDocumentSemanticTokensLegend",
+    uri,
+  );
+  ok(legend.tokenModifiers.includes("wrong"), "the legend is ours");
+  const { data } = await commands.executeCommand<SemanticTokens>("vscode.provideDocumentSemanticTokens", uri);
+  const words = new Set<string>();
+  let [line, character] = [0, 0];
+  for (let at = 0; at < data.length; at += 5) {
+    character = data[at]! > 0 ? data[at + 1]! : character + data[at + 1]!;
+    line += data[at]!;
+    words.add(document.getText(new Range(line, character, line, character + data[at + 2]!)));
+  }
+  const wanted = semanticTokens(parseReport(text), []).map(({ start, end }) => text.slice(start, end));
+  const onOneLine = wanted.filter((word) => !/[\r\n]/.test(word));
+  equal(
+    onOneLine.filter((word) => !words.has(word)),
+    [],
+  );
+}
+
+inForms("a count in the text", (form) => {
   it("leads to its cell, and the cell back to it", async () => {
-    const document = await openText(cleanReport);
+    const document = await openReport(form, cleanReport);
     const [cell] = await commands.executeCommand<(Location | LocationLink)[]>(
       "vscode.executeDefinitionProvider",
       document.uri,

@@ -12,6 +12,7 @@ import { formatTables } from "../../features/tables/formatting";
 import { decoded } from "../../project/projectFiles";
 import type { Abilities } from "../abilities";
 import { toSpan, toTextEdits } from "../convert";
+import { isTextOfFile } from "../protocol";
 import type { Session } from "../session";
 import type { ReportSnapshot, Snapshot } from "../snapshot";
 
@@ -25,7 +26,9 @@ export function formattingCapabilities({ registersFormatting }: Abilities): Serv
     : { documentFormattingProvider: true, documentRangeFormattingProvider: true };
 }
 
+/** Blanks that align a table cannot be saved in a file that is no text. */
 export function handleFormatting({ report, document }: ReportSnapshot): TextEdit[] {
+  if (isTextOfFile(document.uri)) return [];
   return toTextEdits(formatTables(report), document);
 }
 
@@ -33,6 +36,7 @@ export function handleRangeFormatting(
   { report, document }: ReportSnapshot,
   { range }: DocumentRangeFormattingParams,
 ): TextEdit[] {
+  if (isTextOfFile(document.uri)) return [];
   return toTextEdits(formatTables(report, toSpan(range, document)), document);
 }
 
@@ -45,7 +49,7 @@ export class FormatterRegistry {
   /** A document was read: it may have become a report, or have ceased to be one. */
   update({ document, report }: Snapshot): void {
     const { uri } = document;
-    const isReport = report !== undefined;
+    const isReport = report !== undefined && !isTextOfFile(uri);
     if (!this.session.abilities.registersFormatting || isReport === this.registered.has(uri)) return;
     if (isReport) this.register(document);
     else this.release(uri);
