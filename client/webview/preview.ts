@@ -186,7 +186,9 @@ document.addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   hint.classList.remove("refused");
   if (editing.isOpen) {
-    if (editing.press(event)) event.preventDefault();
+    // What is saved has in it what is being written.
+    if (letterOf(event) === "s") editing.commit();
+    else if (editing.press(event)) event.preventDefault();
     return;
   }
   if (target.closest("input")) return;
@@ -210,12 +212,16 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
+/** The letter of a key that is a command. */
+function letterOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | undefined {
+  return (ctrlKey || metaKey) && !altKey ? key.toLowerCase() : undefined;
+}
+
 /** Undoing and redoing, by their keys. */
-function turnOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): "undo" | "redo" | undefined {
-  if (!(ctrlKey || metaKey) || altKey) return undefined;
-  const letter = key.toLowerCase();
-  if (letter === "z") return shiftKey ? "redo" : "undo";
-  return letter === "y" && !shiftKey ? "redo" : undefined;
+function turnOf(event: KeyboardEvent): "undo" | "redo" | undefined {
+  const letter = letterOf(event);
+  if (letter === "z") return event.shiftKey ? "redo" : "undo";
+  return letter === "y" && !event.shiftKey ? "redo" : undefined;
 }
 
 /** Enter and F2 open what a place says; a digit takes its place. */

@@ -233,7 +233,8 @@ export class PageView implements OpenPage, Disposable {
   ): ShowReport {
     const status = target && this.services.statuses.of(target.toString());
     const name = target ? nameOf(target) : t("年度报告");
-    const empty = () => `<p class="empty">${escapeText(emptyText(target, answer, status, this.hasShown))}</p>`;
+    const empty = () =>
+      `<p class="empty">${escapeText(emptyText(target, answer, status, this.hasShown))}</p>`;
     return {
       type: "show",
       html: answer?.html ?? empty(),

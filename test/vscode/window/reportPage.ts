@@ -21,6 +21,8 @@ export class ReportPage {
   readonly field: Locator;
   /** What the sums of its row and column say. */
   readonly sums: Locator;
+  /** Where the cursor of the text is. */
+  readonly here: Locator;
 
   constructor(readonly window: Window) {
     const outer = window.page.frameLocator("iframe.webview.ready:visible");
@@ -29,6 +31,7 @@ export class ReportPage {
     this.summary = this.frame.locator('.toolbar [role="status"]');
     this.hint = this.frame.locator(".hint");
     this.field = this.frame.locator("input.field");
+    this.here = this.frame.locator(".here");
     this.sums = this.frame.locator(".equations");
   }
 
@@ -45,6 +48,14 @@ export class ReportPage {
 
   /** Waits until a cell says something. */
   says = (key: string, text: string) => eventually(() => this.said(key), key).toBe(text);
+
+  /** Writes a number into a cell, by mouse, and waits until the text has it. */
+  async write(key: string, number: string): Promise<void> {
+    await this.cell(key).dblclick();
+    await this.window.type(number);
+    await this.window.press("Enter");
+    await this.says(key, number);
+  }
 
   /** The notes on a finding of a rule. */
   note = (rule: string): Locator => this.frame.locator("li").filter({ has: this.noteOf(rule) });

@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { openSource } from "../../../server/src/core/open";
 import { cleanReport, spoiled } from "../../protocol/report";
 import { differenceOf, isFocused, ReportPage, wordFile } from "./reportPage";
-import { eventually, openWindow, type Window } from "./workbench";
+import { behind, eventually, openWindow, type Window } from "./workbench";
 
 /*
  * A Word report in the window, as somebody meets it who knows Word and not this editor: it opens as the page, is edited on
@@ -72,4 +73,168 @@ it("a number is written in its cell, mended by the button of its note, and saved
   await saved(name).waitFor();
   expect(differenceOf(path, before)).toBe("9→1");
   await window.screenshot("word saved");
+});
+
+it("the same by keyboard alone", async () => {
+  const { name, path, before } = putWord();
+  await window.quickOpen(name);
+  await page.cell(cell).waitFor();
+  await page.focused();
+  await page.tabTo(page.cell(cell));
+  const [left, above] = ["requests.granted.enterprise", "requests.carriedOver.enterprise"];
+  for (const [key, next] of [
+    ["ArrowRight", left],
+    ["ArrowUp", above],
+    ["ArrowDown", left],
+    ["ArrowLeft", cell],
+  ] as const) {
+    await window.press(key);
+    await page.cell(next).and(page.frame.locator(":focus")).waitFor();
+  }
+  await window.type("7");
+  await eventually(() => page.sums.textContent()).toContain("少 6");
+  await window.press("Enter");
+  await page.says(cell, "7");
+  await window.press("F8");
+  await eventually(() => isFocused(page.cell(cell)), "the mark has the focus").toBe(true);
+  await page.tabTo(page.cell(cell).locator("a.ref").first());
+  await window.press("Enter");
+  await page.tabTo(page.note("cell-suspect").getByRole("button", { name: "改为 1" }));
+  await window.press("Enter");
+  await page.says(cell, "1");
+  await window.press("Control+S");
+  await saved(name).waitFor();
+  expect(differenceOf(path, before)).toBe("9→1");
+});
+
+it("undoing and redoing are the editor's own, also of what a button did", async () => {
+  const { name, path, before } = await openWord();
+  await page.write(cell, "7");
+  await page.write("requests.granted.enterprise", "3");
+  await window.press("Control+Z");
+  await page.says("requests.granted.enterprise", "1");
+  await page.says(cell, "7");
+  await window.press("Control+Z");
+  await page.says(cell, "9");
+  await saved(name).waitFor();
+  await window.press("Control+Shift+Z");
+  await page.says(cell, "7");
+  await window.press("Control+Y");
+  await page.says("requests.granted.enterprise", "3");
+  await window.press("Control+S");
+  await saved(name).waitFor();
+  await window.press("Control+Z");
+  await window.press("Control+Z");
+  await page.says(cell, "9");
+  await window.press("Control+S");
+  await saved(name).waitFor();
+  expect(differenceOf(path, before)).toBe("");
+});
+
+it("what is saved while a number is being written has that number in it", async () => {
+  const { name, path, before } = await openWord();
+  await page.cell(cell).dblclick();
+  await window.type("1");
+  await window.press("Control+S");
+  await eventually(() => differenceOf(path, before)).toBe("9→1");
+  await saved(name).waitFor();
+});
+
+it("the window's own keys work on the page and in its fields", async () => {
+  const { name } = await openWord();
+  await page.cell(cell).dblclick();
+  await window.type("5");
+  await window.press("Control+Z");
+  await window.press("Control+F");
+  await window.page.locator(".simple-find-part.visible").waitFor();
+  await window.press("Escape");
+  await window.page.locator(".simple-find-part.visible").waitFor({ state: "detached" });
+  await window.screenshot("word keys");
+  expect(await window.activeTab(name).count()).toBe(1);
+});
+
+it("what was written outlives the window, and so does the page", async () => {
+  const { name, path, before } = await openWord();
+  await page.write(cell, "1");
+  await dirty(name).waitFor();
+  await window.reload();
+  await page.cell(cell).waitFor();
+  await page.says(cell, "1");
+  await dirty(name).waitFor();
+  expect(differenceOf(path, before), "what is not saved is not in the file").toBe("");
+  await window.screenshot("word reloaded");
+  await page.cell("requests.granted.enterprise").click();
+  await window.press("Control+S");
+  await saved(name).waitFor();
+  expect(differenceOf(path, before)).toBe("9→1");
+});
+
+it("a file that another program saved meanwhile is not overwritten, and it is told", async () => {
+  const { name, path } = await openWord();
+  await page.write(cell, "7");
+  await dirty(name).waitFor();
+  const other = wordFile(cleanReport);
+  writeFileSync(path, other);
+  await window.bellSays("已被其他程序改过");
+  await page.cell("requests.granted.enterprise").click();
+  await window.press("Control+S");
+  await window.bellSays("没有保存");
+  await window.screenshot("word conflict");
+  expect(Buffer.from(other).equals(readFileSync(path)), "the other program's file").toBe(true);
+  await window.answerMessage("已被其他程序改过", "放弃我的改动，重新读取");
+  await page.says(cell, "1");
+  await saved(name).waitFor();
+  expect(Buffer.from(other).equals(readFileSync(path)), "the other program's file").toBe(true);
+});
+
+it("the text is a click away, beside the page, and each leads to the place in the other", async () => {
+  const { name, path } = await openWord();
+  const { text } = await openSource(new Uint8Array(readFileSync(path)));
+  await page.button("看文字").click();
+  await eventually(() => window.tabs.count()).toBe(2);
+  await window.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+  await page.cell(cell).waitFor();
+  await window.screenshot("word beside its text");
+
+  const place = behind(text, "现行有效件数");
+  await window.goTo(text, place);
+  await eventually(() => page.here.textContent()).toContain("现行有效件数");
+
+  await page.cell(cell).click();
+  await page.focused();
+  await window.focusGroup(2);
+  await window.cursorAt({ line: behind(text, "（一）予以公开").line });
+
+  // What is written in the one is seen in the other, and undone in either.
+  await window.type("5");
+  await page.says(cell, "5");
+  await page.cell(cell).click();
+  await page.focused();
+  await window.press("Control+Z");
+  await page.says(cell, "9");
+  await page.button("看文字").click();
+  expect(await window.tabs.count(), "it is seen already").toBe(2);
+  expect(name).toContain("docx");
+});
+
+it("a report that is none any more is told so, and undoing brings it back", async () => {
+  const name = "讨论稿.docx";
+  writeFileSync(join(window.folder, name), wordFile(wrong));
+  await window.file(name).click({ button: "right" });
+  await window.menu.filter({ hasText: "检查 Word 报告" }).click();
+  await page.cell(cell).waitFor();
+  await page.button("看文字").click();
+  await eventually(() => window.tabs.count()).toBe(2);
+  await window.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+  await window.press("Control+A");
+  await window.type("某镇工作情况");
+  await eventually(() => page.main.textContent()).toContain("读不出年度报告");
+  await window.screenshot("word no report");
+  await page.main.click();
+  await page.focused();
+  await eventually(async () => {
+    await window.press("Control+Z");
+    return page.cell(cell).count();
+  }).toBe(1);
+  await page.says(cell, "9");
 });
