@@ -185,6 +185,12 @@ function step(by: number, selector = "*"): void {
 document.addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   hint.classList.remove("refused");
+  const turn = turnOf(event);
+  // In a field these are its own: the editor around the page would undo what was done before.
+  if (turn !== undefined && (editing.isOpen || target.closest("input"))) {
+    event.stopPropagation();
+    return;
+  }
   if (editing.isOpen) {
     // What is saved has in it what is being written.
     if (letterOf(event) === "s") editing.commit();
@@ -192,7 +198,6 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (target.closest("input")) return;
-  const turn = turnOf(event);
   if (turn !== undefined) vscode.postMessage({ type: turn });
   if (event.key === "F8") {
     event.preventDefault();
