@@ -37,7 +37,7 @@ import { findLastYear } from "./lastYear";
 import type { FromPanel, PagePlace, PanelCommand, ShowReport, ToPanel } from "./messages";
 import { shell } from "./shell";
 import { TextChanges } from "./textChanges";
-import { columnOf } from "./textColumn";
+import { textColumnOf } from "./textColumn";
 
 /** What pages need of the extension. */
 export interface PageServices {
@@ -299,7 +299,7 @@ export class PageView implements OpenPage, Disposable {
   /** The text in a column where it does not cover the page. */
   private showText(document: TextDocument, preserveFocus: boolean): Thenable<TextEditor> {
     const other = this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
-    const options = { viewColumn: columnOf(document.uri) ?? other, preserveFocus, preview: false };
+    const options = { viewColumn: textColumnOf(document.uri) ?? other, preserveFocus, preview: false };
     return window.showTextDocument(document, options);
   }
 

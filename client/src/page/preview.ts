@@ -20,7 +20,7 @@ import type { PanelState } from "./messages";
 import { pageName } from "./pageName";
 import { type PageServices, PageView } from "./pageView";
 import { type Page, printPage, savePage } from "./publishing";
-import { columnOf } from "./textColumn";
+import { textColumnOf } from "./textColumn";
 
 const viewType = "disclosureLint.preview";
 
@@ -134,7 +134,7 @@ function targetOf(uri: unknown): Uri | undefined {
 async function select(uri: Uri, range: Range): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const editor = await window.showTextDocument(document, {
-    viewColumn: columnOf(uri) ?? ViewColumn.One,
+    viewColumn: textColumnOf(uri) ?? ViewColumn.One,
   });
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
