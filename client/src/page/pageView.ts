@@ -171,6 +171,7 @@ export class PageView implements OpenPage, Disposable {
   }
 
   private async act(message: FromPanel): Promise<void> {
+    const { target, told } = this;
     switch (message.type) {
       case "ready":
         return this.update();
@@ -182,7 +183,7 @@ export class PageView implements OpenPage, Disposable {
       case "fix":
         return this.inTurn(() => this.fix(message));
       case "edit":
-        return this.inTurn(() => this.edit(message));
+        return this.inTurn(() => this.edit(message, told && target));
       case "ignore":
         return this.ignore(message);
       case "undo":
@@ -320,13 +321,15 @@ export class PageView implements OpenPage, Disposable {
     if (!edits || !isSame || !(await apply(document, edits))) this.tell(t("报告刚刚变了，请再按一次"));
   }
 
-  private async edit({ version, place, before, text }: Message<"edit">): Promise<void> {
+  /** `target`: what the page showed as it was written; meanwhile it may show another report. */
+  private async edit({ version, place, before, text }: Message<"edit">, target?: Uri): Promise<void> {
     const client = this.services.client();
-    const document = await this.open();
-    if (!client || !document) return;
+    if (!client) return this.refuse(place, text, t("检查服务没有运行"));
+    if (!target) return this.refuse(place, text, t("报告刚刚变了，请再改一次"));
+    const document = await workspace.openTextDocument(target);
     const uri = client.code2ProtocolConverter.asUri(document.uri);
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const now = this.changes.follow(place, version);
+      const now = this.isOf(document) ? this.changes.follow(place, version) : undefined;
       if (place.key === undefined && now === undefined) break;
       const where =
         place.key === undefined ? { place: { ...now!, version: document.version } } : { key: place.key };
