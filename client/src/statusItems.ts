@@ -14,7 +14,7 @@ import {
 } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { type Status, statusMethod } from "../../server/src/lsp/protocol";
-import { activeDocument } from "./activeReport";
+import { activeDocument, onDidChangeActivePage } from "./activeReport";
 import { type Count, counts, describe } from "./status";
 
 /** What the server took the open documents for, and the lines of the language status that say so. */
@@ -78,6 +78,7 @@ export function createStatuses(languageIds: readonly string[]): Statuses {
   update();
   const subscriptions = [
     window.onDidChangeActiveTextEditor(update),
+    onDidChangeActivePage(update),
     window.tabGroups.onDidChangeTabs(update),
     window.tabGroups.onDidChangeTabGroups(update),
     workspace.onDidCloseTextDocument(({ uri }) => {

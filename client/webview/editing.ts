@@ -63,27 +63,31 @@ export class Editing {
     const text = written(open.field)
       .replace(/\s*\n\s*/g, "")
       .trim();
+    const isOther = text !== open.before.trim();
+    // Before anything that waits is shown, which is of another version.
+    if (isOther) this.send(open.place, open.before, text);
     this.close();
-    if (text === open.before.trim()) return;
-    show(open.element, text);
-    this.send(open.place, open.before, text);
+    if (isOther) show(open.element, text);
   }
 
   cancel(): void {
     this.close();
   }
 
-  /** What is being written in a cell, to go on with when the page has been drawn anew. */
-  draft(): Draft | undefined {
-    const field = this.open?.field;
-    if (this.open?.key === undefined || !(field instanceof HTMLInputElement)) return undefined;
-    const selection = [field.selectionStart ?? 0, field.selectionEnd ?? 0] as const;
-    return { key: this.open.key, value: field.value, selection };
+  /**
+   * Leaves off what is being written in a cell, and gives it back to go on with when the page has been drawn anew. The field
+   * that is taken away then loses the focus, which must not take what is half written.
+   */
+  suspend(): Draft | undefined {
+    const { open } = this;
+    this.open = undefined;
+    if (open?.key === undefined || !(open.field instanceof HTMLInputElement)) return undefined;
+    const { selectionStart, selectionEnd, value } = open.field;
+    return { key: open.key, value, selection: [selectionStart ?? 0, selectionEnd ?? 0] };
   }
 
   /** The page has been drawn anew. */
   resume(draft: Draft | undefined): void {
-    this.open = undefined;
     if (draft === undefined) return;
     const element = this.main.querySelector(`[data-key="${CSS.escape(draft.key)}"]`);
     if (!this.begin(element, draft.value)) return;
@@ -108,8 +112,10 @@ export class Editing {
 
   private goOn(element: HTMLElement, by: number): boolean {
     const all = [...this.main.querySelectorAll<HTMLElement>("[data-edit]")];
-    const next = all[all.indexOf(element) + by];
+    const at = all.indexOf(element) + by;
     this.commit();
+    // The page may have been drawn anew by it.
+    const next = this.main.querySelectorAll<HTMLElement>("[data-edit]")[at];
     if (next) this.begin(next);
     return true;
   }

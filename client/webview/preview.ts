@@ -40,6 +40,8 @@ const editing = new Editing(
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   if (data.type === "cursor") goTo(data.offset, data.line);
   else if (data.type === "refused") refuse(data);
+  else if (data.type === "tell") tell(data.text);
+  else if (data.type === "step") step(1, `.${data.severity}`);
   else if (editing.isProse) waiting = data;
   else show(data);
 });
@@ -48,7 +50,7 @@ function show(message: ShowReport): void {
   const focused = placeOf(document.activeElement);
   const { scrollX, scrollY } = window;
   const unfolded = new Set(reasons().flatMap((it) => (it.open ? [it.textContent] : [])));
-  const draft = editing.draft();
+  const draft = editing.suspend();
   editing.use(message.sums);
   main.innerHTML = message.html;
   version = message.version;
@@ -72,7 +74,8 @@ function showBar(message: ShowReport): void {
     if (command === undefined) button.disabled = !message.isReport || marked().length === 0;
     else {
       button.hidden = !message.commands.includes(command);
-      button.disabled = !message.isReport || (command === "fixAll" && message.safe === 0);
+      button.disabled =
+        (!message.isReport && command !== "showText") || (command === "fixAll" && message.safe === 0);
     }
     if (command === "fixAll") button.querySelector("b")!.textContent = String(message.safe);
   }
@@ -80,12 +83,18 @@ function showBar(message: ShowReport): void {
 
 /** What was not taken is open again, with the reason beside it. */
 function refuse({ place, text, reason }: RefuseEdit): void {
+  // What is being written elsewhere is taken first: the page may be drawn anew by it.
+  editing.commit();
   const { key, start, end } = place;
   const at = key === undefined ? `[data-at="${start},${end}"][data-edit]` : `[data-key="${CSS.escape(key)}"]`;
   const element = main.querySelector<HTMLElement>(at);
-  hint.textContent = reason;
-  hint.classList.add("refused");
   if (element) editing.begin(element, text);
+  tell(reason);
+}
+
+function tell(text: string): void {
+  hint.textContent = text;
+  hint.classList.add("refused");
 }
 
 const reasons = () => [...main.querySelectorAll("details")];
@@ -159,10 +168,15 @@ function press({ dataset }: HTMLButtonElement): void {
   else vscode.postMessage({ type: "command", name: dataset.command as PanelCommand });
 }
 
-function step(by: number): void {
+/** Goes on to a mark from the one that was last gone to, of all or of those that a selector tells. */
+function step(by: number, selector = "*"): void {
   const all = marked();
-  if (all.length === 0) return;
-  current = (Math.min(current, all.length) + by + all.length) % all.length;
+  const places = all.map(
+    (_, at) => (Math.min(current, all.length) + by * (at + 1) + 2 * all.length) % all.length,
+  );
+  const next = places.find((at) => all[at]!.matches(selector));
+  if (next === undefined) return;
+  current = next;
   const element = all[current]!;
   element.scrollIntoView({ block: "center" });
   element.focus({ preventScroll: true });
@@ -171,11 +185,20 @@ function step(by: number): void {
 document.addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   hint.classList.remove("refused");
+  const turn = turnOf(event);
+  // In a field these are its own: the editor around the page would undo what was done before.
+  if (turn !== undefined && (editing.isOpen || target.closest("input"))) {
+    event.stopPropagation();
+    return;
+  }
   if (editing.isOpen) {
-    if (editing.press(event)) event.preventDefault();
+    // What is saved has in it what is being written.
+    if (letterOf(event) === "s") editing.commit();
+    else if (editing.press(event)) event.preventDefault();
     return;
   }
   if (target.closest("input")) return;
+  if (turn !== undefined) vscode.postMessage({ type: turn });
   if (event.key === "F8") {
     event.preventDefault();
     step(event.shiftKey ? -1 : 1);
@@ -193,6 +216,18 @@ document.addEventListener("keydown", (event) => {
   next.tabIndex = 0;
   next.focus();
 });
+
+/** The letter of a key that is a command. */
+function letterOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | undefined {
+  return (ctrlKey || metaKey) && !altKey ? key.toLowerCase() : undefined;
+}
+
+/** Undoing and redoing, by their keys. */
+function turnOf(event: KeyboardEvent): "undo" | "redo" | undefined {
+  const letter = letterOf(event);
+  if (letter === "z") return event.shiftKey ? "redo" : "undo";
+  return letter === "y" && !event.shiftKey ? "redo" : undefined;
+}
 
 /** Enter and F2 open what a place says; a digit takes its place. */
 function begins({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, target: HTMLElement): boolean {

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { commands, Disposable, Uri, window, workspace } from "vscode";
+import { pageType } from "../page/pageEditor";
 import { said } from "../said";
 import { folderOf, nameOf, originalOf } from "./address";
 import { fromBase64 } from "./bytes";
@@ -46,7 +47,7 @@ async function resolve(uri: Uri, texts: FileTexts, service: FileService): Promis
     await commands.executeCommand("vscode.diff", disk, uri, t("{0}：磁盘上的与这里的", nameOf(uri)));
   }
   if (chosen === reread) {
-    await window.showTextDocument(document);
+    await commands.executeCommand("vscode.openWith", uri, pageType);
     await commands.executeCommand("workbench.action.files.revert");
   }
   if (chosen === copy) await saveCopy(uri, document.getText(), texts, service);

@@ -18,12 +18,12 @@ export interface PageWish {
   readonly numbers?: FindingNumberList;
 }
 
-/** The page of a report; undefined where the document is none, or the server is not there. */
+/** The page of a report; null where the document is none, undefined where nobody can tell, as the server is not there. */
 export async function askPage(
   client: BaseLanguageClient | undefined,
   uri: Uri,
   { lastYear, style, isEditable, numbers }: PageWish,
-): Promise<PreviewAnswer | undefined> {
+): Promise<PreviewAnswer | null | undefined> {
   if (!client) return undefined;
   const params: PreviewParams = {
     uri: client.code2ProtocolConverter.asUri(uri),
@@ -35,7 +35,7 @@ export async function askPage(
   try {
     // Only what is open is known to the server.
     await workspace.openTextDocument(uri);
-    return (await client.sendRequest<PreviewAnswer | null>(previewMethod, params)) ?? undefined;
+    return await client.sendRequest<PreviewAnswer | null>(previewMethod, params);
   } catch {
     return undefined;
   }

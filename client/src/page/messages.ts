@@ -1,7 +1,7 @@
 import type { CellSum } from "../../../server/src/lsp/protocol";
 
 /** What the page is told. */
-export type ToPanel = ShowReport | PointAt | RefuseEdit;
+export type ToPanel = ShowReport | PointAt | RefuseEdit | TellPage | StepOn;
 
 export interface ShowReport {
   readonly type: "show";
@@ -36,6 +36,18 @@ export interface RefuseEdit {
   readonly place: PagePlace;
   readonly text: string;
   readonly reason: string;
+}
+
+/** What became of something that was asked for on the page. */
+export interface TellPage {
+  readonly type: "tell";
+  readonly text: string;
+}
+
+/** Goes on to the next mark of a severity. */
+export interface StepOn {
+  readonly type: "step";
+  readonly severity: "error" | "warning" | "info";
 }
 
 export type PanelCommand =

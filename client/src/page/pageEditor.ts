@@ -12,6 +12,7 @@ import {
 import { activeDocument } from "../activeReport";
 import { isFileText } from "../files/address";
 import { type PageServices, PageView } from "./pageView";
+import { textColumnOf } from "./textColumn";
 
 /** The page as the editor of a document. */
 export const pageType = "disclosureLint.page";
@@ -25,13 +26,15 @@ export function registerPageEditor(services: PageServices): Disposable[] {
       window.registerCustomEditorProvider(type, new PageEditor(services), {
         // Where it was scrolled to, and what was being written, is still there when one comes back to it.
         webviewOptions: { retainContextWhenHidden: true, enableFindWidget: true },
+        supportsMultipleEditorsPerDocument: true,
       }),
     ),
     commands.registerCommand("disclosureLint.showText", async (uri?: unknown) => {
       const target = uri instanceof Uri ? uri : activeDocument();
       if (!target) return;
       const document = await workspace.openTextDocument(target);
-      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: false });
+      const viewColumn = textColumnOf(target) ?? ViewColumn.Beside;
+      await window.showTextDocument(document, { viewColumn, preview: false });
     }),
     commands.registerCommand("disclosureLint.showPage", (uri?: unknown) => {
       const target = uri instanceof Uri ? uri : activeDocument();

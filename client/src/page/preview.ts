@@ -4,8 +4,6 @@ import {
   Disposable,
   type Range,
   Selection,
-  TabInputText,
-  type TextDocument,
   type TextEditor,
   TextEditorRevealType,
   Uri,
@@ -23,6 +21,7 @@ import type { PanelState } from "./messages";
 import { pageName } from "./pageName";
 import { type PageServices, PageView } from "./pageView";
 import { type Page, printPage, savePage } from "./publishing";
+import { textColumnOf } from "./textColumn";
 
 const viewType = "disclosureLint.preview";
 
@@ -139,15 +138,9 @@ function targetOf(uri: unknown): Uri | undefined {
 
 async function select(uri: Uri, range: Range): Promise<void> {
   const document = await workspace.openTextDocument(uri);
-  const editor = await window.showTextDocument(document, { viewColumn: columnOf(document) });
+  const editor = await window.showTextDocument(document, {
+    viewColumn: textColumnOf(uri) ?? ViewColumn.One,
+  });
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** Where the document is already shown. */
-function columnOf({ uri }: TextDocument): ViewColumn {
-  const group = window.tabGroups.all.find(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
-  );
-  return group?.viewColumn ?? ViewColumn.One;
 }

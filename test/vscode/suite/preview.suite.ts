@@ -1,5 +1,16 @@
-import { commands, Selection, type Tab, TabInputWebview, Uri, ViewColumn, window, workspace } from "vscode";
-import { cleanReport, spoiled, wrongTotal } from "../../protocol/report";
+import {
+  commands,
+  Selection,
+  type Tab,
+  TabInputCustom,
+  TabInputText,
+  TabInputWebview,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
+import { cleanReport, spoiled, twoFullwidthCells, wrongTotal } from "../../protocol/report";
 import { equal, ok } from "./assert";
 import {
   closeEditors,
@@ -79,6 +90,35 @@ describe("the preview", () => {
   function named(label: string) {
     return () => previews().some((tab) => tab.label === label);
   }
+});
+
+describe("the page as the editor of a text", () => {
+  const isPage = ({ input }: Tab) => input instanceof TabInputCustom && input.viewType.includes("textPage");
+  const isText = ({ input }: Tab) => input instanceof TabInputText;
+  const page = () => tabs().filter(isPage);
+
+  it("takes the commands that are given to the document that is worked on", async () => {
+    const document = await openFile(await writeFile("戊.md", twoFullwidthCells));
+    await reported(document.uri, "cell-fullwidth", "cell-fullwidth");
+    await commands.executeCommand("disclosureLint.showPage");
+    await until("the page", () => page()[0]?.isActive === true, window.tabGroups.onDidChangeTabs);
+    await commands.executeCommand("disclosureLint.fixAll");
+    ok(document.getText().includes("| 行政许可 | 36 |"), "the first is mended");
+    ok(document.getText().includes("| 行政处罚 | 5 |"), "the second is mended");
+  });
+
+  it("shows the text beside it, once", async () => {
+    const document = await openFile(await writeFile("己.md", wrongTotal));
+    await reported(document.uri, "litigation-total");
+    await commands.executeCommand("disclosureLint.showPage");
+    await until("the page", () => page()[0]?.isActive === true, window.tabGroups.onDidChangeTabs);
+    for (let times = 0; times < 2; times++) {
+      await commands.executeCommand("disclosureLint.showText", document.uri);
+      equal(tabs().filter(isText).length, 1);
+      equal(page().length, 1);
+    }
+    ok(window.activeTextEditor!.viewColumn !== page()[0]!.group.viewColumn, "the page is not covered");
+  });
 });
 
 describe("going to the next finding", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Dialog, FrameLocator, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { artefacts, root } from "../../../scripts/vscode/paths.mjs";
 import { startWorkbench } from "../../../scripts/vscode/workbench.mjs";
@@ -163,12 +163,43 @@ export class Window {
 
   /** Writes a file and opens it with Quick Open, by its path: names are looked up in a list that may be old. */
   async open(name: string, text: string): Promise<void> {
-    const path = join(this.folder, name);
-    writeFileSync(path, text);
-    await this.#pick("Control+P", path, name);
-    await this.activeTab(name).waitFor();
+    writeFileSync(join(this.folder, name), text);
+    await this.quickOpen(name);
     await this.#focused();
   }
+
+  /** Opens a file that is there with Quick Open. */
+  async quickOpen(name: string): Promise<void> {
+    await this.#pick("Control+P", join(this.folder, name), name);
+    await this.activeTab(name).waitFor();
+  }
+
+  /** Loads the window anew, as soon as VS Code lets go: what is not saved is being kept safe until then. */
+  async reload(): Promise<void> {
+    // VS Code asks where it has not kept everything yet: not now, then.
+    const stay = (dialog: Dialog) => void dialog.dismiss();
+    this.page.on("dialog", stay);
+    try {
+      await this.page.evaluate("globalThis.isOld = true");
+      const isOld = () => this.page.evaluate("globalThis.isOld === true").catch(() => true);
+      await eventually(async () => {
+        await this.page.evaluate("location.reload()").catch(() => undefined);
+        return expect
+          .poll(isOld, { timeout: MENU_MS, interval: 50 })
+          .toBe(false)
+          .then(
+            () => true,
+            () => false,
+          );
+      }, "a window loaded anew").toBe(true);
+    } finally {
+      this.page.off("dialog", stay);
+    }
+    await this.ready();
+  }
+
+  /** Which editor or other part has the keys, by its number among the groups. */
+  focusGroup = (number: number) => this.press(`Control+${number}`);
 
   /** What is in a file now. */
   read(name: string): string {
@@ -233,6 +264,13 @@ export class Window {
     await thing.click({ button: "right" });
     await this.menu.first().waitFor();
     return this.menu.allTextContents();
+  }
+
+  /** Waits for a message, among those that wait. */
+  async bellSays(message: string): Promise<void> {
+    await this.command("Notifications: Show Notifications");
+    await this.notifications.filter({ hasText: message }).first().waitFor();
+    await this.press("Escape");
   }
 
   /** Answers a message, among those that wait: under test VS Code lets none pop up. */
