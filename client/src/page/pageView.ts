@@ -25,7 +25,7 @@ import {
 } from "../../../server/src/lsp/protocol";
 import { isFileText, nameOf } from "../files/address";
 import { ignoreHere } from "../ignoring";
-import { describe, found } from "../status";
+import { describe } from "../status";
 import type { Statuses } from "../statusItems";
 import { askPage } from "./ask";
 import { findLastYear } from "./lastYear";
@@ -134,6 +134,10 @@ export class PageView implements Disposable {
         return this.inTurn(() => this.edit(message));
       case "ignore":
         return this.ignore(message);
+      case "save":
+        return this.inTurn(async () => void (await (await this.open())?.save()));
+      case "hintRead":
+        return this.services.context.globalState.update(HINT_READ, true);
       case "undo":
       case "redo":
         await commands.executeCommand(message.type);
@@ -147,6 +151,7 @@ export class PageView implements Disposable {
 
   async update(): Promise<void> {
     const { panel, target, services } = this;
+    const { context } = services;
     if (!panel.visible) return;
     const request = ++this.requests;
     const isEditable = target !== undefined && mayEdit(target);
@@ -157,14 +162,13 @@ export class PageView implements Disposable {
     const status = target && services.statuses.of(target.toString());
     const name = target ? nameOf(target) : t("年度报告");
     if (!this.isPage) panel.title = t("预览 {0}", name);
-    const summary =
-      status?.state === "report" ? t("{0}：{1}", describe(status, false).text, found(status)) : name;
+    const summary = status?.state === "report" ? describe(status, false).text : name;
     this.post({
       type: "show",
       html: answer?.html ?? `<p class="empty">${emptyText(target !== undefined)}</p>`,
       version: answer?.version ?? 0,
       summary,
-      hint: target ? hintFor(target, isEditable) : "",
+      hint: target && !(isEditable && context.globalState.get(HINT_READ)) ? hintFor(target, isEditable) : "",
       isReport: answer !== undefined,
       isEditable,
       safe: isEditable ? (answer?.safe ?? 0) : 0,
@@ -266,6 +270,9 @@ async function apply(document: TextDocument, edits: readonly OffsetEdit[]): Prom
     edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
   return edits.length === 0 || workspace.applyEdit(edit);
 }
+
+/** Remembers that the user knows how to edit. */
+const HINT_READ = "pageHintRead";
 
 /** Files that are only read can be changed once they are something else. */
 const isOnlyRead = (uri: Uri) => isFileText(uri) && /\.(?:pdf|xlsx)$/i.test(uri.path);
