@@ -77,8 +77,8 @@ export class Bar {
     this.fit();
   }
 
-  /** Says what has no place on the page any more; an empty text takes it away. */
-  refuse(text: string): void {
+  /** Says what has no place on the page; an empty text takes it away. */
+  tell(text: string): void {
     say(this.refusal, text);
   }
 

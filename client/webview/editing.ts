@@ -13,10 +13,8 @@ import type { Words } from "./words";
 
 /** What the page does for who edits. */
 export interface EditingHost {
-  /** What a place is to say. */
+  /** What a place is to say; of the version of the text that the page shows now. */
   send(place: PagePlace, before: string, text: string): void;
-  /** What was written can be put nowhere: its place is gone from a page that was drawn anew. */
-  lose(text: string): void;
   /** Nothing is being written any more that drawing the page anew would take away. */
   idle(): void;
 }
@@ -105,15 +103,12 @@ export class Editing {
     const text = written(open.field)
       .replace(/\s*\n\s*/g, "")
       .trim();
+    const isOther = text !== open.before.trim();
+    // Before anything that waits is shown, which is of another version.
+    if (isOther) this.host.send(open.place, open.before, text);
     this.close();
-    if (text === open.before.trim()) return;
-    const element = open.element.isConnected ? open.element : this.find(open.place, open.before);
-    if (element === undefined) {
-      this.host.lose(text);
-      return;
-    }
-    element.replaceChildren(text, ...element.querySelectorAll(".refs"));
-    this.host.send(this.placeOf(element), open.before, text);
+    const element = isOther ? this.find(open.place, open.before) : undefined;
+    element?.replaceChildren(text, ...element.querySelectorAll(".refs"));
   }
 
   cancel(): void {
@@ -133,8 +128,8 @@ export class Editing {
   /** The page has been drawn anew. */
   resume({ key, value, selection }: Draft): void {
     const cell = this.main.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (!this.begin(cell, { text: value })) this.host.lose(value);
-    else if (this.open?.field instanceof HTMLInputElement) this.open.field.setSelectionRange(...selection);
+    if (this.begin(cell, { text: value }) && this.open?.field instanceof HTMLInputElement)
+      this.open.field.setSelectionRange(...selection);
   }
 
   /** Does what a key asks of an edit; gives back whether it was one that the page has an answer to. */

@@ -8,9 +8,10 @@ export function makeGrids(main: HTMLElement): void {
   for (const table of main.querySelectorAll("table")) {
     const stop =
       table.querySelector<HTMLElement>(".wrong[data-at]") ?? table.querySelector<HTMLElement>("td[data-at]");
-    if (stop !== null) stop.tabIndex = 0;
-    // The notes are right below; in between Tab would stop at each number.
+    for (const cell of table.querySelectorAll<HTMLElement>(":is(td, th):is([data-at], .missing)"))
+      cell.tabIndex = -1;
     for (const link of table.querySelectorAll<HTMLElement>("a.ref")) link.tabIndex = -1;
+    if (stop !== null) stopAt(stop);
     if (table.querySelector("[data-edit]") === null) continue;
     table.setAttribute("role", "grid");
     for (const cell of table.querySelectorAll(".wrong:is(.error, .warning)"))
@@ -18,11 +19,15 @@ export function makeGrids(main: HTMLElement): void {
   }
 }
 
-/** Goes to a cell: from now on Tab stops there. */
-export function goToCell(cell: HTMLElement): void {
-  for (const stop of cell.closest("table")!.querySelectorAll<HTMLElement>("[tabindex='0']:is(td, th)"))
+/** Lets Tab stop at a cell of its table from now on, and then at the numbers of its findings. */
+export function stopAt(cell: HTMLElement): void {
+  for (const stop of cell.closest("table")!.querySelectorAll<HTMLElement>("[tabindex='0']"))
     stop.tabIndex = -1;
-  cell.tabIndex = 0;
+  for (const stop of [cell, ...cell.querySelectorAll<HTMLElement>("a.ref")]) stop.tabIndex = 0;
+}
+
+export function goToCell(cell: HTMLElement): void {
+  stopAt(cell);
   cell.focus({ preventScroll: true });
   cell.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

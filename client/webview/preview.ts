@@ -9,7 +9,7 @@ import type {
 import { Bar } from "./bar";
 import { pointTo } from "./cursor";
 import { Editing } from "./editing";
-import { goToCell, makeGrids, neighbour } from "./grid";
+import { goToCell, makeGrids, neighbour, stopAt } from "./grid";
 import { choose, keepNotes, markCandidates, type NoteActs, pressNote } from "./notes";
 import { showRefusal } from "./sumsRow";
 import { filled, type Words } from "./words";
@@ -36,12 +36,11 @@ let current = -1;
 let cameFrom: string | undefined;
 /** Which of the notes is next when what was done about one has come back. */
 let nextNote: number | undefined;
-/** The edit that was not taken, which is said until a key is pressed. */
-let refused: { readonly edit: RefuseEdit; readonly takeAway: () => void } | undefined;
+/** What is said until a key is pressed: why an edit was not taken, which outlives the page being drawn anew, or anything else. */
+let told: { readonly edit?: RefuseEdit; readonly takeAway: () => void } | undefined;
 
 const editing = new Editing(main, words, {
   send: (place, before, text) => vscode.postMessage({ type: "edit", version, place, before, text }),
-  lose: (text) => bar.refuse(filled(words.notTaken, text, words.changed)),
   idle: () => {
     const message = waiting;
     waiting = undefined;
@@ -52,6 +51,8 @@ const editing = new Editing(main, words, {
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   if (data.type === "cursor") pointTo(main, data.offset, data.line);
   else if (data.type === "refused") refuse(data);
+  else if (data.type === "tell") bar.tell(data.text);
+  else if (data.type === "step") step(1, `.${data.severity}`);
   else if (editing.isFragile) waiting = data;
   else show(data);
 });
@@ -72,7 +73,7 @@ function show(message: ShowReport): void {
   else if (nextNote !== undefined) goToNote(nextNote);
   else focused?.()?.focus({ preventScroll: true });
   nextNote = undefined;
-  if (refused !== undefined) sayRefused(refused.edit);
+  if (told?.edit !== undefined) sayRefused(told.edit);
   window.scrollTo(scrollX, scrollY);
   vscode.setState(message.state);
 }
@@ -97,7 +98,7 @@ function goToNote(at: number): void {
  * place is gone it is said on top.
  */
 function refuse(edit: RefuseEdit): void {
-  forgetRefusal();
+  hush();
   const element = editing.find(edit.place);
   const isBusy = editing.element !== undefined && editing.element !== element;
   if (element && !isBusy) editing.begin(element, { text: edit.text });
@@ -108,14 +109,14 @@ function sayRefused(edit: RefuseEdit): void {
   const element = editing.find(edit.place);
   const isOpen = element !== undefined && editing.element === element;
   const reason = isOpen ? edit.reason : filled(words.notTaken, edit.text, edit.reason);
-  if (element === undefined) bar.refuse(reason);
-  refused = { edit, takeAway: element ? showRefusal(element, reason) : () => bar.refuse("") };
+  if (element === undefined) bar.tell(reason);
+  told = { edit, takeAway: element ? showRefusal(element, reason) : () => bar.tell("") };
 }
 
-function forgetRefusal(): void {
-  refused?.takeAway();
-  refused = undefined;
-  bar.refuse("");
+function hush(): void {
+  told?.takeAway();
+  told = undefined;
+  bar.tell("");
 }
 
 /** Whatever the width: what is gone to stands below the bar, and of a table that does not fit only the table is moved. */
@@ -197,6 +198,11 @@ function choosePlace(target: Element): void {
   reveal(target);
 }
 
+main.addEventListener("focusin", ({ target }) => {
+  const cell = (target as Element).closest<HTMLElement>("td, th");
+  if (cell) stopAt(cell);
+});
+
 document.addEventListener("change", ({ target }) => choose(target, words));
 
 document.addEventListener("dblclick", (event) => {
@@ -210,10 +216,8 @@ document.addEventListener("dblclick", (event) => {
 function sayMissing(target: Element): boolean {
   const cell = target.closest<HTMLElement>("td.missing");
   if (cell === null || main.querySelector("[data-edit]") === null) return false;
-  forgetRefusal();
-  const takeAway = showRefusal(cell, words.missing);
-  refused = undefined;
-  document.addEventListener("keydown", takeAway, { once: true, capture: true });
+  hush();
+  told = { takeAway: showRefusal(cell, words.missing) };
   return true;
 }
 
@@ -226,36 +230,40 @@ function press({ dataset }: HTMLButtonElement): void {
   } else vscode.postMessage({ type: "command", name: dataset.command as PanelCommand });
 }
 
-/** To the next finding, or the one before, from where the focus is; behind the last one is the first. */
-function step(by: number): void {
+/** To the next mark, or the one before, from where the focus is, of all or of those that a selector tells. */
+function step(by: number, selector = "*"): void {
   const all = marked();
-  if (all.length === 0) return;
   const here = all.indexOf(document.activeElement as HTMLElement);
-  current = ((here < 0 ? Math.min(current, all.length) : here) + by + all.length) % all.length;
+  const from = here < 0 ? Math.min(current, all.length) : here;
+  const places = all.map((_, at) => (from + by * (at + 1) + 2 * all.length) % all.length);
+  const next = places.find((at) => all[at]!.matches(selector));
+  if (next === undefined) return;
+  current = next;
   cameFrom = undefined;
-  goToPlace(all[current]!);
+  goToPlace(all[next]!);
 }
 
 document.addEventListener("keydown", (event) => {
   const { key } = event;
   if (/^(?:Shift|Control|Alt|Meta)$/.test(key)) return;
-  if (refused && (editing.element === undefined || editing.element === editing.find(refused.edit.place)))
-    forgetRefusal();
+  // What is said of another place stays while one is being written.
+  const isElsewhere = told?.edit && editing.element && editing.element !== editing.find(told.edit.place);
+  if (!isElsewhere) hush();
   if (editing.element !== undefined) {
-    if (isSave(event)) saveEdited(event);
+    // Saving is the editor's: it waits for what is taken before.
+    if (isCommand(event) && event.key.toLowerCase() === "s") editing.commit();
     else if (editing.press(event)) event.preventDefault();
   } else if (pressKey(event, event.target as HTMLElement)) event.preventDefault();
 });
 
-const isSave = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
-  (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "s";
+const isCommand = ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => (ctrlKey || metaKey) && !altKey;
 
-/** What is being written is taken before the document is saved. */
-function saveEdited(event: KeyboardEvent): void {
-  event.preventDefault();
-  event.stopPropagation();
-  editing.commit();
-  vscode.postMessage({ type: "save" });
+/** Undoing and redoing, by their keys. */
+function turnOf(event: KeyboardEvent): "undo" | "redo" | undefined {
+  if (!isCommand(event)) return undefined;
+  const letter = event.key.toLowerCase();
+  if (letter === "z") return event.shiftKey ? "redo" : "undo";
+  return letter === "y" && !event.shiftKey ? "redo" : undefined;
 }
 
 /** Does what a key asks for where nothing is being edited; gives back whether it did. */
@@ -266,6 +274,8 @@ function pressKey(event: KeyboardEvent, target: HTMLElement): boolean {
     return true;
   }
   if (target.closest("input")) return false;
+  const turn = turnOf(event);
+  if (turn !== undefined) vscode.postMessage({ type: turn });
   if (key === "Escape") return bar.leaveMenu() || goBack();
   if (begins(event, target)) return true;
   if (key === "Enter" && !target.matches("button, a, summary")) reveal(target);

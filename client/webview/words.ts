@@ -23,7 +23,6 @@ export type Words = Readonly<
     | "infos"
     | "none"
     | "missing"
-    | "changed"
     | "notTaken",
     string
   >

@@ -1,7 +1,7 @@
 import type { CellSum } from "../../../server/src/lsp/protocol";
 
 /** What the page is told. */
-export type ToPanel = ShowReport | PointAt | RefuseEdit;
+export type ToPanel = ShowReport | PointAt | RefuseEdit | TellPage | StepOn;
 
 export interface ShowReport {
   readonly type: "show";
@@ -38,6 +38,18 @@ export interface RefuseEdit {
   readonly reason: string;
 }
 
+/** What became of something that was asked for on the page. */
+export interface TellPage {
+  readonly type: "tell";
+  readonly text: string;
+}
+
+/** Goes on to the next mark of a severity. */
+export interface StepOn {
+  readonly type: "step";
+  readonly severity: "error" | "warning" | "info";
+}
+
 export type PanelCommand =
   | "fixAll"
   | "showText"
@@ -59,7 +71,7 @@ export interface PagePlace {
 
 /** What the page tells. */
 export type FromPanel =
-  | { readonly type: "ready" | "undo" | "redo" | "save" }
+  | { readonly type: "ready" | "undo" | "redo" }
   /** What to do here has been read and need not be said again. */
   | { readonly type: "hintRead" }
   | { readonly type: "command"; readonly name: PanelCommand }

@@ -134,8 +134,6 @@ export class PageView implements Disposable {
         return this.inTurn(() => this.edit(message));
       case "ignore":
         return this.ignore(message);
-      case "save":
-        return this.inTurn(async () => void (await (await this.open())?.save()));
       case "hintRead":
         return this.services.context.globalState.update(HINT_READ, true);
       case "undo":

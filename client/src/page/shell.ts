@@ -23,12 +23,11 @@ function words(): Words {
     ignore: t("忽略这一处"),
     cancel: t("取消"),
     take: t("照选定的改"),
-    errors: t("{0} 错误", "{0}"),
-    warnings: t("{0} 警告", "{0}"),
-    infos: t("{0} 提示", "{0}"),
+    errors: t("错误 {0} 处", "{0}"),
+    warnings: t("警告 {0} 处", "{0}"),
+    infos: t("提示 {0} 处", "{0}"),
     none: t("未发现问题"),
     missing: t("文中没有这一格，看文字，在那里补上"),
-    changed: t("报告刚刚变了，请再改一次"),
     notTaken: t("“{0}”没有改进去：{1}", "{0}", "{1}"),
   };
 }
