@@ -51,29 +51,49 @@ export function numberIn(text: string): number {
   return plain === "" || /^[-—–/]+$/.test(plain) ? 0 : /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
 }
 
-/** What the sums say, one a line, in HTML elements of our own. */
+/** What the sums say, one a line and its parts below each other, in HTML elements of our own. */
 export function showOutcomes(outcomes: readonly Outcome[], words: Words): HTMLElement[] {
   return outcomes.map((outcome) => {
-    const line = document.createElement("div");
     const { along, addends, sum, name, other } = outcome;
     const verdict = verdictOf(sum, other, words);
-    line.className = verdict === words.holds ? "sum" : "sum broken";
-    const parts = [
-      along === "row" ? words.row : words.column,
-      addends,
-      addends === String(sum) ? "" : `= ${sum}`,
-      `${name ?? words.written} ${Number.isNaN(other) ? "?" : other}`,
-      verdict,
-    ];
+    const line = elementOf("div", verdict === words.holds ? "equation" : "equation broken");
     line.append(
-      ...parts.map((part) => {
-        const span = document.createElement("span");
-        span.textContent = part;
-        return span;
-      }),
+      elementOf("span", "", along === "row" ? words.row : words.column),
+      elementOf("span", "addends", addends),
+      elementOf("span", "total", addends === String(sum) ? "" : `= ${Number.isNaN(sum) ? "?" : sum}`),
+      elementOf("span", "other", `${name ?? words.written} ${Number.isNaN(other) ? "?" : other}`),
+      elementOf("span", "verdict", verdict),
     );
     return line;
   });
+}
+
+/** What would make all sums hold, with a button that takes it, and the keys. */
+export function showAdvice(
+  outcomes: readonly Outcome[],
+  own: number,
+  words: Words,
+  take: (wanted: number) => void,
+): HTMLElement[] {
+  const keys = elementOf("span", "keys", words.keys);
+  const wanted = wantedBy(outcomes, own);
+  if (wanted === undefined) return [keys];
+  const button = elementOf("button", "primary", filled(words.change, wanted)) as HTMLButtonElement;
+  button.type = "button";
+  // With the keyboard the number is written; Tab leads to the next cell.
+  button.tabIndex = -1;
+  // The field keeps the focus: losing it would take what is written.
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => take(wanted));
+  const mends = [words.mendsOne, words.mendsTwo][outcomes.length - 1] ?? words.mendsAll;
+  return [button, elementOf("span", "mends", filled(mends, wanted)), keys];
+}
+
+function elementOf(tag: "div" | "span" | "button", className: string, text = ""): HTMLElement {
+  const element = document.createElement(tag);
+  if (className !== "") element.className = className;
+  element.textContent = text;
+  return element;
 }
 
 function verdictOf(sum: number, other: number, words: Words): string {
@@ -84,7 +104,7 @@ function verdictOf(sum: number, other: number, words: Words): string {
 }
 
 /** What all sums ask the cell to be, where they ask the same and it is not that. */
-export function wantedBy(outcomes: readonly Outcome[], own: number): number | undefined {
+function wantedBy(outcomes: readonly Outcome[], own: number): number | undefined {
   const [first] = outcomes;
   const isOne = first !== undefined && outcomes.every(({ wanted }) => wanted === first.wanted);
   return isOne && first.wanted !== own && first.wanted >= 0 ? first.wanted : undefined;

@@ -9,15 +9,26 @@ export type Words = Readonly<
     | "less"
     | "unread"
     | "change"
-    | "mends"
+    | "mendsOne"
+    | "mendsTwo"
+    | "mendsAll"
     | "keys"
     | "reason"
     | "reasonHint"
     | "ignore"
-    | "cancel",
+    | "cancel"
+    | "take"
+    | "errors"
+    | "warnings"
+    | "infos"
+    | "none"
+    | "missing"
+    | "notTaken",
     string
   >
 >;
 
-/** With what belongs in the place of `{0}`. */
-export const filled = (word: string, value: string | number) => word.replace("{0}", String(value));
+/** With what belongs in the places of `{0}`, `{1}`. */
+export function filled(word: string, ...values: readonly (string | number)[]): string {
+  return word.replace(/\{([01])\}/g, (_, at: string) => String(values[Number(at)] ?? ""));
+}

@@ -88,7 +88,16 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
       marks: true,
       lastYear: { name: "去年.md", report: before },
     });
-    await tell({ type: "show", html, summary: "2023年年度报告", isReport: true, state: { uri: "" } });
+    await tell({
+      type: "show",
+      html,
+      summary: "2023年年度报告",
+      hint: "",
+      isReport: true,
+      sums: [],
+      commands: [],
+      state: { uri: "" },
+    });
   }
 
   function tell(message: unknown): Promise<void> {

@@ -90,7 +90,10 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
       type: "show",
       html,
       summary: html.slice(0, 200),
+      hint: "",
       isReport: true,
+      sums: [],
+      commands: [],
       state: { uri: "" },
     }));
     await page.evaluate(

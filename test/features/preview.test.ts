@@ -208,7 +208,7 @@ describe("findings", () => {
     const html = shown(spoiled(["全年新收政府信息公开申请3件", "全年新收政府信息公开申请4件"]));
     const marks = named(html, "mark");
     expect(marks.map(({ text }) => text)).toEqual(["4件"]);
-    expect(html).toContain("<p>其他核对意见</p>");
+    expect(html).toContain("<p>上文的核对意见</p>");
     // The cell that it contradicts may well be right.
     expect(html).not.toMatch(/<td class="[^"]*wrong/);
   });

@@ -8,7 +8,7 @@ export interface ShowReport {
   readonly html: string;
   /** Of the text; what the page tells of places goes by it. */
   readonly version: number;
-  /** In a line: what the report is, and how many findings there are. */
+  /** In a line: what the report is. */
   readonly summary: string;
   /** What to do here, for who has never seen it; empty where there is nothing. */
   readonly hint: string;
@@ -65,11 +65,15 @@ export interface PagePlace {
   readonly start: number;
   readonly end: number;
   readonly key?: string;
+  /** Which of the page's places that can be edited it is, from 0: where it is found again in a page that was drawn anew. */
+  readonly index: number;
 }
 
 /** What the page tells. */
 export type FromPanel =
   | { readonly type: "ready" | "undo" | "redo" }
+  /** What to do here has been read and need not be said again. */
+  | { readonly type: "hintRead" }
   | { readonly type: "command"; readonly name: PanelCommand }
   | { readonly type: "reveal"; readonly start: number; readonly end: number }
   | {

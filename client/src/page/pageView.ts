@@ -31,7 +31,7 @@ import {
 import { activePageChanged, addPage, type FindingSeverity, type OpenPage } from "../activeReport";
 import { folderOf, isFileText, nameOf } from "../files/address";
 import { ignoreHere } from "../ignoring";
-import { describe, found } from "../status";
+import { describe } from "../status";
 import type { Statuses } from "../statusItems";
 import { askPage } from "./ask";
 import { escapeText } from "./escape";
@@ -191,6 +191,8 @@ export class PageView implements OpenPage, Disposable {
         return this.inTurn(() => this.edit(message, told && target));
       case "ignore":
         return this.ignore(message);
+      case "hintRead":
+        return this.services.context.globalState.update(HINT_READ, true);
       case "undo":
       case "redo":
         // A custom editor's are VS Code's own.
@@ -234,6 +236,10 @@ export class PageView implements OpenPage, Disposable {
     if (target && answer) await this.lookForLastYear(target, answer);
   }
 
+  private isHintRead(): boolean {
+    return this.services.context.globalState.get(HINT_READ) === true;
+  }
+
   private message(
     target: Uri | undefined,
     answer: PreviewAnswer | null | undefined,
@@ -247,8 +253,8 @@ export class PageView implements OpenPage, Disposable {
       type: "show",
       html: answer?.html ?? empty(),
       version: answer?.version ?? 0,
-      summary: status?.state === "report" ? t("{0}：{1}", describe(status, false).text, found(status)) : name,
-      hint: target && answer ? hintFor(target, isEditable) : "",
+      summary: status?.state === "report" ? describe(status, false).text : name,
+      hint: target && answer && !(isEditable && this.isHintRead()) ? hintFor(target, isEditable) : "",
       isReport: !!answer,
       isEditable,
       safe: isEditable ? (answer?.safe ?? 0) : 0,
@@ -376,6 +382,9 @@ async function apply(document: TextDocument, edits: readonly OffsetEdit[]): Prom
     edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
   return edits.length === 0 || workspace.applyEdit(edit);
 }
+
+/** Remembers that the user knows how to edit. */
+const HINT_READ = "pageHintRead";
 
 /** Files that are only read can be changed once they are something else. */
 const isOnlyRead = (uri: Uri) => isFileText(uri) && /\.(?:pdf|xlsx)$/i.test(uri.path);

@@ -85,6 +85,8 @@ class Body {
   private readonly sections = new Map<number, Section[]>();
   /** Standard tables that can be shown in their official form, until they are. */
   private readonly tables = new Map<Table, string>();
+  /** Up to where what is wrong has been told. */
+  private noted = 0;
 
   constructor(
     private readonly report: Report,
@@ -128,7 +130,16 @@ class Body {
       else at = this.rowAt(at);
     }
     for (const { finding } of missing) this.missing(finding);
+    this.parts.push(this.notesUpTo(document.text.length));
     return this.parts.join("");
+  }
+
+  /** What is wrong with the text since the last section's heading, below it; what is missing there as well. */
+  private notesUpTo(end: number): string {
+    const { marks } = this;
+    const findings = marks.at({ start: this.noted, end });
+    this.noted = end;
+    return notes(marks.toNote(findings), marks, t("上文的核对意见"));
   }
 
   private isMarkdown(place: Span): boolean {
@@ -169,7 +180,10 @@ class Body {
       return to - 1;
     }
     let last = at;
-    const blocks: Block[] = sections.map((section) => ({ span: section, html: this.section(section) }));
+    const blocks: Block[] = sections.map((section) => ({
+      span: section,
+      html: this.notesUpTo(section.heading.start) + this.section(section),
+    }));
     for (const paragraph of paragraphs) {
       const lines = this.linesFrom(paragraph);
       last = Math.max(last, lines.at(-1)!.row);

@@ -162,16 +162,19 @@ export function describedBy(findings: readonly NumberedFinding[]): string {
   return ` aria-describedby="${notes}" title="${escapeHtml(titles)}"`;
 }
 
-/** What is wrong, in a list; each leads to its place in the text, and says why where it is asked. */
+/**
+ * What is wrong, in a list: each note leads to its place, says why where it is asked, and brings what can be done about it.
+ * The message is a button by itself, so that a cell can be described by it and not by what stands beside it.
+ */
 export function notes(findings: readonly NumberedFinding[], marks: Marks, title: string): string {
   if (findings.length === 0) return "";
   const items = findings.map((finding) => {
     const { severity, message, span, rule } = finding.diagnostic;
     const label = `<span class="severity ${severity}">${nameOf(finding)}</span>`;
-    const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}${escapeHtml(message)}</button>`;
-    const acts = marks.isEditable ? actions(finding) : "";
+    const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}<span>${escapeHtml(message)}</span></button>`;
     const place = finding.place && `<span class="place">${escapeHtml(finding.place)}</span>`;
-    return `<li>${note}${place}${acts}${reason(finding.diagnostic)}</li>`;
+    const open = rule.endsWith("-missing") ? '<li class="lack">' : "<li>";
+    return `${open}${note}${place}${actions(finding, marks)}</li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
 }
@@ -179,33 +182,45 @@ export function notes(findings: readonly NumberedFinding[], marks: Marks, title:
 /** So many remedies are buttons side by side; of more one is chosen from a list. */
 const MOST_BUTTONS = 2;
 
-/** What can be done about a finding, each by its number among the finding's fixes. */
-function actions({ number, diagnostic: { fixes = [] } }: NumberedFinding): string {
-  const chosen = fixes.length > MOST_BUTTONS ? choice(number, fixes) : "";
-  const buttons = fixes.length > MOST_BUTTONS ? [] : fixes.map((fix, at) => button(number, fix, at));
+/** So many remedies to choose from are in sight; the others unfold. */
+const MOST_CHOICES = 5;
+
+/** What can be done about a finding, each remedy by its number among the finding's fixes. */
+function actions({ number, diagnostic }: NumberedFinding, marks: Marks): string {
+  const { fixes = [] } = diagnostic;
+  const isChoice = marks.isEditable && fixes.length > MOST_BUTTONS;
+  const why = reason(diagnostic, isChoice);
+  if (!marks.isEditable) return why && `<div class="actions">${why}</div>`;
+  const chosen = isChoice ? choice(number, fixes) : "";
+  const buttons = isChoice ? [] : fixes.map((fix, at) => button(number, fix, at));
   const ignore = `<button type="button" class="link" data-ignore="${number}">${t("忽略并写明原因")}</button>`;
-  return `${chosen}<div class="actions">${buttons.join("")}${ignore}</div>`;
+  const go = `<button type="button" class="link" data-go="${number}">${t("转到")}</button>`;
+  return `${chosen}<div class="actions">${buttons.join("")}${why}${ignore}${go}</div>`;
 }
 
 function button(number: number, { title }: Fix, at: number): string {
   return `<button type="button" data-finding="${number}" data-fix="${at}">${escapeHtml(title)}</button>`;
 }
 
-/** One of several remedies: the button comes alive with the choice. */
+/** One of several remedies, each with the places that it changes: those are marked as candidates on the page. */
 function choice(number: number, fixes: readonly Fix[]): string {
-  const options = fixes.map(
-    ({ title }, at) =>
-      `<label><input type="radio" name="choice-${number}" value="${at}">${escapeHtml(title)}</label>`,
-  );
-  return `<fieldset class="choice" data-finding="${number}"><legend>${t("对照原件，选定一种")}</legend>${options.join("")}<button type="button" data-choose="${number}" disabled>${t("选定后再改")}</button></fieldset>`;
+  const options = fixes.map(({ title, edits }, at) => {
+    const places = edits.map(({ span: { start, end } }) => `${start},${end}`).join(" ");
+    return `<label data-places="${places}"><input type="radio" name="choice-${number}" value="${at}"><span>${escapeHtml(title)}</span></label>`;
+  });
+  const others = options.slice(MOST_CHOICES).join("");
+  const rest =
+    others &&
+    `<details><summary>${t("另有 {0} 种", fixes.length - MOST_CHOICES)}</summary>${others}</details>`;
+  return `<fieldset class="choice"><legend>${t("对照原件，选定一种")}</legend>${options.slice(0, MOST_CHOICES).join("")}${rest}<button type="button" data-choose="${number}" aria-disabled="true">${t("选定一种后再改")}</button></fieldset>`;
 }
 
-/** Why it is wrong, folded: the rule, and what it says of this place, or of all. */
-function reason(diagnostic: Diagnostic): string {
+/** Why it is wrong: the rule, and what it says of this place, or of all. Folded, but where one must choose. */
+function reason(diagnostic: Diagnostic, isOpen: boolean): string {
   const { title, why } = explained(diagnostic);
   if (title === undefined || why === undefined) return "";
   const said = `<strong>${escapeHtml(title)}。</strong>${escapeHtml(why)}`;
-  return `<details><summary>${t("为什么")}</summary><p>${said}</p></details>`;
+  return `<details class="why"${isOpen ? " open" : ""}><summary>${t("为什么")}</summary><p>${said}</p></details>`;
 }
 
 /** How much of a text is a heading that the rest of the paragraph goes on from. */
