@@ -10,6 +10,7 @@ import { FileService } from "./files/fileService";
 import { FileTexts } from "./files/fileSystem";
 import { registerOpening } from "./files/opening";
 import { Refusals } from "./files/refusals";
+import { registerTrials } from "./files/trials";
 import { registerFirstUse } from "./firstUse";
 import { ignoreHere, resetIgnored, serveFiles } from "./ignoring";
 import { type CreateServer, Launcher, languageIds } from "./launcher";
@@ -70,7 +71,8 @@ function registerFiles(services: PageServices, service: FileService): Disposable
     refusals,
     texts,
     workspace.registerFileSystemProvider(fileScheme, texts, { isCaseSensitive: true }),
-    registerConflicts(texts, service),
+    registerConflicts(texts, service, refusals),
+    registerTrials(texts, service, refusals),
     ...registerOpening(service),
     ...registerExporting(services, service),
   ];

@@ -17,6 +17,7 @@ export async function defineSuites(): Promise<void> {
   await import("./tables.suite");
   await import("./writing.suite");
   await import("./preview.suite");
+  await import("./word.suite");
   await import("./asReport.suite");
   await import("./commands.suite");
 }

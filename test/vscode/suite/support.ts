@@ -16,6 +16,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { fileScheme } from "../../../server/src/lsp/protocol";
 import { wrongTotal } from "../../protocol/report";
 import { ok, show } from "./assert";
 
@@ -213,7 +214,8 @@ export async function closeEditors(): Promise<void> {
   for (const document of workspace.textDocuments) {
     if (!document.isDirty || document.isClosed) continue;
     // The editor itself writes its settings now and then, through a document of which it shows nothing.
-    if (!document.isUntitled && !workspace.getWorkspaceFolder(document.uri)) continue;
+    const isOurs = document.isUntitled || document.uri.scheme === fileScheme;
+    if (!isOurs && !workspace.getWorkspaceFolder(document.uri)) continue;
     await window.showTextDocument(document, { preview: false });
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
