@@ -216,8 +216,9 @@ function edited(text: string, random: Random): string {
   let lines = text.split("\n");
   for (let left = random.int(1, 6); left > 0; left--) {
     const at = random.int(0, lines.length - 1);
-    if (random.chance(0.1)) lines = lines.toSpliced(at, 1);
-    else if (random.chance(0.1)) lines = lines.toSpliced(at, 0, random.pick(["新加的一段。", lines[at]!]));
+    const roll = random.next();
+    if (roll < 0.1) lines = lines.toSpliced(at, 1);
+    else if (roll < 0.2) lines = lines.toSpliced(at, 0, random.pick(["新加的一段。", lines[at]!]));
     else lines[at] = editedLine(lines[at]!, random);
   }
   return lines.join("\n");

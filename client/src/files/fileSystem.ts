@@ -115,7 +115,8 @@ export class FileTexts implements FileSystemProvider, Disposable {
       this.bases.remember(uri.toString(), after, text);
       await this.bases.move(uri.toString(), after);
     } catch (error) {
-      const failure = failureOf(error); console.error("DBG", JSON.stringify(failure), String((error as Error).stack));
+      const failure = failureOf(error);
+      console.error("DBG", JSON.stringify(failure), String((error as Error).stack));
       this.failures.fire({ uri, failure });
       throw new NotSaved(failure);
     }

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { FileType, Uri, workspace } from "vscode";
+import { FilePermission, Uri, workspace } from "vscode";
 import { nameOf } from "./address";
 import { digestOf, isSame } from "./bytes";
 import { keeperOf, locksOf } from "./locks";
@@ -9,51 +9,44 @@ import { reasonOf } from "./reasons";
 export class NotWritten extends Error {}
 
 /**
- * Puts other bytes in the place of a file: it is the old one or the new one whole, whatever happens. `before` is what the
- * file holds. Throws {@link NotWritten}.
+ * Puts other bytes into a file: it is the old one or the new one whole, whatever happens. `before` is what the file holds.
+ * The new one is first written beside it, so that all of it is there while the file itself is written. It is not put in the
+ * file's place, for which the editor would delete the file first: so links lead where they led, and what may not be written
+ * is not. Throws {@link NotWritten}.
  */
 export async function putInPlace(uri: Uri, bytes: Uint8Array, before: Uint8Array): Promise<void> {
-  const { type, permissions = 0 } = await workspace.fs.stat(uri).then(undefined, refuse);
-  // Files that are merely locked against writing have a bit of their own, which the API has no name for.
-  if (permissions !== 0) throw new NotWritten(t("文件是只读的"));
-  // What is put in a link's place would be a file of its own.
-  if (type & FileType.SymbolicLink) await writeThrough(uri, bytes, before);
-  else await replace(uri, bytes, before);
-}
-
-/** By way of a draft beside it. The editor deletes a file before another is put in its place, so that it may be gone. */
-async function replace(uri: Uri, bytes: Uint8Array, before: Uint8Array): Promise<void> {
+  const { permissions = 0 } = await workspace.fs.stat(uri).then(undefined, refuse);
+  if (permissions & FilePermission.Readonly) throw new NotWritten(t("文件是只读的"));
   const draft = await draftOf(uri);
   try {
-    await workspace.fs.writeFile(draft, bytes);
-    if (!isSame(await workspace.fs.readFile(draft), bytes)) throw new NotWritten(t("磁盘空间不够"));
-    await workspace.fs.rename(draft, uri, { overwrite: true });
+    await writeWhole(draft, bytes);
   } catch (error) {
-    if (await isThere(uri)) await remove(draft);
-    else await putBack(uri, draft, before);
+    await remove(draft);
     refuse(error);
   }
-}
-
-/** The draft holds the new file and stays where even the old one cannot be written. */
-async function putBack(uri: Uri, draft: Uri, before: Uint8Array): Promise<void> {
   try {
-    await workspace.fs.writeFile(uri, before);
-  } catch {
-    throw new NotWritten(t("原文件没能放回去，新写的在同一个文件夹里，名为“{0}”", nameOf(draft)));
+    await writeWhole(uri, bytes);
+  } catch (error) {
+    await putBack(uri, draft, before);
+    refuse(error);
   }
   await remove(draft);
 }
 
-async function writeThrough(uri: Uri, bytes: Uint8Array, before: Uint8Array): Promise<void> {
+async function writeWhole(uri: Uri, bytes: Uint8Array): Promise<void> {
+  await workspace.fs.writeFile(uri, bytes);
+  if (!isSame(await workspace.fs.readFile(uri), bytes)) throw new NotWritten(t("磁盘空间不够"));
+}
+
+/** The draft stays only where the file cannot be written as it was either. */
+async function putBack(uri: Uri, draft: Uri, before: Uint8Array): Promise<void> {
+  const now = await workspace.fs.readFile(uri).then(undefined, () => undefined);
   try {
-    await workspace.fs.writeFile(uri, bytes);
-    if (!isSame(await workspace.fs.readFile(uri), bytes)) throw new NotWritten(t("磁盘空间不够"));
-  } catch (error) {
-    const now = await workspace.fs.readFile(uri).then(undefined, () => undefined);
-    if (now === undefined || !isSame(now, before)) await workspace.fs.writeFile(uri, before);
-    refuse(error);
+    if (now === undefined || !isSame(now, before)) await writeWhole(uri, before);
+  } catch {
+    throw new NotWritten(t("原文件没能放回去，新写的在同一个文件夹里，名为“{0}”", nameOf(draft)));
   }
+  await remove(draft);
 }
 
 /** A name that is short: that of the file may be as long as names can be. */
@@ -61,12 +54,6 @@ async function draftOf(uri: Uri): Promise<Uri> {
   const digest = await digestOf(new TextEncoder().encode(nameOf(uri)));
   return Uri.joinPath(uri, "..", `.${digest.slice(0, 16)}.draft`);
 }
-
-const isThere = (uri: Uri) =>
-  workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 
 const remove = (uri: Uri) => workspace.fs.delete(uri).then(undefined, () => undefined);
 
