@@ -62,7 +62,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
       workspace.onDidOpenTextDocument(opened),
       workspace.onDidChangeTextDocument(({ document }) => changed(document)),
       workspace.onDidSaveTextDocument(changed),
-      workspace.onDidCloseTextDocument(({ uri }) => isFileText(uri) && this.bases.closed(uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => isFileText(uri) && this.closed(uri)),
     );
   }
 
@@ -116,7 +116,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
       await this.bases.move(uri.toString(), after);
     } catch (error) {
       const failure = failureOf(error);
-      console.error("DBG", JSON.stringify(failure), String((error as Error).stack));
+
       this.failures.fire({ uri, failure });
       throw new NotSaved(failure);
     }
@@ -181,6 +181,12 @@ export class FileTexts implements FileSystemProvider, Disposable {
     if (document) this.refusals.show(document, refused);
     if (written === undefined) throw new NotSaved({ kind: "refused", places: refused });
     return fromBase64(written);
+  }
+
+  /** A document whose language is changed is closed and opened again in one turn. */
+  private async closed(uri: Uri): Promise<void> {
+    await Promise.resolve();
+    if (!documentOf(uri)) this.bases.closed(uri.toString());
   }
 
   private async changed(uri: Uri, type: FileChangeType): Promise<void> {
