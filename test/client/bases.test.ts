@@ -1,10 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { Memento, TextDocument } from "vscode";
 import { Bases } from "../../client/src/files/bases";
 
 /* Which version of its file a text was made from, whatever happens to both. */
 
-const KEY = "disclosure-file:/a.docx";
+const KEY = "/a.docx?file:///a.docx";
+vi.mock("vscode", () => ({ Uri: class {} }));
+
 const bytesOf = (text: string) => new TextEncoder().encode(`file of ${text}`);
 
 /** As the editor keeps it, over windows. */
@@ -27,7 +29,11 @@ beforeEach(() => {
 });
 
 const document = (text: string, isDirty = false) =>
-  ({ uri: { toString: () => KEY }, getText: () => text, isDirty }) as unknown as TextDocument;
+  ({
+    uri: { path: "/a.docx", query: "file:///a.docx" },
+    getText: () => text,
+    isDirty,
+  }) as unknown as TextDocument;
 const read = (text: string) => bases.remember(KEY, bytesOf(text), text);
 const isOn = (text: string) => bases.isOn(KEY, bytesOf(text));
 const show = (text: string) => {

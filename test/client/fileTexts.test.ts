@@ -14,7 +14,7 @@ import { makeDocx } from "../source/makeDocx";
  */
 
 interface Document {
-  readonly uri: { toString(): string };
+  readonly uri: Uri;
   text: string;
   isDirty: boolean;
   getText(): string;

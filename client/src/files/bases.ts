@@ -1,4 +1,5 @@
 import type { Memento, TextDocument } from "vscode";
+import { keyOf } from "./address";
 import { digestOf } from "./bytes";
 
 /** A file as it was, and the text that was read from it or written into it. */
@@ -58,7 +59,7 @@ export class Bases {
 
   /** A document was opened. One that comes back with its changes may be called unchanged at first. */
   opened(document: TextDocument): void {
-    const key = document.uri.toString();
+    const key = keyOf(document.uri);
     const text = withPlainEnds(document.getText());
     const isRead = this.versions.get(key)?.some((version) => version.text === text);
     if (isRead && !document.isDirty) this.changed(document);
@@ -66,7 +67,7 @@ export class Bases {
 
   /** A document says something else, or is changed no more. */
   changed(document: TextDocument): void {
-    const key = document.uri.toString();
+    const key = keyOf(document.uri);
     if (!document.isDirty) {
       this.shown.set(key, withPlainEnds(document.getText()));
       this.forget(key);
@@ -82,9 +83,12 @@ export class Bases {
     this.forget(key);
   }
 
+  /** The only one that was read is the one that is shown, whatever an editor makes of its text. */
   private shownVersion(key: string): Version | undefined {
+    const versions = this.versions.get(key) ?? [];
+    if (versions.length === 1) return versions[0];
     const shown = this.shown.get(key);
-    return this.versions.get(key)?.find(({ text }) => text === shown);
+    return versions.find(({ text }) => text === shown);
   }
 
   private forget(key: string): void {

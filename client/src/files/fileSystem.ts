@@ -16,7 +16,7 @@ import {
   workspace,
 } from "vscode";
 import { readWhole } from "../reading";
-import { folderOf, isFileText, nameOf, originalOf } from "./address";
+import { folderOf, isFileText, keyOf, nameOf, originalOf } from "./address";
 import { Bases, withPlainEnds } from "./bases";
 import { fromBase64, isSame } from "./bytes";
 import { type Failure, NotSaved } from "./failure";
@@ -101,7 +101,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
     const bytes = await readWhole(original, largest);
     const answer = await this.service.open(original, bytes);
     if ("refusal" in answer) throw FileSystemError.Unavailable(answer.refusal);
-    this.bases.remember(uri.toString(), bytes, answer.text);
+    this.bases.remember(keyOf(uri), bytes, answer.text);
     return new TextEncoder().encode(MARK + answer.text);
   }
 
@@ -112,8 +112,8 @@ export class FileTexts implements FileSystemProvider, Disposable {
       const bytes = await this.readFree(uri);
       const after = await this.written(uri, bytes, text);
       if (!isSame(after, bytes)) await putInPlace(originalOf(uri), after, bytes);
-      this.bases.remember(uri.toString(), after, text);
-      await this.bases.move(uri.toString(), after);
+      this.bases.remember(keyOf(uri), after, text);
+      await this.bases.move(keyOf(uri), after);
     } catch (error) {
       const failure = failureOf(error);
 
@@ -124,15 +124,15 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   /** The file that a text is made from, where it was read in this window or is on disk still. */
   async baseOf(uri: Uri): Promise<Uint8Array | undefined> {
-    const known = this.bases.bytesOf(uri.toString());
+    const known = this.bases.bytesOf(keyOf(uri));
     if (known !== undefined) return known;
     const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
-    return bytes && (await this.bases.isOn(uri.toString(), bytes)) ? bytes : undefined;
+    return bytes && (await this.bases.isOn(keyOf(uri), bytes)) ? bytes : undefined;
   }
 
   /** A text counts as made from this file from now on: the user has seen what else it says. */
   takeOver(uri: Uri, bytes: Uint8Array): Promise<void> {
-    return this.bases.move(uri.toString(), bytes);
+    return this.bases.move(keyOf(uri), bytes);
   }
 
   /** Saving pays no more heed to a lock; it does to any other. */
@@ -165,7 +165,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   /** Whether a text is made from this; from then on also where only the looks of the file have changed. */
   private async isOn(uri: Uri, bytes: Uint8Array): Promise<boolean> {
-    const key = uri.toString();
+    const key = keyOf(uri);
     if (await this.bases.isOn(key, bytes)) return true;
     const before = this.bases.textOf(key);
     if (before === undefined) return false;
@@ -186,7 +186,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
   /** A document whose language is changed is closed and opened again in one turn. */
   private async closed(uri: Uri): Promise<void> {
     await Promise.resolve();
-    if (!documentOf(uri)) this.bases.closed(uri.toString());
+    if (!documentOf(uri)) this.bases.closed(keyOf(uri));
   }
 
   private async changed(uri: Uri, type: FileChangeType): Promise<void> {
@@ -199,7 +199,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
 /** The open document of an address. */
 export function documentOf(uri: Uri): TextDocument | undefined {
-  return workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
+  return workspace.textDocuments.find((it) => it.uri.scheme === uri.scheme && keyOf(it.uri) === keyOf(uri));
 }
 
 /** What an editor wrote, which must be UTF-8 whatever it was told to write. */
