@@ -77,9 +77,8 @@ export class Bases {
     if (version !== undefined) void this.move(key, version.bytes);
   }
 
+  /** What was read stays known: a document whose language is changed is closed and opened without being read again. */
   closed(key: string): void {
-    this.versions.delete(key);
-    this.shown.delete(key);
     this.forget(key);
   }
 
