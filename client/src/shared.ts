@@ -11,6 +11,7 @@ import { FileTexts } from "./files/fileSystem";
 import { registerMoved } from "./files/moved";
 import { registerOpening } from "./files/opening";
 import { Refusals } from "./files/refusals";
+import { registerTrials } from "./files/trials";
 import { registerFirstUse } from "./firstUse";
 import { ignoreHere, resetIgnored, serveFiles } from "./ignoring";
 import { type CreateServer, Launcher, languageIds } from "./launcher";
@@ -71,7 +72,8 @@ function registerFiles(services: PageServices, service: FileService): Disposable
     refusals,
     texts,
     workspace.registerFileSystemProvider(fileScheme, texts, { isCaseSensitive: true }),
-    registerConflicts(texts, service),
+    registerConflicts(texts, service, refusals),
+    registerTrials(texts, service, refusals),
     ...registerMoved(texts),
     ...registerOpening(service),
     ...registerExporting(services, service),

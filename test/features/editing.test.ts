@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { openSource } from "../../server/src/core/open";
 import { parseReport } from "../../server/src/core/report/recognise";
 import type { Report } from "../../server/src/core/report/report";
-import { rewriteSource } from "../../server/src/core/source/rewrite";
+import { rewriteSource } from "../../server/src/core/rewrite";
 import { applyEdits } from "../../server/src/core/text/text";
 import { editPlace } from "../../server/src/features/preview/editing";
 import { editablePage, preview } from "../../server/src/features/preview/preview";

@@ -6,9 +6,14 @@ export function textAddress(original: Uri): Uri {
   return Uri.from({ scheme: fileScheme, path: original.path, query: original.toString() });
 }
 
-/** The file that a document is the text of; any other document is its own. */
+/**
+ * The file that a document is the text of; any other document is its own. The editor makes addresses of folders, and of new
+ * files, by changing the path alone.
+ */
 export function originalOf(uri: Uri): Uri {
-  return isFileText(uri) ? Uri.parse(originalAddress(uri.toString()), true) : uri;
+  if (!isFileText(uri)) return uri;
+  const original = Uri.parse(originalAddress(uri.toString()), true);
+  return original.path === uri.path ? original : original.with({ path: uri.path });
 }
 
 /** Whether a document is the text of a file that is none. */
@@ -19,3 +24,6 @@ export const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);
 
 /** The folder that a file stands in. */
 export const folderOf = (uri: Uri) => Uri.joinPath(originalOf(uri), "..");
+
+/** What tells a text from any other; the editor does not write an address the same way everywhere. */
+export const keyOf = ({ path, query }: Uri) => `${path}?${query}`;

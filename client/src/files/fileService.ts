@@ -46,6 +46,12 @@ export class FileService {
     return this.ask(writeFileMethod, params);
   }
 
+  /** What would be refused. */
+  tryWrite(bytes: Uint8Array, text: string): Promise<WriteFileAnswer> {
+    const params: WriteFileParams = { bytes: toBase64(bytes), text, isTrial: true };
+    return this.ask(writeFileMethod, params);
+  }
+
   review(original: Uri, bytes: Uint8Array, author: string): Promise<ReviewFileAnswer> {
     const params: ReviewFileParams = { uri: original.toString(), bytes: toBase64(bytes), author };
     return this.ask(reviewFileMethod, params);

@@ -16,11 +16,14 @@ import {
   workspace,
 } from "vscode";
 import { readWhole } from "../reading";
-import { folderOf, isFileText, nameOf, originalOf } from "./address";
-import { digestOf, fromBase64, isSame } from "./bytes";
+import { folderOf, isFileText, keyOf, nameOf, originalOf } from "./address";
+import { Bases, withPlainEnds } from "./bases";
+import { fromBase64, isSame } from "./bytes";
+import { type Failure, NotSaved } from "./failure";
 import type { FileService } from "./fileService";
+import { reasonOf } from "./reasons";
 import type { Refusals } from "./refusals";
-import { lockBeside, putInPlace } from "./replacing";
+import { lockBeside, NotWritten, putInPlace } from "./replacing";
 
 /*
  * The texts of Word files, PDFs and workbooks as files of their own, so that everything the editor does with a text it does
@@ -36,12 +39,12 @@ const MARK = "\ufeff";
 export class FileTexts implements FileSystemProvider, Disposable {
   private readonly changes = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.changes.event;
-  private readonly conflicts = new EventEmitter<Uri>();
-  /** A file was changed by another program while its text was changed here. */
-  readonly onDidConflict = this.conflicts.event;
-  /** What each file was when it was read last. */
-  private readonly versions = new Map<string, Uint8Array>();
+  private readonly failures = new EventEmitter<{ readonly uri: Uri; readonly failure: Failure }>();
+  /** A text was not saved; or its file was changed by another program while it was changed here. */
+  readonly onDidFail = this.failures.event;
   private readonly bases: Bases;
+  /** Locks that the user says are left over. */
+  private readonly stale = new Set<string>();
   private readonly subscriptions: Disposable;
 
   constructor(
@@ -50,18 +53,16 @@ export class FileTexts implements FileSystemProvider, Disposable {
     memento: Memento,
   ) {
     this.bases = new Bases(memento);
-    const follow = (document: TextDocument) => isFileText(document.uri) && this.follow(document);
+    const changed = (document: TextDocument) => isFileText(document.uri) && this.bases.changed(document);
+    const opened = (document: TextDocument) => isFileText(document.uri) && this.bases.opened(document);
+    workspace.textDocuments.forEach(opened);
     this.subscriptions = Disposable.from(
       this.changes,
-      this.conflicts,
-      workspace.onDidOpenTextDocument(follow),
-      workspace.onDidChangeTextDocument(({ document }) => follow(document)),
-      workspace.onDidSaveTextDocument(follow),
-      workspace.onDidCloseTextDocument(({ uri }) => {
-        if (!isFileText(uri)) return;
-        this.bases.forget(uri.toString());
-        this.versions.delete(uri.toString());
-      }),
+      this.failures,
+      workspace.onDidOpenTextDocument(opened),
+      workspace.onDidChangeTextDocument(({ document }) => changed(document)),
+      workspace.onDidSaveTextDocument(changed),
+      workspace.onDidCloseTextDocument(({ uri }) => isFileText(uri) && this.closed(uri)),
     );
   }
 
@@ -82,13 +83,20 @@ export class FileTexts implements FileSystemProvider, Disposable {
     return watcher;
   }
 
+  /**
+   * A changed text is never older than its file: the editor would tell of a conflict in its own words and offer to overwrite.
+   * That is told here, by the file's bytes.
+   */
   async stat(uri: Uri): Promise<FileStat> {
     const original = originalOf(uri);
     // The editor asks for the folder of a file under the file's address with a shorter path.
     if (original.path !== uri.path) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const stat = await workspace.fs.stat(original);
-    const isReadonly = isReadOnlyName(original) || (stat.permissions ?? 0) & FilePermission.Readonly;
-    return { ...stat, ...(isReadonly && { permissions: FilePermission.Readonly }) };
+    const { type, ctime, mtime, size, permissions = 0 } = await workspace.fs.stat(original);
+    const isFixed = workspace.fs.isWritableFileSystem(original.scheme) === false || isReadOnlyName(original);
+    const isReadOnly = isFixed || (permissions & FilePermission.Readonly) !== 0;
+    const time = documentOf(uri)?.isDirty ? 0 : mtime;
+    const stat = { type: type & ~FileType.SymbolicLink, ctime, mtime: time, size };
+    return isReadOnly ? { ...stat, permissions: FilePermission.Readonly } : stat;
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
@@ -96,35 +104,43 @@ export class FileTexts implements FileSystemProvider, Disposable {
     const bytes = await readWhole(original, largest);
     const answer = await this.service.open(original, bytes);
     if ("refusal" in answer) throw FileSystemError.Unavailable(answer.refusal);
-    this.versions.set(uri.toString(), bytes);
+    this.bases.remember(keyOf(uri), bytes, answer.text);
     return new TextEncoder().encode(MARK + answer.text);
   }
 
-  /** The text goes into the file as it is on disk, which must still be the one that the text was read from. */
+  /** The text goes into the file as it is on disk, which must still be the one that the text was made from. */
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
-    const original = originalOf(uri);
-    const text = new TextDecoder("utf-8").decode(content);
-    const lock = await lockBeside(original);
-    if (lock !== undefined)
-      throw failure(t("没有保存：这个文件正在 {0} 中打开。请在那里关掉它，再保存一次", lock));
-    const bytes = await readWhole(original, largest);
-    if (!(await this.bases.isOn(uri.toString(), bytes))) {
-      this.conflicts.fire(uri);
-      throw failure(t("没有保存：磁盘上的文件已被其他程序改过，没有覆盖它"));
+    try {
+      const text = textOf(content);
+      const bytes = await this.readFree(uri);
+      const after = await this.written(uri, bytes, text);
+      if (!isSame(after, bytes)) await putInPlace(originalOf(uri), after, bytes);
+      this.bases.remember(keyOf(uri), after, text);
+      await this.bases.move(keyOf(uri), after);
+    } catch (error) {
+      const failure = failureOf(error);
+
+      this.failures.fire({ uri, failure });
+      throw new NotSaved(failure);
     }
-    const { bytes: written, refused } = await this.service.write(bytes, text);
-    this.refusals.show(uri, refused);
-    if (written === undefined)
-      throw failure(t("没有保存：有 {0} 处改动写不进这个文件：{1}", refused.length, refused[0]!.reason));
-    const after = fromBase64(written);
-    if (!isSame(after, bytes)) await putInPlace(original, after);
-    this.versions.set(uri.toString(), after);
-    await this.bases.move(uri.toString(), after);
   }
 
-  /** The file as it was when its text was read; undefined where it is not known any more. */
-  versionOf(uri: Uri): Uint8Array | undefined {
-    return this.versions.get(uri.toString());
+  /** The file that a text is made from, where it was read in this window or is on disk still. */
+  async baseOf(uri: Uri): Promise<Uint8Array | undefined> {
+    const known = this.bases.bytesOf(keyOf(uri));
+    if (known !== undefined) return known;
+    const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
+    return bytes && (await this.bases.isOn(keyOf(uri), bytes)) ? bytes : undefined;
+  }
+
+  /** A text counts as made from this file from now on: the user has seen what else it says. */
+  takeOver(uri: Uri, bytes: Uint8Array): Promise<void> {
+    return this.bases.move(keyOf(uri), bytes);
+  }
+
+  /** Saving pays no more heed to a lock; it does to any other. */
+  ignoreLock(id: string): void {
+    this.stale.add(id);
   }
 
   readDirectory(): [string, FileType][] {
@@ -140,66 +156,70 @@ export class FileTexts implements FileSystemProvider, Disposable {
     throw FileSystemError.NoPermissions();
   }
 
+  /** The file as it is on disk, which is open nowhere else and was not changed meanwhile. */
+  private async readFree(uri: Uri): Promise<Uint8Array> {
+    const original = originalOf(uri);
+    const bytes = await readWhole(original, largest);
+    if (!(await this.isOn(uri, bytes))) throw new NotSaved({ kind: "changed" });
+    const lock = await lockBeside(original);
+    if (lock !== undefined && !this.stale.has(lock.id)) throw new NotSaved({ kind: "locked", lock });
+    return bytes;
+  }
+
+  /** Whether a text is made from this; from then on also where only the looks of the file have changed. */
+  private async isOn(uri: Uri, bytes: Uint8Array): Promise<boolean> {
+    const key = keyOf(uri);
+    if (await this.bases.isOn(key, bytes)) return true;
+    const before = this.bases.textOf(key);
+    if (before === undefined) return false;
+    const answer = await this.service.open(originalOf(uri), bytes);
+    if ("refusal" in answer || withPlainEnds(answer.text) !== before) return false;
+    await this.bases.move(key, bytes);
+    return true;
+  }
+
+  private async written(uri: Uri, bytes: Uint8Array, text: string): Promise<Uint8Array> {
+    const { bytes: written, refused } = await this.service.write(bytes, text);
+    const document = documentOf(uri);
+    if (document) this.refusals.show(document, refused);
+    if (written === undefined) throw new NotSaved({ kind: "refused", places: refused });
+    return fromBase64(written);
+  }
+
+  /** A document whose language is changed is closed and opened again in one turn. */
+  private async closed(uri: Uri): Promise<void> {
+    await Promise.resolve();
+    if (!documentOf(uri)) this.bases.closed(keyOf(uri));
+  }
+
   private async changed(uri: Uri, type: FileChangeType): Promise<void> {
     this.changes.fire([{ type, uri }]);
-    const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
-    if (type === FileChangeType.Deleted || !document?.isDirty) return;
+    if (type === FileChangeType.Deleted || !documentOf(uri)?.isDirty) return;
     const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
-    if (bytes && !(await this.bases.isOn(uri.toString(), bytes))) this.conflicts.fire(uri);
-  }
-
-  /** A text that is changed stays bound to the file that it was read from, until it is saved or thrown away. */
-  private follow(document: TextDocument): void {
-    const key = document.uri.toString();
-    const version = this.versions.get(key);
-    if (!document.isDirty) this.bases.forget(key);
-    else if (version !== undefined) this.bases.keep(key, version);
+    if (bytes && !(await this.isOn(uri, bytes))) this.failures.fire({ uri, failure: { kind: "changed" } });
   }
 }
 
-/** By the digests of the files which changed texts were read from. They outlive the window, as the texts do. */
-class Bases {
-  private readonly digests: Map<string, Promise<string>>;
+/** The open document of an address. */
+export function documentOf(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find((it) => it.uri.scheme === uri.scheme && keyOf(it.uri) === keyOf(uri));
+}
 
-  constructor(private readonly memento: Memento) {
-    const stored = memento.get<Record<string, string>>(STORED, {});
-    this.digests = new Map(Object.entries(stored).map(([key, digest]) => [key, Promise.resolve(digest)]));
-  }
-
-  keep(key: string, bytes: Uint8Array): void {
-    if (this.digests.has(key)) return;
-    this.digests.set(key, digestOf(bytes));
-    void this.store();
-  }
-
-  forget(key: string): void {
-    if (this.digests.delete(key)) void this.store();
-  }
-
-  async move(key: string, bytes: Uint8Array): Promise<void> {
-    if (!this.digests.has(key)) return;
-    this.digests.set(key, digestOf(bytes));
-    await this.store();
-  }
-
-  /** Whether a text was read from this; of one that nothing is known of, it was. */
-  async isOn(key: string, bytes: Uint8Array): Promise<boolean> {
-    const digest = await this.digests.get(key);
-    return digest === undefined || digest === (await digestOf(bytes));
-  }
-
-  private async store(): Promise<void> {
-    const entries = await Promise.all([...this.digests].map(async ([key, digest]) => [key, await digest]));
-    await this.memento.update(STORED, Object.fromEntries(entries));
+/** What an editor wrote, which must be UTF-8 whatever it was told to write. */
+function textOf(content: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    throw new NotWritten(t("这里的文字只能按 UTF-8 保存，请在右下角把编码改回 UTF-8"));
   }
 }
 
-const STORED = "disclosureLint.bases";
+function failureOf(error: unknown): Failure {
+  if (error instanceof NotSaved) return error.failure;
+  return { kind: "failed", reason: error instanceof NotWritten ? error.message : reasonOf(error) };
+}
 
 /** These are only read, whatever is in them. */
 function isReadOnlyName(uri: Uri): boolean {
   return /\.(?:pdf|xlsx)$/i.test(nameOf(uri));
 }
-
-/** What the editor shows when a file was not saved. */
-const failure = (message: string) => FileSystemError.Unavailable(message);

@@ -7,3 +7,9 @@ export function locksOf(name: string): string[] {
   const dropped = Math.min(2, Math.max(0, stem - 6));
   return [...new Set([`~$${name.slice(dropped)}`, `~$${name}`, `.~${name}`, `.~lock.${name}#`])];
 }
+
+/** The program that keeps a lock of this name. */
+export function keeperOf(lock: string): string {
+  if (lock.startsWith("~$")) return "Word";
+  return lock.startsWith(".~lock.") ? "LibreOffice" : "WPS";
+}

@@ -76,7 +76,7 @@ async function follow(shown: Shown, to: Uri, texts: FileTexts): Promise<void> {
  * into, whose text would go over another program's work.
  */
 async function carry(document: TextDocument, to: Uri, texts: FileTexts): Promise<boolean> {
-  const before = texts.versionOf(document.uri);
+  const before = await texts.baseOf(document.uri);
   // What was read before, however large, is read again.
   const after = await readWhole(originalOf(to), Number.POSITIVE_INFINITY).catch(() => undefined);
   if (before === undefined || after === undefined || !isSame(before, after)) return false;

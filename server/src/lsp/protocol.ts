@@ -118,10 +118,12 @@ export interface WriteFileParams {
   readonly bytes: string;
   /** What it shall say. */
   readonly text: string;
+  /** It is only asked what would be refused: no bytes come back. */
+  readonly isTrial?: boolean;
 }
 
 export interface WriteFileAnswer {
-  /** Missing where anything was refused. */
+  /** Missing where anything was refused, and of a trial. */
   readonly bytes?: string;
   readonly refused: readonly RefusedPlace[];
 }
@@ -131,6 +133,8 @@ export interface RefusedPlace {
   readonly start: number;
   readonly end: number;
   readonly reason: string;
+  /** What makes the new text say there what the file says; missing where it is not the text that is at fault. */
+  readonly back?: OffsetEdit;
 }
 
 /** Request for a copy of a Word file with a comment at each finding, and fixes as tracked changes. */

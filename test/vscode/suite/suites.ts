@@ -18,6 +18,7 @@ export async function defineSuites(): Promise<void> {
   await import("./writing.suite");
   await import("./preview.suite");
   await import("./exporting.suite");
+  await import("./word.suite");
   await import("./asReport.suite");
   await import("./wordText.suite");
   await import("./commands.suite");

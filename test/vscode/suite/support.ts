@@ -16,7 +16,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { originalOf, textAddress } from "../../../client/src/files/address";
+import { isFileText, originalOf, textAddress } from "../../../client/src/files/address";
 import { openSource } from "../../../server/src/core/index";
 import { wrongTotal } from "../../protocol/report";
 import { makeDocx } from "../../source/makeDocx";
@@ -260,7 +260,8 @@ export async function closeEditors(): Promise<void> {
   for (const document of workspace.textDocuments) {
     if (!document.isDirty || document.isClosed) continue;
     // The editor itself writes its settings now and then, through a document of which it shows nothing.
-    if (!document.isUntitled && !workspace.getWorkspaceFolder(originalOf(document.uri))) continue;
+    const isOurs = document.isUntitled || isFileText(document.uri);
+    if (!isOurs && !workspace.getWorkspaceFolder(document.uri)) continue;
     await window.showTextDocument(document, { preview: false });
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }

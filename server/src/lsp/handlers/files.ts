@@ -1,9 +1,9 @@
 import { type Loaders, openDocument, openSource } from "../../core/open";
 import { parseReport } from "../../core/report/recognise";
 import { reviewSource } from "../../core/review";
+import { rewriteSource } from "../../core/rewrite";
 import { PICTURE } from "../../core/source/docx/read";
 import { Refused } from "../../core/source/docx/refused";
-import { rewriteSource } from "../../core/source/rewrite";
 import { type Source, SourceError } from "../../core/source/source";
 import { convertPage, type PageWriter } from "../../features/converting/convertPage";
 import { markdownPage, webPage } from "../../features/converting/writers";
@@ -45,15 +45,18 @@ export async function handleOpenFile(
   });
 }
 
-/** A file that says another text, whole or not at all. */
+/** A file that says another text, whole or not at all; of a trial, only what would be refused. */
 export async function handleWriteFile(
   loaders: FileLoaders,
-  { bytes, text }: WriteFileParams,
+  { bytes, text, isTrial = false }: WriteFileParams,
 ): Promise<WriteFileAnswer> {
   const before = await openSource(fromBase64(bytes), loaders);
   const { source, places } = rewriteSource(before, text);
-  const refused = places.map(({ start, end, reason }) => ({ start, end, reason }));
-  return refused.length > 0 ? { refused } : { bytes: inBase64(source.bytes), refused };
+  const refused = places.map(({ start, end, reason, back }) => ({
+    ...{ start, end, reason },
+    back: { ...back.span, text: back.text },
+  }));
+  return refused.length > 0 || isTrial ? { refused } : { bytes: inBase64(source.bytes), refused };
 }
 
 /** A copy with comments and tracked changes. */

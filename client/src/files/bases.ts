@@ -1,0 +1,107 @@
+import type { Memento, TextDocument } from "vscode";
+import { keyOf } from "./address";
+import { digestOf } from "./bytes";
+
+/** A file as it was, and the text that was read from it or written into it. */
+interface Version {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** A file is read again when it changes on disk; an editor shows one of the last few versions. */
+const MOST_VERSIONS = 3;
+
+/**
+ * Which version of its file each changed text was made from: the one whose text the document showed when it was changed
+ * first. Known by digests, which outlive the window, as the texts do.
+ */
+export class Bases {
+  private readonly versions = new Map<string, readonly Version[]>();
+  /** What unchanged documents say, or said last. */
+  private readonly shown = new Map<string, string>();
+  private readonly bytes = new Map<string, Uint8Array>();
+  private readonly digests: Map<string, Promise<string>>;
+
+  constructor(private readonly memento: Memento) {
+    const stored = memento.get<Record<string, string>>(STORED, {});
+    this.digests = new Map(Object.entries(stored).map(([key, digest]) => [key, Promise.resolve(digest)]));
+  }
+
+  /** A file was read or written. */
+  remember(key: string, bytes: Uint8Array, text: string): void {
+    const version = { bytes, text: withPlainEnds(text) };
+    this.versions.set(key, [version, ...(this.versions.get(key) ?? [])].slice(0, MOST_VERSIONS));
+  }
+
+  /** The file that a text is made from, where it was read in this window. */
+  bytesOf(key: string): Uint8Array | undefined {
+    return this.bytes.get(key) ?? (this.digests.has(key) ? undefined : this.shownVersion(key)?.bytes);
+  }
+
+  /** What a text said before it was changed. */
+  textOf(key: string): string | undefined {
+    return this.shown.get(key);
+  }
+
+  /** Whether a text is made from this; of one that nothing is known of, nobody can say so. */
+  async isOn(key: string, bytes: Uint8Array): Promise<boolean> {
+    const version = this.bytesOf(key);
+    const digest = this.digests.get(key) ?? (version && digestOf(version));
+    return digest !== undefined && (await digest) === (await digestOf(bytes));
+  }
+
+  /** From now on a text counts as made from this. */
+  async move(key: string, bytes: Uint8Array): Promise<void> {
+    this.bytes.set(key, bytes);
+    this.digests.set(key, digestOf(bytes));
+    await this.store();
+  }
+
+  /** A document was opened. One that comes back with its changes may be called unchanged at first. */
+  opened(document: TextDocument): void {
+    const key = keyOf(document.uri);
+    const text = withPlainEnds(document.getText());
+    const isRead = this.versions.get(key)?.some((version) => version.text === text);
+    if (isRead && !document.isDirty) this.changed(document);
+  }
+
+  /** A document says something else, or is changed no more. */
+  changed(document: TextDocument): void {
+    const key = keyOf(document.uri);
+    if (!document.isDirty) {
+      this.shown.set(key, withPlainEnds(document.getText()));
+      this.forget(key);
+      return;
+    }
+    const version = this.digests.has(key) ? undefined : this.shownVersion(key);
+    if (version !== undefined) void this.move(key, version.bytes);
+  }
+
+  /** What was read stays known: a document whose language is changed is closed and opened without being read again. */
+  closed(key: string): void {
+    this.forget(key);
+  }
+
+  /** The only one that was read is the one that is shown, whatever an editor makes of its text. */
+  private shownVersion(key: string): Version | undefined {
+    const versions = this.versions.get(key) ?? [];
+    if (versions.length === 1) return versions[0];
+    const shown = this.shown.get(key);
+    return versions.find(({ text }) => text === shown);
+  }
+
+  private forget(key: string): void {
+    this.bytes.delete(key);
+    if (this.digests.delete(key)) void this.store();
+  }
+
+  private async store(): Promise<void> {
+    const entries = await Promise.all([...this.digests].map(async ([key, digest]) => [key, await digest]));
+    await this.memento.update(STORED, Object.fromEntries(entries));
+  }
+}
+
+const STORED = "disclosureLint.bases";
+
+/** A text as it is compared. */
+export const withPlainEnds = (text: string) => text.replace(/\r\n?/g, "\n");
