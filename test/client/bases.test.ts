@@ -75,6 +75,19 @@ test("a text that was saved is made from what was written, also while it is type
   expect([await isOn("一"), await isOn("一，改了")]).toEqual([false, true]);
 });
 
+test("whether a text is changed may be told later than what it says", async () => {
+  show("一");
+  bases.changed(document("二"));
+  bases.changed(document("二", true));
+  read("二");
+  await bases.move(KEY, bytesOf("二"));
+  bases.changed(document("二"));
+  // Back to what it said once: it is made from what was written last.
+  bases.changed(document("一"));
+  bases.changed(document("一", true));
+  expect([await isOn("一"), await isOn("二")]).toEqual([false, true]);
+});
+
 test("line ends make no other text", async () => {
   read("一\n二\n");
   bases.opened(document("一\r\n二\r\n"));

@@ -57,24 +57,26 @@ export class Bases {
     await this.store();
   }
 
-  /** A document was opened. One that comes back with its changes may be called unchanged at first. */
+  /** A document was opened; with changes of before the window was loaded anew, it says what no file says. */
   opened(document: TextDocument): void {
-    const key = keyOf(document.uri);
     const text = withPlainEnds(document.getText());
-    const isRead = this.versions.get(key)?.some((version) => version.text === text);
-    if (isRead && !document.isDirty) this.changed(document);
+    const version = this.versions.get(keyOf(document.uri))?.find((it) => it.text === text);
+    if (version !== undefined && !document.isDirty) this.show(keyOf(document.uri), text);
   }
 
-  /** A document says something else, or is changed no more. */
+  /**
+   * A document says something else, was read again or saved. Whether it is changed, the editor tells a little later than what
+   * it says: a text that is not the one that was read or written last is.
+   */
   changed(document: TextDocument): void {
     const key = keyOf(document.uri);
-    if (!document.isDirty) {
-      this.shown.set(key, withPlainEnds(document.getText()));
-      this.forget(key);
-      return;
+    const text = withPlainEnds(document.getText());
+    const isLast = this.versions.get(key)?.[0]?.text === text;
+    if (isLast && !document.isDirty) this.show(key, text);
+    else if (!this.digests.has(key)) {
+      const version = this.shownVersion(key);
+      if (version !== undefined) void this.move(key, version.bytes);
     }
-    const version = this.digests.has(key) ? undefined : this.shownVersion(key);
-    if (version !== undefined) void this.move(key, version.bytes);
   }
 
   /** What was read stays known: a document whose language is changed is closed and opened without being read again. */
@@ -82,12 +84,14 @@ export class Bases {
     this.forget(key);
   }
 
-  /** The only one that was read is the one that is shown, whatever an editor makes of its text. */
+  private show(key: string, text: string): void {
+    this.shown.set(key, text);
+    this.forget(key);
+  }
+
   private shownVersion(key: string): Version | undefined {
-    const versions = this.versions.get(key) ?? [];
-    if (versions.length === 1) return versions[0];
     const shown = this.shown.get(key);
-    return versions.find(({ text }) => text === shown);
+    return this.versions.get(key)?.find(({ text }) => text === shown);
   }
 
   private forget(key: string): void {

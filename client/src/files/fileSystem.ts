@@ -89,8 +89,6 @@ export class FileTexts implements FileSystemProvider, Disposable {
    */
   async stat(uri: Uri): Promise<FileStat> {
     const original = originalOf(uri);
-    // The editor asks for the folder of a file under the file's address with a shorter path.
-    if (original.path !== uri.path) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const { type, ctime, mtime, size, permissions = 0 } = await workspace.fs.stat(original);
     const isFixed = workspace.fs.isWritableFileSystem(original.scheme) === false || isReadOnlyName(original);
     const isReadOnly = isFixed || (permissions & FilePermission.Readonly) !== 0;
@@ -119,7 +117,6 @@ export class FileTexts implements FileSystemProvider, Disposable {
       await this.bases.move(keyOf(uri), after);
     } catch (error) {
       const failure = failureOf(error);
-
       this.failures.fire({ uri, failure });
       throw new NotSaved(failure);
     }
