@@ -115,7 +115,7 @@ export class PageView implements OpenPage, Disposable {
       }),
       // What was written on the page before it was saved belongs into the file.
       workspace.onWillSaveTextDocument((event) => {
-        if (this.isOf(event.document)) event.waitUntil(this.edits);
+        if (this.isOf(event.document)) event.waitUntil(this.settled());
       }),
       workspace.onDidSaveTextDocument((document) => {
         if (this.target && !this.isOf(document) && isBeside(document.uri, this.target)) forget();
@@ -156,6 +156,10 @@ export class PageView implements OpenPage, Disposable {
 
   step(severity: FindingSeverity): void {
     this.post({ type: "step", severity });
+  }
+
+  settled(): Promise<void> {
+    return this.edits;
   }
 
   dispose(): void {
