@@ -7,8 +7,6 @@ export interface OpenPage {
   readonly document: Uri | undefined;
   /** Goes on to the next finding of a severity. */
   step(severity: FindingSeverity): void;
-  /** What was written on the page is in the document, or was refused. */
-  settled(): Promise<void>;
 }
 
 export type FindingSeverity = "error" | "warning" | "info";

@@ -11,10 +11,9 @@ import {
   workspace,
 } from "vscode";
 import { fileScheme } from "../../../server/src/lsp/protocol";
-import { activeDocument, activePage } from "../activeReport";
 import { pageType } from "../page/pageEditor";
 import { said } from "../said";
-import { folderOf, isFileText, nameOf, originalOf } from "./address";
+import { folderOf, nameOf, originalOf } from "./address";
 import { fromBase64, isSame } from "./bytes";
 import { type Failure, sentenceOf } from "./failure";
 import type { FileService } from "./fileService";
@@ -37,47 +36,28 @@ interface Choice {
   readonly run: () => Promise<void>;
 }
 
-/** Tells why a text is not saved, and does what the user chooses. */
+/** Tells why a text is not saved, once at a time for each, and does what the user chooses. */
 export function registerConflicts(texts: FileTexts, service: FileService, refusals: Refusals): Disposable {
   const services = { texts, service, refusals };
+  const told = new Map<string, string>();
   const content = workspace.registerTextDocumentContentProvider(diskScheme, {
     provideTextDocumentContent: async (uri) => {
       const bytes = await texts.readFile(uri.with({ scheme: fileScheme, fragment: "" }));
       return new TextDecoder().decode(bytes);
     },
   });
-  // The same message again takes the place of the one that is there.
-  const tell = ({ uri, failure }: { uri: Uri; failure: Failure }) =>
-    ask(messageOf(uri, failure), choicesOf(uri, failure, services));
-  return Disposable.from(content, texts.onDidFail(tell), ...registerSaving(services));
-}
-
-/**
- * The keys for saving, where a text of a file is worked on. Whether it can be saved is seen first: why not, the editor would
- * tell beside our message, behind the text's whole address; and saved by it under another name, a text would be no Word file.
- */
-function registerSaving(services: Services): Disposable[] {
-  return [
-    commands.registerCommand("disclosureLint.save", async () => {
-      await activePage()?.settled();
-      const document = activeText();
-      if (!document || (await services.texts.canSave(document)))
-        await commands.executeCommand("workbench.action.files.save");
-    }),
-    commands.registerCommand("disclosureLint.saveAs", async () => {
-      await activePage()?.settled();
-      const document = activeText();
-      await (document
-        ? saveCopy(document, services)
-        : commands.executeCommand("workbench.action.files.saveAs"));
-    }),
-  ];
-}
-
-/** The text of a file that is worked on. */
-function activeText(): TextDocument | undefined {
-  const uri = activeDocument();
-  return uri && isFileText(uri) ? documentOf(uri) : undefined;
+  const tell = async ({ uri, failure }: { uri: Uri; failure: Failure }) => {
+    const key = uri.toString();
+    const message = messageOf(uri, failure);
+    if (told.get(key) === message) return;
+    told.set(key, message);
+    try {
+      await ask(message, choicesOf(uri, failure, services));
+    } finally {
+      if (told.get(key) === message) told.delete(key);
+    }
+  };
+  return Disposable.from(content, texts.onDidFail(tell));
 }
 
 async function ask(message: string, choices: readonly Choice[]): Promise<void> {
@@ -110,7 +90,6 @@ function choicesOf(uri: Uri, failure: Failure, services: Services): Choice[] {
       if (document) await run(document);
     },
   });
-  const save = async (document: TextDocument) => (await texts.canSave(document)) && document.save();
   const copy = on(t("把我的改动另存一份"), (document) => saveCopy(document, services));
   switch (failure.kind) {
     case "changed":
@@ -118,7 +97,7 @@ function choicesOf(uri: Uri, failure: Failure, services: Services): Choice[] {
     case "locked": {
       const again = async (document: TextDocument) => {
         texts.ignoreLock(failure.lock.id);
-        await save(document);
+        await document.save();
       };
       return [on(t("仍然保存"), again), copy];
     }
@@ -127,11 +106,11 @@ function choicesOf(uri: Uri, failure: Failure, services: Services): Choice[] {
         on(t("看这一处"), (document) => showPlace(document, failure.places[0]!.start)),
         on(t("恢复这些处，再保存"), async (document) => {
           await refusals.putBack(document);
-          await save(document);
+          await document.save();
         }),
       ];
     case "failed":
-      return [on(t("再试一次"), save), copy];
+      return [on(t("再试一次"), async (document) => document.save()), copy];
   }
 }
 

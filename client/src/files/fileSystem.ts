@@ -116,19 +116,9 @@ export class FileTexts implements FileSystemProvider, Disposable {
       this.bases.remember(keyOf(uri), after, text);
       await this.bases.move(keyOf(uri), after);
     } catch (error) {
-      throw new NotSaved(this.failed(uri, error));
-    }
-  }
-
-  /** Whether a text could be saved as it is now, as far as its file tells; why not is told as when it was not saved. */
-  async canSave(document: TextDocument): Promise<boolean> {
-    const { uri } = document;
-    try {
-      await this.written(uri, await this.readFree(uri), document.getText());
-      return true;
-    } catch (error) {
-      this.failed(uri, error);
-      return false;
+      const failure = failureOf(error);
+      this.failures.fire({ uri, failure });
+      throw new NotSaved(failure);
     }
   }
 
@@ -161,13 +151,6 @@ export class FileTexts implements FileSystemProvider, Disposable {
   }
   rename(): void {
     throw FileSystemError.NoPermissions();
-  }
-
-  /** Tells why a text is not saved, unless it is none that is open, as when the editor saves it under another name. */
-  private failed(uri: Uri, error: unknown): Failure {
-    const failure = failureOf(error);
-    if (documentOf(uri)) this.failures.fire({ uri, failure });
-    return failure;
   }
 
   /** The file as it is on disk, which is open nowhere else and was not changed meanwhile. */

@@ -115,7 +115,7 @@ export class PageView implements OpenPage, Disposable {
       }),
       // What was written on the page before it was saved belongs into the file.
       workspace.onWillSaveTextDocument((event) => {
-        if (this.isOf(event.document)) event.waitUntil(this.settled());
+        if (this.isOf(event.document)) event.waitUntil(this.edits);
       }),
       workspace.onDidSaveTextDocument((document) => {
         if (this.target && !this.isOf(document) && isBeside(document.uri, this.target)) forget();
@@ -156,10 +156,6 @@ export class PageView implements OpenPage, Disposable {
 
   step(severity: FindingSeverity): void {
     this.post({ type: "step", severity });
-  }
-
-  settled(): Promise<void> {
-    return this.edits;
   }
 
   dispose(): void {
