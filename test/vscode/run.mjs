@@ -70,7 +70,9 @@ async function web() {
 }
 
 async function window() {
-  return countVitest(["--config", "test/vscode/window/vitest.config.mts", "--reporter=verbose"]);
+  // Named here they take the place of those in the configuration.
+  const reporters = ["--reporter=verbose", "--reporter=./test/vscode/window/secondTries.ts"];
+  return countVitest(["--config", "test/vscode/window/vitest.config.mts", ...reporters]);
 }
 
 async function starts() {

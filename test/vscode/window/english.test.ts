@@ -62,7 +62,9 @@ describe.each([
     await window.command(titles[editor].preview);
     await window.preview.locator("td.wrong.error").waitFor();
     await shot("preview");
-    const own = window.preview.locator("button:not([data-note]), .severity, aside.notes > p, summary");
+    const own = window.preview.locator(
+      "button:not([data-note], [data-fix]), .severity, aside.notes > p, summary",
+    );
     const said = await own.allInnerTexts();
     expect(said).toEqual(
       expect.arrayContaining(["Previous", "Next", "Print", "Save as Web Page", "Error 1", "Why"]),

@@ -1,12 +1,4 @@
 import { defineConfig } from "vitest/config";
-import type { Reporter } from "vitest/node";
-
-/** Names every test that needed a second try: one that does so again and again waits for the wrong thing. */
-const secondTries: Reporter = {
-  onTestCaseResult(test) {
-    if (test.diagnostic()?.flaky) console.error(`needed a second try: ${test.fullName}`);
-  },
-};
 
 /**
  * A window is slow, and two at once are slower: one file after the other. A key or click may still go where the focus was a
@@ -22,7 +14,7 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     retry: 1,
-    reporters: ["default", secondTries],
+    reporters: ["default", "./test/vscode/window/secondTries.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
