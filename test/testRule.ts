@@ -44,7 +44,9 @@ export function testRule(
         expect(findings.map(({ severity }) => severity ?? rule.severity)).toEqual(
           severities ?? findings.map(() => rule.severity),
         );
-        const edits = findings.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
+        const edits = findings.flatMap(
+          ({ fixes }) => fixes?.find((fix) => fix.isCandidate !== true)?.edits ?? [],
+        );
         expect(edits.length > 0 ? applyEdits(plain, edits) : undefined).toBe(fixed);
         if (fixed !== undefined) expect(run(rule, fixed), "fixed text has no finding left").toEqual([]);
       },

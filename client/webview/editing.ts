@@ -253,7 +253,7 @@ export class Editing {
     const outcomes = outcomesOf(key, this.sums, (it) => (it === key ? own : (this.numbers.get(it) ?? 0)));
     const [advice, equations] = row.box.children as unknown as [HTMLElement, HTMLElement];
     advice.replaceChildren(...this.advice(outcomes, own));
-    equations.replaceChildren(...showOutcomes(outcomes, this.words));
+    equations.replaceChildren(...showOutcomes(outcomes, own, this.words));
   }
 
   private advice(outcomes: readonly Outcome[], own: number): HTMLElement[] {

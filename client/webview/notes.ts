@@ -35,7 +35,7 @@ function takeChosen(button: HTMLElement, finding: number, acts: NoteActs): void 
   else options[0]?.focus();
 }
 
-/** The button of a choice comes alive when something is chosen, and what it would change is seen. */
+/** The button of a choice comes alive when something is chosen. */
 export function choose(target: EventTarget | null, words: Words): void {
   const input = target instanceof HTMLInputElement && target.type === "radio" ? target : undefined;
   const button = input?.closest("fieldset")?.querySelector<HTMLButtonElement>("[data-choose]");
@@ -43,26 +43,6 @@ export function choose(target: EventTarget | null, words: Words): void {
   button.removeAttribute("aria-disabled");
   button.textContent = words.take;
 }
-
-/** Frames with dashes what may have been meant, where a remedy has to be chosen. */
-export function markCandidates(main: HTMLElement): void {
-  const options = [...main.querySelectorAll<HTMLElement>("[data-places]")];
-  if (options.length === 0) return;
-  const cells = [...main.querySelectorAll<HTMLElement>("td[data-at]")];
-  for (const option of options) {
-    const badge = option.closest("li")!.querySelector<HTMLElement>("[data-note]")!;
-    const severity = badge.querySelector(".severity")!.classList[1]!;
-    const places = option.dataset.places!.split(" ").map(rangeIn);
-    for (const cell of cells) {
-      const [from, to] = rangeIn(cell.dataset.at!);
-      if (!places.some(([start, end]) => start <= to && end >= from) || cell.matches(".wrong")) continue;
-      cell.classList.add("candidate", severity);
-      if (!cell.hasAttribute("aria-describedby")) cell.setAttribute("aria-describedby", badge.id);
-    }
-  }
-}
-
-const rangeIn = (text: string) => text.split(",").map(Number) as [number, number];
 
 /** What a user has begun in the notes; the function puts it back where the same notes stand again. */
 export function keepNotes(main: HTMLElement, words: Words): () => void {

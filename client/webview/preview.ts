@@ -10,7 +10,7 @@ import { Bar } from "./bar";
 import { pointTo } from "./cursor";
 import { Editing } from "./editing";
 import { goToCell, makeGrids, neighbour, stopAt } from "./grid";
-import { choose, keepNotes, markCandidates, type NoteActs, pressNote } from "./notes";
+import { choose, keepNotes, type NoteActs, pressNote } from "./notes";
 import { showRefusal } from "./sumsRow";
 import { filled, type Words } from "./words";
 
@@ -130,7 +130,6 @@ new ResizeObserver(adapt).observe(document.body);
 /** What can be edited, and what is wrong in other text, can be reached with Tab; of each table one cell. */
 function makeReachable(): void {
   makeGrids(main);
-  markCandidates(main);
   for (const mark of main.querySelectorAll<HTMLElement>("mark"))
     mark.tabIndex = mark.closest("[data-edit]") ? -1 : 0;
   for (const line of main.querySelectorAll<HTMLElement>(":is(p, h1, h2, h3, h4)[data-edit]"))

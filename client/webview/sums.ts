@@ -51,11 +51,11 @@ export function numberIn(text: string): number {
   return plain === "" || /^[-—–/]+$/.test(plain) ? 0 : /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
 }
 
-/** What the sums say, one a line and its parts below each other, in HTML elements of our own. */
-export function showOutcomes(outcomes: readonly Outcome[], words: Words): HTMLElement[] {
+/** What the sums say of a cell with a number, one a line and its parts below each other, in HTML elements of our own. */
+export function showOutcomes(outcomes: readonly Outcome[], own: number, words: Words): HTMLElement[] {
   return outcomes.map((outcome) => {
-    const { along, addends, sum, name, other } = outcome;
-    const verdict = verdictOf(sum, other, words);
+    const { along, addends, sum, name, other, wanted } = outcome;
+    const verdict = verdictOf(own - wanted, words);
     const line = elementOf("div", verdict === words.holds ? "equation" : "equation broken");
     line.append(
       elementOf("span", "", along === "row" ? words.row : words.column),
@@ -96,8 +96,8 @@ function elementOf(tag: "div" | "span" | "button", className: string, text = "")
   return element;
 }
 
-function verdictOf(sum: number, other: number, words: Words): string {
-  const difference = other - sum;
+/** By how much the cell is more than a sum asks for: the same word in all of them where one change mends them all. */
+function verdictOf(difference: number, words: Words): string {
   if (Number.isNaN(difference)) return words.unread;
   if (difference === 0) return words.holds;
   return filled(difference > 0 ? words.more : words.less, Math.abs(difference));

@@ -133,7 +133,7 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
       await panel.open(shownAs(wrongCell));
       await panel.edit("requests.granted.enterprise");
       const said = async () => (await panel.sums.textContent()) ?? "";
-      expect(await said()).toMatch(/改为 1改成 1，两式都成立.*本行1\+3= 4总计 2少 2本列3（七）总计 1少 2/);
+      expect(await said()).toMatch(/改为 1改成 1，两式都成立.*本行1\+3= 4总计 2多 2本列3（七）总计 1多 2/);
       await panel.press("1");
       expect(await said()).not.toContain("改为");
       expect(await said()).toMatch(/本行1\+1= 2总计 2成立本列1（七）总计 1成立/);
@@ -384,7 +384,7 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
     });
 
     /** The finding has so many remedies, each at another cell. */
-    const withChoice = (count: number) => (found: readonly Diagnostic[]) =>
+    const withChoice = (count: number, isCandidate: boolean) => (found: readonly Diagnostic[]) =>
       found.map((finding) => {
         const at = cleanReport.indexOf("| （一）予以公开 |");
         const fixes = Array.from({ length: count }, (_, i) => {
@@ -392,6 +392,7 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
           return {
             title: `第 ${i + 1} 种 <i>`,
             safe: false,
+            isCandidate,
             edits: [{ span: { start, end: start + 1 }, text: "9" }],
           };
         });
@@ -399,9 +400,9 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
       });
 
     test("of several remedies one is chosen; five are in sight, and the cells that they change framed", async () => {
-      await panel.open(shownAs(wrongTotal, {}, withChoice(7)));
+      await panel.open(shownAs(wrongTotal, {}, withChoice(7, true)));
       const { page } = panel;
-      expect(await page.locator(".candidate").count()).toBe(7);
+      expect(await page.locator(".maybe").count()).toBe(7);
       expect(await page.locator(".choice > label").count()).toBe(5);
       expect(await page.locator(".why[open]").count()).toBe(1);
       await page.getByRole("button", { name: "选定一种后再改" }).focus();
@@ -409,15 +410,15 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
       expect(await panel.said()).toEqual([]);
       await page.getByText("另有 2 种").click();
       await page.getByText("第 6 种 <i>").click();
-      await panel.tell(shownAs(wrongTotal, { version: 2 }, withChoice(7)));
+      await panel.tell(shownAs(wrongTotal, { version: 2 }, withChoice(7, true)));
       await page.getByRole("button", { name: "照选定的改" }).click();
       expect(await panel.said()).toEqual([{ type: "fix", version: 2, finding: 1, fix: 5 }]);
     });
 
     test("two are buttons side by side", async () => {
-      await panel.open(shownAs(wrongTotal, {}, withChoice(2)));
+      await panel.open(shownAs(wrongTotal, {}, withChoice(2, false)));
       expect(await panel.page.locator("[data-fix]").allInnerTexts()).toEqual(["第 1 种 <i>", "第 2 种 <i>"]);
-      expect(await panel.page.locator(".candidate").count()).toBe(0);
+      expect(await panel.page.locator(".maybe").count()).toBe(0);
     });
   });
 

@@ -3,11 +3,10 @@ import { checkReport } from "../../server/src/core/check";
 import type { Diagnostic } from "../../server/src/core/findings/finding";
 import { parseReport } from "../../server/src/core/report/recognise";
 import { rules } from "../../server/src/core/rules/index";
-import { applyEdits } from "../../server/src/core/text/text";
 import { numberFindings } from "../../server/src/features/preview/numbering";
 import { placeName } from "../../server/src/features/preview/placeName";
 import { preview } from "../../server/src/features/preview/preview";
-import { candidateCells, remediesOf } from "../../server/src/features/preview/remedies";
+import { candidateCells } from "../../server/src/features/preview/remedies";
 import { cleanReport, spoiled, wrongTotal } from "../protocol/report";
 
 /* Findings on the page: their numbers, what their places are called, what is missing, what may be wrong, what to do. */
@@ -112,14 +111,10 @@ describe("a part that is missing is a box at its place", () => {
 const examples = rules.map(({ id, bad, needs }) => [id, bad, needs] as const);
 
 describe("what to do about what is found in the example of", () => {
-  test.each(examples)("%s does what the code action does, and says it in a few words", (_id, bad, needs) => {
+  test.each(examples)("%s is said in a few words", (_id, bad, needs) => {
     const report = parseReport(bad, { ...needs, assumeReport: true });
     for (const diagnostic of checkReport(report, { ...needs })) {
-      const { fixes = [] } = diagnostic;
-      const remedies = remediesOf(report, diagnostic);
-      expect(remedies.map(({ edits }) => applyEdits(bad, edits))).toEqual(
-        fixes.map(({ edits }) => applyEdits(bad, edits)),
-      );
+      const remedies = diagnostic.fixes ?? [];
       const titles = remedies.map(({ title }) => title);
       expect(new Set(titles).size, titles.join()).toBe(titles.length);
       for (const title of titles) expect([...title].length, title).toBeLessThanOrEqual(48);

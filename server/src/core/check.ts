@@ -152,13 +152,14 @@ function tell(
 
 /** A fix that its rule calls safe, and that the law does not, is one to be chosen. */
 function judged(text: string, span: Span, fix: Fix): Fix {
-  const { title, edits } = fix;
-  return { title, safe: fix.safe && isSafe(text, span, fix), edits };
+  const { title, edits, isCandidate } = fix;
+  const safe = fix.safe && isSafe(text, span, fix);
+  return { title, safe, edits, ...(isCandidate && { isCandidate }) };
 }
 
 /** Options of {@link fixAll}. What is suppressed is not fixed. */
 export interface CheckOptions extends Ignored {
-  /** Also apply each diagnostic's first fix that is not safe. */
+  /** Also apply each diagnostic's first fix that is not safe, but for candidates: these a person chooses from. */
   readonly unsafe?: boolean;
 }
 
@@ -251,7 +252,9 @@ export function chooseFixes(diagnostics: readonly Diagnostic[], unsafe: boolean)
 function chosenFrom(diagnostics: readonly Diagnostic[], unsafe: boolean): ChosenFix[] {
   const chosen = diagnostics.flatMap((diagnostic) => {
     const { fixes } = diagnostic;
-    const fix = fixes?.find((candidate) => candidate.safe) ?? (unsafe ? fixes?.[0] : undefined);
+    const fix =
+      fixes?.find(({ safe }) => safe) ??
+      (unsafe ? fixes?.find(({ isCandidate }) => isCandidate !== true) : undefined);
     return fix === undefined ? [] : [{ diagnostic, fix }];
   });
   let last = 0;

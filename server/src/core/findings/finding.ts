@@ -23,6 +23,8 @@ export interface Fix {
   readonly safe: boolean;
   readonly edits: readonly Edit[];
   readonly takes?: Taking | undefined;
+  /** One of several explanations, all of which make the sums hold: only a person can tell which, it is never applied in bulk. */
+  readonly isCandidate?: boolean | undefined;
 }
 
 /** Another place that explains a finding: an operand of the equation, the first of two headings. */

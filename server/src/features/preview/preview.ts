@@ -23,7 +23,7 @@ import {
   notes,
 } from "./previewMarks";
 import { officialTable, plainTable } from "./previewTables";
-import { candidateCells, remediesOf } from "./remedies";
+import { candidateCells } from "./remedies";
 import { isInLine } from "./shownText";
 
 /** How a report is to be shown. */
@@ -50,7 +50,7 @@ export function preview(
   const findings = diagnostics.map((diagnostic, at) => ({
     number: own[at]!,
     place: placeName(report, diagnostic),
-    diagnostic: { ...diagnostic, fixes: remediesOf(report, diagnostic) },
+    diagnostic,
     candidates: candidateCells(report, diagnostic).map(({ key }) => key),
   }));
   const marks = new Marks(isMarked ? findings : [], isMarked, isEditable);
@@ -87,6 +87,8 @@ class Body {
   private readonly tables = new Map<Table, string>();
   /** Up to where what is wrong has been told. */
   private noted = 0;
+  /** Findings of parts whose boxes stand since then. */
+  private readonly absent: NumberedFinding[] = [];
 
   constructor(
     private readonly report: Report,
@@ -137,7 +139,7 @@ class Body {
   /** What is wrong with the text since the last section's heading, below it; what is missing there as well. */
   private notesUpTo(end: number): string {
     const { marks } = this;
-    const findings = marks.at({ start: this.noted, end });
+    const findings = [...marks.at({ start: this.noted, end }), ...this.absent.splice(0)];
     this.noted = end;
     return notes(marks.toNote(findings), marks, t("上文的核对意见"));
   }
@@ -150,6 +152,7 @@ class Body {
   private missing(finding: NumberedFinding): void {
     const { severity, message, span } = finding.diagnostic;
     const [said] = message.split("。");
+    this.absent.push(finding);
     const attributes = `${this.marks.place(span)}${describedBy([finding])}`;
     this.parts.push(
       `<p class="missing-part ${severity}"${attributes}>${escapeHtml(said!)}${noteLinks([finding])}</p>`,

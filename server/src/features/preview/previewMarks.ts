@@ -173,7 +173,7 @@ export function notes(findings: readonly NumberedFinding[], marks: Marks, title:
     const label = `<span class="severity ${severity}">${nameOf(finding)}</span>`;
     const note = `<button type="button" id="note-${finding.number}"${marks.place(span)} data-note="${rule}">${label}<span>${escapeHtml(message)}</span></button>`;
     const place = finding.place && `<span class="place">${escapeHtml(finding.place)}</span>`;
-    const open = rule.endsWith("-missing") ? '<li class="lack">' : "<li>";
+    const open = rule.endsWith("-missing") && !PARTS.has(rule) ? '<li class="lack">' : "<li>";
     return `${open}${note}${place}${actions(finding, marks)}</li>`;
   });
   return `<aside class="notes" aria-label="${title}"><p>${title}</p><ol>${items.join("")}</ol></aside>`;
@@ -188,7 +188,8 @@ const MOST_CHOICES = 5;
 /** What can be done about a finding, each remedy by its number among the finding's fixes. */
 function actions({ number, diagnostic }: NumberedFinding, marks: Marks): string {
   const { fixes = [] } = diagnostic;
-  const isChoice = marks.isEditable && fixes.length > MOST_BUTTONS;
+  const candidates = fixes.filter(({ isCandidate }) => isCandidate);
+  const isChoice = marks.isEditable && (candidates.length > 1 || fixes.length > MOST_BUTTONS);
   const why = reason(diagnostic, isChoice);
   if (!marks.isEditable) return why && `<div class="actions">${why}</div>`;
   const chosen = isChoice ? choice(number, fixes) : "";
@@ -202,12 +203,12 @@ function button(number: number, { title }: Fix, at: number): string {
   return `<button type="button" data-finding="${number}" data-fix="${at}">${escapeHtml(title)}</button>`;
 }
 
-/** One of several remedies, each with the places that it changes: those are marked as candidates on the page. */
+/** One of several remedies. */
 function choice(number: number, fixes: readonly Fix[]): string {
-  const options = fixes.map(({ title, edits }, at) => {
-    const places = edits.map(({ span: { start, end } }) => `${start},${end}`).join(" ");
-    return `<label data-places="${places}"><input type="radio" name="choice-${number}" value="${at}"><span>${escapeHtml(title)}</span></label>`;
-  });
+  const options = fixes.map(
+    ({ title }, at) =>
+      `<label><input type="radio" name="choice-${number}" value="${at}"><span>${escapeHtml(title)}</span></label>`,
+  );
   const others = options.slice(MOST_CHOICES).join("");
   const rest =
     others &&

@@ -7,7 +7,6 @@ import { cellSums } from "../../features/preview/cellSums";
 import { editPlace } from "../../features/preview/editing";
 import { numberFindings } from "../../features/preview/numbering";
 import { preview, standalonePage } from "../../features/preview/preview";
-import { remediesOf } from "../../features/preview/remedies";
 import { ignorables } from "../../features/writing/ignoreHere";
 import { chooseLastYear } from "../../features/writing/lastYear";
 import type {
@@ -59,7 +58,7 @@ export function handlePreview(
 }
 
 function pageFindings(
-  { document, report, diagnostics, found, ignoreFile }: ReportSnapshot,
+  { document, diagnostics, found, ignoreFile }: ReportSnapshot,
   numbers: readonly number[],
 ): PageFinding[] {
   const whole = { start: 0, end: document.getText().length };
@@ -68,7 +67,7 @@ function pageFindings(
     : [];
   const findings = diagnostics.map((diagnostic, at): PageFinding => {
     const number = numbers[at]!;
-    const fixes = remediesOf(report, diagnostic).map(({ title, edits }) => ({
+    const fixes = (diagnostic.fixes ?? []).map(({ title, edits }) => ({
       title,
       edits: edits.map(toOffsets),
     }));

@@ -10,6 +10,8 @@ import { arithmeticOf, inWords, whatItSays, writeNumber } from "./sums";
 
 /** More rows than can be looked through are not named. */
 const MOST_NAMED = 6;
+/** Nor more offered to choose from. */
+const MOST_OFFERED = 10;
 /** Nor more rows or columns that do not add up. */
 const MOST_LINES = 3;
 
@@ -20,7 +22,9 @@ export function* misplacedNumbers(report: Report, along: Misplacement["along"]):
       if (misplacement.along !== along) continue;
       const [first, ...others] = misplacement.candidates;
       const isSure = others.length === 0 && first!.length === 2;
-      const finding = isSure ? movedNumber(report, table, misplacement) : candidateLines(table, misplacement);
+      const finding = isSure
+        ? movedNumber(report, table, misplacement)
+        : candidateLines(report, table, misplacement);
       if (finding !== undefined) yield finding;
     }
   }
@@ -56,6 +60,7 @@ function movedNumber(
 
 /** One finding that names the rows, or columns, that can have been meant. */
 function candidateLines(
+  { text }: Report,
   table: TableArithmetic,
   { along, equations, candidates }: Misplacement,
 ): Finding | undefined {
@@ -74,7 +79,29 @@ function candidateLines(
     why: `${inWords(table, equations)}能填错的是：${names.join("；")}${more}。哪一${shared}填错了，要对照原件才知道。`,
     cell: place.key,
     related: cells.map(whatItSays),
-    fixes: [],
+    fixes: candidates.slice(0, MOST_OFFERED).flatMap((moves) => moved(text, table, moves, along) ?? []),
+  };
+}
+
+/** `（一）予以公开：自然人 13→11，商业企业 2→4`; nothing where a cell is not in the report. */
+function moved(
+  text: string,
+  table: TableArithmetic,
+  moves: readonly Move[],
+  along: Misplacement["along"],
+): Fix | undefined {
+  const { shared, across } = NAMES[along];
+  const changes = moves.flatMap(({ cell: at, by }) => {
+    const cell = table.cellAt(at);
+    return cell === undefined ? [] : [{ cell, value: table.operands[at]! + by }];
+  });
+  if (changes.length < moves.length) return undefined;
+  const said = changes.map(({ cell, value }) => `${nameOf(cell, across)} ${cell.text || "空"}→${value}`);
+  return {
+    title: `${nameOf(changes[0]!.cell, shared)}：${said.join("，")}`,
+    safe: false,
+    isCandidate: true,
+    edits: changes.flatMap(({ cell, value }) => writeNumber(text, cell, value)),
   };
 }
 
