@@ -24,6 +24,10 @@ vi.mock("vscode", () => {
     return { dispose: () => listeners.delete(listener) };
   };
   return {
+    EventEmitter: class {
+      readonly event = event(new Set());
+    },
+    TabInputCustom: class {},
     commands: { registerCommand: () => ({ dispose() {} }) },
     languages: {
       // As VS Code does it: the document is closed and opened again in one turn.

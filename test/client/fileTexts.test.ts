@@ -72,6 +72,7 @@ vi.mock("vscode", () => {
       onDidSaveTextDocument: on("save"),
       onDidCloseTextDocument: on("close"),
       fs: {
+        isWritableFileSystem: () => true,
         stat: async (uri: Address) => ({ type: 1, ctime: 1, mtime: 9, size: held(uri).length }),
         readFile: async (uri: Address) => held(uri),
         writeFile: async ({ path }: Address, bytes: Uint8Array) => void editor.files.set(path, bytes),

@@ -68,6 +68,8 @@ vi.mock("vscode", () => {
   };
   return {
     Uri,
+    EventEmitter: class {},
+    TabInputCustom: class {},
     FileType: { Unknown: 0, File: file, Directory: folder, SymbolicLink: link },
     window: {},
     workspace: {
