@@ -18,6 +18,8 @@ const editor = vi.hoisted(() => ({
   closed: new Set<(document: Document) => void>(),
 }));
 
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => {
   const event = (listeners: Set<unknown>) => (listener: unknown) => {
     listeners.add(listener);

@@ -26,6 +26,8 @@ const editor = vi.hoisted(() => ({
   events: new Map<string, (value: unknown) => void>(),
 }));
 
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => {
   class Address {
     constructor(
