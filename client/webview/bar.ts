@@ -9,7 +9,7 @@ import { filled, type Words } from "./words";
 /** Below this width, in CSS pixels, what is seldom needed is found under 更多. */
 const ROOM_FOR_ALL = 700;
 
-export class Bar {
+export class TopBar {
   private readonly bar = one(document, ".toolbar");
   private readonly about = one(this.bar, ".about");
   private readonly counts = one(this.bar, ".counts");

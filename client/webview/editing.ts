@@ -1,7 +1,7 @@
 import type { CellSum } from "../../server/src/lsp/protocol";
 import type { PagePlace } from "../src/page/messages";
-import { headsOf, nameOfCell, textOf } from "./heads";
-import { keepToOneLine, placeCaret, textOffset } from "./prose";
+import { headsOf, nameOfCell, textAt } from "./heads";
+import { inOneLine, keepToOneLine, placeCaret, textOffset } from "./prose";
 import { numberIn, type Outcome, outcomesOf, showAdvice, showOutcomes } from "./sums";
 import { type OpenRow, openRow } from "./sumsRow";
 import type { Words } from "./words";
@@ -77,9 +77,9 @@ export class Editing {
     const again = this.placeOf(element);
     this.commit();
     // What was committed may have let the page be drawn anew.
-    const found = element.isConnected ? element : this.find(again, textOf(element));
+    const found = element.isConnected ? element : this.find(again, textAt(element));
     if (found === undefined) return false;
-    const before = textOf(found);
+    const before = textAt(found);
     const html = found.innerHTML;
     const open = {
       element: found,
@@ -100,9 +100,7 @@ export class Editing {
   commit(): void {
     const { open } = this;
     if (open === undefined) return;
-    const text = written(open.field)
-      .replace(/\s*\n\s*/g, "")
-      .trim();
+    const text = inOneLine(written(open.field)).trim();
     const isOther = text !== open.before.trim();
     // Before anything that waits is shown, which is of another version.
     if (isOther) this.host.send(open.place, open.before, text);
@@ -186,7 +184,7 @@ export class Editing {
     if (key !== undefined)
       return this.main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"][data-edit]`) ?? undefined;
     const found = this.main.querySelectorAll<HTMLElement>("[data-edit]")[index];
-    return found && (before === undefined || textOf(found) === before) ? found : undefined;
+    return found && (before === undefined || textAt(found) === before) ? found : undefined;
   }
 
   private openCell(open: OpenEdit, cell: HTMLTableCellElement, text: string): void {
@@ -197,7 +195,7 @@ export class Editing {
     field.setAttribute("aria-label", nameOfCell(cell));
     open.field = field;
     if (open.place.key !== undefined) {
-      this.numbers = new Map(this.keyed().map((it) => [it.dataset.key!, numberIn(textOf(it))]));
+      this.numbers = new Map(this.keyed().map((it) => [it.dataset.key!, numberIn(textAt(it))]));
       for (const it of this.near(open.place.key, cell)) it.classList.add("near");
       open.row = openSums(cell);
     }

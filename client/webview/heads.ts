@@ -22,11 +22,11 @@ export function headsOf(cell: HTMLTableCellElement): { rows: HTMLElement[]; colu
 /** What a cell is called, by its row and column. */
 export function nameOfCell(cell: HTMLTableCellElement): string {
   const { rows, columns } = headsOf(cell);
-  return [...rows, ...columns].map((it) => textOf(it).trim()).join(" · ");
+  return [...rows, ...columns].map((it) => textAt(it).trim()).join(" · ");
 }
 
 /** What a place says, without the numbers of findings and what is being written. */
-export function textOf(element: Element): string {
+export function textAt(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const other of copy.querySelectorAll(".refs, .field")) other.remove();
   return copy.textContent ?? "";

@@ -1,4 +1,4 @@
-import { textOf } from "./heads";
+import { textAt } from "./heads";
 import type { Words } from "./words";
 
 /*
@@ -68,7 +68,7 @@ interface Begun {
 /** Numbers change while findings come and go; the rule and what it says do not. */
 function keyOf(item: HTMLElement): string {
   const note = item.querySelector<HTMLElement>("[data-note]")!;
-  return `${note.dataset.note} ${textOf(note.lastElementChild!)}`;
+  return `${note.dataset.note} ${textAt(note.lastElementChild!)}`;
 }
 
 const controls = (item: HTMLElement) => [...item.querySelectorAll<HTMLElement>("button, input, summary")];

@@ -6,7 +6,7 @@ import type {
   ShowReport,
   ToPanel,
 } from "../src/page/messages";
-import { Bar } from "./bar";
+import { TopBar } from "./bar";
 import { pointTo } from "./cursor";
 import { Editing } from "./editing";
 import { goToCell, makeGrids, neighbour, stopAt } from "./grid";
@@ -27,7 +27,7 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 const main = document.querySelector("main")!;
 const words = JSON.parse(main.dataset.words!) as Words;
-const bar = new Bar(words);
+const bar = new TopBar(words);
 let version = 0;
 /** What came while a sentence was being written. */
 let waiting: ShowReport | undefined;

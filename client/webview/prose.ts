@@ -11,10 +11,18 @@ export function keepToOneLine(element: HTMLElement): void {
     event.preventDefault();
     const text = event.dataTransfer?.getData("text/plain") ?? event.data ?? "";
     // The one way to put text in that can be undone.
-    document.execCommand("insertText", false, text.replace(/\s*[\r\n]+\s*/g, ""));
+    document.execCommand("insertText", false, inOneLine(text));
   };
   element.addEventListener("beforeinput", keep);
   element.addEventListener("blur", () => element.removeEventListener("beforeinput", keep), { once: true });
+}
+
+/** Text without line breaks, which leave a space only between two numbers or words of letters: they would become one. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, (space, at: number) => {
+    if (!/[\r\n]/.test(space)) return space;
+    return /\w/.test(text.charAt(at - 1)) && /\w/.test(text.charAt(at + space.length)) ? " " : "";
+  });
 }
 
 /** How much of an element's text stands before a point, the numbers of findings left out; undefined beside the text. */

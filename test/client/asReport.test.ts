@@ -18,12 +18,18 @@ const editor = vi.hoisted(() => ({
   closed: new Set<(document: Document) => void>(),
 }));
 
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => {
   const event = (listeners: Set<unknown>) => (listener: unknown) => {
     listeners.add(listener);
     return { dispose: () => listeners.delete(listener) };
   };
   return {
+    EventEmitter: class {
+      readonly event = event(new Set());
+    },
+    TabInputCustom: class {},
     commands: { registerCommand: () => ({ dispose() {} }) },
     languages: {
       // As VS Code does it: the document is closed and opened again in one turn.

@@ -5,6 +5,8 @@ import { Bases } from "../../client/src/files/bases";
 /* Which version of its file a text was made from, whatever happens to both. */
 
 const KEY = "/a.docx?file:///a.docx";
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => ({ Uri: class {} }));
 
 const bytesOf = (text: string) => new TextEncoder().encode(`file of ${text}`);

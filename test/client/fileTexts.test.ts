@@ -26,6 +26,8 @@ const editor = vi.hoisted(() => ({
   events: new Map<string, (value: unknown) => void>(),
 }));
 
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => {
   class Address {
     constructor(
@@ -72,6 +74,7 @@ vi.mock("vscode", () => {
       onDidSaveTextDocument: on("save"),
       onDidCloseTextDocument: on("close"),
       fs: {
+        isWritableFileSystem: () => true,
         stat: async (uri: Address) => ({ type: 1, ctime: 1, mtime: 9, size: held(uri).length }),
         readFile: async (uri: Address) => held(uri),
         writeFile: async ({ path }: Address, bytes: Uint8Array) => void editor.files.set(path, bytes),

@@ -7,6 +7,8 @@ import { readBytes } from "../../client/src/reading";
 
 const editor = vi.hoisted(() => ({ isTrusted: false }));
 
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => {
   class Uri {
     constructor(readonly path: string) {}
@@ -68,6 +70,8 @@ vi.mock("vscode", () => {
   };
   return {
     Uri,
+    EventEmitter: class {},
+    TabInputCustom: class {},
     FileType: { Unknown: 0, File: file, Directory: folder, SymbolicLink: link },
     window: {},
     workspace: {

@@ -15,6 +15,8 @@ const disk = vi.hoisted(() => ({
   calls: 0,
 }));
 
+// Test files share their modules: none may be left that another one has loaded with an editor of its own.
+vi.hoisted(() => vi.resetModules());
 vi.mock("vscode", () => {
   class Address {
     constructor(readonly path: string) {}

@@ -26,4 +26,4 @@ export const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf("/") + 1);
 export const folderOf = (uri: Uri) => Uri.joinPath(originalOf(uri), "..");
 
 /** What tells a text from any other; the editor does not write an address the same way everywhere. */
-export const keyOf = ({ path, query }: Uri) => `${path}?${query}`;
+export const textKey = ({ path, query }: Uri) => `${path}?${query}`;

@@ -1,5 +1,5 @@
 import type { Memento, TextDocument } from "vscode";
-import { keyOf } from "./address";
+import { textKey } from "./address";
 import { digestOf } from "./bytes";
 
 /** A file as it was, and the text that was read from it or written into it. */
@@ -60,8 +60,8 @@ export class Bases {
   /** A document was opened; with changes of before the window was loaded anew, it says what no file says. */
   opened(document: TextDocument): void {
     const text = withPlainEnds(document.getText());
-    const version = this.versions.get(keyOf(document.uri))?.find((it) => it.text === text);
-    if (version !== undefined && !document.isDirty) this.show(keyOf(document.uri), text);
+    const version = this.versions.get(textKey(document.uri))?.find((it) => it.text === text);
+    if (version !== undefined && !document.isDirty) this.show(textKey(document.uri), text);
   }
 
   /**
@@ -69,7 +69,7 @@ export class Bases {
    * it says: a text that is not the one that was read or written last is.
    */
   changed(document: TextDocument): void {
-    const key = keyOf(document.uri);
+    const key = textKey(document.uri);
     const text = withPlainEnds(document.getText());
     const isLast = this.versions.get(key)?.[0]?.text === text;
     if (isLast && !document.isDirty) this.show(key, text);

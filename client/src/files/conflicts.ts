@@ -17,7 +17,7 @@ import { folderOf, nameOf, originalOf } from "./address";
 import { fromBase64, isSame } from "./bytes";
 import { type Failure, sentenceOf } from "./failure";
 import type { FileService } from "./fileService";
-import { documentOf, type FileTexts } from "./fileSystem";
+import { type FileTexts, openTextOf } from "./fileSystem";
 import { reasonOf } from "./reasons";
 import type { Refusals } from "./refusals";
 
@@ -86,7 +86,7 @@ function choicesOf(uri: Uri, failure: Failure, services: Services): Choice[] {
   const on = (title: string, run: (document: TextDocument) => Promise<unknown>): Choice => ({
     title,
     run: async () => {
-      const document = documentOf(uri);
+      const document = openTextOf(uri);
       if (document) await run(document);
     },
   });
@@ -116,7 +116,7 @@ function choicesOf(uri: Uri, failure: Failure, services: Services): Choice[] {
 
 function reread(uri: Uri): Choice {
   const run = async () => {
-    const document = documentOf(uri);
+    const document = openTextOf(uri);
     if (!document) return;
     await commands.executeCommand("vscode.openWith", uri, pageType);
     await commands.executeCommand("workbench.action.files.revert");

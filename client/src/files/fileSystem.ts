@@ -16,7 +16,7 @@ import {
   workspace,
 } from "vscode";
 import { readWhole } from "../reading";
-import { folderOf, isFileText, keyOf, nameOf, originalOf } from "./address";
+import { folderOf, isFileText, nameOf, originalOf, textKey } from "./address";
 import { Bases, withPlainEnds } from "./bases";
 import { fromBase64, isSame } from "./bytes";
 import { type Failure, NotSaved } from "./failure";
@@ -92,7 +92,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
     const { type, ctime, mtime, size, permissions = 0 } = await workspace.fs.stat(original);
     const isFixed = workspace.fs.isWritableFileSystem(original.scheme) === false || isReadOnlyName(original);
     const isReadOnly = isFixed || (permissions & FilePermission.Readonly) !== 0;
-    const time = documentOf(uri)?.isDirty ? 0 : mtime;
+    const time = openTextOf(uri)?.isDirty ? 0 : mtime;
     const stat = { type: type & ~FileType.SymbolicLink, ctime, mtime: time, size };
     return isReadOnly ? { ...stat, permissions: FilePermission.Readonly } : stat;
   }
@@ -102,7 +102,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
     const bytes = await readWhole(original, largest);
     const answer = await this.service.open(original, bytes);
     if ("refusal" in answer) throw FileSystemError.Unavailable(answer.refusal);
-    this.bases.remember(keyOf(uri), bytes, answer.text);
+    this.bases.remember(textKey(uri), bytes, answer.text);
     return new TextEncoder().encode(MARK + answer.text);
   }
 
@@ -113,8 +113,8 @@ export class FileTexts implements FileSystemProvider, Disposable {
       const bytes = await this.readFree(uri);
       const after = await this.written(uri, bytes, text);
       if (!isSame(after, bytes)) await putInPlace(originalOf(uri), after, bytes);
-      this.bases.remember(keyOf(uri), after, text);
-      await this.bases.move(keyOf(uri), after);
+      this.bases.remember(textKey(uri), after, text);
+      await this.bases.move(textKey(uri), after);
     } catch (error) {
       const failure = failureOf(error);
       this.failures.fire({ uri, failure });
@@ -124,15 +124,15 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   /** The file that a text is made from, where it was read in this window or is on disk still. */
   async baseOf(uri: Uri): Promise<Uint8Array | undefined> {
-    const known = this.bases.bytesOf(keyOf(uri));
+    const known = this.bases.bytesOf(textKey(uri));
     if (known !== undefined) return known;
     const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
-    return bytes && (await this.bases.isOn(keyOf(uri), bytes)) ? bytes : undefined;
+    return bytes && (await this.bases.isOn(textKey(uri), bytes)) ? bytes : undefined;
   }
 
   /** A text counts as made from this file from now on: the user has seen what else it says. */
   takeOver(uri: Uri, bytes: Uint8Array): Promise<void> {
-    return this.bases.move(keyOf(uri), bytes);
+    return this.bases.move(textKey(uri), bytes);
   }
 
   /** Saving pays no more heed to a lock; it does to any other. */
@@ -165,7 +165,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   /** Whether a text is made from this; from then on also where only the looks of the file have changed. */
   private async isOn(uri: Uri, bytes: Uint8Array): Promise<boolean> {
-    const key = keyOf(uri);
+    const key = textKey(uri);
     if (await this.bases.isOn(key, bytes)) return true;
     const before = this.bases.textOf(key);
     if (before === undefined) return false;
@@ -177,7 +177,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   private async written(uri: Uri, bytes: Uint8Array, text: string): Promise<Uint8Array> {
     const { bytes: written, refused } = await this.service.write(bytes, text);
-    const document = documentOf(uri);
+    const document = openTextOf(uri);
     if (document) this.refusals.show(document, refused);
     if (written === undefined) throw new NotSaved({ kind: "refused", places: refused });
     return fromBase64(written);
@@ -186,20 +186,22 @@ export class FileTexts implements FileSystemProvider, Disposable {
   /** A document whose language is changed is closed and opened again in one turn. */
   private async closed(uri: Uri): Promise<void> {
     await Promise.resolve();
-    if (!documentOf(uri)) this.bases.closed(keyOf(uri));
+    if (!openTextOf(uri)) this.bases.closed(textKey(uri));
   }
 
   private async changed(uri: Uri, type: FileChangeType): Promise<void> {
     this.changes.fire([{ type, uri }]);
-    if (type === FileChangeType.Deleted || !documentOf(uri)?.isDirty) return;
+    if (type === FileChangeType.Deleted || !openTextOf(uri)?.isDirty) return;
     const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
     if (bytes && !(await this.isOn(uri, bytes))) this.failures.fire({ uri, failure: { kind: "changed" } });
   }
 }
 
 /** The open document of an address. */
-export function documentOf(uri: Uri): TextDocument | undefined {
-  return workspace.textDocuments.find((it) => it.uri.scheme === uri.scheme && keyOf(it.uri) === keyOf(uri));
+export function openTextOf(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find(
+    (it) => it.uri.scheme === uri.scheme && textKey(it.uri) === textKey(uri),
+  );
 }
 
 /** What an editor wrote, which must be UTF-8 whatever it was told to write. */

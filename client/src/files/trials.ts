@@ -1,7 +1,7 @@
 import { Disposable, type TextDocument, workspace } from "vscode";
 import { isFileText } from "./address";
 import type { FileService } from "./fileService";
-import { documentOf, type FileTexts } from "./fileSystem";
+import { type FileTexts, openTextOf } from "./fileSystem";
 import type { Refusals } from "./refusals";
 
 /** How long nothing is typed before a text is tried, in milliseconds. */
@@ -33,7 +33,7 @@ export function registerTrials(texts: FileTexts, service: FileService, refusals:
     if (bytes === undefined || bytes.length > LARGEST_TRIED) return;
     const { version } = document;
     const { refused } = await service.tryWrite(bytes, document.getText());
-    const isCurrent = documentOf(document.uri) === document && document.version === version;
+    const isCurrent = openTextOf(document.uri) === document && document.version === version;
     if (isCurrent && document.isDirty) refusals.show(document, refused);
   };
   const closed = workspace.onDidCloseTextDocument(({ uri }) => stop(uri.toString()));

@@ -224,7 +224,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The text that a part shows. */
 function saidIn(part: string): string {
-  const inner = part.slice(0, endOf(part)).replace(/<[^>]*>/g, "");
+  const inner = part.slice(0, endOf(part)).replace(/<[^<>]*>/g, "");
   return inner.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity]!);
 }
 
