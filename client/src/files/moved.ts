@@ -63,12 +63,25 @@ async function follow(shown: Shown, to: Uri, texts: FileTexts): Promise<void> {
   const isTyped = document?.isDirty === true;
   if (isTyped && !(await carry(document, to, texts))) return;
   await show(shown, to);
-  if (!isTyped) await window.tabGroups.close(shown.tab, true);
+  if (!isTyped) await close(shown);
   else {
     // What was typed is in the other document now: the question whether to save it here has no answer.
     await show(shown, shown.uri);
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
+}
+
+/** The editor may make its tabs anew whenever one is opened: the one that was known counts no more then. */
+async function close({ tab, uri, page }: Shown): Promise<void> {
+  const isIt = (it: Shown) =>
+    it.uri.toString() === uri.toString() &&
+    it.page === page &&
+    it.tab.group.viewColumn === tab.group.viewColumn;
+  const now = window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(shownIn)).filter(isIt);
+  await window.tabGroups.close(
+    now.map((it) => it.tab),
+    true,
+  );
 }
 
 /**

@@ -117,7 +117,17 @@ describe("the page as the editor of a text", () => {
       equal(tabs().filter(isText).length, 1);
       equal(page().length, 1);
     }
-    ok(window.activeTextEditor!.viewColumn !== page()[0]!.group.viewColumn, "the page is not covered");
+    // In which column an editor is the editor tells after it has told which one is active.
+    await until(
+      "the text in another column than the page",
+      () => {
+        const column = window.activeTextEditor?.viewColumn;
+        return column !== undefined && column !== page()[0]!.group.viewColumn;
+      },
+      window.onDidChangeActiveTextEditor,
+      window.onDidChangeTextEditorViewColumn,
+      window.tabGroups.onDidChangeTabs,
+    );
   });
 });
 
