@@ -87,13 +87,15 @@ class Opener implements CustomReadonlyEditorProvider {
   /** The page takes the place of the file's own tab, pinned or not as that was. */
   async resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): Promise<void> {
     const tab = tabOf(uri, panel);
+    // As it is now: older editors make their tabs anew meanwhile.
+    const place = { hasTab: tab !== undefined, isPreview: tab?.isPreview ?? false };
     const notice = tab === undefined ? comparison(uri) : await this.whyNot(uri);
-    if (notice === undefined) return showPage(uri, panel, tab);
+    if (notice === undefined) return showPage(uri, panel, place);
     panel.webview.options = { enableScripts: true };
     panel.webview.html = noticePage(notice);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (message === "system") return openBySystem(uri);
-      if (message === "page") return showPage(uri, panel, tab);
+      if (message === "page") return showPage(uri, panel, place);
       if (message === "texts") return compareTexts(uri);
       return undefined;
     });
@@ -132,13 +134,19 @@ function tabOf(uri: Uri, panel: WebviewPanel): Tab | undefined {
   );
 }
 
-async function showPage(original: Uri, panel: WebviewPanel, tab: Tab | undefined): Promise<void> {
+/** Where a file was opened: in a tab of its own, pinned or not. */
+interface OpenPlace {
+  readonly hasTab: boolean;
+  readonly isPreview: boolean;
+}
+
+async function showPage(original: Uri, panel: WebviewPanel, place: OpenPlace): Promise<void> {
   // Of a tab that is not pinned the focus is still in the list of files.
-  const isPreview = tab?.isPreview ?? false;
+  const { hasTab, isPreview } = place;
   const viewColumn = panel.viewColumn ?? ViewColumn.Active;
   const options = { viewColumn, preview: isPreview, preserveFocus: isPreview };
   await commands.executeCommand("vscode.openWith", textAddress(original), pageType, options);
-  if (tab) panel.dispose();
+  if (hasTab) panel.dispose();
 }
 
 function unreadable(uri: Uri, reason: string): Notice {
