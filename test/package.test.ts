@@ -38,6 +38,8 @@ test("the package holds these files and no others", async () => {
     "media/walkthrough/create.light.webp",
     "media/walkthrough/fix.dark.webp",
     "media/walkthrough/fix.light.webp",
+    "media/walkthrough/open.dark.webp",
+    "media/walkthrough/open.light.webp",
     "media/walkthrough/preview.dark.webp",
     "media/walkthrough/preview.light.webp",
     "package.json",
