@@ -7,6 +7,11 @@ interface Count {
   skipped: number;
 }
 
+/*
+ * An editor closes tabs and opens documents in its own time, and tells of some of it to nobody: a test that met with that has a
+ * second try, which is told.
+ */
+
 /** A test waits for the editor with {@link until}, which says what did not come; this is the limit behind it. */
 const testTimeout = 120_000;
 
@@ -18,7 +23,7 @@ export async function runSuites(define: () => Promise<unknown>, only?: string): 
   // Mocha's build for browsers serves both hosts. It is loaded here and not at the top, because it takes `module` for
   // its own: the host has taken `run` from there by now.
   await import("mocha/mocha.js");
-  mocha.setup({ ui: "bdd", reporter: LineReporter as never, timeout: testTimeout });
+  mocha.setup({ ui: "bdd", reporter: LineReporter as never, timeout: testTimeout, retries: 1 });
   if (only) mocha.grep(only);
   await define();
   const count = await new Promise<Count>((resolve) => {
@@ -43,6 +48,9 @@ class LineReporter {
   constructor(runner: Mocha.Runner) {
     runner.on("pass", (test) => console.log(`  ✔ ${test.fullTitle()} (${test.duration} ms)`));
     runner.on("pending", (test) => console.log(`  - ${test.fullTitle()}`));
+    runner.on("retry", (test, error) =>
+      console.log(`  needed a second try: ${test.fullTitle()}\n${error.stack ?? error}`),
+    );
     runner.on("fail", (test, error) => console.log(`  ✘ ${test.fullTitle()}\n${error.stack ?? error}`));
   }
 }
