@@ -74,7 +74,8 @@ function verifyFix(
   clean: Written,
   faulty: Written,
 ): string[] {
-  const fixes = found.flatMap((it) => it.fixes?.[0] ?? []);
+  // Of candidates only a person can tell which is meant.
+  const fixes = found.flatMap((it) => it.fixes?.find(({ isCandidate }) => !isCandidate) ?? []);
   if (mode === "none") return fixes.length > 0 ? [`fix not wanted: ${fixes[0]!.title}`] : [];
   if (mode === "any") return [];
   if (fixes.length < found.length) return ["no fix"];
