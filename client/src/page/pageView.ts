@@ -313,7 +313,11 @@ export class PageView implements OpenPage, Disposable {
   /** The text in a column where it does not cover the page. */
   private showText(document: TextDocument, preserveFocus: boolean): Thenable<TextEditor> {
     const other = this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
-    const options = { viewColumn: textColumnOf(document.uri) ?? other, preserveFocus, preview: false };
+    const options = {
+      viewColumn: textColumnOf(document.uri, this.panel.viewColumn) ?? other,
+      preserveFocus,
+      preview: false,
+    };
     return window.showTextDocument(document, options);
   }
 

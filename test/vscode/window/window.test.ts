@@ -228,17 +228,13 @@ it("the language status says what the file was taken for, and what was found", a
 
 it("the commands are in the palette; one opens the manual, another the log", async () => {
   await openReport();
-  const offered = await window.offeredCommands("年度报告检查");
-  await eventually(offered).toEqual(
-    expect.arrayContaining([
-      "年度报告检查: 新建年度报告",
-      "年度报告检查: 打开规则手册",
-      "年度报告检查: 显示输出",
-      "年度报告检查: 重启检查服务",
-    ]),
-  );
-  await window.screenshot("commands");
-  await window.press("Escape");
+  for (const title of ["新建年度报告", "打开规则手册", "显示输出", "重启检查服务", "检查 Word 报告"]) {
+    // Of a long list only what is in sight is drawn.
+    const offered = await window.offeredCommands(`年度报告检查: ${title}`);
+    await eventually(offered).toContain(`年度报告检查: ${title}`);
+    if (title === "新建年度报告") await window.screenshot("commands");
+    await window.press("Escape");
+  }
 
   await window.command("年度报告检查: 显示输出");
   await eventually(() => window.outputChannel.allTextContents()).toContain("年度报告检查");
@@ -320,9 +316,7 @@ it("a report has its preview in the editor's title and in the menus, in a window
   await window.screenshot("preview-button");
   expect(await window.menuOf(window.activeTab(name))).toContain("预览报告");
   await window.press("Escape");
-  expect(await window.menuOf(window.file(name))).toEqual(
-    expect.arrayContaining(["预览报告", "保存为网页", "打印"]),
-  );
+  expect(await window.menuOf(window.file(name))).toEqual(expect.arrayContaining(["预览报告", "年度报告"]));
   await window.screenshot("preview-menu");
   await window.menu.filter({ hasText: "预览报告" }).click();
   await window.preview.locator("td.wrong.error").waitFor();
@@ -422,7 +416,7 @@ it("a text that is a report under another name is offered its language once", as
 
 it("a new report is asked for step by step, beside the walkthrough as well, and keeps its marks and name", async () => {
   await window.command("年度报告检查: 打开使用入门");
-  await window.page.getByText("写好一份政府信息公开工作年度报告").first().waitFor();
+  await window.page.getByText("检查、改好一份政府信息公开工作年度报告").first().waitFor();
   // The walkthrough may take the focus from the palette while it is being drawn; from the prompt it does not matter.
   await eventually(async () => {
     await window.command("年度报告检查: 新建年度报告");
