@@ -112,9 +112,10 @@ describe("the page as the editor of a text", () => {
     await reported(document.uri, "litigation-total");
     await commands.executeCommand("disclosureLint.showPage");
     await until("the page", () => page()[0]?.isActive === true, window.tabGroups.onDidChangeTabs);
+    // That behind the page stays where it is.
     for (let times = 0; times < 2; times++) {
       await commands.executeCommand("disclosureLint.showText", document.uri);
-      equal(tabs().filter(isText).length, 1);
+      equal(tabs().filter(isText).length, 2);
       equal(page().length, 1);
     }
     // In which column an editor is the editor tells after it has told which one is active.
