@@ -12,7 +12,7 @@ import {
 import { activeDocument } from "../activeReport";
 import { isFileText } from "../files/address";
 import { type PageServices, PageView } from "./pageView";
-import { activePageColumn, textColumnOf } from "./textColumn";
+import { pageColumnOf, textColumnOf } from "./textColumn";
 
 /** The page as the editor of a document. */
 export const pageType = "disclosureLint.page";
@@ -33,7 +33,7 @@ export function registerPageEditor(services: PageServices): Disposable[] {
       const target = uri instanceof Uri ? uri : activeDocument();
       if (!target) return;
       const document = await workspace.openTextDocument(target);
-      const viewColumn = textColumnOf(target, activePageColumn(target)) ?? ViewColumn.Beside;
+      const viewColumn = textColumnOf(target, pageColumnOf(target)) ?? ViewColumn.Beside;
       await window.showTextDocument(document, { viewColumn, preview: false });
     }),
     commands.registerCommand("disclosureLint.showPage", (uri?: unknown) => {

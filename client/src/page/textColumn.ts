@@ -8,11 +8,9 @@ export function textColumnOf(document: Uri, page?: ViewColumn): ViewColumn | und
   return others.find(({ tabs }) => tabs.some(({ input }) => isText(input)))?.viewColumn;
 }
 
-/** The column in which a document's page is what is worked on. */
-export function activePageColumn(document: Uri): ViewColumn | undefined {
-  const { activeTab, viewColumn } = window.tabGroups.activeTabGroup;
-  const input = activeTab?.input;
-  return input instanceof TabInputCustom && input.uri.toString() === document.toString()
-    ? viewColumn
-    : undefined;
+/** The column in which a document's page is in sight. */
+export function pageColumnOf(document: Uri): ViewColumn | undefined {
+  const isPage = (input: unknown) =>
+    input instanceof TabInputCustom && input.uri.toString() === document.toString();
+  return window.tabGroups.all.find(({ activeTab }) => isPage(activeTab?.input))?.viewColumn;
 }
