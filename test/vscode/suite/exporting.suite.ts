@@ -1,4 +1,4 @@
-import { commands, TabInputCustom, TabInputTextDiff, Uri, window, workspace } from "vscode";
+import { commands, TabInputCustom, TabInputTextDiff, Uri, version, window, workspace } from "vscode";
 import { textAddress } from "../../../client/src/files/address";
 import { fileScheme, originalAddress } from "../../../server/src/lsp/protocol";
 import { cleanReport, wrongTotal } from "../../protocol/report";
@@ -11,6 +11,7 @@ import {
   finallyDo,
   firstFindings,
   folders,
+  itWhere,
   openFile,
   openText,
   readFile,
@@ -18,6 +19,9 @@ import {
   until,
   writeFile,
 } from "./support";
+
+/** What the oldest VS Code that the manifest allows does otherwise. */
+const isNewer = !version.startsWith("1.91.");
 
 /*
  * Word files, PDFs and workbooks: what opens them, and what is made of them. Into the pages themselves no extension can
@@ -112,18 +116,21 @@ describe("a file that is called a report", () => {
     });
   }
 
-  it("opens as its page by a single click, and gives way to the next one", async () => {
-    const folder = newFolder();
-    const first = await writeBytes(reportName(2022), wordFile(ofYear(2022)), folder);
-    const second = await writeBytes(reportName(2023), wordFile(cleanReport), folder);
-    for (const [uri, name] of [
-      [first, reportName(2022)],
-      [second, reportName(2023)],
-    ] as const) {
-      await open(uri, { preview: true, preserveFocus: true });
-      await tabsAre(`1 page ${name}`);
-    }
-  });
+  itWhere(isNewer, "VS Code 1.91 pins the page")(
+    "opens as its page by a single click, and gives way to the next one",
+    async () => {
+      const folder = newFolder();
+      const first = await writeBytes(reportName(2022), wordFile(ofYear(2022)), folder);
+      const second = await writeBytes(reportName(2023), wordFile(cleanReport), folder);
+      for (const [uri, name] of [
+        [first, reportName(2022)],
+        [second, reportName(2023)],
+      ] as const) {
+        await open(uri, { preview: true, preserveFocus: true });
+        await tabsAre(`1 page ${name}`);
+      }
+    },
+  );
 
   it("opens once, however often it is opened, and beside if that is wished", async () => {
     const uri = await writeBytes(reportName(2023), wordFile(cleanReport));
