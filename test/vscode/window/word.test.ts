@@ -203,7 +203,7 @@ it("the text is a click away, beside the page, and each leads to the place in th
   const { name, path } = await openWord();
   const { text } = await openSource(new Uint8Array(readFileSync(path)));
   await page.button("看文字").click();
-  await eventually(() => window.tabs.count()).toBe(2);
+  await eventually(() => window.page.locator(".editor-group-container").count()).toBe(2);
   await window.page.locator(".editor-instance .monaco-editor.focused").waitFor();
   await page.cell(cell).waitFor();
   await window.screenshot("word beside its text");
@@ -295,7 +295,7 @@ it("a text opens as the page as well; what is no report any more is told so, and
   await page.cell(cell).waitFor();
   await page.write(cell, "7");
   await page.button("看文字").click();
-  await eventually(() => window.tabs.count()).toBe(2);
+  await eventually(() => window.page.locator(".editor-group-container").count()).toBe(2);
   await window.page.locator(".editor-instance .monaco-editor.focused").waitFor();
   await window.press("Control+A");
   await window.paste("某镇工作情况");
