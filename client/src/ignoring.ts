@@ -8,10 +8,10 @@ import {
   type RuleNames,
   readFileMethod,
   ruleNamesMethod,
+  toBase64,
 } from "../../server/src/lsp/protocol";
 import { activeDocument } from "./activeReport";
 import { originalOf } from "./files/address";
-import { toBase64 } from "./files/bytes";
 import {
   entriesIn,
   type IgnoredEntry,

@@ -8,6 +8,7 @@ import {
   type EarlierReport,
   type EarlierReportsParams,
   earlierReportsMethod,
+  fromBase64,
   type NamedText,
   type NewReportAnswer,
   type NewReportParams,
@@ -16,7 +17,6 @@ import {
 } from "../../server/src/lsp/protocol";
 import type { CarriedMarks } from "./carried";
 import { nameOf } from "./files/address";
-import { fromBase64 } from "./files/bytes";
 import { FileService } from "./files/fileService";
 import { documentOf } from "./files/kinds";
 import { currentFolder, fileText, textsIn } from "./neighbours";

@@ -10,11 +10,11 @@ import {
   window,
   workspace,
 } from "vscode";
-import { fileScheme } from "../../../server/src/lsp/protocol";
+import { fileScheme, fromBase64 } from "../../../server/src/lsp/protocol";
 import { pageType } from "../page/pageEditor";
 import { said } from "../said";
 import { folderOf, nameOf, originalOf } from "./address";
-import { fromBase64, isSame } from "./bytes";
+import { isSame } from "./bytes";
 import { type Failure, sentenceOf } from "./failure";
 import type { FileService } from "./fileService";
 import { type FileTexts, openTextOf } from "./fileSystem";

@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { ConvertAnswer, ConvertParams } from "../../../server/src/lsp/protocol";
+import { type ConvertAnswer, type ConvertParams, fromBase64 } from "../../../server/src/lsp/protocol";
 import { activeDocument } from "../activeReport";
 import { placeOf } from "../neighbours";
 import { askPage } from "../page/ask";
@@ -19,9 +19,8 @@ import type { PageServices } from "../page/pageView";
 import { readWhole } from "../reading";
 import { openUnsaved } from "../unsaved";
 import { isFileText, nameOf, originalOf } from "./address";
-import { fromBase64 } from "./bytes";
 import type { FileService } from "./fileService";
-import { documentOf, hasWordName } from "./kinds";
+import { documentOf, hasWordName, largestFile } from "./kinds";
 import { compare } from "./opening";
 import { complain, offerFile, saveAs } from "./saving";
 
@@ -29,8 +28,6 @@ import { complain, offerFile, saveAs } from "./saving";
  * What a report can be made into: a copy with comments, a Word file, a Markdown text; and held against last year's. Each
  * command takes the report's address and where to write, and asks for what it is not given.
  */
-
-const largest = 64 * 1024 * 1024;
 
 /** What a command was given: a document, and the file to be written. */
 interface Given {
@@ -64,7 +61,7 @@ async function review(service: FileService, { uri, target }: Given): Promise<voi
   if (!isFileText(uri) || !hasWordName(nameOf(original))) return offerWord(uri);
   if (!(await isSaved(uri))) return complain(t("没有做批注稿：这里的改动还没有保存。"));
   const author = t("年度报告检查");
-  const answer = await service.review(original, await readWhole(original, largest), author);
+  const answer = await service.review(original, await readWhole(original, largestFile), author);
   if ("refusal" in answer) return complain(t("没有做批注稿：{0}。", answer.refusal));
   if (answer.comments === 0) {
     window.showInformationMessage(t("没有发现问题，不用做批注稿。"));

@@ -10,11 +10,12 @@ import {
   type ReviewFileAnswer,
   type ReviewFileParams,
   reviewFileMethod,
+  toBase64,
   type WriteFileAnswer,
   type WriteFileParams,
   writeFileMethod,
 } from "../../../server/src/lsp/protocol";
-import { isSame, toBase64 } from "./bytes";
+import { isSame } from "./bytes";
 
 /** What the server does with files that are no text: their bytes go there and come back. */
 export class FileService {

@@ -15,12 +15,14 @@ import {
   type Uri,
   workspace,
 } from "vscode";
+import { fromBase64 } from "../../../server/src/lsp/protocol";
 import { readWhole } from "../reading";
 import { folderOf, isFileText, nameOf, originalOf, textKey } from "./address";
 import { Bases, withPlainEnds } from "./bases";
-import { fromBase64, isSame } from "./bytes";
+import { isSame } from "./bytes";
 import { type Failure, NotSaved } from "./failure";
 import type { FileService } from "./fileService";
+import { hasReadOnlyName, largestFile } from "./kinds";
 import { reasonOf } from "./reasons";
 import type { Refusals } from "./refusals";
 import { lockBeside, NotWritten, putInPlace } from "./replacing";
@@ -29,9 +31,6 @@ import { lockBeside, NotWritten, putInPlace } from "./replacing";
  * The texts of Word files, PDFs and workbooks as files of their own, so that everything the editor does with a text it does
  * with these. Read, a file becomes its text; written, its text goes back into the file as it is on disk, all of it or nothing.
  */
-
-/** Larger ones are no reports. */
-const largest = 64 * 1024 * 1024;
 
 /** In front of the text, so that no setting makes the editor take it for another encoding. */
 const MARK = "\ufeff";
@@ -90,7 +89,8 @@ export class FileTexts implements FileSystemProvider, Disposable {
   async stat(uri: Uri): Promise<FileStat> {
     const original = originalOf(uri);
     const { type, ctime, mtime, size, permissions = 0 } = await workspace.fs.stat(original);
-    const isFixed = workspace.fs.isWritableFileSystem(original.scheme) === false || isReadOnlyName(original);
+    const isFixed =
+      workspace.fs.isWritableFileSystem(original.scheme) === false || hasReadOnlyName(nameOf(original));
     const isReadOnly = isFixed || (permissions & FilePermission.Readonly) !== 0;
     const time = openTextOf(uri)?.isDirty ? 0 : mtime;
     const stat = { type: type & ~FileType.SymbolicLink, ctime, mtime: time, size };
@@ -99,7 +99,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
 
   async readFile(uri: Uri): Promise<Uint8Array> {
     const original = originalOf(uri);
-    const bytes = await readWhole(original, largest);
+    const bytes = await readWhole(original, largestFile);
     const answer = await this.service.open(original, bytes);
     if ("refusal" in answer) throw FileSystemError.Unavailable(answer.refusal);
     this.bases.remember(textKey(uri), bytes, answer.text);
@@ -126,7 +126,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
   async baseOf(uri: Uri): Promise<Uint8Array | undefined> {
     const known = this.bases.bytesOf(textKey(uri));
     if (known !== undefined) return known;
-    const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
+    const bytes = await readWhole(originalOf(uri), largestFile).catch(() => undefined);
     return bytes && (await this.bases.isOn(textKey(uri), bytes)) ? bytes : undefined;
   }
 
@@ -156,7 +156,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
   /** The file as it is on disk, which is open nowhere else and was not changed meanwhile. */
   private async readFree(uri: Uri): Promise<Uint8Array> {
     const original = originalOf(uri);
-    const bytes = await readWhole(original, largest);
+    const bytes = await readWhole(original, largestFile);
     if (!(await this.isOn(uri, bytes))) throw new NotSaved({ kind: "changed" });
     const lock = await lockBeside(original);
     if (lock !== undefined && !this.stale.has(lock.id)) throw new NotSaved({ kind: "locked", lock });
@@ -192,7 +192,7 @@ export class FileTexts implements FileSystemProvider, Disposable {
   private async changed(uri: Uri, type: FileChangeType): Promise<void> {
     this.changes.fire([{ type, uri }]);
     if (type === FileChangeType.Deleted || !openTextOf(uri)?.isDirty) return;
-    const bytes = await readWhole(originalOf(uri), largest).catch(() => undefined);
+    const bytes = await readWhole(originalOf(uri), largestFile).catch(() => undefined);
     if (bytes && !(await this.isOn(uri, bytes))) this.failures.fire({ uri, failure: { kind: "changed" } });
   }
 }
@@ -216,9 +216,4 @@ function textOf(content: Uint8Array): string {
 function failureOf(error: unknown): Failure {
   if (error instanceof NotSaved) return error.failure;
   return { kind: "failed", reason: error instanceof NotWritten ? error.message : reasonOf(error) };
-}
-
-/** These are only read, whatever is in them. */
-function isReadOnlyName(uri: Uri): boolean {
-  return /\.(?:pdf|xlsx)$/i.test(nameOf(uri));
 }

@@ -5,10 +5,17 @@ import { isFileText, nameOf, textAddress } from "./address";
 export const fileEndings = ["docx", "docm", "pdf", "xlsx"] as const;
 
 const FILE = /\.(?:docx|docm|pdf|xlsx)$/i;
+const READ_ONLY = /\.(?:pdf|xlsx)$/i;
 const WORD = /\.doc[xm]$/i;
 
 /** Whether a file of this name is no text, and is read all the same. */
 export const hasFileName = (name: string) => FILE.test(name);
+
+/** Whether a file of this name is only read, whatever is in it. */
+export const hasReadOnlyName = (name: string) => READ_ONLY.test(name);
+
+/** Larger files are no reports: in bytes. */
+export const largestFile = 64 * 1024 * 1024;
 
 /** Whether a file of this name is a Word file, which alone takes changes and comments. */
 export const hasWordName = (name: string) => WORD.test(name);

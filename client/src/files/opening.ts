@@ -21,13 +21,11 @@ import { readWhole } from "../reading";
 import { said } from "../said";
 import { nameOf, originalOf, textAddress } from "./address";
 import type { FileService } from "./fileService";
-import { fileEndings, hasFileName } from "./kinds";
+import { fileEndings, hasFileName, largestFile } from "./kinds";
 import { type Notice, noticePage } from "./notice";
 
 /** Editors of the files themselves: of those that are reports by their names, and of any by the user's word. */
 const [reportType, fileType] = ["disclosureLint.report", "disclosureLint.file"];
-
-const largest = 64 * 1024 * 1024;
 
 /**
  * What opens a Word file, PDF or workbook: its text as a page. What is no report, or cannot be read, is told, with the way to
@@ -104,7 +102,7 @@ class Opener implements CustomReadonlyEditorProvider {
   /** Why a file is not shown as a report, and what can be done; undefined where it is. */
   private async whyNot(uri: Uri): Promise<Notice | undefined> {
     try {
-      const answer = await this.service.look(uri, await readWhole(uri, largest));
+      const answer = await this.service.look(uri, await readWhole(uri, largestFile));
       if ("refusal" in answer) return unreadable(uri, answer.refusal);
       return answer.isReport ? undefined : noReport(uri, answer.reason);
     } catch (error) {

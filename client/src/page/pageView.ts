@@ -30,6 +30,7 @@ import {
 } from "../../../server/src/lsp/protocol";
 import { activePageChanged, addPage, type FindingSeverity, type OpenPage } from "../activeReport";
 import { folderOf, isFileText, nameOf } from "../files/address";
+import { hasReadOnlyName } from "../files/kinds";
 import { ignoreHere } from "../ignoring";
 import { describe } from "../status";
 import type { Statuses } from "../statusItems";
@@ -391,7 +392,7 @@ async function apply(document: TextDocument, edits: readonly OffsetEdit[]): Prom
 const HINT_READ = "pageHintRead";
 
 /** Files that are only read can be changed once they are something else. */
-const isOnlyRead = (uri: Uri) => isFileText(uri) && /\.(?:pdf|xlsx)$/i.test(uri.path);
+const isOnlyRead = (uri: Uri) => isFileText(uri) && hasReadOnlyName(nameOf(uri));
 
 /** So often an edit is worked out anew because the text was changed meanwhile. */
 const MOST_TRIES = 3;

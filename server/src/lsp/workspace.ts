@@ -7,7 +7,7 @@ import {
 import { IGNORE_FILE } from "../core/suppression/ignoreEntry";
 import { PROJECT_FILE, ProjectFiles, textIn, UnfitFile } from "../project/projectFiles";
 import type { Abilities } from "./abilities";
-import { type ReadFileAnswer, type ReadFileParams, readFileMethod } from "./protocol";
+import { fromBase64, type ReadFileAnswer, type ReadFileParams, readFileMethod } from "./protocol";
 
 /*
  * The files of a workspace that have a say in how reports are checked. In Node they are read from disk; elsewhere, and
@@ -85,9 +85,7 @@ export class Workspace {
     if (!this.abilities.readFile) return undefined;
     const asked: ReadFileParams = { uri };
     const bytes: ReadFileAnswer = await this.connection.sendRequest(readFileMethod, asked);
-    return typeof bytes === "string"
-      ? textIn(Uint8Array.from(atob(bytes), (it) => it.charCodeAt(0)))
-      : undefined;
+    return typeof bytes === "string" ? textIn(fromBase64(bytes)) : undefined;
   }
 }
 

@@ -7,15 +7,17 @@ import { Refused } from "../../core/source/docx/refused";
 import { type Source, SourceError } from "../../core/source/source";
 import { convertPage, type PageWriter } from "../../features/converting/convertPage";
 import { markdownPage, webPage } from "../../features/converting/writers";
-import type {
-  ConvertAnswer,
-  ConvertParams,
-  OpenFileAnswer,
-  OpenFileParams,
-  ReviewFileAnswer,
-  ReviewFileParams,
-  WriteFileAnswer,
-  WriteFileParams,
+import {
+  type ConvertAnswer,
+  type ConvertParams,
+  fromBase64,
+  type OpenFileAnswer,
+  type OpenFileParams,
+  type ReviewFileAnswer,
+  type ReviewFileParams,
+  toBase64,
+  type WriteFileAnswer,
+  type WriteFileParams,
 } from "../protocol";
 import type { Session } from "../session";
 
@@ -56,7 +58,7 @@ export async function handleWriteFile(
     ...{ start, end, reason },
     back: { ...back.span, text: back.text },
   }));
-  return refused.length > 0 || isTrial ? { refused } : { bytes: inBase64(source.bytes), refused };
+  return refused.length > 0 || isTrial ? { refused } : { bytes: toBase64(source.bytes), refused };
 }
 
 /** A copy with comments and tracked changes. */
@@ -70,7 +72,7 @@ export async function handleReviewFile(
     const { settings, entries } = await session.settings.read({ uri, languageId: "" });
     const date = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const copy = reviewSource(source, settings, { author: { name: author, date }, entries });
-    return { bytes: inBase64(copy.source.bytes), comments: copy.comments, mended: copy.mended };
+    return { bytes: toBase64(copy.source.bytes), comments: copy.comments, mended: copy.mended };
   });
 }
 
@@ -88,7 +90,7 @@ export async function handleConvert(
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     const title = report.title?.text ?? "政府信息公开工作年度报告";
     return {
-      bytes: inBase64(bytes),
+      bytes: toBase64(bytes),
       name: { title, year: report.year ?? null, agency: report.agency ?? null },
     };
   });
@@ -119,22 +121,3 @@ async function orRefusal<T>(work: () => Promise<T>): Promise<T | { readonly refu
     throw error;
   }
 }
-
-function fromBase64(text: string): Uint8Array {
-  const units = atob(text);
-  const bytes = new Uint8Array(units.length);
-  // Not `Uint8Array.from`, which takes thirty times as long.
-  for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
-  return bytes;
-}
-
-/** Bytes as they go to the client. */
-export function inBase64(bytes: Uint8Array): string {
-  let units = "";
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    units += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(units);
-}
-
-/** So many arguments a call takes anywhere. */
-const CHUNK = 8192;

@@ -3,15 +3,16 @@ import { parseReport } from "../../core/report/recognise";
 import { convertPage } from "../../features/converting/convertPage";
 import { chooseLastYear, earlierReports } from "../../features/writing/lastYear";
 import { carriedNumbers, type NewReport, newReport, reportTitle } from "../../features/writing/newReport";
-import type {
-  AgencyParams,
-  AgencyProposal,
-  EarlierReport,
-  EarlierReportsParams,
-  NewReportAnswer,
-  NewReportParams,
+import {
+  type AgencyParams,
+  type AgencyProposal,
+  type EarlierReport,
+  type EarlierReportsParams,
+  type NewReportAnswer,
+  type NewReportParams,
+  toBase64,
 } from "../protocol";
-import { type FileLoaders, inBase64, writerFor } from "./files";
+import { type FileLoaders, writerFor } from "./files";
 
 export function handleAgency({ year, candidates }: AgencyParams): AgencyProposal {
   const agency = chooseLastYear(candidates, { agency: undefined, year })?.report.agency;
@@ -41,7 +42,7 @@ export async function handleNewReport(
   const bytes = await wordFile(made.text, loaders);
   if (bytes === undefined) return null;
   const { text } = await openSource(bytes, loaders);
-  return { title, text, bytes: inBase64(bytes), carried: carriedNumbers(wanted, text) };
+  return { title, text, bytes: toBase64(bytes), carried: carriedNumbers(wanted, text) };
 }
 
 /** A Markdown report as a Word file. */
