@@ -303,6 +303,9 @@ it("the preview marks a wrong number, says why, and leads to the text; what is t
   // Beside the number of the note, which leads there.
   await wrong.click({ position: { x: 3, y: 3 } });
   const total = behind(wrongTotal, "| 1 | 0 | 0 | 0 | 2");
+  // The keys stay with the page.
+  await eventually(() => window.preview.locator("td:focus").count(), "a cell with the focus").toBe(1);
+  await window.focusGroup(1);
   await window.cursorAt({ line: total.line });
   await window.goTo(wrongTotal, total);
   await window.retype("2", "1");
