@@ -51,7 +51,15 @@ export class ReportPage {
 
   /** Writes a number into a cell, by mouse, and waits until the text has it. */
   async write(key: string, number: string): Promise<void> {
-    await this.cell(key).dblclick();
+    const opened = async () => {
+      await this.cell(key).dblclick();
+      return this.field.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    // A page that is being drawn anew may lose the cell between the clicks.
+    await eventually(opened, `${key} is being written`).toBe(true);
     await this.window.type(number);
     await this.window.press("Enter");
     await this.says(key, number);

@@ -198,8 +198,11 @@ export class Window {
     await this.ready();
   }
 
-  /** Which editor or other part has the keys, by its number among the groups. */
-  focusGroup = (number: number) => this.press(`Control+${number}`);
+  /** Puts the cursor into the text of a group of editors, by the group's number. */
+  async focusGroup(number: number): Promise<void> {
+    await this.press(`Control+${number}`);
+    await this.#focused();
+  }
 
   /** What is in a file now. */
   read(name: string): string {
@@ -234,10 +237,7 @@ export class Window {
     await eventually(() => this.#status("status.editor.selection")).toContain(place);
   }
 
-  focusEditor = async () => {
-    await this.press("Control+1");
-    await this.#focused();
-  };
+  focusEditor = () => this.focusGroup(1);
 
   activeTab = (name: string) => this.page.locator(".tab.active").filter({ hasText: name });
 
