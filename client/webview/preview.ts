@@ -274,7 +274,12 @@ function pressKey(event: KeyboardEvent, target: HTMLElement): boolean {
   }
   if (target.closest("input")) return false;
   const turn = turnOf(event);
-  if (turn !== undefined) vscode.postMessage({ type: turn });
+  if (turn !== undefined) {
+    // In turn with the edits that are on their way, which the editor around the page knows nothing of.
+    event.stopPropagation();
+    vscode.postMessage({ type: turn });
+    return true;
+  }
   if (key === "Escape") return bar.leaveMenu() || goBack();
   if (begins(event, target)) return true;
   if (key === "Enter" && !target.matches("button, a, summary")) reveal(target);

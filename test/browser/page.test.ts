@@ -60,6 +60,23 @@ describe.skipIf(!browserPath)(name, { timeout: 120_000 }, () => {
     });
 
     test.each([
+      ["Control+z", "undo"],
+      ["Control+Shift+Z", "redo"],
+      ["Control+y", "redo"],
+    ] as const)(
+      "%s comes in turn behind what was just written, and not past the page",
+      async (keys, type) => {
+        await panel.page.evaluate(
+          'globalThis.passed = 0; window.addEventListener("keydown", ({ key }) => { if (/^[zy]$/i.test(key)) passed++; })',
+        );
+        await panel.edit(NEW);
+        await panel.press("7", "Enter", keys);
+        expect(await panel.said()).toEqual([editOf(NEW, "2", "7"), { type }]);
+        expect(await panel.page.evaluate("passed"), "seen by the editor around the page").toBe(0);
+      },
+    );
+
+    test.each([
       ["a digit takes its place", ["8"], "8"],
       ["with a second one behind it", ["8", "1"], "81"],
       ["F2 opens what is there", ["F2"], "2"],

@@ -71,7 +71,8 @@ export interface PagePlace {
 
 /** What the page tells. */
 export type FromPanel =
-  | { readonly type: "ready" | "undo" | "redo" }
+  | { readonly type: "ready" }
+  | { readonly type: "undo" | "redo" }
   /** What to do here has been read and need not be said again. */
   | { readonly type: "hintRead" }
   | { readonly type: "command"; readonly name: PanelCommand }

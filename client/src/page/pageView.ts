@@ -196,8 +196,7 @@ export class PageView implements OpenPage, Disposable {
         return this.services.context.globalState.update(HINT_READ, true);
       case "undo":
       case "redo":
-        // A custom editor's are VS Code's own.
-        if (!this.isPage) await this.inText(message.type);
+        return this.inTurn(() => this.turnBack(message.type));
     }
   }
 
@@ -322,14 +321,13 @@ export class PageView implements OpenPage, Disposable {
     return window.showTextDocument(document, options);
   }
 
-  /** Undoes or redoes what was done last: of a text that is the editor's own, and only where the text has the focus. */
-  private async inText(command: "undo" | "redo"): Promise<void> {
-    await this.edits;
-    const document = await this.open();
-    if (!document) return;
-    await this.showText(document, false);
+  /** Undoes or redoes what was done last. A custom editor's is VS Code's own; of a text it is the text editor's, and only where that has the focus. */
+  private async turnBack(command: "undo" | "redo"): Promise<void> {
+    const document = this.isPage ? undefined : await this.open();
+    if (document) await this.showText(document, false);
+    else if (!this.isPage) return;
     await commands.executeCommand(command);
-    if (!this.isDisposed) this.panel.reveal(undefined, false);
+    if (document && !this.isDisposed) this.panel.reveal(undefined, false);
   }
 
   private async fix({ version, finding, fix }: Message<"fix">): Promise<void> {
