@@ -321,13 +321,18 @@ export class PageView implements OpenPage, Disposable {
     return window.showTextDocument(document, options);
   }
 
-  /** Undoes or redoes what was done last. A custom editor's is VS Code's own; of a text it is the text editor's, and only where that has the focus. */
+  /** Undoes or redoes what was done last: of a text that is the editor's own, and only where the text has the focus. */
   private async turnBack(command: "undo" | "redo"): Promise<void> {
-    const document = this.isPage ? undefined : await this.open();
-    if (document) await this.showText(document, false);
-    else if (!this.isPage) return;
+    if (this.isPage) {
+      // A custom editor's are VS Code's own.
+      await commands.executeCommand(command);
+      return;
+    }
+    const document = await this.open();
+    if (!document) return;
+    await this.showText(document, false);
     await commands.executeCommand(command);
-    if (document && !this.isDisposed) this.panel.reveal(undefined, false);
+    if (!this.isDisposed) this.panel.reveal(undefined, false);
   }
 
   private async fix({ version, finding, fix }: Message<"fix">): Promise<void> {
